@@ -1,0 +1,86 @@
+// One function per kind that is wrapper, decorator with options and bare decorator at once.
+import { DecoratorError } from '../errors.js';
+import { describe } from '../options/check.js';
+import { checkSpanOptions } from '../options/span-options.js';
+import { wrap } from './wrap.js';
+
+/** @typedef {import('../index.js').Kind} Kind */
+/** @typedef {import('../index.js').SpanOptions} SpanOptions */
+/** @typedef {import('./wrap.js').Holder} Holder */
+
+/**
+ * `kind(fn, options?)`, `kind(options)` and `@kind`, for TC39 and for legacy TypeScript decorators.
+ * @param {Holder} holder @param {Kind} kind
+ */
+export function kindFunction(holder, kind) {
+  /** @param {any[]} given */
+  const apply = (...given) => {
+    const [first, second] = given;
+    if (isTc39Context(second)) return decorateTc39(holder, kind, {}, first, second);
+    if (isLegacyKey(second)) return decorateLegacy(holder, kind, {}, given);
+    if (typeof first === 'function') return wrap(holder, kind, first, checked(kind, second));
+    if (given.length > 1 || (first !== undefined && (first === null || typeof first !== 'object'))) {
+      throw new DecoratorError(
+        `${kind}() takes a function to wrap, or options to make a decorator; it was given ${describe(first)}`,
+      );
+    }
+    return decorator(holder, kind, checked(kind, first));
+  };
+  Object.defineProperty(apply, 'name', { value: kind });
+  return /** @type {any} */ (apply);
+}
+
+/** @param {Kind} kind @param {SpanOptions | undefined} options @returns {SpanOptions} */
+function checked(kind, options = {}) {
+  checkSpanOptions(kind, options);
+  return options;
+}
+
+/** @param {Holder} holder @param {Kind} kind @param {SpanOptions} options */
+function decorator(holder, kind, options) {
+  return (/** @type {any[]} */ ...given) => {
+    const [first, second] = given;
+    if (isTc39Context(second)) return decorateTc39(holder, kind, options, first, second);
+    if (isLegacyKey(second)) return decorateLegacy(holder, kind, options, given);
+    return wrap(holder, kind, first, options);
+  };
+}
+
+/** @param {any} value @returns {value is DecoratorContext} */
+const isTc39Context = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.kind === 'string' &&
+  typeof value.addInitializer === 'function';
+
+/** @param {unknown} value @returns {value is string | symbol} */
+const isLegacyKey = (value) => typeof value === 'string' || typeof value === 'symbol';
+
+/**
+ * @param {Holder} holder @param {Kind} kind @param {SpanOptions} options @param {any} target @param {DecoratorContext} context
+ */
+function decorateTc39(holder, kind, options, target, context) {
+  if (context.kind !== 'method') throw misplaced(kind, context.kind, context.name);
+  return wrap(holder, kind, target, { name: String(context.name), ...options });
+}
+
+/** @param {Holder} holder @param {Kind} kind @param {SpanOptions} options @param {any[]} given target, key and property descriptor */
+function decorateLegacy(holder, kind, options, [, key, descriptor]) {
+  if (typeof descriptor?.value !== 'function') {
+    const place =
+      descriptor?.get || descriptor?.set ? 'accessor' : typeof descriptor === 'number' ? 'parameter' : 'field';
+    throw misplaced(kind, place, key);
+  }
+  const name = typeof key === 'symbol' ? (key.description ?? kind) : key;
+  return { ...descriptor, value: wrap(holder, kind, descriptor.value, { name, ...options }) };
+}
+
+/** @param {Kind} kind @param {string} place @param {string | symbol | undefined} name */
+function misplaced(kind, place, name) {
+  const what = `${place === 'class' ? 'the class' : `the ${place}`} ${String(name)}`;
+  const advice =
+    place === 'class'
+      ? 'decorate its methods instead'
+      : `wrap the function instead: ${String(name)} = ${kind}(function)`;
+  return new DecoratorError(`@${kind} traces methods and cannot decorate ${what}; ${advice}`);
+}

@@ -1,0 +1,62 @@
+// Spans without a wrapped function: `trace` around a block, `startSpan` for what has no block.
+import { ConfigurationError } from '../errors.js';
+import { describe } from '../options/check.js';
+import { checkStartOptions } from '../options/span-options.js';
+import { SILENT_SPAN, Span } from '../tracer/span.js';
+import { begin, runTraced } from './call.js';
+import { isAsyncFunction } from './wrap.js';
+
+/** @typedef {import('./wrap.js').Holder} Holder */
+/** @typedef {import('../index.js').StartOptions} StartOptions */
+
+/**
+ * Runs `fn(span)` now, in a new span.
+ * @param {Holder} holder @param {string | StartOptions} options @param {Function} fn
+ */
+export function trace(holder, options, fn) {
+  const definition = definitionOf('trace()', options);
+  if (typeof fn !== 'function')
+    throw new ConfigurationError(`trace() takes a function as its second argument, not ${describe(fn)}`);
+  const { tracer } = holder;
+  if (!tracer?.isOpen) return fn(SILENT_SPAN);
+  const state = begin(tracer, definition);
+  if (!state) return tracer.runUnsampled(fn, undefined, [SILENT_SPAN]);
+  return runTraced(state, fn, undefined, [Span.of(state)], isAsyncFunction(fn));
+}
+
+/**
+ * A span that the caller ends.
+ * @param {Holder} holder @param {string | StartOptions} options
+ */
+export function startSpan(holder, options) {
+  const definition = definitionOf('startSpan()', options);
+  const state = holder.tracer?.isOpen ? begin(holder.tracer, definition) : undefined;
+  return state ? Span.of(state) : SILENT_SPAN;
+}
+
+/** @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition} */
+function definitionOf(owner, given) {
+  const options = typeof given === 'string' ? { name: given } : given;
+  checkStartOptions(owner, options);
+  const { kind = 'task', name = kind, ...rest } = options;
+  // Blocks of one kind and name are one function, as far as the links of a loop are concerned.
+  return {
+    fn: functionNumber(kind, name),
+    kind,
+    name,
+    options: rest,
+    isAsync: false,
+    tracer: undefined,
+    template: undefined,
+  };
+}
+
+const NAMED = 2 ** 31;
+
+/** FNV-1a. @param {string} kind @param {string} name */
+function functionNumber(kind, name) {
+  let hash = 0x811c9dc5;
+  for (const char of `${kind} ${name}`)
+    hash = Math.imul(hash ^ /** @type {number} */ (char.codePointAt(0)), 0x01000193);
+  return ((hash >>> 1) | NAMED) >>> 0;
+}

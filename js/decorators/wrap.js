@@ -1,0 +1,60 @@
+// Wrapping a function: a proxy, so that name, length, properties and identity of what hangs on the function stay as they are.
+import { DecoratorError } from '../errors.js';
+import { describe } from '../options/check.js';
+import { callTraced } from './call.js';
+
+/** @typedef {import('../index.js').Kind} Kind */
+/** @typedef {import('../index.js').SpanOptions} SpanOptions */
+/** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** Where a wrapped function finds its tracer: the default one can be set later. @typedef {{ tracer: Tracer | undefined }} Holder */
+
+/**
+ * @typedef {Object} Definition what is known of a wrapped function
+ * @property {number} fn its number, never 0
+ * @property {Kind} kind
+ * @property {string} name
+ * @property {SpanOptions} options
+ * @property {boolean} isAsync declared with `async`: the promise that it returns is its own
+ * @property {Tracer | undefined} tracer for which `template` holds
+ * @property {import('../tracer/templates.js').Template | undefined} template
+ */
+
+const UINT31 = 2 ** 31;
+let functions = 0;
+
+/**
+ * @param {Holder} holder @param {Kind} kind @param {Function} fn @param {SpanOptions} options
+ * @returns {Function} of the same type
+ */
+export function wrap(holder, kind, fn, options) {
+  if (typeof fn !== 'function') throw new DecoratorError(`${kind}() wraps functions; it was given ${describe(fn)}`);
+  if (isClass(fn)) throw new DecoratorError(`${kind}() cannot wrap the class ${fn.name}: wrap or decorate its methods`);
+  functions = (functions + 1) % UINT31 || 1;
+  /** @type {Definition} */
+  const definition = {
+    fn: functions,
+    kind,
+    name: options.name || fn.name || kind,
+    options: { ...options },
+    isAsync: isAsyncFunction(fn),
+    tracer: undefined,
+    template: undefined,
+  };
+  return new Proxy(fn, {
+    apply(target, thisArg, args) {
+      const { tracer } = holder;
+      return tracer?.isOpen
+        ? callTraced(tracer, definition, target, thisArg, args)
+        : Reflect.apply(target, thisArg, args);
+    },
+    construct() {
+      throw new TypeError(`${definition.name} is traced by spanloom's ${kind}() and cannot be called with new`);
+    },
+  });
+}
+
+/** @param {Function} fn */
+const isClass = (fn) => /^class\b/.test(Function.prototype.toString.call(fn));
+
+/** @param {Function} fn */
+export const isAsyncFunction = (fn) => Object.prototype.toString.call(fn) === '[object AsyncFunction]';

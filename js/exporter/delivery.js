@@ -1,0 +1,164 @@
+// One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
+import { alarm } from './alarm.js';
+import { ExportError } from './export-error.js';
+
+/** @typedef {import('../index.js').Exporter} Exporter */
+/** @typedef {{ delivered: number, reason?: string }} Outcome `reason` says why the rest was dropped */
+
+/**
+ * @typedef {object} Batch
+ * @property {number} spanCount
+ * @property {number} byteLength
+ * @property {(exporter: Exporter) => unknown} payloadFor called once, when the batch is sent
+ */
+
+/**
+ * @template {Batch} B
+ * @typedef {object} Hooks neither may throw
+ * @property {(batch: B, outcome: Outcome) => void} settled exactly once per batch; for one that is refused, within `enqueue`
+ * @property {(error: unknown) => void} onError
+ */
+
+const IN_FLIGHT = 4;
+const PATIENCE = 30_000;
+const CHECK_EVERY = 1000;
+
+/**
+ * `maxSpans` and `maxBytes` bound what is waiting and in flight; a batch that would pass one is dropped.
+ * `stats.attempts` and `stats.failures` count the calls of `export`, and what the exporter counts on top of them for its own retries.
+ * @template {Batch} B
+ * @param {Exporter} exporter @param {{ maxSpans: number, maxBytes: number }} bounds @param {Hooks<B>} hooks
+ */
+export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onError }) {
+  const { name = 'exporter', timeout = PATIENCE } = exporter;
+  const queued = { spans: 0, bytes: 0 };
+  /** @type {Record<string, number>} */
+  const dropped = {};
+  const stats = { name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  /** @type {Map<B, Promise<void>>} */
+  const unsettled = new Map();
+  /** When to give up what is in flight. @type {Map<() => void, number>} */
+  const deadlines = new Map();
+  /** @type {Promise<void> | undefined} */
+  let closing;
+
+  const late = () => new ExportError('timeout', `${name}: gave up after ${timeout} ms`);
+
+  /** @param {B} batch @param {number} delivered @param {string} [reason] */
+  const account = (batch, delivered, reason) => {
+    const lost = batch.spanCount - delivered;
+    stats.exported += delivered;
+    if (reason) dropped[reason] = (dropped[reason] ?? 0) + lost;
+    settled(batch, { delivered, reason });
+  };
+
+  // A timer may be lost with the request that set it (Workers), so that deadlines are looked at here as well.
+  const giveUpOverdue = () => {
+    const now = Date.now();
+    for (const [giveUp, deadline] of deadlines) if (now > deadline) giveUp();
+  };
+
+  const pump = () => {
+    while (deadlines.size < IN_FLIGHT && waiting.length > 0) waiting.shift()?.();
+  };
+
+  /** @param {B} batch @param {() => void} done */
+  const send = (batch, done) => {
+    const { spanCount, byteLength } = batch;
+    const abort = new AbortController();
+
+    /** @param {number} delivered @param {string} [reason] @param {unknown} [error] */
+    const finish = (delivered, reason, error) => {
+      deadlines.delete(giveUp);
+      callOff();
+      unsettled.delete(batch);
+      queued.spans -= spanCount;
+      queued.bytes -= byteLength;
+      done();
+      pump();
+      account(batch, delivered, reason);
+      if (error) onError(error);
+    };
+    /** @param {any} error */
+    const fail = (error) => {
+      if (!deadlines.has(giveUp)) return;
+      stats.failures++;
+      finish(0, typeof error?.reason === 'string' ? error.reason : 'exporter_error', error);
+    };
+    /** @param {void | import('../index.js').ExportResult} result */
+    const succeed = (result) => {
+      if (!deadlines.has(giveUp)) return;
+      const { rejected = 0, message = '' } = result ?? {};
+      const lost = Math.min(Math.max(Math.trunc(rejected), 0) || 0, spanCount);
+      const text = `${name}: ${lost} of ${spanCount} spans rejected: ${message}`;
+      const error = (lost > 0 || message) && new ExportError(lost > 0 ? 'rejected' : 'warning', text);
+      finish(spanCount - lost, lost > 0 ? 'rejected' : undefined, error);
+    };
+    const giveUp = () => {
+      fail(late());
+      abort.abort();
+    };
+
+    const callOff = alarm(timeout, giveUp);
+    deadlines.set(giveUp, Date.now() + timeout);
+    stats.attempts++;
+    const context = {
+      signal: abort.signal,
+      count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) => stats[what]++,
+    };
+    new Promise((resolve) => resolve(exporter.export(/** @type {any} */ (batch.payloadFor(exporter)), context)))
+      .then(/** @type {any} */ (succeed))
+      .catch(fail);
+  };
+
+  /** @param {B} batch */
+  const enqueue = (batch) => {
+    const { spanCount, byteLength } = batch;
+    giveUpOverdue();
+    if (closing) return account(batch, 0, 'shutdown');
+    if (queued.spans + spanCount > maxSpans || queued.bytes + byteLength > maxBytes)
+      return account(batch, 0, 'queue_full');
+    queued.spans += spanCount;
+    queued.bytes += byteLength;
+    unsettled.set(batch, new Promise((resolve) => waiting.push(() => send(batch, resolve))));
+    pump();
+  };
+
+  /**
+   * Settles when all that is enqueued so far is. Keeps the process alive until then, as no other timer here does, unless told not to.
+   * @param {boolean} [keepAlive]
+   */
+  const idle = async (keepAlive = true) => {
+    giveUpOverdue();
+    if (unsettled.size === 0) return;
+    const timer = setInterval(giveUpOverdue, CHECK_EVERY);
+    if (!keepAlive) /** @type {any} */ (timer).unref?.();
+    await Promise.all(unsettled.values());
+    clearInterval(timer);
+  };
+
+  const close = async () => {
+    await idle();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    try {
+      const overdue = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(late()), timeout);
+      });
+      await Promise.race([exporter.shutdown?.(), overdue]);
+    } catch (error) {
+      onError(error);
+    }
+    clearTimeout(timer);
+  };
+
+  /** Waits until it is idle, then shuts the exporter down. What comes after is dropped. Never rejects; safe to call twice. */
+  const shutdown = () => {
+    closing ??= close();
+    return closing;
+  };
+
+  return { enqueue, idle, shutdown, stats };
+}

@@ -1,0 +1,20 @@
+import { ConfigurationError } from '../errors.js';
+
+/**
+ * A fresh Headers. The error for a bad one names the header, never its value, which may be a secret.
+ * @param {string} owner @param {Record<string, string>} [record]
+ */
+export function toHeaders(owner, record = {}) {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(record)) {
+    let isValid = typeof value === 'string';
+    try {
+      headers.set(name, value);
+    } catch {
+      isValid = false;
+    }
+    if (!isValid)
+      throw new ConfigurationError(`${owner}: header ${JSON.stringify(name)} needs a valid name and a string`);
+  }
+  return headers;
+}

@@ -1,0 +1,70 @@
+import { ConfigurationError } from '../errors.js';
+import { BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
+import { partialSuccess } from './answer.js';
+import { toHeaders } from './headers.js';
+import { post } from './post.js';
+
+const OWNER = 'otlp()';
+/** Milliseconds for one batch, with all its attempts. */
+const PATIENCE = 60_000;
+
+/** @type {Record<string, import('../options/check.js').Rule>} */
+const OPTIONS = {
+  url: ['a URL', (value) => typeof value === 'string' || value instanceof URL],
+  headers: either(RECORD, FUNCTION),
+  format: oneOf('protobuf', 'json'),
+  gzip: either(BOOLEAN, oneOf('auto')),
+  timeout: POSITIVE,
+  fetch: FUNCTION,
+  treeLinks: BOOLEAN,
+  retry: RECORD,
+};
+const RETRY = { attempts: POSITIVE, baseDelay: POSITIVE, maxDelay: POSITIVE };
+
+/**
+ * Sends spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
+ * Tries again after 429, 502, 503, 504 and no answer at all, up to 6 times and for a minute. Redirects are not followed.
+ * Throws a ConfigurationError that names the option.
+ * @param {import('../index.js').OtlpOptions} [options]
+ * @returns {import('../index.js').EncodedExporter}
+ */
+export function otlp(options = {}) {
+  checkOptions(OWNER, options, OPTIONS);
+  const {
+    url,
+    headers,
+    format = 'protobuf',
+    gzip = 'auto',
+    timeout = 10_000,
+    fetch,
+    treeLinks = true,
+    retry = {},
+  } = options;
+  checkOptions(`${OWNER}: retry`, retry, RETRY);
+  const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
+  if (typeof headers === 'object') toHeaders(OWNER, headers);
+  const target = parseUrl(url ?? 'http://localhost:4318/v1/traces');
+  const name = `otlp ${target.host}`;
+  const destination = { name, url: target, headers, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
+  return {
+    name,
+    encoding: `otlp-${format}`,
+    treeLinks,
+    timeout: Math.max(PATIENCE, timeout),
+    async export({ body, contentType }, context) {
+      const { bytes, type } = await post(destination, body, contentType, context);
+      return partialSuccess(bytes, type || contentType);
+    },
+  };
+}
+
+/** @param {string | URL} url */
+function parseUrl(url) {
+  try {
+    const parsed = new URL(url, globalThis.location?.href);
+    if (/^https?:$/.test(parsed.protocol) && !parsed.username) return parsed;
+  } catch {
+    // Reported below.
+  }
+  throw new ConfigurationError(`${OWNER}: 'url' must be http(s), without credentials, and absolute outside of a page`);
+}

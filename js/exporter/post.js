@@ -1,0 +1,94 @@
+// One POST to one destination, tried again for as long as that may help.
+import { alarm } from './alarm.js';
+import { errorMessage, readBody } from './answer.js';
+import { ExportError } from './export-error.js';
+import { toHeaders } from './headers.js';
+import { retryDelay } from './retry.js';
+
+/**
+ * @typedef {object} Destination
+ * @property {string} name for messages
+ * @property {URL} url
+ * @property {import('../index.js').OtlpOptions['headers']} headers
+ * @property {boolean | 'auto'} gzip
+ * @property {number} timeout of one attempt, in milliseconds
+ * @property {typeof globalThis.fetch} [fetch]
+ * @property {import('./retry.js').RetryOptions} retry
+ */
+
+/** @typedef {{ bytes: Uint8Array, type: string }} Answer a success: its body and media type */
+
+const MAX_BODY = 64 * 2 ** 20;
+const GZIP_PAYS = 4096;
+const RETRYABLE = [429, 502, 503, 504];
+const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
+
+/**
+ * Resolves to the answer if it is a success, else rejects with an ExportError.
+ * @param {Destination} destination @param {Uint8Array<ArrayBuffer>} bytes @param {string} contentType
+ * @param {import('../index.js').ExportContext} context
+ * @returns {Promise<Answer>}
+ */
+export async function post(destination, bytes, contentType, { signal, count }) {
+  const { name, headers, retry } = destination;
+  if (bytes.length > MAX_BODY) throw new ExportError('too_large', `${name}: not sent, ${bytes.length} bytes`);
+  const isZipped = usesGzip(destination, bytes);
+  const body = isZipped ? await gzipped(bytes) : bytes;
+  for (let failures = 0; ; ) {
+    const record = toHeaders(name, typeof headers === 'function' ? await headers() : headers);
+    record.set('content-type', contentType);
+    if (isZipped) record.set('content-encoding', 'gzip');
+    // Headers may carry a key, which fetch would hand on to wherever it is redirected.
+    const request = { method: 'POST', headers: record, body, redirect: /** @type {const} */ ('manual') };
+    const { answer, error, retryAfter } = await tryOnce(destination, request, signal);
+    if (answer) return answer;
+    failures++;
+    const isFinal = retryAfter === undefined || failures >= retry.attempts;
+    if (!isFinal) await sleep(retryDelay(failures, retryAfter, retry), signal);
+    if (isFinal || signal.aborted) throw error;
+    for (const what of /** @type {const} */ (['failures', 'retries', 'attempts'])) count(what);
+  }
+}
+
+/**
+ * `retryAfter` is undefined where another attempt is useless.
+ * @param {Destination} destination @param {RequestInit} request @param {AbortSignal} signal
+ * @returns {Promise<{ answer?: Answer, error?: ExportError, retryAfter?: string }>}
+ */
+async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request, signal) {
+  const abort = new AbortController();
+  const callOff = alarm(timeout, () => abort.abort(), signal);
+  try {
+    const response = await fetch(url.href, { ...request, signal: abort.signal });
+    const { status, headers } = response;
+    const type = headers.get('content-type') ?? '';
+    const bytes = await readBody(response);
+    if (!bytes) return { error: new ExportError('response_too_large', `${name}: answered ${status} and too much`) };
+    if (response.ok) return { answer: { bytes, type } };
+    const mayRetry = RETRYABLE.includes(status);
+    const message = `${name}: answered ${status} ${errorMessage(bytes, type)}`;
+    const error = new ExportError(mayRetry ? 'retries_exhausted' : `http_${status}`, message);
+    return mayRetry ? { error, retryAfter: headers.get('retry-after') ?? '' } : { error };
+  } catch (/** @type {any} */ cause) {
+    const error = abort.signal.aborted
+      ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
+      : new ExportError('network', `${name}: ${cause?.cause?.code ?? cause?.message}`, { cause });
+    return { error, retryAfter: '' };
+  } finally {
+    callOff();
+  }
+}
+
+/** @param {number} ms @param {AbortSignal} signal @returns {Promise<void>} */
+const sleep = (ms, signal) => new Promise((resolve) => void alarm(ms, resolve, signal));
+
+/** @param {Destination} destination @param {Uint8Array} bytes */
+function usesGzip({ gzip, url }, bytes) {
+  if (typeof CompressionStream === 'undefined') return false;
+  return gzip === 'auto' ? bytes.length >= GZIP_PAYS && !LOOPBACK.test(url.hostname) : gzip;
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+function gzipped(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
+}

@@ -1,0 +1,152 @@
+// The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
+// Breadth first: when the node budget runs out, it is the outer objects that are known.
+import { INDEX_KEY, NONE, OP } from '../log/records.js';
+import { isObject, objectId, settledResult } from './object-ids.js';
+
+/** @typedef {import('../log/event-log.js').EventLog} EventLog */
+/** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */
+
+const HEADER_WORDS = 4;
+const NODE_WORDS = 4;
+const SLOTS_PER_NODE = 8;
+const FEW = 24;
+const TWO_TO_32 = 2 ** 32;
+
+/** The objects met in this walk, in order; a walk never calls another one. @type {object[]} */
+const met = [];
+
+/**
+ * Logs `root` as a value of a span.
+ * @param {EventLog} log @param {number} span @param {number} side @param {number} shape
+ * @param {number} index of the argument or item @param {object} root @param {Limits} limits
+ */
+export function noteValue(log, span, side, shape, index, root, limits) {
+  const start = log.length;
+  try {
+    if (limits.ignore?.(root)) return;
+    const at = log.claim(HEADER_WORDS);
+    const { words } = log;
+    words[at] = OP.VALUE | (side << 8) | (shape << 16);
+    words[at + 1] = span;
+    words[at + 2] = index;
+    words[at + 3] = 0;
+    const walk = new Walk(log, at, limits);
+    walk.visit(root, NONE, NONE);
+    walk.enter();
+  } catch {
+    // A proxy or getter threw. What was met until then stands, unless it was the root's own doing.
+    if (met.length === 0) log.length = start;
+  } finally {
+    met.length = 0;
+  }
+}
+
+class Walk {
+  #log;
+  #header;
+  #limits;
+  #slots;
+  /** @type {Set<object> | undefined} */
+  #seen;
+
+  /** @param {EventLog} log @param {number} header @param {Limits} limits */
+  constructor(log, header, limits) {
+    this.#log = log;
+    this.#header = header;
+    this.#limits = limits;
+    this.#slots = limits.nodes * SLOTS_PER_NODE;
+  }
+
+  /** @param {object} object @param {number} parent @param {number} key */
+  visit(object, parent, key) {
+    met.push(object);
+    const id = objectId(object);
+    const at = this.#log.claim(NODE_WORDS);
+    const { words } = this.#log;
+    words[at] = id;
+    words[at + 1] = id / TWO_TO_32;
+    words[at + 2] = parent;
+    words[at + 3] = key;
+    words[this.#header + 3] = met.length;
+  }
+
+  /** Enters the objects met, level by level, until a budget is used up. */
+  enter() {
+    const { depth, nodes } = this.#limits;
+    let level = 0;
+    let levelEnd = met.length;
+    for (let parent = 0; parent < met.length; parent++) {
+      if (parent === levelEnd) {
+        level += 1;
+        levelEnd = met.length;
+      }
+      if (level >= depth || met.length >= nodes || this.#slots <= 0) return;
+      this.#members(met[parent], parent);
+    }
+  }
+
+  /** @param {object} object @param {number} parent */
+  #members(object, parent) {
+    if (Array.isArray(object)) return this.#list(object, parent);
+    if (typeof object === 'function' || ArrayBuffer.isView(object)) return;
+    const result = settledResult(object);
+    if (result) return this.#member(result, parent, NONE);
+    if (object instanceof Map) {
+      let nth = 0;
+      for (const [key, value] of object) {
+        if (this.#isSpent()) return;
+        this.#member(value, parent, typeof key === 'string' ? this.#key(key) : INDEX_KEY | nth);
+        nth += 1;
+      }
+    } else if (object instanceof Set) {
+      let nth = 0;
+      for (const value of object) {
+        if (this.#isSpent()) return;
+        this.#member(value, parent, INDEX_KEY | nth++);
+      }
+    } else if (!isDomNode(object)) {
+      for (const key of Object.keys(object)) {
+        if (this.#isSpent()) return;
+        const value = /** @type {Record<string, unknown>} */ (object)[key];
+        if (isObject(value)) this.#member(value, parent, this.#key(key));
+      }
+    }
+  }
+
+  /** A list longer than the budget is read from both ends: what is new stands at the end. @param {unknown[]} list @param {number} parent */
+  #list(list, parent) {
+    const skipFrom = list.length > this.#slots ? this.#slots >> 1 : list.length;
+    const skipTo = list.length - skipFrom;
+    for (let i = 0; i < list.length && !this.#isSpent(); i++) {
+      if (i === skipFrom && skipTo > i) i = skipTo;
+      if (isObject(list[i])) this.#member(/** @type {object} */ (list[i]), parent, INDEX_KEY | i);
+    }
+  }
+
+  #isSpent() {
+    return --this.#slots < 0;
+  }
+
+  /** @param {unknown} value @param {number} parent @param {number} key */
+  #member(value, parent, key) {
+    if (!isObject(value) || met.length >= this.#limits.nodes || this.#wasMet(value)) return;
+    if (this.#limits.ignore?.(value)) return;
+    this.visit(value, parent, key);
+    this.#seen?.add(value);
+  }
+
+  /** @param {object} value */
+  #wasMet(value) {
+    if (met.length <= FEW) return met.includes(value);
+    this.#seen ??= new Set(met);
+    return this.#seen.has(value);
+  }
+
+  /** @param {string} name */
+  #key(name) {
+    return this.#log.intern(name);
+  }
+}
+
+/** Frameworks hang their whole tree onto DOM nodes. @param {object} object */
+const isDomNode = (object) => typeof Node !== 'undefined' && object instanceof Node;

@@ -1,0 +1,416 @@
+/** The seven kinds of step in an LLM app. */
+export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
+
+// biome-ignore lint/suspicious/noExplicitAny: parameters of an arbitrary function
+export type AnyFunction = (...args: any[]) => any;
+
+/** Options of a span, given when a function is wrapped or a span is started. */
+export interface SpanOptions {
+  /** Name of the span. Default: the function's name, else the kind. */
+  name?: string;
+  /** Model that is asked for, as `gen_ai.request.model`. */
+  model?: string;
+  /** Who provides the model, as `gen_ai.provider.name`: 'openai', 'anthropic', ... */
+  provider?: string;
+  /** Session (conversation) of the span and of those below it, as `session.id`. */
+  sessionId?: string;
+  /** End user of the span and of those below it, as `user.id`. */
+  userId?: string;
+  /** Labels, as a list or as key and value. */
+  tags?: readonly string[] | Record<string, string>;
+  /** Anything worth knowing; exported as JSON. Takes no part in linking. */
+  metadata?: Record<string, unknown>;
+  /** OpenTelemetry attributes; they win over those that spanloom sets. */
+  attributes?: Record<string, unknown>;
+  /** Whether the arguments are exported. Default: the tracer's `capture.input`. Linking does not need it. */
+  captureInput?: boolean;
+  /** Whether the result is exported. Default: the tracer's `capture.output`. */
+  captureOutput?: boolean;
+  /** `false` leaves this function out of linking. */
+  links?: boolean;
+  /** Names for the positional arguments: the input is then exported as `{ name: value }`. */
+  args?: readonly string[];
+}
+
+/** Options of `trace` and `startSpan`. */
+export interface StartOptions extends SpanOptions {
+  /** Default: 'task'. */
+  kind?: Kind;
+}
+
+/** Token counts of a model call. Totals include cached and reasoning tokens. */
+export interface Usage {
+  input_tokens?: number;
+  output_tokens?: number;
+  total_tokens?: number;
+  cache_read_input_tokens?: number;
+  cache_write_input_tokens?: number;
+  reasoning_output_tokens?: number;
+}
+
+/** What can be said about a span by hand. */
+export interface Annotations {
+  /** Replaces the captured input, and counts as an input of the span for linking. */
+  input?: unknown;
+  /** Replaces the captured output, and counts as an output of the span for linking. */
+  output?: unknown;
+  /** Merged with what was said before. */
+  metadata?: Record<string, unknown>;
+  /** Numbers; names that are not token counts are exported as `spanloom.metric.<name>`. */
+  metrics?: Record<string, number>;
+  tags?: readonly string[] | Record<string, string>;
+  model?: string;
+  provider?: string;
+  usage?: Usage;
+  attributes?: Record<string, unknown>;
+  /** Marks the span as failed. */
+  error?: unknown;
+}
+
+/** Ids of a span: 32 and 16 lower-case hex digits. */
+export interface SpanIds {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/** A span that is being recorded. No method throws because of what it is told; what is wrong goes to `onError`. */
+export interface Span extends SpanIds {
+  readonly kind: Kind;
+  readonly name: string;
+  annotate(fields: Annotations): void;
+  /** A link made by hand, to any span of any trace. */
+  link(other: SpanIds, attributes?: Record<string, unknown>): void;
+  /** Runs `fn` with this span active: the way to keep context where the runtime has none, as in browsers after an `await`. */
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
+  /** Ends a span from `startSpan`. Safe to call twice. */
+  end(): void;
+}
+
+/** A link as exporters get it. Automatic ones have the attributes `from`, `to`, `spanloom.via`, `spanloom.from.path`, `spanloom.to.path`. */
+export interface Link {
+  traceId: string;
+  spanId: string;
+  attributes: Record<string, unknown>;
+}
+
+/** A span that has ended. */
+export interface FinishedSpan {
+  /** 32 lower-case hex digits. */
+  traceId: string;
+  /** 16 lower-case hex digits. */
+  spanId: string;
+  /** `undefined` for the root of a trace. */
+  parentSpanId: string | undefined;
+  name: string;
+  kind: Kind;
+  startTimeUnixNano: bigint;
+  endTimeUnixNano: bigint;
+  status: { code: 'ok' | 'error'; message?: string };
+  attributes: Record<string, unknown>;
+  /** The captured arguments: text, or JSON. */
+  input: string | undefined;
+  /** The captured result: text, or JSON. */
+  output: string | undefined;
+  links: Link[];
+}
+
+/** What an exporter with an `encoding` gets instead of spans. */
+export interface EncodedBatch {
+  body: Uint8Array<ArrayBuffer>;
+  spanCount: number;
+  contentType: string;
+}
+
+export interface ExportContext {
+  /** Aborted when the tracer gives up on this export. */
+  signal: AbortSignal;
+  /** Adds to the tracer's counters. */
+  count(what: 'attempts' | 'retries' | 'failures'): void;
+}
+
+/** How many spans of a batch the other side refused, and why. */
+export interface ExportResult {
+  rejected?: number;
+  message?: string;
+}
+
+interface AnyExporter {
+  /** For `stats()`. */
+  name?: string;
+  /** Whether links between a span and its own ancestor or descendant are wanted. Default: true. */
+  treeLinks?: boolean;
+  /** Milliseconds after which an export counts as hanging. Default: 30,000. */
+  timeout?: number;
+  shutdown?(): Promise<void> | void;
+}
+
+/** An exporter of span objects. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
+export interface SpanExporter extends AnyExporter {
+  encoding?: undefined;
+  export(spans: FinishedSpan[], context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
+}
+
+/** An exporter of encoded batches: OTLP as protobuf or JSON, encoded by the core. */
+export interface EncodedExporter extends AnyExporter {
+  encoding: 'otlp-protobuf' | 'otlp-json';
+  export(batch: EncodedBatch, context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
+}
+
+export type Exporter = SpanExporter | EncodedExporter;
+
+export interface CaptureOptions {
+  /** Whether arguments are exported. Default: true. */
+  input?: boolean;
+  /** Whether results are exported. Default: true. */
+  output?: boolean;
+  /** Largest size of one captured value, in characters. Default: 262,144. */
+  maxValueBytes?: number;
+}
+
+export interface LinkOptions {
+  /**
+   * `flow` (default): few and true edges, each value to the one span it came from. `every-use`: every earlier use of a whole value.
+   * `off`: no automatic links.
+   */
+  policy?: 'flow' | 'every-use' | 'off';
+  /** Whether the same object is evidence. Default: true. */
+  identity?: boolean;
+  /** How far values are searched for known objects; `false` looks at whole values only. Default: depth 6, 256 nodes. */
+  members?: boolean | { depth?: number; nodes?: number };
+  /** Evidence by equal copies. Not there yet: no effect. */
+  structure?: boolean;
+  /** Evidence by shared text. Not there yet: no effect. */
+  text?: boolean | { minLength?: number; ranges?: boolean };
+  /** Whether links carry `gen_ai.attribution.link_type`. Not there yet: no effect. */
+  attribution?: boolean;
+  /** Values for which it returns true, and what is in them, take no part in linking. */
+  ignore?(value: unknown): boolean;
+  /** Traces remembered at once. Default: 1,024. */
+  maxTraces?: number;
+  /** Objects remembered per trace. Default: 1,048,576. */
+  maxObjects?: number;
+}
+
+export interface QueueOptions {
+  /** Ended spans that may wait, for the core and for each exporter. Default: 8,192. */
+  maxSpans?: number;
+  /** The same in bytes. Default: 64 MiB. */
+  maxBytes?: number;
+  /** Milliseconds between exports. Default: 1,000. */
+  flushInterval?: number;
+  /** Largest batch in bytes before compression. Default: 4 MiB. */
+  maxBatchBytes?: number;
+  /** Largest batch in spans. Default: 512. */
+  maxBatchSpans?: number;
+}
+
+/** Keeps a value active while a function runs, and in what it starts. */
+export interface ContextManager {
+  get(): unknown;
+  run(value: unknown, fn: AnyFunction, thisArg: unknown, args: unknown[]): unknown;
+}
+
+/** Sees what would be exported and returns what may be. If it throws, the content is dropped. */
+export type Mask = (
+  value: unknown,
+  about: { kind: Kind; name: string; direction: 'input' | 'output' | 'error' | 'metadata' },
+) => unknown;
+
+/** The WebAssembly core, where the package's own file cannot be used. */
+export type WasmSource =
+  | WebAssembly.Module
+  | BufferSource
+  | Response
+  | URL
+  | string
+  | { default: WebAssembly.Module }
+  | Promise<WebAssembly.Module | BufferSource | Response | { default: WebAssembly.Module }>
+  | (() => WasmSource);
+
+export interface TracerOptions {
+  /** As `service.name`. Default: 'unknown_service'. */
+  service?: string;
+  /** As `service.version`. */
+  version?: string;
+  /** As `deployment.environment.name`. */
+  environment?: string;
+  /** Further resource attributes; they win over the above. */
+  resource?: Record<string, unknown>;
+  exporters?: readonly Exporter[];
+  /** `false`: functions run untraced. Default: true. */
+  enabled?: boolean;
+  /** Share of traces to record, or a decision on each root: true, false or a share. Default: 1. */
+  sample?: number | ((root: { kind: Kind; name: string }) => boolean | number);
+  /** `false` exports no content at all. */
+  capture?: boolean | CaptureOptions;
+  mask?: Mask;
+  /** `false` is `{ policy: 'off' }`. */
+  links?: boolean | LinkOptions;
+  queue?: QueueOptions;
+  /** Milliseconds after which the span of a stream that nobody reads on ends. Default: 300,000. */
+  streamTimeout?: number;
+  /** Default: AsyncLocalStorage where the runtime has it. */
+  context?: ContextManager;
+  /** Gets every failure of spanloom's own. Default: the first of each goes to `console.warn`. */
+  onError?(error: unknown): void;
+  wasm?: WasmSource;
+}
+
+/** What became of everything, as plain numbers. */
+export interface Stats {
+  spans: {
+    started: number;
+    ended: number;
+    /** Delivered by at least one exporter. */
+    exported: number;
+    /** Delivered by none, by reason: `queue_full`, `http_400`, `retries_exhausted`, `rejected`, ... */
+    dropped: Record<string, number>;
+    /** Not recorded because their trace was not sampled. */
+    unsampled: number;
+    /** Not recorded because the event log was full. */
+    unrecorded: number;
+  };
+  /** Links by `spanloom.via`, and `manual`. */
+  links: Record<string, number>;
+  content: { truncated: number; maskFailed: number };
+  queue: { spans: number; bytes: number };
+  core: { isReady: boolean; memoryBytes: number; [counter: string]: unknown };
+  export: { attempts: number; retries: number; failures: number };
+  exporters: ExporterStats[];
+}
+
+export interface ExporterStats {
+  name: string;
+  exported: number;
+  dropped: Record<string, number>;
+  queued: { spans: number; bytes: number };
+  attempts: number;
+  retries: number;
+  failures: number;
+}
+
+/** A decorator for methods, of the standard and of TypeScript's legacy kind; also wraps a function. */
+export interface KindDecorator {
+  <F extends AnyFunction>(fn: F): F;
+  <This, F extends (this: This, ...args: any[]) => any>(
+    method: F,
+    context: ClassMethodDecoratorContext<This, F>,
+  ): F;
+  <F extends AnyFunction>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<F>,
+  ): TypedPropertyDescriptor<F>;
+}
+
+/**
+ * Wraps a function so that each call is a span of this kind: `tool(fn, { name })`. The result has the same type, `this`, name, length and properties;
+ * what it returns and throws is untouched, and a sync function stays sync. Also a decorator: `@tool` and `@tool({ name })`.
+ * Throws DecoratorError on what is not a function or is a class, ConfigurationError on a wrong option.
+ */
+export interface KindFunction {
+  <F extends AnyFunction>(fn: F, options?: SpanOptions & { kind?: never }): F;
+  <This, F extends (this: This, ...args: any[]) => any>(
+    method: F,
+    context: ClassMethodDecoratorContext<This, F>,
+  ): F;
+  <F extends AnyFunction>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<F>,
+  ): TypedPropertyDescriptor<F>;
+  (options?: SpanOptions): KindDecorator;
+}
+
+export interface Tracer {
+  workflow: KindFunction;
+  agent: KindFunction;
+  task: KindFunction;
+  tool: KindFunction;
+  llm: KindFunction;
+  retrieval: KindFunction;
+  embedding: KindFunction;
+  /** Runs `fn(span)` now in a new span; its result is the span's output. */
+  trace<R>(options: string | StartOptions, fn: (span: Span) => R): R;
+  /** A span below the active one that does not become active (see `Span.run`) and that the caller ends. */
+  startSpan(options: string | StartOptions): Span;
+  /** The active span of this tracer. */
+  currentSpan(): Span | undefined;
+  /** Says something about the active span; without one, nothing happens. */
+  annotate(fields: Annotations): void;
+  /** Settles when everything that ended so far is delivered or given up. Never rejects. */
+  flush(): Promise<void>;
+  /** Flushes, then stops recording: functions go on untraced. Safe to call twice. */
+  shutdown(): Promise<void>;
+  /** `undefined` before `init`. */
+  stats(): Stats;
+}
+
+/** Configures the default tracer, on which the functions below work. May come before or after functions are wrapped; again replaces it. Throws ConfigurationError. */
+export function init(options?: TracerOptions): Tracer;
+/** An independent tracer, with its own links, queue and exporters. Throws ConfigurationError. */
+export function createTracer(options?: TracerOptions): Tracer;
+
+export const workflow: KindFunction;
+export const agent: KindFunction;
+export const task: KindFunction;
+export const tool: KindFunction;
+export const llm: KindFunction;
+export const retrieval: KindFunction;
+export const embedding: KindFunction;
+export const trace: Tracer['trace'];
+export const startSpan: Tracer['startSpan'];
+export const currentSpan: Tracer['currentSpan'];
+export const annotate: Tracer['annotate'];
+export const flush: Tracer['flush'];
+export const shutdown: Tracer['shutdown'];
+/** `undefined` before `init`. */
+export function stats(): Stats | undefined;
+
+export interface OtlpOptions {
+  /** Where to POST. Default: 'http://localhost:4318/v1/traces'. */
+  url?: string | URL;
+  /** Request headers, or a function that gives them for each request. */
+  headers?: Record<string, string> | (() => Record<string, string>);
+  /** Default: 'protobuf'. */
+  format?: 'protobuf' | 'json';
+  /** Default: 'auto', which compresses bodies from 4 KiB on, except to the own machine. */
+  gzip?: boolean | 'auto';
+  /** Milliseconds for one attempt. Default: 10,000. */
+  timeout?: number;
+  /** Default: the global `fetch`. */
+  fetch?: typeof fetch;
+  /** Default: true. */
+  treeLinks?: boolean;
+  /** Delays in milliseconds. */
+  retry?: { attempts?: number; baseDelay?: number; maxDelay?: number };
+}
+
+/** Exports by OTLP over HTTP. Throws ConfigurationError. */
+export function otlp(options?: OtlpOptions): EncodedExporter;
+
+export interface MemoryExporter extends SpanExporter {
+  /** What arrived, in order of end. */
+  readonly spans: FinishedSpan[];
+  reset(): void;
+}
+
+/** Keeps spans in an array: for tests, and for pages that show them. */
+export function memory(options?: { limit?: number }): MemoryExporter;
+
+export interface ConsoleOptions {
+  /** Gets the text of a trace. Default: `console.log`. */
+  write?(text: string): void;
+  /** Default: whether standard output is a terminal and NO_COLOR is unset. */
+  color?: boolean;
+  /** Whether a line of input and output is shown. Default: false. */
+  content?: boolean;
+}
+
+/** Prints each trace as a tree, with its links as arrows. */
+export function consoleExporter(options?: ConsoleOptions): SpanExporter;
+
+/** An option has the wrong name, type or range. Thrown while setting up. */
+export class ConfigurationError extends TypeError {}
+/** A wrapper or decorator was applied to something that it cannot trace. Thrown while setting up. */
+export class DecoratorError extends TypeError {}

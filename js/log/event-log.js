@@ -1,0 +1,110 @@
+// The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
+// draining copies both into the core's memory with one call.
+import { INTERNED, OP } from './records.js';
+
+const FIRST_WORDS = 1 << 12;
+const MAX_INTERNED = 4096;
+const MAX_INTERNED_LENGTH = 256;
+const INTERN_WORDS = 3;
+
+const doubles = new Float64Array(1);
+const halves = new Uint32Array(doubles.buffer);
+const integers = new BigInt64Array(doubles.buffer);
+
+export class EventLog {
+  words = new Uint32Array(FIRST_WORDS);
+  length = 0;
+  /** @type {(string | Uint8Array)[]} */
+  strings = [];
+  /** Upper bound of the strings' size in UTF-8 bytes. */
+  stringBytes = 0;
+  /** @type {Map<string, number>} */
+  #interned = new Map();
+  /** @type {string[]} */
+  #newlyInterned = [];
+
+  get isEmpty() {
+    return this.length === 0;
+  }
+
+  /**
+   * Makes room for a record and returns its first index. `words` may be another array afterwards.
+   * @param {number} count
+   */
+  claim(count) {
+    const at = this.length;
+    this.length = at + count;
+    if (this.length > this.words.length) {
+      const grown = new Uint32Array(Math.max(this.words.length * 2, this.length));
+      grown.set(this.words);
+      this.words = grown;
+    }
+    return at;
+  }
+
+  /** @param {number} at @param {number} value */
+  putDouble(at, value) {
+    doubles[0] = value;
+    this.#putHalves(at);
+  }
+
+  /** @param {number} at @param {bigint} value */
+  putInteger(at, value) {
+    integers[0] = value;
+    this.#putHalves(at);
+  }
+
+  /** @param {number} at */
+  #putHalves(at) {
+    this.words[at] = halves[0];
+    this.words[at + 1] = halves[1];
+  }
+
+  /**
+   * A reference to a string or to bytes of this drain.
+   * @param {string | Uint8Array | undefined} text
+   */
+  text(text) {
+    if (text === undefined) return 0;
+    this.stringBytes += text.length * (typeof text === 'string' ? 3 : 1);
+    return this.strings.push(text);
+  }
+
+  /**
+   * A reference to a string that will come again: it crosses once. Falls back to `text` when there are too many, or it is long.
+   * @param {string} text
+   */
+  intern(text) {
+    const known = this.#interned.get(text);
+    if (known !== undefined) return known;
+    if (this.#interned.size >= MAX_INTERNED || text.length > MAX_INTERNED_LENGTH) return this.text(text);
+    const ref = (INTERNED | this.#interned.size) >>> 0;
+    this.#interned.set(text, ref);
+    this.#newlyInterned.push(text);
+    return ref;
+  }
+
+  /**
+   * Hands over what was logged and starts anew. New interned strings come first: later records refer to them.
+   * @param {(log: { words: Uint32Array, prefix: Uint32Array, strings: (string | Uint8Array)[], stringBytes: number }) => void} write
+   */
+  take(write) {
+    const prefix = this.#takeInterned();
+    const { strings, stringBytes } = this;
+    const words = this.words.subarray(0, this.length);
+    this.length = 0;
+    this.strings = [];
+    this.stringBytes = 0;
+    write({ words, prefix, strings, stringBytes });
+  }
+
+  #takeInterned() {
+    const prefix = new Uint32Array(this.#newlyInterned.length * INTERN_WORDS);
+    let id = this.#interned.size - this.#newlyInterned.length;
+    for (const [i, text] of this.#newlyInterned.entries()) {
+      prefix.set([OP.INTERN, id++, this.text(text)], i * INTERN_WORDS);
+    }
+    this.#newlyInterned = [];
+    return prefix;
+  }
+}

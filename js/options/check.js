@@ -1,0 +1,74 @@
+// Checking options while setting up: a wrong one gets an error that names it and says what is accepted.
+import { ConfigurationError } from '../errors.js';
+
+/** @typedef {(value: unknown) => boolean} Test */
+/** @typedef {[accepts: string, test: Test]} Rule */
+
+const isRecord = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && !Number.isNaN(value);
+
+/** @type {Rule} */
+export const STRING = ['a string', (value) => typeof value === 'string'];
+/** @type {Rule} */
+export const BOOLEAN = ['true or false', (value) => typeof value === 'boolean'];
+/** @type {Rule} */
+export const FUNCTION = ['a function', (value) => typeof value === 'function'];
+/** @type {Rule} */
+export const RECORD = ['an object', isRecord];
+/** @type {Rule} */
+export const POSITIVE = ['a number above 0', (value) => isNumber(value) && /** @type {number} */ (value) > 0];
+/** @type {Rule} */
+export const COUNT = [
+  'a whole number, 0 or more',
+  (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0,
+];
+/** @type {Rule} */
+export const ANYTHING = ['anything', () => true];
+/** @type {Rule} */
+export const STRINGS = [
+  'a list of strings',
+  (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+];
+
+/** @param {Rule[]} rules @returns {Rule} */
+export const either = (...rules) => [
+  rules.map(([accepts]) => accepts).join(' or '),
+  (value) => rules.some(([, test]) => test(value)),
+];
+
+/** @param {string[]} names @returns {Rule} */
+export const oneOf = (...names) => [
+  names.map((name) => `'${name}'`).join(', '),
+  (value) => names.includes(/** @type {string} */ (value)),
+];
+
+/**
+ * Throws a ConfigurationError unless every option is known and of its rule. `undefined` counts as not given.
+ * @param {string} owner for the message, such as `init()`
+ * @param {unknown} options @param {Record<string, Rule>} rules
+ */
+export function checkOptions(owner, options, rules) {
+  if (!isRecord(options)) throw new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`);
+  for (const [name, value] of Object.entries(/** @type {object} */ (options))) {
+    const rule = rules[name];
+    if (!rule)
+      throw new ConfigurationError(`${owner} has no option '${name}'; there is ${nearest(name, Object.keys(rules))}`);
+    if (value !== undefined && !rule[1](value)) {
+      throw new ConfigurationError(`${owner}: '${name}' must be ${rule[0]}, not ${describe(value)}`);
+    }
+  }
+}
+
+/** @param {unknown} value */
+export function describe(value) {
+  if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
+    return String(value);
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** The names that begin like a misspelt one, else all. @param {string} name @param {string[]} known */
+function nearest(name, known) {
+  const alike = known.filter((other) => other.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase());
+  return (alike.length > 0 ? alike : known).map((other) => `'${other}'`).join(', ');
+}

@@ -1,0 +1,47 @@
+// A batch of spans on its way to several exporters: what each gets, and what became of it in the end.
+
+/** @typedef {import('../index.js').Exporter} Exporter */
+/** @typedef {{ delivered: number, reason?: string }} Outcome */
+
+export class Batch {
+  spanCount;
+  /** Size of its largest payload in bytes. */
+  byteLength;
+  #payloads;
+  #open;
+  #whenDone;
+  #delivered = 0;
+  /** @type {string | undefined} */
+  #reason;
+
+  /**
+   * @param {number} spanCount @param {number} byteLength @param {Map<string, unknown>} payloads by `payloadKey`
+   * @param {number} exporters how many have to report @param {(delivered: number, reason: string) => void} whenDone
+   */
+  constructor(spanCount, byteLength, payloads, exporters, whenDone) {
+    this.spanCount = spanCount;
+    this.byteLength = byteLength;
+    this.#payloads = payloads;
+    this.#open = exporters;
+    this.#whenDone = whenDone;
+    if (exporters === 0) whenDone(0, 'no_exporter');
+  }
+
+  /** @param {Exporter} exporter */
+  payloadFor(exporter) {
+    return this.#payloads.get(payloadKey(exporter));
+  }
+
+  /** A span is exported when one exporter delivered it; what none delivered is dropped, for the reason of the first that failed. @param {Outcome} outcome */
+  settle({ delivered, reason }) {
+    this.#delivered = Math.max(this.#delivered, delivered);
+    this.#reason ??= reason;
+    this.#open -= 1;
+    if (this.#open > 0) return;
+    this.#payloads = new Map();
+    this.#whenDone(this.#delivered, this.#reason ?? 'exporter_error');
+  }
+}
+
+/** Exporters with the same key get the same payload. @param {Exporter} exporter */
+export const payloadKey = ({ encoding = 'spans', treeLinks = true }) => `${encoding} ${treeLinks}`;

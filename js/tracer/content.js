@@ -1,0 +1,58 @@
+// Capturing content: a bounded snapshot now, masked before it can leave.
+import { captureArgs } from '../capture/args.js';
+import { captureValue } from '../capture/capture-value.js';
+
+/** @typedef {{ text: string, json: boolean, truncated: boolean }} Captured */
+/** @typedef {'input' | 'output' | 'error' | 'metadata'} Direction */
+/** @typedef {import('./span-state.js').SpanState} SpanState */
+
+export class Content {
+  #settings;
+  counts = { truncated: 0, maskFailed: 0 };
+
+  /** @param {import('../options/tracer-options.js').Settings} settings */
+  constructor(settings) {
+    this.#settings = settings;
+  }
+
+  /** @param {SpanState} state @param {unknown[]} args @param {string[] | undefined} names @returns {Captured | undefined} */
+  args(state, args, names) {
+    return this.#masked(state, 'input', captureArgs(args, names, this.#settings.capture.maxValueBytes));
+  }
+
+  /** @param {SpanState} state @param {Direction} direction @param {unknown} value @returns {Captured | undefined} */
+  value(state, direction, value) {
+    return this.#masked(state, direction, captureValue(value, this.#settings.capture.maxValueBytes));
+  }
+
+  /**
+   * A mask sees what would leave: the text, or what its JSON stands for. If it throws, or answers with a promise, the content is dropped.
+   * @param {SpanState} state @param {Direction} direction @param {Captured | undefined} captured
+   */
+  #masked(state, direction, captured) {
+    if (!captured) return undefined;
+    if (captured.truncated) this.counts.truncated += 1;
+    const { mask, capture, onError } = this.#settings;
+    if (!mask) return captured;
+    try {
+      const { kind, name } = state.template;
+      const masked = mask(captured.json ? parsed(captured.text) : captured.text, { kind, name, direction });
+      if (typeof (/** @type {any} */ (masked)?.then) === 'function')
+        throw new TypeError('mask() must answer at once, not with a promise');
+      return captureValue(masked, capture.maxValueBytes);
+    } catch (error) {
+      this.counts.maskFailed += 1;
+      onError(new Error('mask() failed, so the content was dropped', { cause: error }));
+      return undefined;
+    }
+  }
+}
+
+/** A snapshot that was cut may not be JSON any more. @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,29 @@
+// Spans that ended before the event loop ran dry are still delivered: where the runtime says that it is about to end, what waits is flushed.
+
+/** @type {Set<{ flush(keepAlive: boolean): Promise<void> }>} */
+const waiting = new Set();
+/** How long a program that is otherwise done waits for its last spans, at most. */
+const GRACE_MS = 2000;
+
+let isListening = false;
+
+/** Call when `tracer` has something to deliver. @param {{ flush(keepAlive: boolean): Promise<void> }} tracer */
+export function flushBeforeExit(tracer) {
+  waiting.add(tracer);
+  if (isListening) return;
+  isListening = true;
+  const { process } = /** @type {any} */ (globalThis);
+  if (typeof process?.on === 'function') process.on('beforeExit', flushAll);
+}
+
+/** Call when nothing waits any more. @param {{ flush(keepAlive: boolean): Promise<void> }} tracer */
+export const nothingWaits = (tracer) => waiting.delete(tracer);
+
+function flushAll() {
+  if (waiting.size === 0) return;
+  const tracers = [...waiting];
+  waiting.clear();
+  // A retry waits on a timer that keeps nothing alive, so this one has to, for a while.
+  const alive = setTimeout(() => {}, GRACE_MS);
+  Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => clearTimeout(alive));
+}

@@ -1,0 +1,27 @@
+import { toNanoseconds } from './clock.js';
+import { toHex } from './random.js';
+
+/** @typedef {import('./span-state.js').SpanState} SpanState */
+
+/**
+ * A finished span as exporters get it that ask for objects.
+ * @param {SpanState} state @param {import('../index.js').Link[]} links
+ * @returns {import('../index.js').FinishedSpan}
+ */
+export function finishedSpan(state, links) {
+  const { template, parent, failure, input, output, attributes } = state;
+  return {
+    traceId: state.traceId,
+    spanId: state.spanId,
+    parentSpanId: parent ? toHex([parent.id0, parent.id1]) : undefined,
+    name: template.name,
+    kind: template.kind,
+    startTimeUnixNano: toNanoseconds(state.start),
+    endTimeUnixNano: toNanoseconds(state.end),
+    status: failure ? { code: 'error', message: failure.message } : { code: 'ok' },
+    attributes: { ...template.attributes, ...attributes },
+    input,
+    output,
+    links,
+  };
+}

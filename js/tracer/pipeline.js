@@ -1,0 +1,216 @@
+// From the event log to the exporters: drains the log into the core, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
+import { loadCore } from '../core/load.js';
+import { CoreSession } from '../core/session.js';
+import { createDelivery } from '../exporter/delivery.js';
+import { Batch, payloadKey } from './batch.js';
+import { microseconds, settleClock } from './clock.js';
+import { flushBeforeExit, nothingWaits } from './exit.js';
+import { finishedSpan } from './finished-span.js';
+
+/** @typedef {import('./span-state.js').SpanState} SpanState */
+/** @typedef {import('../options/tracer-options.js').Settings} Settings */
+/** @typedef {import('./recorder.js').Recorder} Recorder */
+/** @typedef {import('../index.js').Exporter} Exporter */
+
+const DRAIN_SOON_WORDS = 1 << 15;
+const DRAIN_SOON_BYTES = 1 << 22;
+const DRAIN_NOW_FACTOR = 8;
+const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': 'application/json' };
+
+export class Pipeline {
+  #recorder;
+  #settings;
+  #deliveries;
+  #keepsSpans;
+  /** @type {CoreSession | undefined} */
+  #session;
+  /** @type {Promise<void> | undefined} */
+  #loading;
+  #hasFailed = false;
+  /** Ended spans in order, where an exporter wants objects. @type {SpanState[]} */
+  #ended = [];
+  #waiting = { spans: 0, bytes: 0 };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #timerDue = 0;
+  #exported = 0;
+  /** @type {Record<string, number>} */
+  #dropped = {};
+
+  /** @param {Settings} settings @param {Recorder} recorder */
+  constructor(settings, recorder) {
+    this.#settings = settings;
+    this.#recorder = recorder;
+    this.#keepsSpans = recorder.keepsContent;
+    const hooks = {
+      onError: settings.onError,
+      settled: (/** @type {Batch} */ batch, /** @type {import('./batch.js').Outcome} */ outcome) =>
+        batch.settle(outcome),
+    };
+    this.#deliveries = settings.exporters.map((exporter) => ({
+      exporter,
+      delivery: createDelivery(exporter, settings.queue, hooks),
+    }));
+  }
+
+  /** Starts loading the core; what happens meanwhile is kept. */
+  load() {
+    this.#loading ??= loadCore(this.#settings.wasm).then(
+      (core) => {
+        this.#session = new CoreSession(core, this.#settings.links.policy, this.#settings.links);
+      },
+      (error) => {
+        this.#hasFailed = true;
+        this.#dropWaiting('core_unavailable');
+        this.#settings.onError(
+          new Error(`the WebAssembly core could not be loaded, so no span is exported: ${error?.message ?? error}`, {
+            cause: error,
+          }),
+        );
+      },
+    );
+    return this.#loading;
+  }
+
+  /** Why the next span that ends cannot be kept, if so. */
+  get refusal() {
+    const { spans, bytes } = this.#waiting;
+    const { maxSpans, maxBytes } = this.#settings.queue;
+    if (this.#hasFailed) return 'core_unavailable';
+    return spans >= maxSpans || bytes >= maxBytes ? 'queue_full' : undefined;
+  }
+
+  /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
+  get hasRoom() {
+    const { log } = this.#recorder;
+    return log.length < DRAIN_SOON_WORDS * 64 && log.stringBytes < this.#settings.queue.maxBytes * 3;
+  }
+
+  /** Takes note of a span whose END is in the log. @param {SpanState} state @param {number} bytes its content */
+  ended(state, bytes) {
+    if (this.#keepsSpans) this.#ended.push(state);
+    this.#waiting.spans += 1;
+    this.#waiting.bytes += bytes;
+    this.#schedule(state.end);
+  }
+
+  /** @param {string} reason @param {number} [count] */
+  drop(reason, count = 1) {
+    if (count > 0) this.#dropped[reason] = (this.#dropped[reason] ?? 0) + count;
+  }
+
+  /** Settles after all that ended so far is delivered or given up. @param {boolean} [keepAlive] whether the process has to wait for it */
+  async flush(keepAlive = true) {
+    await this.load();
+    this.#pump(true);
+    await Promise.all(this.#deliveries.map(({ delivery }) => delivery.idle(keepAlive)));
+    if (this.#waiting.spans === 0) nothingWaits(this);
+  }
+
+  async shutdown() {
+    await this.flush();
+    await Promise.all(this.#deliveries.map(({ delivery }) => delivery.shutdown()));
+    clearTimeout(this.#timer);
+    this.#session?.dispose();
+    this.#session = undefined;
+    this.#hasFailed = true;
+  }
+
+  stats() {
+    const core = this.#session?.stats();
+    const exporters = this.#deliveries.map(({ delivery }) => structuredClone(delivery.stats));
+    const sum = (/** @type {(stats: any) => number} */ pick) =>
+      exporters.reduce((total, stats) => total + pick(stats), 0);
+    return {
+      exported: this.#exported,
+      dropped: { ...this.#dropped },
+      queue: {
+        spans: this.#waiting.spans + sum((s) => s.queued.spans),
+        bytes: this.#waiting.bytes + sum((s) => s.queued.bytes),
+      },
+      core,
+      export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
+      exporters,
+    };
+  }
+
+  /** @param {number} now microseconds */
+  #schedule(now) {
+    const { log } = this.#recorder;
+    const { maxBatchSpans, flushInterval } = this.#settings.queue;
+    const fill = Math.max(log.length / DRAIN_SOON_WORDS, log.stringBytes / DRAIN_SOON_BYTES);
+    if (fill > DRAIN_NOW_FACTOR && this.#session) return this.#pump(false);
+    const due = now + (fill > 1 || this.#waiting.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
+    // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
+    const isLost = now > this.#timerDue + 2000 * flushInterval;
+    if (this.#timer !== undefined && due >= this.#timerDue && !isLost) return;
+    clearTimeout(this.#timer);
+    this.#timerDue = due;
+    this.#timer = setTimeout(() => this.#onTimer(), (due - now) / 1000);
+    /** @type {any} */ (this.#timer).unref?.();
+    flushBeforeExit(this);
+  }
+
+  async #onTimer() {
+    this.#timer = undefined;
+    await this.load();
+    this.#pump(true);
+  }
+
+  /** @param {boolean} takeAll also what would make a small batch */
+  #pump(takeAll) {
+    const session = this.#session;
+    if (!session) return;
+    const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
+    const status = session.drain(this.#recorder.log, microseconds(settleClock()));
+    if (status !== 0)
+      this.#settings.onError(new Error(`the core refused a record of the event log (status ${status})`));
+    while (
+      session.finishedSpans > 0 &&
+      (takeAll || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes)
+    ) {
+      this.#dispatch(session, session.cut(maxBatchSpans, maxBatchBytes));
+    }
+    this.#waiting = { spans: session.finishedSpans, bytes: session.finishedBytes };
+  }
+
+  /** @param {CoreSession} session @param {number} spanCount of its current batch */
+  #dispatch(session, spanCount) {
+    const states = this.#ended.splice(0, spanCount);
+    const payloads = new Map();
+    let byteLength = 0;
+    for (const { exporter } of this.#deliveries) {
+      const key = payloadKey(exporter);
+      if (payloads.has(key)) continue;
+      const { encoding, treeLinks = true } = exporter;
+      if (encoding) {
+        const body = session.encode(encoding, treeLinks);
+        byteLength = Math.max(byteLength, body.byteLength);
+        payloads.set(key, { body, spanCount, contentType: CONTENT_TYPE[encoding] });
+      } else {
+        const links = session.links(treeLinks);
+        payloads.set(
+          key,
+          states.map((state, i) => finishedSpan(state, links[i])),
+        );
+      }
+    }
+    session.release();
+    for (const state of states) state.release();
+    const whenDone = (/** @type {number} */ delivered, /** @type {string} */ reason) => {
+      this.#exported += delivered;
+      this.drop(reason, spanCount - delivered);
+    };
+    const batch = new Batch(spanCount, byteLength, payloads, this.#deliveries.length, whenDone);
+    for (const { delivery } of this.#deliveries) delivery.enqueue(batch);
+  }
+
+  /** @param {string} reason */
+  #dropWaiting(reason) {
+    this.drop(reason, this.#waiting.spans);
+    this.#waiting = { spans: 0, bytes: 0 };
+    this.#ended = [];
+    this.#recorder.log.take(() => {});
+    nothingWaits(this);
+  }
+}

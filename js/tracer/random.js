@@ -1,0 +1,18 @@
+// Random ids from a pool, filled on first use: some runtimes forbid entropy while a module loads.
+
+const POOL = 512;
+/** @type {Uint32Array<ArrayBuffer> | undefined} */
+let pool;
+let at = POOL;
+
+/** 32 random bits, never 0, so that no id is all zero. @returns {number} */
+export function random32() {
+  if (at === POOL) {
+    pool = crypto.getRandomValues(pool ?? new Uint32Array(POOL));
+    at = 0;
+  }
+  return /** @type {Uint32Array} */ (pool)[at++] || random32();
+}
+
+/** @param {number[]} words 32 bits each, the most significant first */
+export const toHex = (words) => words.map((word) => word.toString(16).padStart(8, '0')).join('');

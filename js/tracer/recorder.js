@@ -1,0 +1,125 @@
+// Turns what happens to spans into records of the event log.
+import { noteValue } from '../identity/note-value.js';
+import { isObject } from '../identity/object-ids.js';
+import { attributeEntries, writeAttributes, writeItems } from '../log/attributes.js';
+import { EventLog } from '../log/event-log.js';
+import { OP, SIDE, STATUS } from '../log/records.js';
+import { failureAttributes } from './errors.js';
+
+/** @typedef {import('./span-state.js').SpanState} SpanState */
+/** @typedef {import('../identity/note-value.js').Limits} Limits */
+
+const HEX = /.{8}/g;
+
+export class Recorder {
+  log = new EventLog();
+  keepsContent;
+  #limits;
+
+  /** @param {Limits | undefined} limits of the member walk; without, values are not noted @param {boolean} keepsContent on the span as well */
+  constructor(limits, keepsContent) {
+    this.#limits = limits;
+    this.keepsContent = keepsContent;
+  }
+
+  /** @param {import('./span-state.js').Trace} trace */
+  trace({ number, words }) {
+    const at = this.log.claim(6);
+    this.log.words.set([OP.TRACE, number, ...words], at);
+  }
+
+  /** @param {SpanState} state @param {number} fn */
+  start(state, fn) {
+    const { log } = this;
+    const at = log.claim(12);
+    const { words } = log;
+    const { parent } = state;
+    words[at] = OP.START;
+    words[at + 1] = state.number;
+    words[at + 2] = state.trace.number;
+    words[at + 3] = parent ? parent.number : 0;
+    words[at + 4] = state.template.id;
+    words[at + 5] = fn;
+    words[at + 6] = state.id0;
+    words[at + 7] = state.id1;
+    words[at + 8] = parent ? parent.id0 : 0;
+    words[at + 9] = parent ? parent.id1 : 0;
+    log.putDouble(at + 10, state.start);
+  }
+
+  /**
+   * Notes a value for linking; primitives have no identity.
+   * @param {SpanState} state @param {number} side @param {number} shape @param {number} index @param {unknown} value
+   */
+  value(state, side, shape, index, value) {
+    if (this.#limits && state.isLinked && isObject(value))
+      noteValue(this.log, state.number, side, shape, index, value, this.#limits);
+  }
+
+  /** @param {SpanState} state @param {number} side @param {{ text: string, json: boolean }} content */
+  content(state, side, { text, json }) {
+    const ref = this.log.text(text);
+    const at = this.log.claim(3);
+    this.log.words.set([OP.CONTENT | (side << 8) | (Number(json) << 16), state.number, ref], at);
+    state.size += text.length;
+    if (!this.keepsContent) return;
+    if (side === SIDE.INPUT) state.input = text;
+    else state.output = text;
+  }
+
+  /** @param {SpanState} state @param {string} traceId @param {string} spanId @param {Record<string, unknown>} attributes */
+  link(state, traceId, spanId, attributes) {
+    const entries = attributeEntries(attributes);
+    const ids = [...(traceId.match(HEX) ?? []), ...(spanId.match(HEX) ?? [])].map((word) => Number.parseInt(word, 16));
+    const at = this.log.claim(9);
+    this.log.words.set([OP.LINK, state.number, ...ids, entries.length], at);
+    writeItems(this.log, entries);
+  }
+
+  /** @param {SpanState} state @param {boolean} isDropped ended, but never to be exported */
+  end(state, isDropped) {
+    const { log } = this;
+    const { template, failure } = state;
+    if (!isDropped) {
+      if (failure) this.#exception(state, failure);
+      if (state.overrides || template.isBare) this.#ownTemplate(state);
+      if (state.attributes) writeAttributes(log, state.number, state.attributes);
+    }
+    const message = failure ? log.text(failure.message) : 0;
+    const at = log.claim(5);
+    const { words } = log;
+    words[at] = OP.END | ((failure ? STATUS.ERROR : STATUS.OK) << 8) | (Number(isDropped) << 16);
+    words[at + 1] = state.number;
+    words[at + 4] = message;
+    log.putDouble(at + 2, state.end);
+  }
+
+  /** @param {SpanState} state @param {import('./errors.js').Failure} failure */
+  #exception(state, failure) {
+    const entries = attributeEntries(failureAttributes(failure));
+    const name = this.log.intern('exception');
+    const at = this.log.claim(6);
+    this.log.words.set([OP.EVENT, state.number, name, 0, 0, entries.length], at);
+    this.log.putDouble(at + 3, state.end);
+    writeItems(this.log, entries);
+  }
+
+  /** The span leaves its template and carries all of its attributes itself. @param {SpanState} state */
+  #ownTemplate(state) {
+    const { template, tracer } = state;
+    state.attributes = { ...template.attributes, ...state.attributes };
+    const bare = tracer.templates.bare(template.kind);
+    const name = this.log.text(template.name);
+    const at = this.log.claim(6);
+    this.log.words.set([OP.RETEMPLATE, state.number, bare, OP.NAME, state.number, name], at);
+  }
+
+  /** @param {Record<string, unknown>} attributes @param {string} scope @param {string} version */
+  resource(attributes, scope, version) {
+    const entries = attributeEntries(attributes);
+    const [scopeRef, versionRef] = [this.log.intern(scope), this.log.intern(version)];
+    const at = this.log.claim(4);
+    this.log.words.set([OP.RESOURCE, scopeRef, versionRef, entries.length], at);
+    writeItems(this.log, entries);
+  }
+}

@@ -1,0 +1,21 @@
+import { VERSION } from '../version.js';
+
+/** The instrumentation scope of every span. */
+export const SCOPE = { name: 'spanloom', version: VERSION };
+
+/**
+ * OpenTelemetry resource attributes; those given in `resource` win.
+ * @param {import('../options/tracer-options.js').Settings} settings
+ * @returns {Record<string, unknown>}
+ */
+export function resourceAttributes({ service, version, environment, resource }) {
+  return {
+    'service.name': service,
+    'service.version': version,
+    'deployment.environment.name': environment,
+    'telemetry.sdk.name': SCOPE.name,
+    'telemetry.sdk.language': typeof document === 'undefined' ? 'nodejs' : 'webjs',
+    'telemetry.sdk.version': VERSION,
+    ...resource,
+  };
+}

@@ -1,0 +1,81 @@
+// What spanloom keeps about a span while it is open. The user's handle, Span, is made from it only when somebody asks.
+import { toHex } from './random.js';
+
+/** @typedef {import('./templates.js').Template} Template */
+
+/**
+ * @typedef {Object} Trace
+ * @property {number} number
+ * @property {number[]} words its id, 4 x 32 bits
+ * @property {number} offset of its clock
+ */
+
+export class SpanState {
+  /** @type {import('./tracer.js').Tracer} */
+  tracer;
+  /** @type {Trace} */
+  trace;
+  /** The nearest open span of the same tracer around this one. @type {SpanState | undefined} */
+  parent;
+  /** What was active when it started, of whatever tracer. @type {unknown} */
+  outer;
+  /** @type {Template} */
+  template;
+  number = 0;
+  id0 = 0;
+  id1 = 0;
+  start = 0;
+  end = 0;
+  ended = false;
+  /** Whether its values take part in linking. */
+  isLinked = true;
+  captureInput = true;
+  captureOutput = true;
+  /** What was captured, kept where an exporter wants objects. @type {string | undefined} */
+  input;
+  /** @type {string | undefined} */
+  output;
+  hasOutput = false;
+  /** Captured characters so far. */
+  size = 0;
+  /** @type {Record<string, unknown> | undefined} */
+  metadata;
+  /** @type {Record<string, unknown> | undefined} */
+  attributes;
+  /** Set when the template's attributes no longer hold. */
+  overrides = false;
+  /** @type {import('./errors.js').Failure | undefined} */
+  failure;
+  /** @type {string | undefined} */
+  sessionId;
+  /** @type {string | undefined} */
+  userId;
+  /** @type {import('./span.js').Span | undefined} */
+  handle;
+
+  /**
+   * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {SpanState | undefined} parent @param {Template} template
+   */
+  constructor(tracer, trace, parent, template) {
+    this.tracer = tracer;
+    this.trace = trace;
+    this.parent = parent;
+    this.template = template;
+  }
+
+  get traceId() {
+    return toHex(this.trace.words);
+  }
+
+  get spanId() {
+    return toHex([this.id0, this.id1]);
+  }
+
+  /** Lets go of what was exported: a span may be remembered for as long as a timer that was set in it. */
+  release() {
+    this.input = undefined;
+    this.output = undefined;
+    this.attributes = undefined;
+    this.failure = undefined;
+  }
+}

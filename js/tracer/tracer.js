@@ -1,0 +1,308 @@
+// The tracer: starts and ends spans and notes what goes in and comes out. Nothing here may throw into the user's code.
+import createContext from '#context';
+import { noteSettled } from '../identity/object-ids.js';
+import { NONE, SHAPE, SIDE } from '../log/records.js';
+import { addAttributes, checkAnnotations, fieldAttributes } from './annotate.js';
+import { microseconds, settleClock } from './clock.js';
+import { Content } from './content.js';
+import { describeFailure, failureAttributes } from './errors.js';
+import { Pipeline } from './pipeline.js';
+import { random32 } from './random.js';
+import { Recorder } from './recorder.js';
+import { resourceAttributes, SCOPE } from './resource.js';
+import { Span } from './span.js';
+import { SpanState } from './span-state.js';
+import { Templates } from './templates.js';
+
+/** @typedef {import('../options/tracer-options.js').Settings} Settings */
+/** @typedef {import('./templates.js').Template} Template */
+/** @typedef {import('../index.js').Kind} Kind */
+/** @typedef {import('../index.js').SpanOptions} SpanOptions */
+/** @typedef {{ get(): unknown, run(store: unknown, fn: Function, thisArg: unknown, args: unknown[]): any }} Context */
+
+/** Active in a trace that is not sampled, so that its inner calls start no trace of their own. */
+const UNSAMPLED = { tracer: undefined, outer: undefined };
+const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
+const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
+const UINT32 = 2 ** 32;
+
+/** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
+let sharedContext;
+
+let numbers = 0;
+/** Span and trace numbers; only those in use at one time have to differ. */
+const nextNumber = () => {
+  numbers = (numbers + 1) % UINT32 || 1;
+  return numbers;
+};
+
+export class Tracer {
+  templates;
+  settings;
+  #context;
+  #content;
+  #recorder;
+  #pipeline;
+  #isOpen;
+  /** Set while user code runs that spanloom itself called (getters, toJSON, mask): it is not part of the program. */
+  #isObserving = false;
+  #counts = { started: 0, ended: 0, unsampled: 0, unrecorded: 0, manualLinks: 0 };
+
+  /** @param {Settings} settings */
+  constructor(settings) {
+    this.settings = settings;
+    const keepsContent = settings.exporters.some(({ encoding }) => !encoding);
+    this.#recorder = new Recorder(settings.links.isOn ? settings.links.limits : undefined, keepsContent);
+    this.templates = new Templates(this.#recorder.log);
+    this.#content = new Content(settings);
+    this.#pipeline = new Pipeline(settings, this.#recorder);
+    sharedContext ??= createContext();
+    this.#context = settings.context ?? sharedContext;
+    this.#isOpen = settings.enabled;
+    this.#recorder.resource(resourceAttributes(settings), SCOPE.name, SCOPE.version);
+    if (this.#isOpen) this.#pipeline.load();
+  }
+
+  get isOpen() {
+    return this.#isOpen && !this.#isObserving;
+  }
+
+  get activeState() {
+    return this.#stateOf(this.#context.get());
+  }
+
+  /** The span of this tracer that is active within `store`, which may be another tracer's. @param {any} store @returns {SpanState | undefined} */
+  #stateOf(store) {
+    let found = store;
+    while (found && found.tracer !== this) found = found.outer;
+    return found;
+  }
+
+  /** @param {unknown} store @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
+  runIn(store, fn, thisArg, args) {
+    return this.#context.run(store, fn, thisArg, args);
+  }
+
+  /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
+  runUnsampled(fn, thisArg, args) {
+    return this.#context.run(UNSAMPLED, fn, thisArg, args);
+  }
+
+  /**
+   * Starts a span below the active one. `undefined` when it is not recorded.
+   * @param {Template} template @param {SpanOptions} options @param {number} fn number of the wrapped function
+   * @returns {SpanState | undefined}
+   */
+  start(template, options, fn) {
+    const outer = this.#context.get();
+    const parent = this.#stateOf(outer);
+    if (!parent && (outer === UNSAMPLED || !this.#isSampled(template))) {
+      this.#counts.unsampled += 1;
+      return undefined;
+    }
+    if (!this.#pipeline.hasRoom) {
+      this.#counts.unrecorded += 1;
+      return undefined;
+    }
+    const state = new SpanState(this, parent ? parent.trace : this.#newTrace(), parent, template);
+    state.outer = outer;
+    state.number = nextNumber();
+    state.id0 = random32();
+    state.id1 = random32();
+    const { capture } = this.settings;
+    state.isLinked = options.links !== false;
+    state.captureInput = options.captureInput ?? capture.input;
+    state.captureOutput = options.captureOutput ?? capture.output;
+    state.sessionId = options.sessionId ?? parent?.sessionId;
+    state.userId = options.userId ?? parent?.userId;
+    state.start = microseconds(state.trace.offset);
+    this.#recorder.start(state, fn);
+    this.#counts.started += 1;
+    return state;
+  }
+
+  #newTrace() {
+    const trace = {
+      number: nextNumber(),
+      words: [random32(), random32(), random32(), random32()],
+      offset: settleClock(),
+    };
+    this.#recorder.trace(trace);
+    return trace;
+  }
+
+  /** @param {Template} template */
+  #isSampled({ kind, name }) {
+    const { sample, onError } = this.settings;
+    if (typeof sample === 'number') return sample === 1 || random32() / UINT32 < sample;
+    try {
+      const answer = sample({ kind, name });
+      return typeof answer === 'number' ? random32() / UINT32 < answer : Boolean(answer);
+    } catch (error) {
+      onError(new Error('sample() failed, so the trace is kept', { cause: error }));
+      return true;
+    }
+  }
+
+  /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
+  observe(note) {
+    if (this.#isObserving) return;
+    this.#isObserving = true;
+    try {
+      note();
+    } catch (error) {
+      this.settings.onError(error);
+    } finally {
+      this.#isObserving = false;
+    }
+  }
+
+  /** @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options */
+  noteArguments(state, args, options) {
+    this.observe(() => {
+      for (let i = 0; i < args.length; i++) this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, i, args[i]);
+      if (state.captureInput) this.#put(state, SIDE.INPUT, this.#content.args(state, args, options.args));
+    });
+  }
+
+  /** An object on the output side, linked but not captured: a promise, a stream, a yielded item. @param {SpanState} state @param {unknown} value @param {number} [index] of the item */
+  noteOutput(state, value, index) {
+    if (state.ended) return;
+    this.observe(() => {
+      const isItem = index !== undefined;
+      this.#recorder.value(state, SIDE.OUTPUT, isItem ? SHAPE.ITEM : SHAPE.WHOLE, isItem ? index : NONE, value);
+    });
+  }
+
+  /** What the span gave in the end. @param {SpanState} state @param {unknown} value @param {object} [promise] that settled with it */
+  noteResult(state, value, promise) {
+    if (promise) noteSettled(promise, value);
+    this.noteOutput(state, value);
+    this.captureOutput(state, value);
+  }
+
+  /** @param {SpanState} state @param {unknown} value */
+  captureOutput(state, value) {
+    if (state.ended || state.hasOutput || !state.captureOutput) return;
+    this.observe(() => this.#put(state, SIDE.OUTPUT, this.#content.value(state, 'output', value)));
+  }
+
+  /** @param {SpanState} state @param {number} side @param {import('./content.js').Captured | undefined} captured */
+  #put(state, side, captured) {
+    if (captured) this.#recorder.content(state, side, captured);
+  }
+
+  /** Ends the span with an error. @param {SpanState} state @param {unknown} thrown */
+  fail(state, thrown) {
+    if (state.ended) return;
+    this.observe(() => {
+      this.#recorder.value(state, SIDE.OUTPUT, SHAPE.THROWN, NONE, thrown);
+      this.#setFailure(state, thrown);
+    });
+    this.finish(state);
+  }
+
+  /** @param {SpanState} state @param {unknown} thrown */
+  #setFailure(state, thrown) {
+    const failure = describeFailure(thrown);
+    if (this.settings.mask) {
+      failure.message = this.#content.value(state, 'error', failure.message)?.text ?? '';
+      failure.stack = failure.stack && this.#content.value(state, 'error', failure.stack)?.text;
+    }
+    state.failure = failure;
+    addAttributes(state, { 'error.type': failure.type, ...failureAttributes(failure) });
+  }
+
+  /** Ends the span, once. @param {SpanState} state */
+  finish(state) {
+    if (state.ended) return;
+    state.ended = true;
+    state.end = Math.max(state.start, microseconds(state.trace.offset));
+    this.#counts.ended += 1;
+    try {
+      if (state.sessionId !== undefined || state.userId !== undefined) {
+        addAttributes(
+          state,
+          fieldAttributes(/** @type {any} */ ({ sessionId: state.sessionId, userId: state.userId }), String),
+        );
+      }
+      const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
+      this.#recorder.end(state, refusal !== undefined);
+      if (refusal) this.#pipeline.drop(refusal);
+      else this.#pipeline.ended(state, state.size);
+    } catch (error) {
+      this.settings.onError(error);
+    }
+  }
+
+  /** @param {SpanState} state @param {import('../index.js').Annotations} fields */
+  annotateSpan(state, fields) {
+    if (state.ended) return;
+    this.observe(() => {
+      checkAnnotations(fields);
+      const { input, output, error } = fields;
+      if (input !== undefined) this.#annotateContent(state, SIDE.INPUT, input);
+      if (output !== undefined) this.#annotateContent(state, SIDE.OUTPUT, output);
+      if (fields.metadata) state.metadata = { ...state.metadata, ...fields.metadata };
+      const said = { ...fields, metadata: fields.metadata && state.metadata };
+      const attributes = fieldAttributes(said, (metadata) => this.#content.value(state, 'metadata', metadata)?.text);
+      if (Object.keys(attributes).length > 0) addAttributes(state, attributes);
+      if (error !== undefined) this.#setFailure(state, error);
+    });
+  }
+
+  /** @param {SpanState} state @param {number} side @param {unknown} value */
+  #annotateContent(state, side, value) {
+    this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
+    const isInput = side === SIDE.INPUT;
+    if (isInput ? state.captureInput : state.captureOutput)
+      this.#put(state, side, this.#content.value(state, isInput ? 'input' : 'output', value));
+    if (!isInput) state.hasOutput = true;
+  }
+
+  /** @param {SpanState} state @param {{ traceId: string, spanId: string }} other @param {Record<string, unknown>} attributes */
+  linkSpan(state, other, attributes) {
+    if (state.ended) return;
+    this.observe(() => {
+      const { traceId, spanId } = other;
+      if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
+        throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');
+      this.#recorder.link(state, traceId, spanId, attributes);
+      this.#counts.manualLinks += 1;
+    });
+  }
+
+  currentSpan() {
+    const state = this.activeState;
+    return state && Span.of(state);
+  }
+
+  flush() {
+    return this.#pipeline.flush();
+  }
+
+  /** @type {Promise<void> | undefined} */
+  #closing;
+
+  shutdown() {
+    this.#closing ??= this.#pipeline.shutdown().finally(() => {
+      this.#isOpen = false;
+    });
+    return this.#closing;
+  }
+
+  stats() {
+    const { started, ended, unsampled, unrecorded, manualLinks } = this.#counts;
+    const { exported, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
+    const { links, memoryBytes = 0, ...rest } = core ?? {};
+    return {
+      spans: { started, ended, exported, dropped, unsampled, unrecorded },
+      links: { ...links, manual: manualLinks },
+      content: { ...this.#content.counts },
+      queue,
+      core: { isReady: core !== undefined, memoryBytes, ...rest },
+      export: attempts,
+      exporters,
+    };
+  }
+}

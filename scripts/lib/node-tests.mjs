@@ -1,0 +1,30 @@
+import { filesUnder } from './paths.mjs';
+import { CommandError, run } from './run.mjs';
+
+const TIMEOUT_MS = 300_000;
+
+/**
+ * Runs every `*.test.js` of a folder with node:test.
+ * @returns {Promise<{ passed: number, note: string }>}
+ * @throws {CommandError} a test failed, or there was none; with the whole output
+ */
+export async function nodeTests(folder, flags = []) {
+  const files = filesUnder(folder, /\.test\.js$/);
+  if (files.length === 0) throw new CommandError(`no *.test.js in ${folder}`, '');
+  const args = [...flags, '--test', '--test-reporter=spec', `--test-timeout=${TIMEOUT_MS}`, ...files];
+  const { code, output } = await run(process.execPath, args);
+  const { pass = 0, fail = 0, cancelled = 0, skipped = 0 } = totals(output);
+  if (code !== 0 || pass === 0) {
+    throw Object.assign(new CommandError(`node --test ${folder} ended with ${code}`, output), {
+      passed: pass,
+      failed: fail + cancelled,
+    });
+  }
+  return { passed: pass, note: skipped ? `${pass} tests, ${skipped} skipped` : `${pass} tests` };
+}
+
+/** What the reporter counted, from the lines at its end. */
+function totals(output) {
+  const lines = output.matchAll(/^ℹ (pass|fail|cancelled|skipped) (\d+)$/gm);
+  return Object.fromEntries([...lines].map(([, name, count]) => [name, Number(count)]));
+}

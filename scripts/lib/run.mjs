@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { root } from './paths.mjs';
+
+/**
+ * Runs a program to its end, without a shell.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean }} [options] show: its output goes straight to
+ *   the terminal instead of into the result
+ * @returns {Promise<{ code: number, output: string }>} code 127 when the program cannot be started
+ */
+export function run(command, args, { env = {}, cwd = root, show = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    });
+    const chunks = [];
+    child.stdout?.on('data', (chunk) => chunks.push(chunk));
+    child.stderr?.on('data', (chunk) => chunks.push(chunk));
+    child.on('error', (error) => resolve({ code: 127, output: String(error) }));
+    child.on('close', (code, signal) => {
+      const output = Buffer.concat(chunks).toString();
+      resolve({ code: code ?? 1, output: signal ? `${output}\nended by ${signal}` : output });
+    });
+  });
+}
+
+/** As `run`, but an exit code other than 0 is an error that carries the whole output. */
+export async function must(command, args, options) {
+  const { code, output } = await run(command, args, options);
+  if (code !== 0) throw new CommandError(`${command} ${args.join(' ')} ended with ${code}`, output);
+  return output;
+}
+
+/** A program failed. `output` is what it printed. */
+export class CommandError extends Error {
+  constructor(message, output) {
+    super(message);
+    this.name = 'CommandError';
+    this.output = output;
+  }
+}
+
+/** Seconds since `start` (of `performance.now()`), for people. */
+export const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;

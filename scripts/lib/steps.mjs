@@ -1,0 +1,36 @@
+import { build, emscriptenEnv } from '../build.mjs';
+import { clangFormat, clangTidy, cmakeTests } from './cpp-tests.mjs';
+import { nodeTests } from './node-tests.mjs';
+import { must } from './run.mjs';
+
+const bin = (name) => `node_modules/.bin/${name}`;
+
+/** Runs a check that either is content or is not. */
+const check = async (command, args) => {
+  await must(command, args);
+  return { passed: 1 };
+};
+
+/**
+ * @typedef {Object} Step
+ * @property {string} name
+ * @property {() => Promise<{ passed: number, note?: string }>} run rejects when anything in it failed
+ */
+
+/** @type {Step[]} quick ones first */
+export const STEPS = [
+  { name: 'build', run: async () => ({ passed: 1, note: (await build()) ? 'built' : 'up to date' }) },
+  { name: 'format-cpp', run: clangFormat },
+  { name: 'lint-js', run: () => check(bin('biome'), ['ci', '--colors=off']) },
+  { name: 'types', run: () => check(bin('tsc'), ['--project', '.']) },
+  { name: 'types-public', run: () => check(bin('tsc'), ['--project', 'tests/types']) },
+  { name: 'js', run: () => nodeTests('tests/js') },
+  { name: 'js-no-eval', run: () => nodeTests('tests/js', ['--disallow-code-generation-from-strings']) },
+  { name: 'house', run: () => nodeTests('tests/house') },
+  { name: 'runtime', run: () => nodeTests('tests/runtime') },
+  { name: 'demo', run: () => nodeTests('tests/demo') },
+  { name: 'cpp', run: () => cmakeTests('debug') },
+  { name: 'cpp-sanitizers', run: () => cmakeTests('asan-ubsan') },
+  { name: 'cpp-wasm32', run: () => cmakeTests('wasm-tests', { env: emscriptenEnv() }) },
+  { name: 'tidy-cpp', run: clangTidy },
+];

@@ -1,0 +1,91 @@
+// Finds the tools for a goal, installs what is missing where it may, and the npm packages. Node built-ins only: it runs
+// in a fresh clone. `node scripts/setup.mjs [start|test]`
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { isMain, onPath, root } from './lib/paths.mjs';
+import { CommandError, must, seconds } from './lib/run.mjs';
+import { TOOLS } from './lib/tools.mjs';
+
+/**
+ * Makes the machine ready.
+ * @param {'start' | 'test'} [goal] `test` takes everything `start` does and the test tools
+ * @throws {Error} a tool is missing and cannot be installed from here: the message lists each with the command to run
+ */
+export async function setup(goal = 'start') {
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    throw new Error(`Node 20 or newer is needed, this is ${process.version}`);
+  await installTools(TOOLS[goal]);
+  await installPackages();
+}
+
+async function installTools(tools) {
+  const missing = () => tools.filter((tool) => !tool.find());
+  const absent = missing();
+  if (absent.length === 0) return;
+  if (canInstall()) await aptInstall(absent);
+  const left = canInstall() ? missing() : absent;
+  for (const tool of left.filter((one) => one.fetched))
+    console.log(`${tool.name} is not installed: CMake downloads it`);
+  const needed = left.filter((tool) => !tool.fetched);
+  if (needed.length > 0) throw new Error(needed.map(instruction).join('\n'));
+}
+
+const canInstall = () => process.getuid?.() === 0 && onPath('apt-get') !== undefined;
+
+async function aptInstall(tools) {
+  const start = performance.now();
+  const packages = tools.flatMap((tool) => tool.packages);
+  console.log(`installing ${packages.join(', ')} (once; this can take some minutes)`);
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, show: true };
+  await must('apt-get', ['update', '-q', '-o', 'Acquire::Retries=3'], options);
+  await must(
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', '-o', 'Acquire::Retries=3', ...packages],
+    options,
+  );
+  console.log(`installed in ${seconds(start)}`);
+}
+
+function instruction(tool) {
+  return `${tool.name} is missing (${tool.why}). On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${tool.packages.join(' ')}`;
+}
+
+async function installPackages() {
+  if (packagesAreCurrent()) return;
+  const start = performance.now();
+  console.log('installing the npm packages for development (once; about 600 MB)');
+  await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund']);
+  console.log(`installed in ${seconds(start)}`);
+}
+
+/** npm keeps a lock file of what it has put into node_modules, written last: it has to agree with the repository's. */
+function packagesAreCurrent() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const has = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  const wants = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wants).every(([path, { version, optional }]) => {
+    if (path === '') return true;
+    return has[path] ? has[path].version === version : optional === true;
+  });
+}
+
+/** npm itself is among the packages: the one that `npm ci` is about to replace must not be the one that runs it. */
+function npm(args) {
+  const outer = process.env.npm_execpath;
+  if (outer && !outer.startsWith(join(root, 'node_modules')))
+    return must(process.execPath, [outer, ...args], { show: true });
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
+  return must('npm', args, { show: true, env: { PATH: path.join(delimiter) } });
+}
+
+if (isMain(import.meta)) {
+  try {
+    await setup(process.argv[2] ?? 'start');
+  } catch (error) {
+    console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,98 @@
+// `npm start`: makes everything ready, runs the docs bot with its traces sent to a receiver, then serves the same bot as a page.
+// Node built-ins only until the packages are there.
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { isMain } from './lib/paths.mjs';
+import { CommandError } from './lib/run.mjs';
+import { setup } from './setup.mjs';
+
+const USAGE = `npm start -- ["a question"] [--port 4318] [--once]
+
+  a question  is asked instead of the three that come with the demo
+  --port      where the page is served and traces are received; the next free port when it is taken
+  --once      end after the questions; exit code 1 if a span did not arrive`;
+
+const say = (label, text) => console.log(`${label.padEnd(10)}${text}`);
+
+async function start({ questions, port, once }) {
+  await setup('start');
+  say('core', (await build()) ? 'built' : 'up to date');
+  const { writeCorpus } = await import('./corpus.mjs');
+  const { source, sections } = await writeCorpus();
+  say('corpus', `${sections.length} sections of ${source}'s documentation`);
+  const { buildPage, servePage } = await import('../web-demo/serve.js');
+  await buildPage();
+  say('page', 'built');
+
+  const { createReceiver } = await import('../examples/receiver/receiver.js');
+  const deliveries = [];
+  const watchers = [(delivery) => deliveries.push(delivery)];
+  const receiver = createReceiver((delivery) => {
+    for (const watch of watchers) watch(delivery);
+  });
+  const server = await servePage({ port, receiver });
+  say('receiver', `${server.url}/v1/traces`);
+
+  const { runDocsBot } = await import('../examples/docs-bot/run.js');
+  const sent = await runDocsBot({ questions, sections, url: `${server.url}/v1/traces` });
+  const isComplete = await report(sent, deliveries);
+  if (once) {
+    await server.close();
+    process.exitCode = isComplete ? 0 : 1;
+    return;
+  }
+  watchers.push(announce);
+  console.log(`\nNow try the same bot in a page:  ${server.url}/\nWhat it sends shows up here. Ctrl+C ends.\n`);
+}
+
+/** Prints what the receiver decoded. @returns {Promise<boolean>} whether that is all that was sent */
+async function report(sent, deliveries) {
+  const { reportLines } = await import('../examples/receiver/report.js');
+  console.log(`${'─'.repeat(72)}\nWhat the receiver decoded, with OpenTelemetry's own protobuf code\n`);
+  console.log(reportLines(deliveries).join('\n'));
+  const arrived = new Map(deliveries.flatMap(({ spans }) => spans.map((span) => [span.spanId, span])));
+  const missing = sent.filter(({ spanId, links }) => arrived.get(spanId)?.links.length !== links.length);
+  console.log(
+    missing.length === 0
+      ? `\nAll ${sent.length} spans arrived, with all their links.`
+      : `\n${missing.length} of ${sent.length} spans did NOT arrive as sent.`,
+  );
+  return missing.length === 0;
+}
+
+function announce({ spans, bytes, contentType }) {
+  const services = [...new Set(spans.map(({ resource }) => resource['service.name']))].join(', ');
+  const links = spans.reduce((total, span) => total + span.links.length, 0);
+  say('received', `${spans.length} spans and ${links} links from ${services} (${contentType}, ${bytes} bytes)`);
+}
+
+async function readArguments() {
+  const options = {
+    port: { type: 'string', default: '4318' },
+    once: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new TypeError(`--port takes a number from 1 to 65535, not '${values.port}'`);
+  const { QUESTIONS } = await import('../examples/docs-bot/questions.js');
+  const asked = positionals.join(' ').trim();
+  return { help: values.help, port, once: values.once, questions: asked ? [asked] : QUESTIONS };
+}
+
+async function main() {
+  const choices = await readArguments().catch((error) => {
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  });
+  if (choices?.help) console.log(USAGE);
+  else if (choices) await start(choices);
+}
+
+if (isMain(import.meta)) {
+  main().catch((error) => {
+    console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error);
+    process.exit(1);
+  });
+}

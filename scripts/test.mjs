@@ -1,0 +1,43 @@
+// `npm test` runs every step; `npm test -- name` those whose name contains one of the words given.
+
+import { seconds } from './lib/run.mjs';
+import { STEPS } from './lib/steps.mjs';
+import { setup } from './setup.mjs';
+
+const words = process.argv.slice(2);
+const chosen = STEPS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+if (chosen.length === 0)
+  fail(`no step is named like ${words.join(', ')}; there are ${STEPS.map(({ name }) => name).join(', ')}`);
+const steps = chosen.includes(STEPS[0]) ? chosen : [STEPS[0], ...chosen]; // nothing runs without dist/
+
+try {
+  await setup('test');
+} catch (error) {
+  fail(error.message);
+}
+
+const start = performance.now();
+let passed = 0;
+let failed = 0;
+for (const step of steps) await take(step);
+console.log(`\n${passed} passed, ${failed} failed (${steps.length} steps, ${seconds(start)})`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function take(step) {
+  const begin = performance.now();
+  console.log(`> ${step.name}`);
+  try {
+    const result = await step.run();
+    passed += result.passed;
+    console.log(`  ok ${step.name}, ${seconds(begin)}${result.note ? `: ${result.note}` : ''}`);
+  } catch (error) {
+    passed += error.passed ?? 0;
+    failed += error.failed || 1;
+    console.log(`${error.output ?? error.stack}\n  FAILED ${step.name}, ${seconds(begin)}: ${error.message}`);
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

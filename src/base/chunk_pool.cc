@@ -1,0 +1,37 @@
+#include "base/chunk_pool.h"
+
+#include <cstdlib>
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kMostSpare = 1024;
+
+}  // namespace
+
+ChunkPool::~ChunkPool() {
+  for (void* chunk : spare_) std::free(chunk);
+}
+
+void* ChunkPool::Take() {
+  ++taken_;
+  if (!spare_.empty()) {
+    void* chunk = spare_.back();
+    spare_.pop_back();
+    return chunk;
+  }
+  void* chunk = std::malloc(kChunkBytes);
+  if (chunk == nullptr) std::abort();
+  return chunk;
+}
+
+void ChunkPool::Give(void* chunk) {
+  --taken_;
+  if (spare_.size() < kMostSpare) {
+    spare_.push_back(chunk);
+  } else {
+    std::free(chunk);
+  }
+}
+
+}  // namespace spanloom

@@ -1,0 +1,43 @@
+#include "links/key_table.h"
+
+#include "base/hash.h"
+#include "base/none.h"
+#include "base/utf8.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kLongestName = 128;
+constexpr std::size_t kMostText = 1 << 20;
+constexpr std::size_t kKeptText = 1 << 12;
+constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+
+}  // namespace
+
+std::uint32_t KeyTable::Add(std::string_view name) {
+  name = text_.size() < kMostText ? CutUtf8(name, kLongestName) : kEllipsis;
+  const std::uint64_t hash = HashText(name) | 1;
+  const std::uint32_t first = by_hash_.Find(hash);
+  for (std::uint32_t key = first; key != kNone; key = entries_[key].next) {
+    if ((*this)[key] == name) return key;
+  }
+  const auto start = static_cast<std::uint32_t>(text_.size());
+  text_.Append(name);
+  const auto key = static_cast<std::uint32_t>(entries_.size());
+  entries_.push_back({start, static_cast<std::uint32_t>(name.size()), first});
+  by_hash_.Put(hash, key);
+  return key;
+}
+
+std::string_view KeyTable::operator[](std::uint32_t key) const {
+  return text_.view(entries_[key].start, entries_[key].length);
+}
+
+void KeyTable::Clear() {
+  by_hash_.Clear();
+  entries_.clear();
+  text_.Clear();
+  text_.TrimTo(kKeptText);
+}
+
+}  // namespace spanloom

@@ -1,0 +1,200 @@
+#include "links/object_table.h"
+
+#include <cstring>
+
+#include "base/hash.h"
+
+namespace spanloom {
+namespace {
+
+// A slot is a tag of 8 bits, which spares most look-ups of a wrong object, and an index of 24 that wraps around.
+constexpr std::uint32_t kIndexBits = 24;
+constexpr std::uint32_t kIndexMaskOfSlot = (std::uint32_t{1} << kIndexBits) - 1;
+constexpr std::uint32_t kEmpty = 0xFFFFFFFF;
+constexpr std::uint32_t kDropped = 0xFFFFFFFE;
+constexpr std::uint32_t kNoTag = 0xFF;
+
+constexpr std::uint32_t kLanes = 16;
+constexpr std::uint8_t kDeepest = 16;
+
+std::uint64_t HashOf(std::uint64_t id) { return MixBits(id / kLanes); }
+
+std::uint32_t TagOf(std::uint64_t hash) {
+  const auto tag = static_cast<std::uint32_t>(hash >> 16) & 0xFF;
+  return (tag == kNoTag ? 0 : tag) << kIndexBits;
+}
+
+// The slots to look at, in order: the id's place in its line, the same place in other lines, then the other places.
+template <std::uint32_t kSlots>
+class Probe {
+ public:
+  Probe(std::uint64_t id, std::uint64_t hash)
+      : line_(static_cast<std::uint32_t>(hash)), lane_(static_cast<std::uint32_t>(id ^ (hash >> 8))) {}
+
+  std::uint32_t slot() const { return (line_ % kLines) * kLanes + lane_ % kLanes; }
+
+  bool Next() {
+    line_ += ++step_;
+    if (step_ % kLines == 0) ++lane_;
+    return step_ < kSlots;
+  }
+
+ private:
+  static constexpr std::uint32_t kLines = kSlots / kLanes;
+
+  std::uint32_t line_;
+  std::uint32_t lane_;
+  std::uint32_t step_ = 0;
+};
+
+}  // namespace
+
+std::uint32_t ObjectTable::ChunkOf(std::uint32_t index) const {
+  return ((index - first_) & kIndexMaskOfSlot) / kPerChunk;
+}
+
+// The leading bits of the hash; two shifts, as there may be none.
+std::size_t ObjectTable::DirectoryIndex(std::uint64_t hash) const {
+  return static_cast<std::size_t>(hash >> 1 >> (63 - depth_));
+}
+
+std::uint32_t ObjectTable::Find(std::uint64_t id) const {
+  if (count_ == 0) return kNone;
+  const std::uint64_t hash = HashOf(id);
+  const std::uint32_t* slots = segments_[SegmentOf(hash)].slots;
+  const std::uint32_t tag = TagOf(hash);
+  Probe<kSegmentSlots> probe(id, hash);
+  do {
+    const std::uint32_t slot = slots[probe.slot()];
+    if (slot == kEmpty) return kNone;
+    if ((slot & ~kIndexMaskOfSlot) != tag) continue;
+    const std::uint32_t index = slot & kIndexMaskOfSlot;
+    if ((*this)[index].id == id) return index;
+  } while (probe.Next());
+  return kNone;
+}
+
+std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
+  const std::uint32_t known = Find(id);
+  if (known != kNone) return known;
+  const std::uint64_t hash = HashOf(id);
+  if (!MakeRoom(hash)) return kNone;
+
+  const std::uint32_t index = (first_ + count_) & kIndexMaskOfSlot;
+  if (count_ == chunks_.size() * kPerChunk) chunks_.push_back(static_cast<Object*>(pool_.Take()));
+  ++count_;
+  Object& object = (*this)[index];
+  object.id = id & kObjectIdMask;
+  object.has_parked = 0;
+  object.outputs = kNone;
+  object.inputs = kNone;
+
+  Segment& segment = segments_[SegmentOf(hash)];
+  Probe<kSegmentSlots> probe(id, hash);
+  while (segment.slots[probe.slot()] < kDropped) probe.Next();
+  std::uint32_t& slot = segment.slots[probe.slot()];
+  segment.used += slot == kEmpty ? 1 : 0;
+  ++segment.live;
+  slot = TagOf(hash) | index;
+  return index;
+}
+
+// Makes sure that the segment for `hash` has an empty slot after one more insertion.
+bool ObjectTable::MakeRoom(std::uint64_t hash) {
+  constexpr std::uint32_t kComfortable = kSegmentSlots * 7 / 10;
+  if (count_ >= kMostObjects) return false;
+  if (segments_.empty()) directory_.assign(1, AddSegment(0));
+  for (;;) {
+    const std::uint32_t at = SegmentOf(hash);
+    const Segment& segment = segments_[at];
+    if (segment.used < kComfortable) return true;
+    if (segment.live >= kComfortable / 2 && segment.depth < kDeepest) {
+      Split(hash);
+    } else if (segment.live < segment.used) {
+      std::uint32_t slots[kSegmentSlots];
+      std::memcpy(slots, segment.slots, sizeof slots);
+      Refill(at, slots);
+    } else {
+      return segment.used + 1U < kSegmentSlots;
+    }
+  }
+}
+
+std::uint32_t ObjectTable::AddSegment(std::uint8_t depth) {
+  auto* slots = static_cast<std::uint32_t*>(pool_.Take());
+  std::memset(slots, 0xFF, ChunkPool::kChunkBytes);
+  segments_.push_back({slots, 0, 0, depth});
+  return static_cast<std::uint32_t>(segments_.size() - 1);
+}
+
+void ObjectTable::Split(std::uint64_t hash) {
+  const std::uint32_t segment = SegmentOf(hash);
+  if (segments_[segment].depth == depth_) {
+    std::vector<std::uint32_t> doubled(directory_.size() * 2);
+    for (std::size_t i = 0; i < doubled.size(); ++i) doubled[i] = directory_[i / 2];
+    directory_ = std::move(doubled);
+    ++depth_;
+  }
+  const auto depth = static_cast<std::uint8_t>(segments_[segment].depth + 1);
+  segments_[segment].depth = depth;
+  const std::uint32_t sibling = AddSegment(depth);
+
+  // Of the directory entries that name this segment, which are neighbours, the upper half now names the sibling.
+  std::uint32_t slots[kSegmentSlots];
+  std::memcpy(slots, segments_[segment].slots, sizeof slots);
+  const std::size_t half = std::size_t{1} << (depth_ - depth);
+  const std::size_t from = DirectoryIndex(hash) & ~(2 * half - 1);
+  for (std::size_t i = from + half; i < from + 2 * half; ++i) directory_[i] = sibling;
+  Refill(segment, slots);
+}
+
+// Empties `segment` and puts the objects of `slots` where they belong now, in it or in its sibling.
+void ObjectTable::Refill(std::uint32_t segment, const std::uint32_t* slots) {
+  std::memset(segments_[segment].slots, 0xFF, ChunkPool::kChunkBytes);
+  segments_[segment].used = 0;
+  segments_[segment].live = 0;
+  for (std::uint32_t i = 0; i < kSegmentSlots; ++i) {
+    if (slots[i] >= kDropped) continue;
+    const std::uint64_t id = (*this)[slots[i] & kIndexMaskOfSlot].id;
+    const std::uint64_t hash = HashOf(id);
+    Segment& target = segments_[SegmentOf(hash)];
+    Probe<kSegmentSlots> probe(id, hash);
+    while (target.slots[probe.slot()] != kEmpty) probe.Next();
+    target.slots[probe.slot()] = slots[i];
+    ++target.used;
+    ++target.live;
+  }
+}
+
+void ObjectTable::Erase(std::uint32_t index) {
+  const std::uint64_t id = (*this)[index].id;
+  const std::uint64_t hash = HashOf(id);
+  Segment& segment = segments_[SegmentOf(hash)];
+  Probe<kSegmentSlots> probe(id, hash);
+  while (segment.slots[probe.slot()] != (TagOf(hash) | index)) probe.Next();
+  segment.slots[probe.slot()] = kDropped;
+  --segment.live;
+}
+
+void ObjectTable::ForgetOldest(std::uint32_t count) {
+  if (count == 0) return;
+  for (std::uint32_t i = 0; i < count; ++i) Erase((first_ + i) & kIndexMaskOfSlot);
+  pool_.Give(chunks_.front());
+  chunks_.erase(chunks_.begin());
+  first_ = (first_ + kPerChunk) & kIndexMaskOfSlot;
+  count_ -= count;
+}
+
+void ObjectTable::Clear() {
+  for (Object* chunk : chunks_) pool_.Give(chunk);
+  for (const Segment& segment : segments_) pool_.Give(segment.slots);
+  chunks_.clear();
+  segments_.clear();
+  directory_.clear();
+  // Goes on behind the last index, so that no index of a forgotten object is soon given to another.
+  first_ = (first_ + (count_ + kPerChunk - 1) / kPerChunk * kPerChunk) & kIndexMaskOfSlot;
+  count_ = 0;
+  depth_ = 0;
+}
+
+}  // namespace spanloom

@@ -1,0 +1,68 @@
+#ifndef SPANLOOM_LOG_RECORDS_H_
+#define SPANLOOM_LOG_RECORDS_H_
+
+#include <cstdint>
+
+// The event log's format: 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16. A string reference
+// is 0 for none, else 1 + the string's place in this drain, or bit 31 and an interned id. Doubles and 64-bit integers are two
+// words, low one first; times are doubles, whole microseconds since the epoch. js/log/records.js says the same.
+namespace spanloom {
+
+enum class Op : std::uint8_t {
+  kIntern = 1,     // id, string
+  kTemplate = 2,   // a = OTLP span kind; id, name, count; then ITEMs
+  kTrace = 3,      // trace, id in 4 words
+  kStart = 4,      // span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time in 2 words
+  kValue = 5,      // a = side, b = shape; span, index, count; then nodes
+  kContent = 6,    // a = side, b = media type; span, string
+  kAttr = 7,       // a = type; span, key, payload in 2 words; then the ITEMs of a list
+  kItem = 8,       // a = type; 0, key, payload in 2 words; then the ITEMs of a list
+  kEvent = 9,      // span, name, time in 2 words, count; then ITEMs
+  kLink = 10,      // span, trace id in 4 words, span id in 2 words, count; then ITEMs
+  kEnd = 11,       // a = status, b = 1 to leave the span out; span, time in 2 words, message
+  kName = 12,      // span, name
+  kResource = 13,  // scope name, scope version, count; then ITEMs
+};
+
+enum class Side : std::uint8_t {
+  kInput = 0,
+  kOutput = 1,
+};
+
+enum class Shape : std::uint8_t {
+  kArgument = 0,
+  kWhole = 1,
+  kItem = 2,
+  kThrown = 3,
+};
+
+enum class Type : std::uint8_t {
+  kEmpty = 0,
+  kString = 1,
+  kBool = 2,
+  kInt = 3,
+  kDouble = 4,
+  kArray = 5,
+  kKvlist = 6,
+  kBytes = 7,
+};
+
+enum class MediaType : std::uint8_t {
+  kText = 0,
+  kJson = 1,
+};
+
+enum class StatusCode : std::uint8_t {
+  kUnset = 0,
+  kOk = 1,
+  kError = 2,
+};
+
+constexpr std::uint32_t kInterned = 0x80000000;  // in a string reference
+constexpr std::uint32_t kIndexKey = 0x40000000;  // in a node's key: the rest is an index
+constexpr std::uint32_t kIndexMask = 0x3FFFFFFF;
+constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, parent's ordinal, key
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_LOG_RECORDS_H_

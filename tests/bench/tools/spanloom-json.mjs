@@ -1,0 +1,3 @@
+import { start as startSpanloom } from './spanloom.mjs';
+
+export const start = (url) => startSpanloom(url, { format: 'json' });

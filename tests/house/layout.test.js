@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { manifest, ROOT, sourceFiles, targets, text } from './files.js';
+
+const FILES = sourceFiles();
+const CODE = /\.(js|mjs|ts|cc|h|html|css)$/;
+const TEXT = /\.(js|mjs|ts|cc|h|html|css|json|jsonc|toml|md|txt|cmake|yml|clang-\w+|npmrc)$|^\.ci\/|^LICENSE$/;
+
+/** Lines of these files that match, as `path:line`. */
+function matches(files, pattern) {
+  return files.flatMap((path) =>
+    text(path)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+  );
+}
+
+test('only src/wasm knows Emscripten', () => {
+  const core = FILES.filter((path) => path.startsWith('src/') && CODE.test(path) && !path.startsWith('src/wasm/'));
+  assert.ok(core.length > 0);
+  assert.deepEqual(matches(core, /emscripten|embind/i), []);
+});
+
+test('the core throws nothing', () => {
+  assert.deepEqual(
+    matches(
+      FILES.filter((path) => path.startsWith('src/') && CODE.test(path)),
+      /\bthrow /,
+    ),
+    [],
+  );
+});
+
+test('the package map names files that exist and are published', () => {
+  const named = [...targets(manifest.exports), ...targets(manifest.imports)];
+  for (const target of named) {
+    assert.match(target, /^\.\//);
+    assert.ok(existsSync(join(ROOT, target)), `${target} does not exist`);
+    const published = target === './package.json' || manifest.files.some((folder) => target.startsWith(`./${folder}/`));
+    assert.ok(published, `${target} is not in "files"`);
+  }
+});
+
+test('each condition of the package map can be reached: the most specific runtime first, default last', () => {
+  const names = Object.keys(manifest.exports['.']);
+  assert.deepEqual([names[0], names.at(-1)], ['types', 'default']);
+  for (const local of Object.values(manifest.imports)) {
+    assert.deepEqual(Object.keys(local), ['workerd', 'edge-light', 'node', 'default']);
+  }
+});
+
+test('the package needs nothing and runs nothing when it is installed', () => {
+  for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+    assert.equal(manifest[field], undefined);
+  for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
+    assert.equal(manifest.scripts[script], undefined);
+});
+
+test('no file names a folder of one machine', () => {
+  const folders = ['work', 'root', 'home', 'Users'].join('|');
+  const files = FILES.filter((path) => TEXT.test(path));
+  assert.deepEqual(matches(files, new RegExp(`(?<![\\w.])/(${folders})/\\w`)), []);
+});
+
+test('the lock file names no registry host', () => {
+  assert.doesNotMatch(text('package-lock.json'), /"resolved"/);
+});
+
+test('files are short: one idea each', () => {
+  const long = FILES.filter((path) => CODE.test(path)).flatMap((path) => {
+    const lines = text(path).split('\n').length - 1;
+    return lines > (path.startsWith('tests/') ? 500 : 400) ? [`${path}: ${lines} lines`] : [];
+  });
+  assert.deepEqual(long, []);
+});

@@ -1,0 +1,25 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Wasm stays a module of its own, as Workers tools have it: imported by name, and compiled by the host. */
+const wasmModule = {
+  name: 'wasm-module',
+  setup: (bundler) => bundler.onResolve({ filter: /\.wasm$/ }, () => ({ path: './spanloom.wasm', external: true })),
+};
+
+/** Bundles a program in a project as wrangler does: `worker.js`, with `spanloom.wasm` beside it. */
+export async function bundleWorker(folder, entry) {
+  await build({
+    stdin: { contents: entry, resolveDir: folder },
+    outfile: join(folder, 'worker.js'),
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*', 'cloudflare:*'],
+    plugins: [wasmModule],
+    logLevel: 'silent',
+  });
+  copyFileSync(join(folder, 'node_modules/spanloom/dist/spanloom.wasm'), join(folder, 'spanloom.wasm'));
+}

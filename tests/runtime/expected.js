@@ -1,0 +1,5 @@
+/** What the scenario exports in every runtime. */
+export const EXPECTED = {
+  spans: ['retrieval search in ask, ok', 'task summarize in ask, ok', 'workflow ask in nothing, ok'],
+  edges: ['ask <- summarize: output $ -> output $, identity', 'summarize <- search: output $ -> input $[0], identity'],
+};

@@ -1,0 +1,13 @@
+/**
+ * An element with properties, attributes (names with a dash, or `role`) and children; text is never read as HTML.
+ * @param {string} tag @param {Record<string, unknown>} [properties] @param {...(Node | string)} children
+ */
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in node) node[name] = value;
+    else node.setAttribute(name, String(value));
+  }
+  node.append(...children);
+  return node;
+}
