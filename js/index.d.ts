@@ -1,7 +1,6 @@
 /** The seven kinds of step in an LLM app. */
 export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
 
-// biome-ignore lint/suspicious/noExplicitAny: parameters of an arbitrary function
 export type AnyFunction = (...args: any[]) => any;
 
 /** Options of a span, given when a function is wrapped or a span is started. */
@@ -292,10 +291,7 @@ export interface ExporterStats {
 /** A decorator for methods, of the standard and of TypeScript's legacy kind; also wraps a function. */
 export interface KindDecorator {
   <F extends AnyFunction>(fn: F): F;
-  <This, F extends (this: This, ...args: any[]) => any>(
-    method: F,
-    context: ClassMethodDecoratorContext<This, F>,
-  ): F;
+  <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
   <F extends AnyFunction>(
     target: object,
     key: string | symbol,
@@ -310,10 +306,7 @@ export interface KindDecorator {
  */
 export interface KindFunction {
   <F extends AnyFunction>(fn: F, options?: SpanOptions & { kind?: never }): F;
-  <This, F extends (this: This, ...args: any[]) => any>(
-    method: F,
-    context: ClassMethodDecoratorContext<This, F>,
-  ): F;
+  <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
   <F extends AnyFunction>(
     target: object,
     key: string | symbol,
@@ -342,8 +335,8 @@ export interface Tracer {
   flush(): Promise<void>;
   /** Flushes, then stops recording: functions go on untraced. Safe to call twice. */
   shutdown(): Promise<void>;
-  /** `undefined` before `init`. */
-  stats(): Stats;
+  /** What became of everything so far; `undefined` before `init`. */
+  stats(): Stats | undefined;
 }
 
 /** Configures the default tracer, on which the functions below work. May come before or after functions are wrapped; again replaces it. Throws ConfigurationError. */
@@ -364,8 +357,7 @@ export const currentSpan: Tracer['currentSpan'];
 export const annotate: Tracer['annotate'];
 export const flush: Tracer['flush'];
 export const shutdown: Tracer['shutdown'];
-/** `undefined` before `init`. */
-export function stats(): Stats | undefined;
+export const stats: Tracer['stats'];
 
 export interface OtlpOptions {
   /** Where to POST. Default: 'http://localhost:4318/v1/traces'. */

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { emscriptenEnv } from './lib/emscripten.mjs';
 import { filesUnder, isMain, root } from './lib/paths.mjs';
 import { CommandError, must, seconds } from './lib/run.mjs';
 import { setup } from './setup.mjs';
@@ -17,13 +18,6 @@ const GLUE_TYPES = `/** The core's glue: made by Emscripten. */
 declare const createGlue: (options: object) => Promise<any>;
 export default createGlue;
 `;
-
-/** Debian's Emscripten looks for its JavaScript parser where only Debian's own Node searches. */
-export function emscriptenEnv() {
-  const debian = '/usr/share/nodejs';
-  if (!existsSync(debian)) return {};
-  return { NODE_PATH: [process.env.NODE_PATH, debian].filter(Boolean).join(delimiter) };
-}
 
 /** @returns {Promise<boolean>} whether anything had to be built */
 export async function build() {

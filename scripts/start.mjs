@@ -41,7 +41,8 @@ async function start({ questions, port, once }) {
     process.exitCode = isComplete ? 0 : 1;
     return;
   }
-  watchers.push(announce);
+  const { deliveryLine } = await import('../examples/receiver/report.js');
+  watchers.push((delivery) => say('received', deliveryLine(delivery)));
   console.log(`\nNow try the same bot in a page:  ${server.url}/\nWhat it sends shows up here. Ctrl+C ends.\n`);
 }
 
@@ -58,12 +59,6 @@ async function report(sent, deliveries) {
       : `\n${missing.length} of ${sent.length} spans did NOT arrive as sent.`,
   );
   return missing.length === 0;
-}
-
-function announce({ spans, bytes, contentType }) {
-  const services = [...new Set(spans.map(({ resource }) => resource['service.name']))].join(', ');
-  const links = spans.reduce((total, span) => total + span.links.length, 0);
-  say('received', `${spans.length} spans and ${links} links from ${services} (${contentType}, ${bytes} bytes)`);
 }
 
 async function readArguments() {

@@ -21,7 +21,7 @@ let passed = 0;
 let failed = 0;
 for (const step of steps) await take(step);
 console.log(`\n${passed} passed, ${failed} failed (${steps.length} steps, ${seconds(start)})`);
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;
 
 async function take(step) {
   const begin = performance.now();
@@ -32,7 +32,7 @@ async function take(step) {
     console.log(`  ok ${step.name}, ${seconds(begin)}${result.note ? `: ${result.note}` : ''}`);
   } catch (error) {
     passed += error.passed ?? 0;
-    failed += error.failed || 1;
+    failed += error.failed ?? 1;
     console.log(`${error.output ?? error.stack}\n  FAILED ${step.name}, ${seconds(begin)}: ${error.message}`);
   }
 }

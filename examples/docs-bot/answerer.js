@@ -14,12 +14,16 @@ const NOTHING_FOUND = 'The documentation at hand does not say.';
 export async function* streamAnswer(request) {
   const prompt = request.messages.at(-1).content;
   const quotes = chooseQuotes(prompt);
-  const pieces = quotes.map(
-    ({ text, passage }, i) => `${i > 0 ? '\n\n' : ''}${text}${text.endsWith('\n') ? '' : ' '}[${passage}]`,
-  );
+  const pieces = quotes.map((quote, i) => `${i > 0 ? '\n\n' : ''}${marked(quote)}`);
   if (pieces.length === 0) pieces.push(NOTHING_FOUND);
   for (const text of pieces) yield { type: 'text-delta', text };
   yield { type: 'finish', usage: { input_tokens: countWords(prompt), output_tokens: countWords(pieces.join('')) } };
+}
+
+/** The mark stands before a quote's code. */
+function marked({ text, passage }) {
+  const [prose, ...code] = text.split('\n');
+  return [`${prose} [${passage}]`, ...code].join('\n');
 }
 
 /** The best quote, then the best from another passage if it is nearly as good. */
@@ -51,7 +55,7 @@ function linesOf({ passage, name, text }) {
   const lines = [];
   for (const block of text.trimEnd().split('\n\n')) {
     if (block.startsWith('    ')) {
-      if (lines.at(-1)?.text.endsWith(':')) lines.at(-1).text += `\n${block}\n`;
+      if (lines.at(-1)?.text.endsWith(':')) lines.at(-1).text += `\n${block}`;
       continue;
     }
     for (const sentence of block.split(/(?<=[.!?:])\s+(?=[A-Z`"])/)) {

@@ -2,5 +2,5 @@
 export const QUESTIONS = [
   'How do I run a script in all workspaces?',
   'Which files end up in my published package?',
-  'How do I find outdated pakages?',
+  'How do I use a pakage from a local folder?',
 ];

@@ -1,7 +1,7 @@
 // What counts as a word, and which words mean the same.
 
 const STOP_WORDS = new Set(
-  `a about all also am an and any are as at be been but by can could did do does doing for from get give had has have how i if in into is it
+  `a about also am an and any are as at be been but by can could did do does doing for from get give had has have how i if in into is it
   its just know let make me my need no not of on one only or our out please should show so some such tell than that the their them then there
   these they this to up use used using want was way we were what when where which who why will with would you your`.split(
     /\s+/,

@@ -16,8 +16,18 @@ export function reportLines(deliveries) {
     `spans     ${spans.length} in ${traces} ${traces === 1 ? 'trace' : 'traces'}, ${errors} with an error`,
     `links     ${spans.reduce((total, span) => total + span.links.length, 0)}`,
   ];
-  return [...lines, ...edgeTable(links)];
+  return [...lines, ...edgeTable(links)].map(printable);
 }
+
+/** One delivery in one line. @param {import('./receiver.js').Delivery} delivery */
+export function deliveryLine({ spans, bytes, contentType }) {
+  const services = [...new Set(spans.map(({ resource }) => resource['service.name']))].join(', ');
+  const links = spans.reduce((total, span) => total + span.links.length, 0);
+  return printable(`${spans.length} spans and ${links} links from ${services} (${contentType}, ${bytes} bytes)`);
+}
+
+/** Names come from whoever sent the spans, and must not steer the terminal. */
+const printable = (text) => text.replace(/\p{C}/gu, '\u00b7');
 
 const formatOf = ({ contentType, encoding }) => (encoding === 'gzip' ? `${contentType}, gzip` : contentType);
 
@@ -30,7 +40,8 @@ const pairs = (attributes) =>
 function countEdges(spans) {
   const rows = new Map();
   for (const edge of edgesOf(spans)) {
-    const cells = [edge.producer, edge.consumer, `${edge.from} -> ${edge.to}`, edge.via];
+    const sides = edge.from ? `${edge.from} -> ${edge.to}` : '';
+    const cells = [edge.producer, edge.consumer, sides, edge.via ?? 'by hand'];
     const row = rows.get(cells.join()) ?? { cells, count: 0 };
     rows.set(cells.join(), row);
     row.count += 1;

@@ -1,5 +1,5 @@
 // Snapshots of values as text: taken now, bounded, and never the cause of an error.
-import { measure } from './plain.js';
+import { plainJson } from './plain.js';
 import { cut, writeBounded } from './write.js';
 
 /** @typedef {{ text: string, json: boolean, truncated: boolean }} Captured */
@@ -17,13 +17,6 @@ export function captureValue(value, maxBytes) {
     const truncated = value.length > maxBytes;
     return { text: truncated ? cut(value, maxBytes) : value, json: false, truncated };
   }
-  try {
-    if (measure(value, maxBytes, 0) >= 0) {
-      const text = JSON.stringify(value);
-      if (text.length <= maxBytes) return { text, json: true, truncated: false };
-    }
-  } catch {
-    // A getter or proxy threw: the bounded writer shows the rest.
-  }
-  return writeBounded(value, maxBytes);
+  const text = plainJson(value, maxBytes, 0);
+  return text === undefined ? writeBounded(value, maxBytes) : { text, json: true, truncated: false };
 }

@@ -3,10 +3,23 @@ export const MAX_DEPTH = 100;
 /** Longer lists of numbers are embeddings: they are named, not printed. */
 export const FEW_NUMBERS = 64;
 
-const { toString } = Object.prototype;
+/** The brand of a value, such as `Date`. @param {unknown} value */
+export const brandOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-/** The brand of an object, such as `Date`. @param {object} object */
-export const brandOf = (object) => toString.call(object).slice(8, -1);
+/**
+ * The JSON of a plain value that is at most `limit` long when written; undefined for every other.
+ * @param {unknown} value @param {number} limit @param {number} depth at which it stands
+ * @returns {string | undefined}
+ */
+export function plainJson(value, limit, depth) {
+  try {
+    if (measure(value, limit, depth) < 0) return undefined;
+    const json = JSON.stringify(value);
+    return json.length <= limit ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * How many of `left` characters remain when `value` is written, escapes not counted; negative when it is too long or not plain.
@@ -14,7 +27,7 @@ export const brandOf = (object) => toString.call(object).slice(8, -1);
  * @param {unknown} value @param {number} left @param {number} depth
  * @returns {number}
  */
-export function measure(value, left, depth) {
+function measure(value, left, depth) {
   if (typeof value === 'string') return left - value.length - 2;
   if (typeof value === 'object' && value !== null) {
     return depth < MAX_DEPTH ? measureMembers(/** @type {Record<string, unknown>} */ (value), left - 2, depth + 1) : -1;
@@ -38,7 +51,11 @@ function measureMembers(object, left, depth) {
     }
     return left;
   }
-  if (prototype !== null && (toString.call(object) !== '[object Object]' || typeof object.toJSON === 'function')) return -1;
+  if (prototype !== null) {
+    const brand = brandOf(object);
+    if (brand === 'Date') return Number.isNaN(Number(object)) ? -1 : left - 24;
+    if (brand !== 'Object' || typeof object.toJSON === 'function') return -1;
+  }
   for (const key of Object.keys(object)) {
     left = measure(object[key], left - key.length - 4, depth);
     if (left < 0) return left;

@@ -1,5 +1,4 @@
 // What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
-import { brandOf } from './plain.js';
 
 /**
  * A summary, a primitive, or an object whose members are to be written in place of `object`'s; undefined when its own are.

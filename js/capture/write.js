@@ -1,11 +1,13 @@
 // A JSON writer that stops at its bound, closes what is open, and writes something for everything.
-import { brandOf, FEW_NUMBERS, MAX_DEPTH } from './plain.js';
+import { brandOf, FEW_NUMBERS, MAX_DEPTH, plainJson } from './plain.js';
 import { standIn, summaryOfNumbers } from './stand-in.js';
 
 const MORE = '…';
 const MORE_JSON = '"…"';
 /** Room that is always left for the longest mark, `,"…":"…"`. */
 const RESERVE = 8;
+/** A part that is not plain was walked in vain, and a cycle can make that walk long. */
+const MAX_VAIN = 16;
 const THREW = '[Threw]';
 const listed = Array.prototype.values;
 
@@ -42,6 +44,7 @@ class Writer {
   #open = 0;
   /** Members looked at: those that write nothing would cost no room. */
   #steps = 0;
+  #vain = 0;
   /** @type {object[]} */
   #ancestors = [];
 
@@ -115,12 +118,18 @@ class Writer {
       this.truncated = true;
       return this.#string(MORE);
     }
+    const json = this.#vain < MAX_VAIN ? plainJson(object, this.#room, this.#ancestors.length) : undefined;
+    if (json !== undefined) {
+      this.text += json;
+      return;
+    }
+    this.#vain += 1;
     this.#ancestors.push(object);
     this.#object(object, false);
     this.#ancestors.pop();
   }
 
-  /** @param {any} object @param {boolean} isJson came out of toJSON */
+  /** @param {any} object @param {boolean} isJson came out of toJSON @returns {void} */
   #object(object, isJson) {
     if (Array.isArray(object)) {
       const summary = summaryOfNumbers(object, FEW_NUMBERS, this.#limit);

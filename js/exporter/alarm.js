@@ -1,4 +1,5 @@
-const LONGEST = 2 ** 31 - 1;
+/** More milliseconds than this a timer takes for 1. */
+export const LONGEST = 2 ** 31 - 1;
 
 /**
  * Rings once after `ms`, or as soon as `signal` is aborted. Keeps no process alive.

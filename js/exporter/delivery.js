@@ -1,5 +1,5 @@
 // One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
-import { alarm } from './alarm.js';
+import { alarm, LONGEST } from './alarm.js';
 import { ExportError } from './export-error.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
@@ -145,7 +145,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     let timer;
     try {
       const overdue = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(late()), timeout);
+        timer = setTimeout(() => reject(late()), Math.min(timeout, LONGEST));
       });
       await Promise.race([exporter.shutdown?.(), overdue]);
     } catch (error) {

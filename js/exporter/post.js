@@ -21,7 +21,7 @@ import { retryDelay } from './retry.js';
 const MAX_BODY = 64 * 2 ** 20;
 const GZIP_PAYS = 4096;
 const RETRYABLE = [429, 502, 503, 504];
-const LOOPBACK = /^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/;
+const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
 
 /**
  * Resolves to the answer if it is a success, else rejects with an ExportError.

@@ -21,7 +21,8 @@ export function protobufFields(bytes) {
     const type = tag % 8;
     if (type === 0) fields[number] = varint();
     else {
-      const end = at + (type === 2 ? varint() : type === 1 ? 8 : type === 5 ? 4 : Number.NaN);
+      const size = type === 2 ? varint() : type === 1 ? 8 : type === 5 ? 4 : Number.NaN;
+      const end = at + size;
       // Past the end or not a number: malformed, and the loop ends.
       if (end <= bytes.length) fields[number] = bytes.subarray(at, end);
       at = end;

@@ -96,8 +96,9 @@ function contentLines({ input, output }, paint) {
 function linkLines({ links }, nameOf, paint) {
   const width = Math.max(...links.map(({ spanId }) => nameOf(spanId).length));
   return links.map(({ spanId, attributes }) => {
-    const name = nameOf(spanId).padEnd(width);
-    return `${paint('green', `← ${name}`)} ${paint('dim', flow(attributes))}`.trimEnd();
+    const how = flow(attributes);
+    const name = how ? nameOf(spanId).padEnd(width) : nameOf(spanId);
+    return paint('green', `← ${name}`) + (how && paint('dim', ` ${how}`));
   });
 }
 

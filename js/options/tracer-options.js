@@ -99,7 +99,8 @@ function readCapture(owner, capture) {
 
 /** @param {string} owner @param {boolean | import('../index.js').LinkOptions} links */
 function readLinks(owner, links) {
-  const given = typeof links === 'boolean' ? { policy: /** @type {const} */ (links ? 'flow' : 'off') } : links;
+  /** @type {import('../index.js').LinkOptions} */
+  const given = typeof links === 'boolean' ? { policy: links ? 'flow' : 'off' } : links;
   checkOptions(`${owner}: links`, given, LINKS);
   const { policy = 'flow', identity = true, members = true, ignore, maxTraces = 1024, maxObjects = 1 << 20 } = given;
   const walk = typeof members === 'boolean' ? (members ? {} : { depth: 0 }) : members;

@@ -22,6 +22,8 @@ const FIELDS = {
 const USAGE = {
   input_tokens: 'gen_ai.usage.input_tokens',
   output_tokens: 'gen_ai.usage.output_tokens',
+  prompt_tokens: 'gen_ai.usage.input_tokens',
+  completion_tokens: 'gen_ai.usage.output_tokens',
   total_tokens: 'gen_ai.usage.total_tokens',
   cache_read_input_tokens: 'gen_ai.usage.cache_read.input_tokens',
   cache_write_input_tokens: 'gen_ai.usage.cache_write.input_tokens',

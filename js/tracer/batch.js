@@ -44,4 +44,4 @@ export class Batch {
 }
 
 /** Exporters with the same key get the same payload. @param {Exporter} exporter */
-export const payloadKey = ({ encoding = 'spans', treeLinks = true }) => `${encoding} ${treeLinks}`;
+export const payloadKey = ({ encoding, treeLinks = true }) => `${encoding} ${treeLinks}`;

@@ -15,7 +15,7 @@ export class Content {
     this.#settings = settings;
   }
 
-  /** @param {SpanState} state @param {unknown[]} args @param {string[] | undefined} names @returns {Captured | undefined} */
+  /** @param {SpanState} state @param {unknown[]} args @param {readonly string[] | undefined} names @returns {Captured | undefined} */
   args(state, args, names) {
     return this.#masked(state, 'input', captureArgs(args, names, this.#settings.capture.maxValueBytes));
   }

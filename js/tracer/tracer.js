@@ -1,11 +1,11 @@
 // The tracer: starts and ends spans and notes what goes in and comes out. Nothing here may throw into the user's code.
 import createContext from '#context';
-import { noteSettled } from '../identity/object-ids.js';
 import { NONE, SHAPE, SIDE } from '../log/records.js';
 import { addAttributes, checkAnnotations, fieldAttributes } from './annotate.js';
 import { microseconds, settleClock } from './clock.js';
 import { Content } from './content.js';
 import { describeFailure, failureAttributes } from './errors.js';
+import { OpenResults } from './open-results.js';
 import { Pipeline } from './pipeline.js';
 import { random32 } from './random.js';
 import { Recorder } from './recorder.js';
@@ -26,6 +26,9 @@ const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
 const UINT32 = 2 ** 32;
 
+/** Ends of a result that may have more to give than was seen. */
+const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, unobservable: 1 };
+
 /** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
 let sharedContext;
 
@@ -39,6 +42,7 @@ const nextNumber = () => {
 export class Tracer {
   templates;
   settings;
+  openResults;
   #context;
   #content;
   #recorder;
@@ -54,6 +58,7 @@ export class Tracer {
     const keepsContent = settings.exporters.some(({ encoding }) => !encoding);
     this.#recorder = new Recorder(settings.links.isOn ? settings.links.limits : undefined, keepsContent);
     this.templates = new Templates(this.#recorder.log);
+    this.openResults = new OpenResults(settings.streamTimeout);
     this.#content = new Content(settings);
     this.#pipeline = new Pipeline(settings, this.#recorder);
     sharedContext ??= createContext();
@@ -174,17 +179,22 @@ export class Tracer {
     });
   }
 
-  /** What the span gave in the end. @param {SpanState} state @param {unknown} value @param {object} [promise] that settled with it */
-  noteResult(state, value, promise) {
-    if (promise) noteSettled(promise, value);
-    this.noteOutput(state, value);
-    this.captureOutput(state, value);
-  }
-
-  /** @param {SpanState} state @param {unknown} value */
-  captureOutput(state, value) {
-    if (state.ended || state.hasOutput || !state.captureOutput) return;
-    this.observe(() => this.#put(state, SIDE.OUTPUT, this.#content.value(state, 'output', value)));
+  /**
+   * What the span gave in the end, as far as it was seen.
+   * @param {SpanState} state @param {() => import('../results/collect.js').Collected} read @param {import('../results/index.js').How} how it ended
+   */
+  noteResponse(state, read, how) {
+    if (state.ended) return;
+    this.observe(() => {
+      const { value, usage, model, finishReasons } = read();
+      if (!state.hasOutput && state.captureOutput)
+        this.#put(state, SIDE.OUTPUT, this.#content.value(state, 'output', value));
+      const attributes = fieldAttributes({ usage }, String);
+      if (model) attributes['gen_ai.response.model'] = model;
+      if (finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = finishReasons;
+      if (how in UNFINISHED) attributes['spanloom.result'] = how;
+      if (Object.keys(attributes).length > 0) state.attributes = { ...attributes, ...state.attributes };
+    });
   }
 
   /** @param {SpanState} state @param {number} side @param {import('./content.js').Captured | undefined} captured */

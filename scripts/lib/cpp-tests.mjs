@@ -1,30 +1,43 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emscriptenEnv } from './emscripten.mjs';
 import { filesUnder, root } from './paths.mjs';
 import { CommandError, must, run } from './run.mjs';
 
 const JOBS = 2;
 
-/** Configures a CMake preset, builds it and runs its tests. The preset's tree is `build/<preset>`. */
-export async function cmakeTests(preset, { env = {}, args = [] } = {}) {
-  await configure(preset, { env, args });
+/** Emscripten's loader takes Node for a browser when it finds `fetch`, and then cannot load a file. */
+const EMULATOR = `-DCMAKE_CROSSCOMPILING_EMULATOR=${process.execPath};--no-experimental-fetch`;
+
+/**
+ * Configures and builds a CMake preset. Its tree is `build/<preset>`.
+ * @param {string} preset
+ * @param {{ emscripten?: boolean }} [options]
+ */
+export async function cmakeBuild(preset, { emscripten = false } = {}) {
+  const env = emscripten ? emscriptenEnv() : {};
+  const [command, ...args] = emscripten ? ['emcmake', 'cmake', EMULATOR] : ['cmake'];
+  await must(command, [...args, '--preset', preset, '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON'], { env });
   await must('cmake', ['--build', `build/${preset}`, '-j', `${JOBS}`], { env });
-  const ctest = ['--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${JOBS}`];
-  const { code, output } = await run('ctest', ctest, { env });
-  const [, failed, total] = output.match(/(\d+) tests failed out of (\d+)/) ?? [];
-  const passed = Number(total ?? 0) - Number(failed ?? 0);
-  if (code !== 0) {
-    throw Object.assign(new CommandError(`ctest of ${preset} ended with ${code}`, output), {
-      passed,
-      failed: Number(failed ?? 1),
-    });
-  }
-  return { passed, note: `${passed} tests` };
 }
 
-const configure = (preset, { env = {}, args = [] } = {}) =>
-  must('cmake', ['--preset', preset, '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON', ...args], { env });
+/**
+ * Builds a CMake preset and runs its tests.
+ * @param {string} preset
+ * @param {{ emscripten?: boolean }} [options]
+ * @returns {Promise<{ passed: number, note: string }>}
+ */
+export async function cmakeTests(preset, options) {
+  await cmakeBuild(preset, options);
+  const ctest = ['--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${JOBS}`];
+  const { code, output } = await run('ctest', ctest);
+  const [, failed = '0', total = '0'] = output.match(/(\d+) tests failed out of (\d+)/) ?? [];
+  const passed = Number(total) - Number(failed);
+  if (code !== 0)
+    throw new CommandError(`ctest of ${preset} ended with ${code}`, output, { passed, failed: Number(failed) });
+  return { passed, note: `${passed} tests` };
+}
 
 /** clang-format over all C++; changes nothing. */
 export async function clangFormat() {
@@ -35,7 +48,7 @@ export async function clangFormat() {
 
 /** clang-tidy over the native sources. A file is looked at again when it, a header or the rules changed. */
 export async function clangTidy() {
-  await configure('debug');
+  await cmakeBuild('debug'); // for its compile commands
   const version = await must('clang-tidy', ['--version']);
   const shared = digest([version, ...['.clang-tidy', 'CMakeLists.txt', ...filesUnder('src', /\.h$/)].map(read)]);
   const files = filesUnder('src', /\.cc$/).filter((path) => !path.startsWith('src/wasm/'));

@@ -15,7 +15,7 @@ export async function nodeTests(folder, flags = []) {
   const { code, output } = await run(process.execPath, args);
   const { pass = 0, fail = 0, cancelled = 0, skipped = 0 } = totals(output);
   if (code !== 0 || pass === 0) {
-    throw Object.assign(new CommandError(`node --test ${folder} ended with ${code}`, output), {
+    throw new CommandError(`node --test ${folder} ended with ${code}`, output, {
       passed: pass,
       failed: fail + cancelled,
     });

@@ -34,12 +34,11 @@ export async function must(command, args, options) {
   return output;
 }
 
-/** A program failed. `output` is what it printed. */
+/** A program failed. `output` is what it printed; `passed` and `failed` count its tests, where it has any. */
 export class CommandError extends Error {
-  constructor(message, output) {
+  constructor(message, output, { passed = 0, failed = 1 } = {}) {
     super(message);
-    this.name = 'CommandError';
-    this.output = output;
+    Object.assign(this, { name: 'CommandError', output, passed, failed: Math.max(failed, 1) });
   }
 }
 

@@ -1,5 +1,6 @@
-import { build, emscriptenEnv } from '../build.mjs';
+import { build } from '../build.mjs';
 import { clangFormat, clangTidy, cmakeTests } from './cpp-tests.mjs';
+import { fuzz } from './fuzz.mjs';
 import { nodeTests } from './node-tests.mjs';
 import { must } from './run.mjs';
 
@@ -21,9 +22,10 @@ const check = async (command, args) => {
 export const STEPS = [
   { name: 'build', run: async () => ({ passed: 1, note: (await build()) ? 'built' : 'up to date' }) },
   { name: 'format-cpp', run: clangFormat },
-  { name: 'lint-js', run: () => check(bin('biome'), ['ci', '--colors=off']) },
+  { name: 'lint-js', run: () => check(bin('biome'), ['ci', '--colors=off', '--error-on-warnings']) },
   { name: 'types', run: () => check(bin('tsc'), ['--project', '.']) },
   { name: 'types-public', run: () => check(bin('tsc'), ['--project', 'tests/types']) },
+  { name: 'types-legacy-decorators', run: () => check(bin('tsc'), ['--project', 'tests/types/legacy']) },
   { name: 'js', run: () => nodeTests('tests/js') },
   { name: 'js-no-eval', run: () => nodeTests('tests/js', ['--disallow-code-generation-from-strings']) },
   { name: 'house', run: () => nodeTests('tests/house') },
@@ -31,6 +33,7 @@ export const STEPS = [
   { name: 'demo', run: () => nodeTests('tests/demo') },
   { name: 'cpp', run: () => cmakeTests('debug') },
   { name: 'cpp-sanitizers', run: () => cmakeTests('asan-ubsan') },
-  { name: 'cpp-wasm32', run: () => cmakeTests('wasm-tests', { env: emscriptenEnv() }) },
+  { name: 'cpp-fuzz', run: fuzz },
+  { name: 'cpp-wasm32', run: () => cmakeTests('wasm-tests', { emscripten: true }) },
   { name: 'tidy-cpp', run: clangTidy },
 ];

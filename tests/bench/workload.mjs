@@ -2,43 +2,50 @@
 
 export const SPANS_PER_REQUEST = 6;
 
-const WORDS = `span trace link value model answer passage index vector query token prompt tool agent step producer consumer
-evidence identity member object request response batch export queue retry memory module engine record`.split(/\s+/);
+/** Room in every tool's queue, so that a burst loses nothing. Batch sizes and delays are each tool's defaults. */
+export const QUEUED_SPANS = 65_536;
 
-/** A text of its own for every seed: a constant would be cheaper to handle than what real programs pass around. */
-function prose(seed, words) {
-  let text = `${seed}:`;
-  for (let i = 0; i < words; i++) text += ` ${WORDS[(seed * 7 + i * i) % WORDS.length]}`;
-  return text;
-}
+const POOL = 256;
+const WORDS = `span trace link value model answer passage index vector query token prompt tool agent step producer
+consumer evidence identity member object request response batch export queue retry memory engine record`.split(/\s+/);
 
-const search = (question) =>
-  [0, 1, 2, 3].map((i) => ({
-    id: `doc-${question.length}-${i}`,
-    title: prose(i, 3),
-    text: prose(question.length + i, 24),
-    score: 1 - i / 4,
-  }));
+/** Texts as they come out of a response: in one piece. One that was put together just now would cost whoever reads it first. */
+const texts = (words) => Array.from({ length: POOL }, (_, seed) => Buffer.from(prose(seed, words)).toString());
+
+const prose = (seed, words) =>
+  Array.from({ length: words }, (_, i) => WORDS[(seed * 7 + i * i) % WORDS.length]).join(' ');
+
+const questions = texts(12);
+const titles = texts(3);
+const passages = texts(24);
+const answers = texts(48);
+
+const search = (query) =>
+  [0, 1, 2, 3].map((i) => {
+    const number = (query.charCodeAt(2) * 8 + query.length + i) % POOL;
+    return { id: `doc-${number}`, title: titles[number], text: passages[number], score: 1 - i / 4 };
+  });
 
 const best = (docs) => docs.filter((doc) => doc.score > 0.5);
 
-const chat = (question, docs) => ({
+const chat = (query, docs) => ({
   model: 'small-1',
   messages: [
     { role: 'system', content: 'Answer from the passages. Say so if they do not hold the answer.' },
-    { role: 'user', content: `${docs.map((doc) => doc.text).join('\n')}\n\n${question}` },
+    { role: 'user', content: `${docs.map((doc) => doc.text).join('\n')}\n\n${query}` },
   ],
 });
 
 const complete = (request) => ({
   role: 'assistant',
-  content: prose(request.messages.length, 48),
+  content: answers[request.messages[1].content.length % POOL],
   usage: { input_tokens: 180, output_tokens: 60 },
 });
 
 const cite = (answer, docs) => ({ text: answer.content, sources: docs.map((doc) => doc.id) });
 
-export const question = (number) => prose(number, 12);
+/** @param {number} number */
+export const question = (number) => questions[number % POOL];
 
 /**
  * The traced program. Every step is awaited, since some tools make synchronous functions asynchronous.
@@ -59,9 +66,8 @@ export function createApp(wrap, wait) {
   });
   const sources = wrap('tool', 'cite', cite);
   return wrap('workflow', 'ask', async (query) => {
-    const docs = await retrieve(query);
-    const passages = await rerank(query, docs);
-    const request = await prompt(query, passages);
-    return sources(await answer(request), passages);
+    const docs = await rerank(query, await retrieve(query));
+    const request = await prompt(query, docs);
+    return sources(await answer(request), docs);
   });
 }

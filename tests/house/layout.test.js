@@ -51,6 +51,13 @@ test('each condition of the package map can be reached: the most specific runtim
   }
 });
 
+test('every npm script starts a file that exists', () => {
+  for (const [name, command] of Object.entries(manifest.scripts)) {
+    const [, file] = command.match(/^node (\S+)/) ?? [];
+    assert.ok(file && existsSync(join(ROOT, file)), `${name}: ${command}`);
+  }
+});
+
 test('the package needs nothing and runs nothing when it is installed', () => {
   for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     assert.equal(manifest[field], undefined);
@@ -62,6 +69,16 @@ test('no file names a folder of one machine', () => {
   const folders = ['work', 'root', 'home', 'Users'].join('|');
   const files = FILES.filter((path) => TEXT.test(path));
   assert.deepEqual(matches(files, new RegExp(`(?<![\\w.])/(${folders})/\\w`)), []);
+});
+
+test('the lock file has every platform, so that `npm ci` takes it on each', () => {
+  const { packages } = JSON.parse(text('package-lock.json'));
+  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  assert.deepEqual(
+    wanted.filter((name) => !names.has(name)),
+    [],
+  );
 });
 
 test('the lock file names no registry host', () => {

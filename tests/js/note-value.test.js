@@ -88,7 +88,13 @@ test('depth and nodes are bounds', () => {
   const chain = { a: { b: { c: {} } } };
   assert.equal(nodesOf(chain, { depth: 0, nodes: 100 }).length, 1);
   assert.equal(nodesOf(chain, { depth: 2, nodes: 100 }).length, 3);
-  assert.equal(nodesOf(Array.from({ length: 100 }, () => ({})), { depth: 5, nodes: 10 }).length, 10);
+  assert.equal(
+    nodesOf(
+      Array.from({ length: 100 }, () => ({})),
+      { depth: 5, nodes: 10 },
+    ).length,
+    10,
+  );
 });
 
 test('a long list is searched at both ends', () => {

@@ -3,9 +3,6 @@ import { context, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 
-/** Large enough that a burst loses nothing; batches and delays are the SDK's defaults. */
-export const QUEUE = { maxQueueSize: 65_536 };
-
 /** @param {import('@opentelemetry/sdk-trace-base').SpanProcessor} processor registered globally, as these tools expect it */
 export function register(processor) {
   const provider = new BasicTracerProvider({ spanProcessors: [processor] });
@@ -16,7 +13,7 @@ export function register(processor) {
 
 /** @param {import('@opentelemetry/sdk-trace-base').SpanExporter} exporter */
 export function startSdk(exporter) {
-  const provider = register(new BatchSpanProcessor({ exporter, ...QUEUE }));
+  const provider = register(new BatchSpanProcessor(exporter));
   const tracer = trace.getTracer('bench');
   const wrap =
     (_kind, name, fn) =>

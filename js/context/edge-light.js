@@ -1,0 +1,7 @@
+import { fromStorage } from './from-storage.js';
+import createSyncStack from './sync-stack.js';
+
+export default () => {
+  const { AsyncLocalStorage } = /** @type {any} */ (globalThis);
+  return AsyncLocalStorage ? fromStorage(AsyncLocalStorage, 'getStore') : createSyncStack();
+};

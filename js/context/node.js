@@ -1,0 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { fromStorage } from './from-storage.js';
+
+export default () => fromStorage(AsyncLocalStorage, 'getStore');

@@ -1,0 +1,66 @@
+// What a traced function gives, told to its span.
+import { noteSettled } from '../identity/object-ids.js';
+import { Collector } from '../results/collect.js';
+import { responseFacts } from '../results/usage.js';
+
+/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
+/** @typedef {import('../results/index.js').Observer} Observer */
+
+/** @implements {Observer} */
+export class ResultObserver {
+  #state;
+  /** The complete result; never what can still be read, which has to stay collectable. @type {unknown} */
+  #result;
+  /** @type {Collector | undefined} */
+  #items;
+  #count = 0;
+  /** @type {{ expire(): void } | undefined} */
+  #watch;
+
+  /** @param {SpanState} state */
+  constructor(state) {
+    this.#state = state;
+  }
+
+  /** @type {Observer['value']} */
+  value(value, stage, promise) {
+    const { tracer } = this.#state;
+    if (promise) noteSettled(promise, value);
+    tracer.noteOutput(this.#state, value);
+    if (stage !== 'completed' || !this.#items) this.#result = value;
+  }
+
+  /** @type {Observer['item']} */
+  item(item) {
+    const { tracer } = this.#state;
+    tracer.noteOutput(this.#state, item, this.#count++);
+    this.#items ??= new Collector(tracer.settings.capture.maxValueBytes);
+    this.#items.add(item);
+    if (this.#watch) tracer.openResults.touch(this.#watch);
+  }
+
+  /** @type {Observer['end']} */
+  end(how, error) {
+    const state = this.#state;
+    const { tracer } = state;
+    if (this.#watch) tracer.openResults.delete(this.#watch);
+    const result = this.#result;
+    tracer.noteResponse(state, () => this.#items?.result() ?? { value: result, ...responseFacts(result) }, how);
+    this.#result = undefined;
+    if (how === 'error') tracer.fail(state, error);
+    else tracer.finish(state);
+  }
+
+  /** @type {Observer['run']} */
+  run(fn, thisArg, args) {
+    return this.#state.tracer.runIn(this.#state, fn, thisArg, args);
+  }
+
+  /** @type {Observer['watching']} */
+  watching(kind, watch) {
+    this.#result = undefined;
+    if (kind === 'promise') return;
+    this.#watch = watch;
+    this.#state.tracer.openResults.touch(watch);
+  }
+}

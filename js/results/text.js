@@ -1,0 +1,56 @@
+/** What may still be kept, and how much was not. @typedef {{ left: number, omitted: number }} Budget */
+
+/**
+ * The beginning of `text` that there is room for; the rest is counted.
+ * @param {Budget} budget @param {string} text
+ */
+export function take(budget, text) {
+  const kept = text.slice(0, budget.left);
+  budget.left -= kept.length;
+  budget.omitted += text.length - kept.length;
+  return kept;
+}
+
+const MAX_UTF8 = 4;
+
+/** A run of text, or of bytes that may be text. */
+export class Text {
+  isBytes;
+  #budget;
+  #text = '';
+  #size = 0;
+  /** Undefined once the bytes turned out not to be UTF-8. @type {TextDecoder | undefined} */
+  #decoder;
+
+  /** @param {Budget} budget @param {boolean} isBytes */
+  constructor(budget, isBytes) {
+    this.#budget = budget;
+    this.isBytes = isBytes;
+    if (isBytes) this.#decoder = new TextDecoder('utf-8', { fatal: true });
+  }
+
+  /** @param {string | Uint8Array} piece */
+  add(piece) {
+    this.#size += piece.length;
+    if (typeof piece === 'string') this.#text += take(this.#budget, piece);
+    else if (this.#decoder) this.#decode(piece);
+  }
+
+  /** @param {Uint8Array} bytes */
+  #decode(bytes) {
+    const { left } = this.#budget;
+    const looked = left > 0 ? bytes.subarray(0, left * MAX_UTF8) : bytes.subarray(0, 0);
+    try {
+      this.#text += take(this.#budget, this.#decoder?.decode(looked, { stream: true }) ?? '');
+      this.#budget.omitted += bytes.length - looked.length;
+    } catch {
+      this.#budget.left += this.#text.length;
+      this.#text = '';
+      this.#decoder = undefined;
+    }
+  }
+
+  value() {
+    return this.isBytes && !this.#decoder ? `[Uint8Array(${this.#size})]` : this.#text;
+  }
+}

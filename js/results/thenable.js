@@ -1,0 +1,79 @@
+// Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
+// `then` may start the work, so it is never called from here: the user's call is what is watched.
+import { isNativePromise, nativePromise, observe, transparent } from './native-promise.js';
+import { listen, tapMethod, tapResult } from './tap.js';
+
+/** @typedef {import('./watch.js').Watch} Watch */
+
+/**
+ * @param {Watch} watch @param {any} thenable
+ * @param {(watch: Watch, value: unknown, promise: object) => void} settle tells what it resolved to
+ */
+export function watchThenable(watch, thenable, settle) {
+  listen(thenable, watch, 'thenable', (tap) => {
+    /** @param {unknown} value */
+    const onValue = (value) => {
+      for (const each of tap.take()) settle(each, value, thenable);
+    };
+    /** @param {unknown} error */
+    const onError = (error) => {
+      for (const each of tap.take()) each.end('error', error);
+    };
+    return isApiPromise(thenable)
+      ? tapParse(tap, thenable, onValue, onError)
+      : tapThen(tap, thenable, onValue, onError);
+  });
+}
+
+/** Promises of the OpenAI and Anthropic clients: `then`, `catch`, `finally` and `withResponse` all ask `parse`. @param {any} thenable */
+const isApiPromise = (thenable) => typeof thenable.parse === 'function' && typeof thenable.asResponse === 'function';
+
+/** @typedef {import('./native-promise.js').Listener} Listener */
+/** @typedef {import('./tap.js').Tap} Tap */
+
+/** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
+function tapParse(tap, thenable, onValue, onError) {
+  return tapResult(tap, thenable, 'parse', (parsed) => {
+    if (isNativePromise(parsed)) observe(parsed, onValue, onError);
+  });
+}
+
+/** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
+function tapThen(tap, thenable, onValue, onError) {
+  // What stands for a missing handler of a real promise; another thenable may tell a missing one from any other.
+  const isPromise = thenable instanceof nativePromise();
+  const same = isPromise ? (/** @type {unknown} */ value) => value : undefined;
+  const rethrow = isPromise
+    ? (/** @type {unknown} */ error) => {
+        throw error;
+      }
+    : undefined;
+
+  /** @param {unknown} handler @param {Listener} listener @param {Function} [missing] */
+  const after = (handler, listener, missing) => {
+    const next = typeof handler === 'function' ? handler : missing;
+    if (!next) return handler;
+    /** @this {unknown} @param {...unknown} args */
+    return function (...args) {
+      listener(args[0]);
+      return Reflect.apply(next, this, args);
+    };
+  };
+  /** What a call without all handlers returned tells the rest; it is new, nobody else holds it. @param {unknown} result */
+  const followed = (result) => (tap.isLive && isNativePromise(result) ? transparent(result, onValue, onError) : result);
+
+  const isTapped = tapMethod(tap, thenable, 'then', (original, thisArg, [onFulfilled, onRejected, ...rest]) => {
+    const handlers = [after(onFulfilled, onValue, same), after(onRejected, onError, rethrow), ...rest];
+    const result = Reflect.apply(original, thisArg, handlers);
+    return handlers[0] && handlers[1] ? result : followed(result);
+  });
+  if (!isTapped) return false;
+  tapMethod(tap, thenable, 'catch', (original, thisArg, args) =>
+    // Some promises take a class of errors first: the handler is the last.
+    followed(
+      Reflect.apply(original, thisArg, [...args.slice(0, -1), ...args.slice(-1).map((arg) => after(arg, onError))]),
+    ),
+  );
+  tapMethod(tap, thenable, 'finally', (original, thisArg, args) => followed(Reflect.apply(original, thisArg, args)));
+  return true;
+}

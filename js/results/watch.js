@@ -1,0 +1,71 @@
+/** @typedef {import('./index.js').Observer} Observer */
+/** @typedef {import('./index.js').How} How */
+
+/** @type {FinalizationRegistry<Watch> | undefined} */
+let registry;
+
+/** Between a result and its observer: ends once, is silent afterwards, and lets no error through. */
+export class Watch {
+  /** @type {Observer | undefined} */
+  #observer;
+  #isRegistered = false;
+
+  /** @param {Observer} observer */
+  constructor(observer) {
+    this.#observer = observer;
+  }
+
+  get isLive() {
+    return this.#observer !== undefined;
+  }
+
+  /** @type {Observer['value']} */
+  value(value, stage, promise) {
+    try {
+      this.#observer?.value(value, stage, promise);
+    } catch {}
+  }
+
+  /** @param {unknown} item */
+  item(item) {
+    try {
+      this.#observer?.item(item);
+    } catch {}
+  }
+
+  /** @param {Parameters<Observer['watching']>[0]} kind */
+  watching(kind) {
+    try {
+      this.#observer?.watching(kind, this);
+    } catch {}
+  }
+
+  /** @type {Observer['run']} */
+  run(fn, thisArg, args) {
+    return this.#observer ? this.#observer.run(fn, thisArg, args) : Reflect.apply(fn, thisArg, args);
+  }
+
+  /** @param {How} how @param {unknown} [error] */
+  end(how, error) {
+    const observer = this.#observer;
+    if (!observer) return;
+    this.#observer = undefined;
+    if (this.#isRegistered) registry?.unregister(this);
+    try {
+      observer.end(how, error);
+    } catch {}
+  }
+
+  expire() {
+    this.end('timeout');
+  }
+
+  /** Ends when `target` is garbage, whatever it waited for before. @param {object} target */
+  endWith(target) {
+    if (typeof FinalizationRegistry === 'undefined') return;
+    registry ??= new FinalizationRegistry((watch) => watch.end('collected'));
+    if (this.#isRegistered) registry.unregister(this);
+    registry.register(target, this, this);
+    this.#isRegistered = true;
+  }
+}

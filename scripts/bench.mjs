@@ -1,0 +1,81 @@
+// Measures spanloom against other tools; how, says tests/bench/README.md.
+// `npm run bench -- [--only calls,encode,registry,size] [--rounds 5] [--json]`
+import { statSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { root } from './lib/paths.mjs';
+import { must } from './lib/run.mjs';
+import { setup } from './setup.mjs';
+
+const PARTS = ['calls', 'encode', 'registry', 'size'];
+const FOLDER = join(root, 'tests/bench');
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },
+});
+const chosen = values.only?.split(',') ?? PARTS;
+const rounds = Number(values.rounds);
+const unknown = chosen.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0) fail(`there is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
+if (!Number.isInteger(rounds) || rounds < 1) fail('--rounds takes a whole number, 1 or more');
+
+/** Progress goes to standard error: standard output is the result. */
+const say = (text) => console.error(text);
+
+try {
+  await setup();
+  await build();
+  await installPeers();
+} catch (error) {
+  fail(error.output ? `${error.message}\n${error.output}` : error.message);
+}
+
+const result = { node: process.version, processor: `${cpus().length} x ${cpus()[0].model}`, parts: {} };
+for (const name of chosen) {
+  const part = await import(`../tests/bench/${name}.mjs`);
+  const measured = await part.measure({ rounds, say });
+  measured.bars = measured.bars.map((bar) => ({ ...bar, met: isMet(bar) }));
+  result.parts[name] = measured;
+  if (!values.json) show(part.table, measured);
+}
+if (values.json) console.log(JSON.stringify(result, null, 2));
+else console.log(`\nNode ${result.node}, ${result.processor}`);
+
+function isMet({ value, atMost = Number.POSITIVE_INFINITY, atLeast = 0 }) {
+  return value <= atMost && value >= atLeast;
+}
+
+function show({ title, columns }, { rows, bars }) {
+  const lines = [
+    columns.map(([heading]) => heading),
+    ...rows.map((row) => columns.map(([, cell]) => String(cell(row)))),
+  ];
+  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  console.log(`\n${title}`);
+  for (const line of lines) {
+    console.log(`  ${line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')}`);
+  }
+  for (const { what, value, atMost, atLeast, met } of bars) {
+    const limit = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
+    console.log(`  ${met ? 'met    ' : 'NOT MET'} ${what}: ${number(value)} (${limit})`);
+  }
+}
+
+function number(value) {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+}
+
+/** The other tools are a package of their own, installed when they are first needed. */
+async function installPeers() {
+  const changed = (path) => statSync(join(FOLDER, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (changed('node_modules/.package-lock.json') >= changed('package-lock.json')) return;
+  say('installing the tools to compare with (once; about 350 MB)');
+  await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: FOLDER });
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cmakeBuild } from './cpp-tests.mjs';
+import { filesUnder, isProgram, root } from './paths.mjs';
+import { CommandError, must } from './run.mjs';
+
+const PRESET = 'asan-ubsan';
+const TREE = `build/${PRESET}`;
+const BOUNDS = ['-runs=200000', '-max_total_time=30', '-max_len=8192', '-timeout=5'];
+
+/** A bounded run of every fuzz target of the sanitizer build. What it finds worth keeping stays in `build/fuzz`. */
+export async function fuzz() {
+  await cmakeBuild(PRESET);
+  const targets = filesUnder(TREE, /fuzz/).filter(
+    (path) => !path.includes('CMakeFiles') && isProgram(join(root, path)),
+  );
+  if (targets.length === 0) throw new CommandError(`no fuzz target in ${TREE}`, '');
+  const seeds = filesUnder('tests/cpp/fuzz/corpus', /./).length > 0 ? ['tests/cpp/fuzz/corpus'] : [];
+  const runs = [];
+  for (const target of targets) {
+    const found = `build/fuzz/${target.split('/').at(-1)}`;
+    mkdirSync(join(root, found), { recursive: true });
+    const output = await must(target, [...BOUNDS, `-artifact_prefix=${found}/`, found, ...seeds]);
+    runs.push(output.match(/^Done (\d+) runs/m)?.[1]);
+  }
+  if (runs.includes(undefined)) throw new CommandError('a fuzz target ended without having run', '');
+  return { passed: targets.length, note: `${runs.join(' and ')} inputs` };
+}

@@ -1,0 +1,141 @@
+#include "encode/json_writer.h"
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <rapidjson/internal/dtoa.h>
+#include <rapidjson/internal/itoa.h>
+
+namespace spanloom {
+namespace {
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::size_t kLongestNumber = 32;
+
+bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
+
+// Length of the part of `text` that needs no escapes, eight bytes at a time: a byte of `word` is zero where
+// (word - 0x01..) & ~word has its top bit set.
+std::size_t PlainPrefix(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kTops = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t quote = word ^ kOnes * '"';
+    const std::uint64_t backslash = word ^ kOnes * '\\';
+    const std::uint64_t found = ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash) |
+                                ((word - kOnes * 0x20) & ~word);
+    if ((found & kTops) != 0) break;
+  }
+  while (at < text.size() && !NeedsEscape(text[at])) ++at;
+  return at;
+}
+
+void AppendEscape(Bytes& out, char byte) {
+  out.Push('\\');
+  switch (byte) {
+    case '\n': return out.Push('n');
+    case '\t': return out.Push('t');
+    case '\r': return out.Push('r');
+    case '"':
+    case '\\': return out.Push(byte);
+    default: break;
+  }
+  out.Append("u00");
+  out.Push(kHexDigits[static_cast<unsigned char>(byte) >> 4]);
+  out.Push(kHexDigits[byte & 0xF]);
+}
+
+template <typename Print>
+void AppendNumber(Bytes& out, Print&& print) {
+  char* start = out.Extend(kLongestNumber);
+  const std::size_t unused = kLongestNumber - static_cast<std::size_t>(print(start) - start);
+  out.Truncate(out.size() - unused);
+}
+
+}  // namespace
+
+void JsonWriter::Separate() {
+  if (out_.size() == 0) return;
+  const char last = out_.data()[out_.size() - 1];
+  if (last != '{' && last != '[' && last != ':') out_.Push(',');
+}
+
+void JsonWriter::String(std::string_view text) {
+  Separate();
+  out_.Reserve(text.size() + 2);
+  out_.Push('"');
+  for (;;) {
+    const std::size_t plain = PlainPrefix(text);
+    out_.Append(text.substr(0, plain));
+    if (plain == text.size()) break;
+    AppendEscape(out_, text[plain]);
+    text.remove_prefix(plain + 1);
+  }
+  out_.Push('"');
+}
+
+void JsonWriter::Hex(std::string_view bytes) {
+  Separate();
+  char* at = out_.Extend(bytes.size() * 2 + 2);
+  *at++ = '"';
+  for (const char byte : bytes) {
+    *at++ = kHexDigits[static_cast<unsigned char>(byte) >> 4];
+    *at++ = kHexDigits[byte & 0xF];
+  }
+  *at = '"';
+}
+
+void JsonWriter::Base64(std::string_view bytes) {
+  Separate();
+  out_.Push('"');
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = bytes.size() - i < 3 ? bytes.size() - i : 3;
+    std::uint32_t group = 0;
+    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
+    for (std::size_t j = 0; j < 4; ++j) out_.Push(j <= count ? kBase64Digits[group >> (18 - 6 * j) & 63] : '=');
+  }
+  out_.Push('"');
+}
+
+void JsonWriter::Unsigned(std::uint64_t value) {
+  Separate();
+  AppendNumber(out_, [value](char* at) { return rapidjson::internal::u64toa(value, at); });
+}
+
+void JsonWriter::Signed(std::int64_t value) {
+  Separate();
+  AppendNumber(out_, [value](char* at) { return rapidjson::internal::i64toa(value, at); });
+}
+
+void JsonWriter::UnsignedString(std::uint64_t value) {
+  Separate();
+  out_.Push('"');
+  AppendNumber(out_, [value](char* at) { return rapidjson::internal::u64toa(value, at); });
+  out_.Push('"');
+}
+
+void JsonWriter::SignedString(std::int64_t value) {
+  Separate();
+  out_.Push('"');
+  AppendNumber(out_, [value](char* at) { return rapidjson::internal::i64toa(value, at); });
+  out_.Push('"');
+}
+
+void JsonWriter::Double(double value) {
+  if (std::isnan(value)) return String("NaN");
+  if (std::isinf(value)) return String(value > 0 ? "Infinity" : "-Infinity");
+  Separate();
+  AppendNumber(out_, [value](char* at) { return rapidjson::internal::dtoa(value, at); });
+}
+
+void JsonWriter::Raw(std::string_view json) {
+  if (json.empty()) return;
+  Separate();
+  out_.Append(json);
+}
+
+}  // namespace spanloom

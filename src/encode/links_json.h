@@ -1,0 +1,15 @@
+#ifndef SPANLOOM_ENCODE_LINKS_JSON_H_
+#define SPANLOOM_ENCODE_LINKS_JSON_H_
+
+#include "base/bytes.h"
+#include "encode/batch.h"
+
+namespace spanloom {
+
+// Appends a JSON array with a list for each span: its links as `{"traceId", "spanId", "attributes": {name: value}}`, first those
+// made by hand.
+void EncodeLinksJson(const Batch& batch, Bytes& out);
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_ENCODE_LINKS_JSON_H_

@@ -1,0 +1,117 @@
+#include "encode/otlp_protobuf.h"
+
+#include <cstring>
+
+#include "encode/key_values.h"
+#include "encode/proto_writer.h"
+
+namespace spanloom {
+namespace {
+
+enum RequestField : std::uint32_t { kResourceSpans = 1 };
+enum ResourceSpansField : std::uint32_t { kResource = 1, kScopeSpans = 2 };
+enum ScopeSpansField : std::uint32_t { kScope = 1, kSpans = 2 };
+enum ScopeField : std::uint32_t { kScopeName = 1, kScopeVersion = 2 };
+enum SpanField : std::uint32_t {
+  kTraceId = 1,
+  kSpanId = 2,
+  kParentSpanId = 4,
+  kName = 5,
+  kKind = 6,
+  kStartTime = 7,
+  kEndTime = 8,
+  kAttributes = 9,
+  kLinks = 13,
+  kDroppedLinksCount = 14,
+  kStatus = 15,
+};
+enum LinkField : std::uint32_t { kLinkTraceId = 1, kLinkSpanId = 2, kLinkAttributes = 4 };
+enum StatusField : std::uint32_t { kMessage = 2, kCode = 3 };
+
+constexpr std::size_t kLongestLength = 6;  // of a tag and a length below 2^32
+
+void AddBytes(ProtoWriter& writer, std::uint32_t number, std::string_view bytes) {
+  if (!bytes.empty()) writer.add_bytes(number, bytes.data(), bytes.size());
+}
+
+void WriteLink(ProtoWriter& writer, Bytes& out, const SpanData& span, const FoundLink& found) {
+  ProtoWriter link(writer, kLinks);
+  AddBytes(link, kLinkTraceId, View(span.trace_id));
+  AddBytes(link, kLinkSpanId, View(found.span_id));
+  ForEachAttribute(span, found, [&out](std::string_view key, std::string_view value) {
+    AppendStringKeyValue(out, kLinkAttributes, key, value);
+  });
+}
+
+void WriteStatus(ProtoWriter& writer, const SpanData& span) {
+  if (span.status == StatusCode::kUnset) return;
+  ProtoWriter status(writer, kStatus);
+  if (span.status == StatusCode::kError) AddBytes(status, kMessage, span.Text(span.message));
+  status.add_enum(kCode, static_cast<std::int32_t>(span.status));
+}
+
+void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const SpanData& span) {
+  const SpanTemplate& shared = batch.templates[span.template_id];
+  ProtoWriter writer(scope_spans, kSpans);
+  AddBytes(writer, kTraceId, View(span.trace_id));
+  AddBytes(writer, kSpanId, View(span.span_id));
+  if (IsSet(span.parent_id)) AddBytes(writer, kParentSpanId, View(span.parent_id));
+  AddBytes(writer, kName, NameOf(span, shared));
+  if (shared.kind != 0) writer.add_enum(kKind, shared.kind);
+  writer.add_fixed64(kStartTime, span.start_nanos);
+  writer.add_fixed64(kEndTime, span.end_nanos);
+  out.Append(shared.attributes.view());
+  ForEachContent(span, [&out](std::string_view key, std::string_view value) {
+    AppendStringKeyValue(out, kAttributes, key, value);
+  });
+  out.Append(span.attributes.view());
+  out.Append(span.events.view());
+  out.Append(span.given_links.view());
+  for (const FoundLink& link : span.links) {
+    if (batch.Wants(link)) WriteLink(writer, out, span, link);
+  }
+  if (span.dropped_links > 0) writer.add_uint32(kDroppedLinksCount, span.dropped_links);
+  WriteStatus(writer, span);
+}
+
+// What comes before the first span: the envelopes, whose lengths are known once the spans are written.
+void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_size) {
+  Bytes scope;
+  ProtoWriter scope_writer(scope);
+  AddBytes(scope_writer, kScopeName, resource.scope_name.view());
+  AddBytes(scope_writer, kScopeVersion, resource.scope_version.view());
+
+  Bytes scope_spans;
+  ProtoWriter scope_spans_writer(scope_spans);
+  scope_spans_writer.add_message(kScope, scope.data(), scope.size());
+
+  Bytes resource_spans;
+  ProtoWriter resource_spans_writer(resource_spans);
+  resource_spans_writer.add_message(kResource, resource.attributes.data(), resource.attributes.size());
+  const ProtoWriter inner(resource_spans_writer, kScopeSpans, scope_spans.size() + spans_size);
+  resource_spans.Append(scope_spans.view());
+
+  ProtoWriter request(head);
+  const ProtoWriter outer(request, kResourceSpans, resource_spans.size() + spans_size);
+  head.Append(resource_spans.view());
+}
+
+}  // namespace
+
+std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {
+  const Resource& resource = batch.resource;
+  const std::size_t room =
+      resource.attributes.size() + resource.scope_name.size() + resource.scope_version.size() + 6 * kLongestLength;
+  out.Clear();
+  out.Extend(room);
+  ProtoWriter scope_spans(out);
+  for (const SpanData* span : batch.spans) WriteSpan(scope_spans, out, batch, *span);
+
+  Bytes head;
+  WriteEnvelopes(head, resource, out.size() - room);
+  const std::size_t start = room - head.size();
+  std::memcpy(out.data() + start, head.data(), head.size());
+  return start;
+}
+
+}  // namespace spanloom

@@ -1,0 +1,76 @@
+#include "links/path.h"
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <string_view>
+
+#include "base/utf8.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kDeepest = 64;
+
+bool IsIdentifier(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool is_digit = name[i] >= '0' && name[i] <= '9';
+    if (!is_letter(name[i]) && (i == 0 || !is_digit)) return false;
+  }
+  return !name.empty();
+}
+
+void AppendIndex(Bytes& out, std::uint32_t index) {
+  std::array<char, 16> digits;
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), index).ptr;
+  out.Push('[');
+  out.Append({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  out.Push(']');
+}
+
+void AppendName(Bytes& out, std::string_view name) {
+  if (IsIdentifier(name)) {
+    out.Push('.');
+    out.Append(name);
+    return;
+  }
+  out.Append("[\"");
+  for (; !name.empty(); name.remove_prefix(1)) {
+    const std::size_t plain = name.find_first_of("\"\\");
+    AppendUtf8(out, name.substr(0, plain));
+    if (plain == std::string_view::npos) break;
+    name.remove_prefix(plain);
+    out.Push('\\');
+    out.Push(name[0]);
+  }
+  out.Append("\"]");
+}
+
+}  // namespace
+
+void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& strings) {
+  if (!links.IsLive(use)) return;
+  std::array<std::uint32_t, kDeepest> steps;
+  std::size_t count = 0;
+  for (std::uint32_t at = use.index; at != kNone; at = links.ParentOf(links.use(at))) {
+    if (count == kDeepest) return;
+    steps[count++] = at;
+  }
+  if (!links.use(steps[count - 1]).whole) return;
+
+  out.Push('$');
+  while (count > 0) {
+    const std::uint32_t key = links.use(steps[--count]).key;
+    if (key == kNone) continue;
+    if ((key & kInterned) != 0) {
+      AppendName(out, strings[key]);
+    } else if ((key & kIndexKey) != 0) {
+      AppendIndex(out, key & kIndexMask);
+    } else {
+      AppendName(out, links.keys()[key]);
+    }
+  }
+}
+
+}  // namespace spanloom

@@ -1,0 +1,161 @@
+#include "links/trace_links.h"
+
+#include <algorithm>
+
+namespace spanloom {
+namespace {
+
+std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span) {
+  return std::uint64_t{1} << 63 | std::uint64_t{object} << 32 | span;
+}
+
+}  // namespace
+
+std::uint32_t TraceLinks::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn) {
+  return spans_.Start(id, number, parent, fn, ++now_);
+}
+
+void TraceLinks::End(std::uint32_t span) {
+  for (std::uint32_t use = spans_[span].parked; use != kNone;) {
+    const std::uint32_t next = uses_[use].next;
+    parked_.Erase(ParkingPlace(uses_[use].object, span));
+    ++limits_.dropped;
+    Free(use);
+    use = next;
+  }
+  spans_[span].parked = kNone;
+  spans_.End(span);
+}
+
+std::uint32_t TraceLinks::Admit(std::uint64_t object) {
+  const std::uint32_t index = objects_.FindOrAdd(object);
+  // At least two chunks stay, so the object just admitted is not among the oldest.
+  if (objects_.size() > std::max(limits_.objects, 2 * ObjectTable::kPerChunk)) DropOldestObjects();
+  return index;
+}
+
+std::uint32_t& TraceLinks::Newest(std::uint32_t object, Side side) {
+  return side == Side::kOutput ? objects_[object].outputs : objects_[object].inputs;
+}
+
+UseRef TraceLinks::Note(const Use& use) {
+  const std::uint32_t known = FindUse(use.object, use.span, use.side);
+  if (known != kNone) {
+    Use& first = uses_[known];
+    if (use.whole && !first.whole) {
+      first.whole = true;
+      first.parent = kNone;
+      first.key = use.key;
+    }
+    return {known, first.seq};
+  }
+  const std::uint32_t index = uses_.Take();
+  uses_[index] = use;
+  uses_[index].seq = ++now_;
+  std::uint32_t& newest = Newest(use.object, use.side);
+  uses_[index].next = newest;
+  newest = index;
+  spans_.Retain(use.span);
+  if (use.producer != kNone) spans_.Retain(use.producer);
+  TrimUses(use.object, use.side);
+  return {index, now_};
+}
+
+// Takes the oldest use off the object's list if that has become too long.
+void TraceLinks::TrimUses(std::uint32_t object, Side side) {
+  if (limits_.uses_per_side == kNone) return;
+  std::uint32_t last = Newest(object, side);
+  for (std::uint32_t i = 1; i < limits_.uses_per_side; ++i) {
+    last = uses_[last].next;
+    if (last == kNone) return;
+  }
+  const std::uint32_t oldest = uses_[last].next;
+  if (oldest == kNone) return;
+  uses_[last].next = kNone;
+  if (side == Side::kInput && spans_[uses_[oldest].span].open) {
+    Park(oldest);
+  } else {
+    ++limits_.dropped;
+    Free(oldest);
+  }
+}
+
+void TraceLinks::Park(std::uint32_t use) {
+  SpanNode& span = spans_[uses_[use].span];
+  uses_[use].next = span.parked;
+  span.parked = use;
+  objects_[uses_[use].object].has_parked = 1;
+  parked_.Put(ParkingPlace(uses_[use].object, uses_[use].span), use);
+}
+
+std::uint32_t TraceLinks::FindUse(std::uint32_t object, std::uint32_t span, Side side) const {
+  const Object& entry = objects_[object];
+  for (std::uint32_t use = side == Side::kOutput ? entry.outputs : entry.inputs; use != kNone; use = uses_[use].next) {
+    if (uses_[use].span == span && uses_[use].side == side) return use;
+  }
+  return side == Side::kInput && entry.has_parked != 0 ? parked_.Find(ParkingPlace(object, span)) : kNone;
+}
+
+std::uint32_t TraceLinks::NearestAncestorInput(std::uint32_t object, std::uint32_t span) const {
+  const Object& entry = objects_[object];
+  std::uint32_t nearest = kNone;
+  for (std::uint32_t use = entry.inputs; use != kNone; use = uses_[use].next) {
+    const std::uint32_t other = uses_[use].span;
+    const bool is_nearer = nearest == kNone || spans_[other].depth > spans_[uses_[nearest].span].depth;
+    if (is_nearer && spans_.IsAncestor(other, span)) nearest = use;
+  }
+  if (entry.has_parked == 0) return nearest;
+  const std::uint32_t end = nearest == kNone ? kNone : uses_[nearest].span;
+  for (std::uint32_t upper = spans_[span].parent; upper != end; upper = spans_[upper].parent) {
+    const std::uint32_t parked = parked_.Find(ParkingPlace(object, upper));
+    if (parked != kNone) return parked;
+  }
+  return nearest;
+}
+
+std::uint32_t TraceLinks::ParentOf(const Use& use) const {
+  if (use.parent == kNone || !uses_.Contains(use.parent)) return kNone;
+  const std::uint32_t seq = uses_[use.parent].seq;
+  return seq != 0 && seq < use.seq ? use.parent : kNone;
+}
+
+void TraceLinks::Free(std::uint32_t use) {
+  spans_.Release(uses_[use].span);
+  if (uses_[use].producer != kNone) spans_.Release(uses_[use].producer);
+  uses_[use].seq = 0;
+  uses_.Give(use);
+}
+
+void TraceLinks::FreeList(std::uint32_t use) {
+  while (use != kNone) {
+    const std::uint32_t next = uses_[use].next;
+    Free(use);
+    use = next;
+  }
+}
+
+void TraceLinks::DropOldestObjects() {
+  objects_.DropOldest([this](const Object& object) {
+    ++limits_.dropped;
+    FreeList(object.outputs);
+    FreeList(object.inputs);
+  });
+}
+
+void TraceLinks::DropEvidence() {
+  while (objects_.size() > 0) DropOldestObjects();
+  objects_.Clear();
+  if (uses_.size() != 0) return;  // parked ones stay until their span ends
+  uses_.Clear();
+  keys_.Clear();
+}
+
+void TraceLinks::Clear() {
+  uses_.Clear();
+  objects_.Clear();
+  spans_.Clear();
+  keys_.Clear();
+  parked_.Clear();
+}
+
+}  // namespace spanloom

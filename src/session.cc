@@ -1,0 +1,270 @@
+#include "session.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "encode/json_writer.h"
+#include "encode/key_values.h"
+#include "encode/links_json.h"
+#include "encode/otlp_json.h"
+#include "encode/otlp_protobuf.h"
+#include "encode/proto_writer.h"
+#include "links/path.h"
+#include "policy/limits.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kLargestBlock = std::size_t{1} << 30;
+constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
+
+LinkLimits LimitsOf(const SessionOptions& options) {
+  const std::uint32_t uses = options.policy == Policy::kFlow ? kUsesPerSide : kNone;
+  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0};
+}
+
+void SetText(Bytes& bytes, std::string_view text) {
+  bytes.Clear();
+  AppendUtf8(bytes, text);
+}
+
+// Roughly what a span takes when encoded.
+std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
+  constexpr std::size_t kFixed = 160;
+  constexpr std::size_t kPerLink = 120;
+  return kFixed + shared.name.size() + shared.attributes.size() + span.attributes.size() + span.events.size() +
+         span.given_links.size() + span.text.size() + span.links.size() * kPerLink;
+}
+
+}  // namespace
+
+Session::Session(const SessionOptions& options)
+    : policy_(options.policy), limits_(LimitsOf(options)), traces_(options.max_traces, limits_) {}
+
+char* Session::Reserve(std::size_t bytes) {
+  if (bytes > kLargestBlock) return nullptr;
+  block_.Clear();
+  return block_.Extend(bytes);
+}
+
+Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count, double now_micros) {
+  const std::uint64_t needed = (std::uint64_t{word_count} + string_count) * sizeof(std::uint32_t) + byte_count;
+  if (needed > block_.size()) return Status::kBadBlock;
+  if (needed == 0) return Status::kOk;
+  now_ = now_micros;
+  // The block starts where malloc says, so its words are aligned.
+  const auto* words = reinterpret_cast<const std::uint32_t*>(block_.data());
+  const std::uint32_t* ends = words + word_count;
+  const auto* bytes = reinterpret_cast<const char*>(ends + string_count);
+  const bool is_sound = strings_.Open(ends, string_count, {bytes, byte_count});
+  const Status status = is_sound ? ReadLog(words, word_count, strings_, *this) : Status::kBadBlock;
+  if (status != Status::kOk) ++refused_;
+  traces_.Expire(now_);
+  strings_.Open(nullptr, 0, {});
+  block_.Clear();
+  block_.TrimTo(kKeptBytes);
+  return status;
+}
+
+Status Session::Encode(Format format, bool tree_links) {
+  const Batch batch{resource_, templates_, spans_.batch(), tree_links};
+  result_.Clear();
+  result_.TrimTo(kKeptBytes);
+  result_start_ = 0;
+  switch (format) {
+    case Format::kOtlpProtobuf: result_start_ = EncodeOtlpProtobuf(batch, result_); return Status::kOk;
+    case Format::kOtlpJson: EncodeOtlpJson(batch, result_); return Status::kOk;
+    case Format::kLinks: EncodeLinksJson(batch, result_); return Status::kOk;
+  }
+  return Status::kBadFormat;
+}
+
+void Session::Stats() {
+  result_.Clear();
+  result_start_ = 0;
+  JsonWriter json(result_);
+  const auto member = [&json](std::string_view key, std::uint64_t value) {
+    json.Key(key);
+    json.Unsigned(value);
+  };
+  json.Open('{');
+  member("started", started_);
+  member("ended", ended_);
+  member("open", spans_.open());
+  json.Key("links");
+  json.Open('{');
+  member("identity", links_by_via_[static_cast<std::size_t>(Via::kIdentity)]);
+  member("member", links_by_via_[static_cast<std::size_t>(Via::kMember)]);
+  member("dropped", dropped_links_);
+  json.Close('}');
+  member("evicted", limits_.dropped);
+  member("late", late_);
+  member("refused", refused_);
+  member("traces", traces_.with_tables());
+  member("tableBytes", traces_.table_bytes());
+  json.Close('}');
+}
+
+// A span that is not open is late if it ever started, else unknown; numbers are given out in order and may wrap around.
+Status Session::Missing(std::uint32_t span) {
+  constexpr std::uint32_t kHalf = 0x80000000;
+  if (span == 0 || newest_span_ - span >= kHalf) return Status::kUnknownSpan;
+  ++late_;
+  return Status::kOk;
+}
+
+Status Session::On(const ResourceRecord& record) {
+  resource_.attributes.Clear();
+  AppendKeyValues(resource_.attributes, 1, record.attributes);
+  SetText(resource_.scope_name, record.scope_name);
+  SetText(resource_.scope_version, record.scope_version);
+  return Status::kOk;
+}
+
+Status Session::On(const TemplateRecord& record) {
+  if (record.id != templates_.size()) return Status::kBadId;
+  SpanTemplate& shared = templates_.emplace_back();
+  shared.kind = record.kind;
+  SetText(shared.name, record.name);
+  AppendKeyValues(shared.attributes, 9, record.attributes);
+  return Status::kOk;
+}
+
+Status Session::On(const TraceRecord& record) {
+  traces_.Add(record.trace, IdFromWords<16>(record.id));
+  return Status::kOk;
+}
+
+Status Session::On(const StartRecord& record) {
+  if (record.template_id >= templates_.size()) return Status::kBadId;
+  Trace* trace = traces_.Find(record.trace);
+  if (trace == nullptr) return Status::kUnknownSpan;
+  SpanData* span = spans_.Open(record.span);
+  if (span == nullptr) return Status::kDuplicateSpan;
+  ++started_;
+  newest_span_ = record.span;
+  span->trace_id = trace->id;
+  span->span_id = IdFromWords<8>(record.id);
+  span->parent_id = IdFromWords<8>(record.parent_id);
+  span->template_id = record.template_id;
+  span->start_nanos = record.nanos;
+  span->trace = trace;
+  traces_.SpanStarted(*trace);
+  if (policy_ == Policy::kOff) return Status::kOk;
+
+  const SpanData* parent = spans_.Find(record.parent);
+  const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
+  const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
+  span->node = trace->links->Start(span->span_id, record.span, upper, record.fn);
+  return Status::kOk;
+}
+
+Status Session::On(const ValueRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  if (policy_ == Policy::kOff) return Status::kOk;
+  traces_.ValueComes(*span->trace);
+  TraceLinks& links = *span->trace->links;
+  if (policy_ == Policy::kFlow) {
+    flow_.Note(links, span->node, span->candidates, record, strings_);
+  } else {
+    every_use_.Note(links, span->node, span->candidates, record);
+  }
+  return Status::kOk;
+}
+
+Status Session::On(const ContentRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  span->content[static_cast<std::size_t>(record.side)] = {true, record.media_type, span->AddText(record.text)};
+  return Status::kOk;
+}
+
+Status Session::On(const AttributeRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  AppendKeyValues(span->attributes, 9, record.attribute);
+  return Status::kOk;
+}
+
+Status Session::On(const EventRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  ProtoWriter events(span->events);
+  ProtoWriter event(events, 11);
+  Bytes name;
+  AppendUtf8(name, record.name);
+  event.add_fixed64(1, record.nanos);
+  event.add_string(2, name.data(), name.size());
+  AppendKeyValues(span->events, 3, record.attributes);
+  return Status::kOk;
+}
+
+Status Session::On(const LinkRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  ProtoWriter links(span->given_links);
+  ProtoWriter link(links, 13);
+  const TraceId trace_id = IdFromWords<16>(record.trace_id);
+  const SpanId span_id = IdFromWords<8>(record.span_id);
+  link.add_bytes(1, trace_id.data(), trace_id.size());
+  link.add_bytes(2, span_id.data(), span_id.size());
+  AppendKeyValues(span->given_links, 4, record.attributes);
+  return Status::kOk;
+}
+
+Status Session::On(const NameRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  span->has_own_name = true;
+  span->name = span->AddText(record.name);
+  return Status::kOk;
+}
+
+Status Session::On(const EndRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  ++ended_;
+  span->end_nanos = std::max(record.nanos, span->start_nanos);
+  span->status = record.status;
+  span->message = span->AddText(record.message);
+  if (policy_ != Policy::kOff) {
+    FindLinks(*span);
+    span->trace->links->End(span->node);
+  }
+  traces_.SpanEnded(*span->trace, now_);
+  span->trace = nullptr;
+  if (record.drop) {
+    spans_.Discard(*span);
+  } else {
+    spans_.Finish(*span, SizeOf(*span, templates_[span->template_id]));
+  }
+  return Status::kOk;
+}
+
+// Turns what was found out about the span's values into links.
+void Session::FindLinks(SpanData& span) {
+  TraceLinks& links = *span.trace->links;
+  if (policy_ == Policy::kFlow) FlowPolicy::MarkHistory(links, span.node, span.candidates);
+  const SpanTree& tree = links.spans();
+  for (const Candidate& found : span.candidates.candidates()) {
+    if (found.is_history) continue;
+    if (span.links.size() == kLinksPerSpan) {
+      ++span.dropped_links;
+      continue;
+    }
+    const auto path = [&](UseRef use) {
+      const std::size_t start = span.text.size();
+      AppendPath(span.text, links, use, strings_);
+      return Slice{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.text.size() - start)};
+    };
+    const bool is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
+    span.links.push_back({tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use),
+                          path(found.to_use)});
+    ++links_by_via_[static_cast<std::size_t>(found.via)];
+  }
+  dropped_links_ += span.dropped_links;
+  span.candidates.Clear(links);
+}
+
+}  // namespace spanloom

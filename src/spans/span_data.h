@@ -1,0 +1,81 @@
+#ifndef SPANLOOM_SPANS_SPAN_DATA_H_
+#define SPANLOOM_SPANS_SPAN_DATA_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "links/span_tree.h"
+#include "log/records.h"
+#include "policy/link_list.h"
+#include "spans/trace_id.h"
+
+namespace spanloom {
+
+struct Trace;
+
+// A piece of a span's text.
+struct Slice {
+  std::uint32_t start = 0;
+  std::uint32_t length = 0;
+};
+
+// A captured input or output.
+struct Content {
+  bool is_set = false;
+  MediaType media_type = MediaType::kText;
+  Slice text;
+};
+
+// A link that spanloom found.
+struct FoundLink {
+  SpanId span_id;
+  Side from;
+  Side to;
+  Via via;
+  bool is_tree;     // between a span and its own ancestor or descendant
+  Slice from_path;  // empty when no longer known
+  Slice to_path;
+};
+
+// A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has a
+// variable form is held as it goes out over OTLP: protobuf fields of the message Span, repeated.
+struct SpanData {
+  TraceId trace_id;
+  SpanId span_id;
+  SpanId parent_id;  // all zero for a root
+  std::uint32_t number;
+  std::uint32_t slot;  // in the store's table
+  std::size_t size;    // roughly, when encoded; known from its end on
+  Trace* trace;
+  std::uint32_t node;  // in the trace's tree of spans
+  std::uint32_t template_id;
+  std::uint64_t start_nanos;
+  std::uint64_t end_nanos;
+  StatusCode status;
+  bool has_own_name;
+  Slice name;  // if it has one that is not the template's
+  Slice message;
+  std::array<Content, 2> content;  // by side
+  std::uint32_t dropped_links;
+  LinkList candidates;  // while it is open
+  std::vector<FoundLink> links;
+  Bytes attributes;   // fields 9
+  Bytes events;       // fields 11
+  Bytes given_links;  // fields 13
+  Bytes text;         // what slices point into
+
+  std::string_view Text(Slice slice) const { return text.view(slice.start, slice.length); }
+
+  // Stores `value`, made well-formed UTF-8.
+  Slice AddText(std::string_view value);
+
+  void Reset();
+};
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_SPANS_SPAN_DATA_H_

@@ -1,0 +1,27 @@
+#ifndef SPANLOOM_SPANS_TEMPLATE_H_
+#define SPANLOOM_SPANS_TEMPLATE_H_
+
+#include <cstdint>
+
+#include "base/bytes.h"
+
+namespace spanloom {
+
+// What all spans of one wrapped function have in common.
+struct SpanTemplate {
+  std::uint8_t kind = 0;  // OTLP's SpanKind
+  Bytes name;
+  Bytes attributes;       // fields 9 of the message Span
+  Bytes attributes_json;  // the same in OTLP/JSON, made when first needed: elements of an array
+};
+
+// Who sends the spans.
+struct Resource {
+  Bytes attributes;  // fields 1 of the message Resource
+  Bytes scope_name;
+  Bytes scope_version;
+};
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_SPANS_TEMPLATE_H_

@@ -1,0 +1,136 @@
+#include "spans/trace_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace spanloom {
+namespace {
+
+using State = Trace::State;
+
+constexpr double kGraceMicros = 1e6;
+constexpr std::size_t kMostDone = 64;
+constexpr std::size_t kMostShells = 1024;
+constexpr std::size_t kMostSpare = 32;
+
+}  // namespace
+
+TraceTable::TraceTable(std::uint32_t max_traces, LinkLimits& limits)
+    : max_traces_(std::max(max_traces, std::uint32_t{1})), limits_(limits) {}
+
+TraceTable::~TraceTable() = default;
+
+void TraceTable::Add(std::uint32_t number, const TraceId& id) {
+  const std::uint64_t key = std::uint64_t{number} + 1;
+  if (Trace* known = Find(number)) {
+    if (known->state == State::kShell) known->id = id;
+    return;
+  }
+  if (Count(State::kShell) >= kMostShells) {
+    Trace& oldest = *Oldest(State::kShell);
+    const std::uint64_t old_key = std::uint64_t{oldest.number} + 1;
+    free_.push_back(by_number_.Find(old_key));
+    by_number_.Erase(old_key);
+    Unlink(oldest);
+  }
+  if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(traces_.size()));
+    traces_.push_back(std::make_unique<Trace>());
+  }
+  const std::uint32_t index = free_.back();
+  free_.pop_back();
+  by_number_.Put(key, index);
+  Trace& trace = *traces_[index];
+  trace.number = number;
+  trace.id = id;
+  trace.open_spans = 0;
+  Append(trace, State::kShell);
+}
+
+Trace* TraceTable::Find(std::uint32_t number) {
+  const std::uint32_t index = by_number_.Find(std::uint64_t{number} + 1);
+  return index == kNone ? nullptr : traces_[index].get();
+}
+
+void TraceTable::SpanStarted(Trace& trace) {
+  if (trace.links == nullptr) {
+    if (spare_.empty()) {
+      trace.links = std::make_unique<TraceLinks>(pool_, limits_);
+    } else {
+      trace.links = std::move(spare_.back());
+      spare_.pop_back();
+    }
+  }
+  if (trace.state == State::kShell || trace.state == State::kDone) MakeLive(trace);
+  ++trace.open_spans;
+}
+
+void TraceTable::SpanEnded(Trace& trace, double now) {
+  if (--trace.open_spans > 0) return;
+  trace.done_at = now;
+  if (trace.state == State::kBare) {
+    FreeTables(trace);
+  } else {
+    Move(trace, State::kDone);
+  }
+}
+
+void TraceTable::ValueComes(Trace& trace) {
+  if (trace.state == State::kBare) MakeLive(trace);
+}
+
+void TraceTable::MakeLive(Trace& trace) {
+  Unlink(trace);
+  if (Count(State::kLive) + Count(State::kDone) >= max_traces_) {
+    if (Count(State::kDone) > 0) {
+      FreeTables(*Oldest(State::kDone));
+    } else {
+      Trace& oldest = *Oldest(State::kLive);
+      oldest.links->DropEvidence();
+      Move(oldest, State::kBare);
+    }
+  }
+  Append(trace, State::kLive);
+}
+
+void TraceTable::Expire(double now) {
+  while (Count(State::kDone) > 0) {
+    Trace& oldest = *Oldest(State::kDone);
+    const bool has_time = now - oldest.done_at < kGraceMicros;
+    if (has_time && Count(State::kDone) <= kMostDone) return;
+    FreeTables(oldest);
+  }
+}
+
+void TraceTable::FreeTables(Trace& trace) {
+  trace.links->Clear();
+  if (spare_.size() < kMostSpare) spare_.push_back(std::move(trace.links));
+  trace.links = nullptr;
+  Move(trace, State::kShell);
+}
+
+void TraceTable::Move(Trace& trace, State state) {
+  Unlink(trace);
+  Append(trace, state);
+}
+
+void TraceTable::Append(Trace& trace, State state) {
+  const auto at = static_cast<std::size_t>(state);
+  List& list = lists_[at];
+  trace.state = state;
+  trace.before = list.last;
+  trace.after = nullptr;
+  (list.last == nullptr ? list.first : list.last->after) = &trace;
+  list.last = &trace;
+  ++count_[at];
+}
+
+void TraceTable::Unlink(Trace& trace) {
+  const auto at = static_cast<std::size_t>(trace.state);
+  List& list = lists_[at];
+  (trace.before == nullptr ? list.first : trace.before->after) = trace.after;
+  (trace.after == nullptr ? list.last : trace.after->before) = trace.before;
+  --count_[at];
+}
+
+}  // namespace spanloom

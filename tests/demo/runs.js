@@ -1,0 +1,41 @@
+// What one run of the docs bot looks like, wherever it ran and wherever its spans were looked at.
+import assert from 'node:assert/strict';
+import { describeEdge, edgesOf } from '../../examples/docs-bot/edges.js';
+
+const STEPS = ['answer', 'build_prompt', 'cite', 'rerank', 'retrieve', 'spellcheck'];
+
+const EDGES = [
+  'answer <- build_prompt output -> input (identity $ -> $[0])',
+  'ask <- cite output -> output (identity $ -> $)',
+  'build_prompt <- ask input -> input (identity $[0] -> $[0])',
+  'build_prompt <- rerank output -> input (identity $ -> $[1])',
+  'cite <- answer output -> input (member $[0] -> $[0][0])',
+  'cite <- rerank output -> input (identity $ -> $[1])',
+  'rerank <- retrieve output -> input (identity $ -> $[1])',
+  'rerank <- spellcheck output -> input (identity $ -> $[0])',
+  'retrieve <- spellcheck output -> input (identity $ -> $[0])',
+  'spellcheck <- ask input -> input (identity $[0] -> $[0])',
+];
+
+/**
+ * Asserts that each trace is one run: `ask` right above all its steps, with exactly the links of the pipeline.
+ * @param {any[]} spans as an exporter or a receiver has them @param {number} count how many runs there should be
+ */
+export function assertRuns(spans, count) {
+  const traces = new Map();
+  for (const span of spans) traces.set(span.traceId, [...(traces.get(span.traceId) ?? []), span]);
+  assert.equal(traces.size, count, 'traces');
+  for (const trace of traces.values()) assertRun(trace);
+}
+
+function assertRun(spans) {
+  const roots = spans.filter(({ parentSpanId }) => !parentSpanId);
+  assert.deepEqual(
+    roots.map(({ name }) => name),
+    ['ask'],
+  );
+  const steps = spans.filter(({ parentSpanId }) => parentSpanId === roots[0].spanId);
+  assert.deepEqual(steps.map(({ name }) => name).sort(), STEPS);
+  assert.equal(spans.length, STEPS.length + 1);
+  assert.deepEqual(edgesOf(spans).map(describeEdge).sort(), EDGES);
+}

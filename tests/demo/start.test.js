@@ -1,0 +1,101 @@
+// `npm start` as a newcomer runs it: once to the end, then serving a page that a real browser uses.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
+import { assertRuns } from './runs.js';
+
+const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+
+/** Starts it; `said(pattern)` settles with the match once its output has one, `ended` with its exit code. */
+function start(t, ...args) {
+  const child = spawn(process.execPath, [START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  t.after(() => child.kill('SIGKILL'));
+  let output = '';
+  const look = new Set();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+      for (const again of look) again();
+    });
+  }
+  const ended = new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+  const said = (pattern) =>
+    new Promise((resolve, reject) => {
+      const check = () => pattern.test(output) && resolve(pattern.exec(output));
+      look.add(check);
+      check();
+      ended.then(() => reject(new Error(`ended without ${pattern}:\n${output}`)));
+    });
+  return { ended, said };
+}
+
+test('--once answers, shows trees and links, and ends well when every span arrived', {
+  timeout: 120_000,
+}, async (t) => {
+  const busy = createServer();
+  await new Promise((resolve) => busy.listen(0, '127.0.0.1', resolve));
+  t.after(() => busy.close());
+  const { port } = busy.address();
+
+  const { code, output } = await start(t, '--once', '--port', String(port)).ended;
+
+  assert.equal(code, 0, output);
+  assert.doesNotMatch(output, new RegExp(`:${port}/`));
+  for (const question of ['in all workspaces', 'in my published package', 'from a local folder'])
+    assert.match(output, new RegExp(`Q .*${question}`));
+  assert.match(output, /spans {5}21 in 3 traces, 0 with an error/);
+  assert.match(output, /retrieve +-> rerank +output -> input +identity +x3/);
+  assert.match(output, /All 21 spans arrived/);
+});
+
+test("a question of one's own; a wrong option", { timeout: 120_000 }, async (t) => {
+  const own = await start(t, '--once', 'What is a workspace?').ended;
+  assert.equal(own.code, 0, own.output);
+  assert.match(own.output, /Q {2}What is a workspace\?/);
+  assert.match(own.output, /spans {5}7 in 1 trace,/);
+
+  const wrong = await start(t, '--port', 'x').ended;
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.output, /--port takes a number from 1 to 65535/);
+});
+
+test('the page answers in the browser, with the same spans and links', { timeout: 120_000 }, async (t) => {
+  const demo = start(t, '--port', '4390');
+  const [, url] = await demo.said(/in a page: +(http:\S+)/);
+  const browser = await chromium.launch({ executablePath: program(), args: CHROMIUM_FLAGS });
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  const sent = page.waitForRequest('**/v1/traces');
+  await page.goto(url);
+
+  await page.getByLabel('Your question').fill('How do I find outdated pakages?');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText('7 of 7 spans delivered').waitFor();
+
+  assert.match(await page.locator('#answer').innerText(), /outdated/);
+  assert.equal(await page.locator('#spans .span').count(), 7);
+  assert.equal(await page.locator('#links li').count(), 10);
+  const { decode, PROTOBUF } = await import('../../examples/receiver/decode.js');
+  const bodies = [(await sent).postDataBuffer()];
+  assertRuns(
+    bodies.flatMap((body) => decode(body, PROTOBUF)),
+    1,
+  );
+  await demo.said(/received +7 spans and 10 links from docs-bot-page/);
+
+  await page.setViewportSize({ width: 375, height: 700 });
+  const [width, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  assert.ok(width <= inner, `${width} > ${inner}`);
+
+  await page.getByLabel('Your question').fill('  ');
+  await page.keyboard.press('Enter');
+  await page.getByText('Type a question first').waitFor();
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,113 @@
+// Compares the links of random programs with a model's, and finds the shortest program for which they differ.
+import { createTracer, memory } from '../../../js/index.js';
+import { Choices, shrink } from './choices.js';
+import { Program } from './program.js';
+
+/** @typedef {import('./journal.js').Span} Span */
+/** @typedef {import('./every-use-model.js').Link} Link */
+/** @typedef {(journal: import('./journal.js').Journal) => Map<Span, Link[]>} Model */
+
+const BATCH = 100;
+
+/**
+ * @param {{ policy: 'flow' | 'every-use', model: Model, programs: number, seed: number }} options
+ * @returns {Promise<{ spans: number, links: number, difference?: string }>} the first difference, as text
+ */
+export async function compareWithModel({ policy, model, programs, seed }) {
+  const total = { spans: 0, links: 0 };
+  const world = newWorld(policy);
+  for (let from = 0; from < programs; from += BATCH) {
+    const batch = [];
+    for (let i = from; i < Math.min(from + BATCH, programs); i++) batch.push(await execute(world, Choices.random(seed + i)));
+    const exported = await world.collect();
+    for (const { program, script } of batch) {
+      const expected = model(program.journal);
+      if (differences(program, expected, exported).length > 0) return { ...total, difference: await explain(policy, model, script) };
+      total.spans += expected.size;
+      for (const links of expected.values()) total.links += links.length;
+    }
+  }
+  await world.tracer.shutdown();
+  return total;
+}
+
+/** @param {'flow' | 'every-use'} policy */
+function newWorld(policy) {
+  const exporter = memory();
+  const ignored = new WeakSet();
+  /** @type {unknown[]} */
+  const errors = [];
+  const tracer = createTracer({
+    exporters: [exporter],
+    capture: false,
+    links: { policy, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
+    queue: { maxSpans: 1e6, flushInterval: 3_600_000 },
+    onError: (error) => errors.push(error),
+  });
+  /** The spans since the last time, by id. */
+  const collect = async () => {
+    await tracer.flush();
+    if (errors.length > 0) throw errors[0];
+    const spans = new Map(exporter.spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
+    exporter.reset();
+    return spans;
+  };
+  return { tracer, ignored, collect };
+}
+
+/** @param {ReturnType<typeof newWorld>} world @param {Choices} choices */
+async function execute({ tracer, ignored }, choices) {
+  const program = new Program(tracer, choices, ignored);
+  await program.run();
+  if (program.faults.length > 0) throw program.faults[0];
+  return { program, script: choices.taken };
+}
+
+/**
+ * @param {Program} program @param {Map<Span, Link[]>} expected
+ * @param {Map<string, import('../../../js/index.js').FinishedSpan>} exported
+ */
+function differences({ journal }, expected, exported) {
+  const numbers = new Map(journal.spans.map(({ traceId, id, number }) => [`${traceId} ${id}`, number]));
+  /** @type {string[]} */
+  const found = [];
+  for (const [span, links] of expected) {
+    const actual = exported.get(`${span.traceId} ${span.id}`);
+    if (!actual) {
+      found.push(`#${span.number} was not exported`);
+      continue;
+    }
+    if ((actual.parentSpanId ?? 'none') !== (span.parent?.id ?? 'none')) found.push(`#${span.number} has another parent`);
+    const want = links.map((link) => linkText({ ...link, number: link.span.number }));
+    const got = actual.links.map(({ traceId, spanId, attributes }) =>
+      linkText({
+        number: numbers.get(`${traceId} ${spanId}`),
+        from: attributes.from,
+        to: attributes.to,
+        via: attributes['spanloom.via'],
+        fromPath: attributes['spanloom.from.path'],
+        toPath: attributes['spanloom.to.path'],
+      }),
+    );
+    if (want.join() !== got.join()) found.push(`#${span.number} expected [${want.join(', ')}], got [${got.join(', ')}]`);
+  }
+  return found;
+}
+
+/** @param {Record<string, unknown>} link */
+const linkText = ({ number, from, to, via, fromPath, toPath }) => `#${number} ${from} ${fromPath} -> ${to} ${toPath} (${via})`;
+
+/** The shortest program like this one that still differs, with what differs. @param {'flow' | 'every-use'} policy @param {Model} model @param {number[]} script */
+async function explain(policy, model, script) {
+  const attempt = async (/** @type {number[]} */ candidate) => {
+    const world = newWorld(policy);
+    const { program } = await execute(world, Choices.replay(candidate));
+    const found = differences(program, model(program.journal), await world.collect());
+    await world.tracer.shutdown();
+    return { program, found };
+  };
+  const shortest = await shrink(script, async (candidate) => (await attempt(candidate)).found.length > 0);
+  const { program, found } = await attempt(shortest);
+  if (found.length === 0) return 'a difference that does not show when the program runs alone';
+  return [...program.journal.lines, ...found].join('\n');
+}

@@ -1,0 +1,195 @@
+// The policy `flow` (DESIGN 3.1 and 3.2) by brute force over a journal, for evidence by identity and by member.
+
+/** @typedef {import('./journal.js').Span} Span */
+/** @typedef {import('./journal.js').Side} Side */
+/** @typedef {import('./every-use-model.js').Link} Link */
+/** @typedef {{ span: Span, side: Side }} Source whose value a part is */
+/**
+ * @typedef {Object} Use of one object on one side of one span
+ * @property {object} object
+ * @property {Span} span
+ * @property {Side} side
+ * @property {number} time of the first use
+ * @property {boolean} isWhole
+ * @property {string} path
+ * @property {Source | undefined} source whose it was by then
+ */
+/** @typedef {{ object: object, source: Source, to: Side, isIdentity: boolean, fromPath: string, toPath: string }} Part */
+
+/** @param {import('./journal.js').Journal} journal @returns {Map<Span, Link[]>} */
+export function flowLinks({ spans, events }) {
+  const model = new FlowModel();
+  events.forEach((event, time) => {
+    if (event.type === 'start') model.started.set(event.span, time);
+    else if (event.type === 'end') model.end(event.span, time);
+    else model.value(event, time);
+  });
+  return new Map(spans.map((span) => [span, model.links.get(span) ?? []]));
+}
+
+class FlowModel {
+  /** @type {Map<Span, number>} */
+  started = new Map();
+  /** @type {Map<Span, number>} */
+  ended = new Map();
+  /** @type {Map<Span, Link[]>} */
+  links = new Map();
+  /** @type {Use[]} */
+  #uses = [];
+  /** @type {Map<Span, Part[]>} */
+  #parts = new Map();
+  /** What each side of a span was seen to hold. @type {(Source & { edges: [object, object][] })[]} */
+  #seen = [];
+
+  /** @param {import('./journal.js').Value} value @param {number} time */
+  value({ span, side, root, snapshot }, time) {
+    const { nodes, edges } = snapshot;
+    /** @type {(Source | undefined)[]} */
+    const sources = [];
+    for (const { object, parent, path } of nodes) {
+      const isRoot = parent < 0;
+      const around = isRoot ? undefined : sources[parent];
+      if (around && this.#held(around, nodes[parent].object, object)) {
+        sources.push(around);
+        continue;
+      }
+      const use = side === 'input' ? this.#sourceOfInput(object, span, time) : this.#sourceOfOutput(object, span);
+      sources.push(use && { span: use.span, side: use.side });
+      if (!use) continue;
+      const part = {
+        object,
+        source: use,
+        to: side,
+        isIdentity: isRoot && use.isWhole,
+        fromPath: use.path,
+        toPath: root + path,
+      };
+      this.#partsOf(span).push({ ...part, source: { span: use.span, side: use.side } });
+    }
+    nodes.forEach(({ object, parent, path }, i) => {
+      this.#record({ object, span, side, time, isWhole: parent < 0, path: root + path, source: sources[i] });
+    });
+    this.#seen.push({ span, side, edges });
+  }
+
+  /** @param {Use} use */
+  #record(use) {
+    const known = this.#uses.find(
+      (other) => other.object === use.object && other.span === use.span && other.side === use.side,
+    );
+    if (!known) this.#uses.push(use);
+    else if (use.isWhole && !known.isWhole) Object.assign(known, { isWhole: true, path: use.path });
+  }
+
+  /** @param {object} object @param {Span} span @param {number} time */
+  #sourceOfInput(object, span, time) {
+    const inTrace = this.#usesOf(object, span);
+    const inputs = inTrace.filter((use) => use.side === 'input' && isAncestor(use.span, span));
+    const handedDown = maxBy(inputs, (use) => [use.span.depth]);
+    let outputs = inTrace.filter((use) => use.side === 'output' && use.span !== span && !isAncestor(use.span, span));
+    if (handedDown) outputs = outputs.filter((use) => use.time > this.#startOf(handedDown.span));
+    const outermost = outputs.filter(
+      (use) =>
+        !outputs.some((other) => isAncestor(other.span, use.span) && (this.ended.get(other.span) ?? time) < time),
+    );
+    return maxBy(outermost, (use) => [Number(use.isWhole), use.time]) ?? handedDown;
+  }
+
+  /** @param {object} object @param {Span} span */
+  #sourceOfOutput(object, span) {
+    const outputs = this.#usesOf(object, span).filter((use) => use.side === 'output' && isAncestor(span, use.span));
+    return maxBy(outputs, (use) => [-use.span.depth, Number(use.isWhole), use.time]);
+  }
+
+  /** Whether `outer` contained `inner`, at any depth, when a value on this side of a span was recorded. @param {Source} source @param {object} outer @param {object} inner */
+  #held({ span, side }, outer, inner) {
+    return this.#seen.some(({ edges, ...seen }) => isSame(seen, { span, side }) && reaches(edges, outer, inner));
+  }
+
+  /** @param {Span} span @param {number} time */
+  end(span, time) {
+    this.ended.set(span, time);
+    /** @type {(Link & { isHistory: boolean })[]} */
+    const links = [];
+    for (const { source, to, isIdentity, fromPath, toPath } of this.#partsOf(span)) {
+      const known = links.find((link) => link.span === source.span && link.from === source.side && link.to === to);
+      const evidence = { via: isIdentity ? 'identity' : 'member', fromPath, toPath };
+      if (!known) {
+        const isHistory = to === 'input' && this.#isHistory(span, source);
+        links.push({ span: source.span, from: source.side, to, ...evidence, isHistory });
+      } else if (isIdentity && known.via === 'member') Object.assign(known, evidence);
+    }
+    this.links.set(
+      span,
+      links.filter(({ isHistory }) => !isHistory),
+    );
+  }
+
+  /** Whether every part that `span` was given of `source` had been given to an earlier call whose result is here as well. @param {Span} span @param {Source} source */
+  #isHistory(span, source) {
+    const given = this.#partsOf(span).filter(({ to }) => to === 'input');
+    const calls = [...this.started.keys()].filter(
+      (call) =>
+        call.root === span.root &&
+        call.fn === span.fn &&
+        call !== span &&
+        call !== source.span &&
+        this.#startOf(call) < this.#startOf(span) &&
+        given.some((part) => part.source.span === call && part.source.side === 'output'),
+    );
+    return given
+      .filter((part) => isSame(part.source, source))
+      .every(({ object }) => calls.some((call) => this.#wasGiven(call, object, source)));
+  }
+
+  /** @param {Span} call @param {object} object @param {Source} source */
+  #wasGiven(call, object, source) {
+    return this.#uses.some(
+      (use) =>
+        use.span === call && use.side === 'input' && use.object === object && use.source && isSame(use.source, source),
+    );
+  }
+
+  /** @param {object} object @param {Span} span */
+  #usesOf(object, span) {
+    return this.#uses.filter((use) => use.object === object && use.span.root === span.root);
+  }
+
+  /** @param {Span} span */
+  #partsOf(span) {
+    const parts = this.#parts.get(span) ?? [];
+    this.#parts.set(span, parts);
+    return parts;
+  }
+
+  /** @param {Span} span */
+  #startOf(span) {
+    return /** @type {number} */ (this.started.get(span));
+  }
+}
+
+/** @param {Source} a @param {Source} b */
+const isSame = (a, b) => a.span === b.span && a.side === b.side;
+
+/** @param {[object, object][]} edges @param {object} from @param {object} to */
+function reaches(edges, from, to) {
+  const reached = new Set([from]);
+  for (const at of reached) for (const [outer, inner] of edges) if (outer === at) reached.add(inner);
+  return from !== to && reached.has(to);
+}
+
+/** @param {Span} outer @param {Span} inner */
+function isAncestor(outer, inner) {
+  for (let span = inner.parent; span; span = span.parent) if (span === outer) return true;
+  return false;
+}
+
+/** The element whose ranks are highest, compared one after the other. @template T @param {T[]} list @param {(item: T) => number[]} ranks @returns {T | undefined} */
+function maxBy(list, ranks) {
+  return list.reduce((/** @type {T | undefined} */ best, item) => {
+    if (best === undefined) return item;
+    const [a, b] = [ranks(item), ranks(best)];
+    const differs = a.findIndex((rank, i) => rank !== b[i]);
+    return differs >= 0 && a[differs] > b[differs] ? item : best;
+  }, undefined);
+}

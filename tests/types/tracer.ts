@@ -1,0 +1,70 @@
+// Options, exporters and spans.
+import {
+  annotate,
+  consoleExporter,
+  createTracer,
+  type currentSpan,
+  type Exporter,
+  type FinishedSpan,
+  type flush,
+  init,
+  memory,
+  otlp,
+  type Span,
+  type Stats,
+  type stats,
+  type Tracer,
+} from 'spanloom';
+import { expectTrue, type Same } from './expect.js';
+
+const sink = memory({ limit: 100 });
+const tracer: Tracer = init({
+  service: 'types',
+  exporters: [
+    sink,
+    otlp({ url: new URL('http://localhost/v1/traces'), headers: () => ({ key: 'value' }) }),
+    consoleExporter(),
+  ],
+  capture: { input: true, output: false },
+  links: { policy: 'every-use', members: { depth: 2 } },
+  sample: ({ kind }) => kind === 'workflow',
+  mask: (value, { direction }) => (direction === 'input' ? undefined : value),
+});
+
+const custom: Exporter = {
+  async export(spans) {
+    const [span] = spans;
+    if (span) expectTrue<Same<typeof span.endTimeUnixNano, bigint>>();
+    return { rejected: 0 };
+  },
+};
+const encoded: Exporter = { encoding: 'otlp-json', export: ({ body }) => void body.byteLength };
+createTracer({ exporters: [custom, encoded] });
+
+expectTrue<Same<typeof sink.spans, FinishedSpan[]>>();
+expectTrue<Same<ReturnType<typeof currentSpan>, Span | undefined>>();
+expectTrue<Same<ReturnType<typeof flush>, Promise<void>>>();
+expectTrue<Same<ReturnType<typeof stats>, Stats | undefined>>();
+
+const span = tracer.startSpan({ name: 'manual', kind: 'tool' });
+const size = span.run((text: string) => text.length, 'text');
+expectTrue<Same<typeof size, number>>();
+span.link({ traceId: '', spanId: '' }, { reason: 'manual' });
+span.annotate({ usage: { input_tokens: 1 }, error: new Error('no') });
+span.end();
+annotate({ tags: ['a'], metrics: { score: 1 } });
+
+// @ts-expect-error no such policy
+init({ links: { policy: 'all' } });
+// @ts-expect-error an exporter exports
+init({ exporters: [{}] });
+// @ts-expect-error no such format
+otlp({ format: 'xml' });
+// @ts-expect-error ids are read only
+span.traceId = '';
+// @ts-expect-error no such field
+annotate({ inputs: 1 });
+// @ts-expect-error a link needs both ids
+span.link({ spanId: '' });
+// @ts-expect-error encoded exporters get no spans
+createTracer({ exporters: [{ encoding: 'otlp-json', export: (spans: FinishedSpan[]) => void spans }] });
