@@ -363,7 +363,7 @@ export interface OtlpOptions {
   /** Where to POST. Default: 'http://localhost:4318/v1/traces'. */
   url?: string | URL;
   /** Request headers, or a function that gives them for each request. */
-  headers?: Record<string, string> | (() => Record<string, string>);
+  headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
   /** Default: 'protobuf'. */
   format?: 'protobuf' | 'json';
   /** Default: 'auto', which compresses bodies from 4 KiB on, except to the own machine. */

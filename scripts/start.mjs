@@ -33,6 +33,8 @@ async function start({ questions, port, once }) {
   const server = await servePage({ port, receiver });
   say('receiver', `${server.url}/v1/traces`);
 
+  console.log();
+
   const { runDocsBot } = await import('../examples/docs-bot/run.js');
   const sent = await runDocsBot({ questions, sections, url: `${server.url}/v1/traces` });
   const isComplete = await report(sent, deliveries);
@@ -49,7 +51,7 @@ async function start({ questions, port, once }) {
 /** Prints what the receiver decoded. @returns {Promise<boolean>} whether that is all that was sent */
 async function report(sent, deliveries) {
   const { reportLines } = await import('../examples/receiver/report.js');
-  console.log(`${'─'.repeat(72)}\nWhat the receiver decoded, with OpenTelemetry's own protobuf code\n`);
+  console.log(`${'─'.repeat(80)}\nWhat the receiver decoded, with OpenTelemetry's own protobuf code\n`);
   console.log(reportLines(deliveries).join('\n'));
   const arrived = new Map(deliveries.flatMap(({ spans }) => spans.map((span) => [span.spanId, span])));
   const missing = sent.filter(({ spanId, links }) => arrived.get(spanId)?.links.length !== links.length);

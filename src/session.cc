@@ -8,7 +8,6 @@
 #include "encode/links_json.h"
 #include "encode/otlp_json.h"
 #include "encode/otlp_protobuf.h"
-#include "encode/proto_writer.h"
 #include "links/path.h"
 #include "policy/limits.h"
 
@@ -190,26 +189,14 @@ Status Session::On(const AttributeRecord& record) {
 Status Session::On(const EventRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return Missing(record.span);
-  ProtoWriter events(span->events);
-  ProtoWriter event(events, 11);
-  Bytes name;
-  AppendUtf8(name, record.name);
-  event.add_fixed64(1, record.nanos);
-  event.add_string(2, name.data(), name.size());
-  AppendKeyValues(span->events, 3, record.attributes);
+  AppendEvent(span->events, record);
   return Status::kOk;
 }
 
 Status Session::On(const LinkRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return Missing(record.span);
-  ProtoWriter links(span->given_links);
-  ProtoWriter link(links, 13);
-  const TraceId trace_id = IdFromWords<16>(record.trace_id);
-  const SpanId span_id = IdFromWords<8>(record.span_id);
-  link.add_bytes(1, trace_id.data(), trace_id.size());
-  link.add_bytes(2, span_id.data(), span_id.size());
-  AppendKeyValues(span->given_links, 4, record.attributes);
+  AppendLink(span->given_links, record);
   return Status::kOk;
 }
 
@@ -218,6 +205,14 @@ Status Session::On(const NameRecord& record) {
   if (span == nullptr) return Missing(record.span);
   span->has_own_name = true;
   span->name = span->AddText(record.name);
+  return Status::kOk;
+}
+
+Status Session::On(const RetemplateRecord& record) {
+  if (record.template_id >= templates_.size()) return Status::kBadId;
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return Missing(record.span);
+  span->template_id = record.template_id;
   return Status::kOk;
 }
 

@@ -77,6 +77,7 @@ class Session final : private RecordSink {
   Status On(const EndRecord& record) override;
   Status On(const NameRecord& record) override;
   Status On(const ResourceRecord& record) override;
+  Status On(const RetemplateRecord& record) override;
 
   Status Missing(std::uint32_t span);
   void FindLinks(SpanData& span);

@@ -16,6 +16,9 @@ const button = form.querySelector('button');
 /** Spans of the current question, shown as they end. @type {import('spanloom').FinishedSpan[]} */
 let spans = [];
 
+/** What last went wrong with tracing; the bot answers all the same. */
+let tracingProblem = '';
+
 const page = {
   name: 'page',
   export(batch) {
@@ -26,15 +29,21 @@ const page = {
 
 const loom = init({
   service: 'docs-bot-page',
-  exporters: [page, otlp({ url: '/v1/traces' })],
+  // The receiver is the server that the page came from: if it is gone, trying for long helps nobody.
+  exporters: [page, otlp({ url: '/v1/traces', timeout: 3000, retry: { attempts: 2 } })],
   queue: { flushInterval: 50 },
-  onError: (error) => tell(`Tracing has a problem: ${error.message}`),
+  onError(error) {
+    tracingProblem = `Tracing has a problem: ${error.message}`;
+    tell(tracingProblem);
+  },
 });
 
-function showSpans() {
+/** @param {string} [without] said when there are none */
+function showSpans(without = 'Running…') {
   const links = spans.flatMap((span) => span.links);
-  find('spans').replaceChildren(spans.length > 0 ? spanTree(spans) : element('p', { className: 'empty' }, 'Running…'));
-  find('links').replaceChildren(links.length > 0 ? linkList(spans) : element('p', { className: 'empty' }, 'None yet.'));
+  const empty = element('p', { className: 'empty' }, without);
+  find('spans').replaceChildren(spans.length > 0 ? spanTree(spans) : empty);
+  find('links').replaceChildren(links.length > 0 ? linkList(spans) : empty.cloneNode(true));
   find('span-count').value = spans.length || '';
   find('link-count').value = links.length || '';
 }
@@ -45,42 +54,48 @@ function tell(text = '') {
 }
 
 /** @param {(question: { text: string }, onText: (text: string) => void) => Promise<any>} ask */
-async function answerQuestion(ask) {
+async function run(ask) {
   const text = field.value.trim();
   if (!text) {
     tell('Type a question first, or take one of the examples.');
     field.focus();
     return;
   }
-  tell();
+  tell(tracingProblem);
   button.disabled = true;
   spans = [];
   showSpans();
   find('delivery').textContent = '';
   const before = loom.stats();
+  await answer(ask, text);
+  await loom.flush();
+  if (spans.length === 0) showSpans('None came out.');
+  showDelivery(before, loom.stats());
+  button.disabled = false;
+}
+
+async function answer(ask, question) {
+  const show = (text, sources) => find('answer').replaceChildren(...answerNodes(text, sources));
   try {
     let streamed = '';
-    const answer = await ask({ text }, (piece) => {
+    const { text, sources } = await ask({ text: question }, (piece) => {
       streamed += piece;
-      find('answer').replaceChildren(...answerNodes(streamed, []));
+      show(streamed, []);
     });
-    find('answer').replaceChildren(...answerNodes(answer.text, answer.sources));
+    show(text, sources);
   } catch (error) {
     find('answer').replaceChildren(element('p', { className: 'empty' }, 'No answer.'));
     tell(`The bot failed: ${error.message}`);
-  } finally {
-    button.disabled = false;
   }
-  await loom.flush();
-  showDelivery(before, loom.stats());
 }
 
 function showDelivery(before, after) {
   const delivered = after.exporters[1].exported - before.exporters[1].exported;
   const ended = after.spans.ended - before.spans.ended;
-  const missing = ended - delivered;
+  const isComplete = delivered === ended;
+  if (isComplete) tracingProblem = '';
   find('delivery').textContent = `${delivered} of ${ended} spans delivered to /v1/traces`;
-  find('delivery').classList.toggle('failed', missing > 0);
+  find('delivery').classList.toggle('failed', !isComplete);
 }
 
 async function loadBot() {
@@ -90,7 +105,7 @@ async function loadBot() {
   const ask = createDocsBot(loom, createIndex(sections));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!button.disabled) answerQuestion(ask);
+    if (!button.disabled) run(ask);
   });
   find('examples').append(...QUESTIONS.map(exampleButton));
   find('answer').replaceChildren(

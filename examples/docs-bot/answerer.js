@@ -8,7 +8,7 @@ const QUESTION = '\n\nQuestion: ';
 const NOTHING_FOUND = 'The documentation at hand does not say.';
 
 /**
- * Streams the answer to a chat request, quote by quote, then what it read and wrote.
+ * Streams the answer to a chat request as the AI SDK does: a part per quote, then what was read and written.
  * @param {{ messages: { role: string, content: string }[] }} request
  */
 export async function* streamAnswer(request) {
@@ -17,7 +17,8 @@ export async function* streamAnswer(request) {
   const pieces = quotes.map((quote, i) => `${i > 0 ? '\n\n' : ''}${marked(quote)}`);
   if (pieces.length === 0) pieces.push(NOTHING_FOUND);
   for (const text of pieces) yield { type: 'text-delta', text };
-  yield { type: 'finish', usage: { input_tokens: countWords(prompt), output_tokens: countWords(pieces.join('')) } };
+  const totalUsage = { inputTokens: countWords(prompt), outputTokens: countWords(pieces.join('')) };
+  yield { type: 'finish', finishReason: 'stop', totalUsage };
 }
 
 /** The mark stands before a quote's code. */

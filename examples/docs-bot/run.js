@@ -3,6 +3,9 @@ import { consoleExporter, createTracer, memory, otlp } from 'spanloom';
 import { createIndex } from './index.js';
 import { createDocsBot } from './pipeline.js';
 
+const WIDTH = 80;
+const LINE = /(.{1,76})(?:\s+|$)/g;
+
 /**
  * @param {{ questions: string[], sections: import('./corpus.js').Section[], url: string }} options `url` takes OTLP
  * @returns {Promise<import('spanloom').FinishedSpan[]>} the spans that should be at `url` by now
@@ -24,9 +27,9 @@ export async function runDocsBot({ questions, sections, url }) {
 }
 
 function printAnswer(question, { text, sources }) {
-  console.log(`\n${'─'.repeat(72)}\nQ  ${question}\n`);
-  console.log(indent(text, 'A  '));
-  for (const { mark, name, url } of sources) console.log(`   ${mark} ${name.replaceAll('`', '')}  ${url}`);
+  console.log(`${'─'.repeat(WIDTH)}\nQ  ${question}\n`);
+  console.log(`A  ${wrapped(text).replace(/\n(?=.)/g, '\n   ')}\n`);
+  for (const { mark, name, url } of sources) console.log(`   ${mark} ${name.replaceAll('`', '')}\n       ${url}`);
   console.log();
 }
 
@@ -36,4 +39,5 @@ function traceOf(question, spans) {
   return spans.filter(({ traceId }) => traceId === root.traceId);
 }
 
-const indent = (text, mark) => mark + text.trim().replaceAll('\n', '\n   ');
+/** Prose at most as wide as the rule; code stays as it is. */
+const wrapped = (text) => text.replace(/^(?! {4}).+$/gm, (line) => line.replace(LINE, '$1\n').trimEnd());

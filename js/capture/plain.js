@@ -30,7 +30,7 @@ export function plainJson(value, limit, depth) {
 function measure(value, left, depth) {
   if (typeof value === 'string') return left - value.length - 2;
   if (typeof value === 'object' && value !== null) {
-    return depth < MAX_DEPTH ? measureMembers(/** @type {Record<string, unknown>} */ (value), left - 2, depth + 1) : -1;
+    return depth < MAX_DEPTH ? measureMembers(/** @type {Record<string, unknown>} */ (value), left - 1, depth + 1) : -1;
   }
   return typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol' ? -1 : left - 1;
 }

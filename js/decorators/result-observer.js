@@ -45,7 +45,7 @@ export class ResultObserver {
     const { tracer } = state;
     if (this.#watch) tracer.openResults.delete(this.#watch);
     const result = this.#result;
-    tracer.noteResponse(state, () => this.#items?.result() ?? { value: result, ...responseFacts(result) }, how);
+    tracer.noteResponse(state, () => this.#items?.result() ?? { ...responseFacts(result), value: result }, how);
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else tracer.finish(state);

@@ -50,7 +50,7 @@ export const oneOf = (...names) => [
 export function checkOptions(owner, options, rules) {
   if (!isRecord(options)) throw new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`);
   for (const [name, value] of Object.entries(/** @type {object} */ (options))) {
-    const rule = rules[name];
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule)
       throw new ConfigurationError(`${owner} has no option '${name}'; there is ${nearest(name, Object.keys(rules))}`);
     if (value !== undefined && !rule[1](value)) {

@@ -4,8 +4,6 @@ import { Draft } from './draft.js';
 import { readEvent } from './events.js';
 import { Text } from './text.js';
 
-export { responseFacts } from './usage.js';
-
 /** @typedef {import('../index.js').Usage} Usage */
 
 /**

@@ -3,29 +3,28 @@
 /** @typedef {import('../index.js').Usage} Usage */
 
 /**
- * A complete result, with usage, model and finish reasons where it is a response of the OpenAI or Anthropic API (chat,
- * responses, messages, embeddings). Only plain fields are read: a getter may start something.
+ * Usage, model and finish reasons of a complete response of the OpenAI or Anthropic API (chat, responses, messages,
+ * embeddings); each is absent where it is not told. Only plain fields are read: a getter may start something.
  * @param {unknown} value
- * @returns {import('./collect.js').Collected}
+ * @returns {{ usage?: Usage, model?: string, finishReasons?: string[] }}
  */
 export function responseFacts(value) {
   try {
     const usage = own(value, 'usage');
     const choices = own(value, 'choices');
-    if (!isRecord(usage) && !Array.isArray(choices)) return { value };
+    if (!isRecord(usage) && !Array.isArray(choices)) return {};
     const reasons = Array.isArray(choices)
       ? choices.map((choice) => own(choice, 'finish_reason'))
       : [own(value, 'stop_reason') ?? own(own(value, 'incomplete_details'), 'reason') ?? own(value, 'status')];
     const finishReasons = reasons.filter((reason) => typeof reason === 'string');
     const model = own(value, 'model');
     return {
-      value,
       usage: normalUsage(usage),
       model: typeof model === 'string' ? model : undefined,
       finishReasons: finishReasons.length > 0 ? finishReasons : undefined,
     };
   } catch {
-    return { value };
+    return {};
   }
 }
 

@@ -17,9 +17,16 @@ const EMULATOR = `-DCMAKE_CROSSCOMPILING_EMULATOR=${process.execPath};--no-exper
  */
 export async function cmakeBuild(preset, { emscripten = false } = {}) {
   const env = emscripten ? emscriptenEnv() : {};
+  if (emscripten) loadAsCommonJs(`build/${preset}`);
   const [command, ...args] = emscripten ? ['emcmake', 'cmake', EMULATOR] : ['cmake'];
   await must(command, [...args, '--preset', preset, '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON'], { env });
   await must('cmake', ['--build', `build/${preset}`, '-j', `${JOBS}`], { env });
+}
+
+/** Emscripten's loader for Node is CommonJS, and the repository's package says that .js files are not. */
+function loadAsCommonJs(tree) {
+  mkdirSync(join(root, tree), { recursive: true });
+  writeFileSync(join(root, tree, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
 /**

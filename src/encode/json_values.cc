@@ -1,28 +1,20 @@
 #include "encode/json_values.h"
 
-#include <protozero/pbf_reader.hpp>
+#include <cstring>
+
+#include "encode/proto_reader.h"
 
 namespace spanloom {
 namespace {
 
-using Reader = protozero::pbf_reader;
-
 enum class Form : std::uint8_t { kOtlp, kPlain };
 
-std::string_view ViewOf(const protozero::data_view& view) { return {view.data(), view.size()}; }
+void WriteValue(JsonWriter& json, Form form, std::string_view any);
 
-void WriteValue(JsonWriter& json, Form form, Reader any);
-
-void WriteKeyValue(JsonWriter& json, Form form, Reader key_value) {
+void WriteKeyValue(JsonWriter& json, Form form, std::string_view message) {
   std::string_view key;
-  Reader value;
-  while (key_value.next()) {
-    if (key_value.tag() == 1) {
-      key = ViewOf(key_value.get_view());
-    } else {
-      value = key_value.get_message();
-    }
-  }
+  std::string_view value;
+  for (ProtoReader reader(message); reader.Next();) (reader.number() == 1 ? key : value) = reader.TakeView();
   if (form == Form::kPlain) {
     json.Key(key);
     return WriteValue(json, form, value);
@@ -35,52 +27,57 @@ void WriteKeyValue(JsonWriter& json, Form form, Reader key_value) {
   json.Close('}');
 }
 
-void WriteList(JsonWriter& json, Form form, Reader list, bool is_array) {
+void WriteList(JsonWriter& json, Form form, std::string_view list, bool is_array) {
   if (form == Form::kOtlp) {
     json.Open('{');
     json.Key("values");
   }
   const bool is_object = form == Form::kPlain && !is_array;
   json.Open(is_object ? '{' : '[');
-  while (list.next()) {
+  for (ProtoReader reader(list); reader.Next();) {
     if (is_array) {
-      WriteValue(json, form, list.get_message());
+      WriteValue(json, form, reader.TakeView());
     } else {
-      WriteKeyValue(json, form, list.get_message());
+      WriteKeyValue(json, form, reader.TakeView());
     }
   }
   json.Close(is_object ? '}' : ']');
   if (form == Form::kOtlp) json.Close('}');
 }
 
-void WriteMember(JsonWriter& json, Form form, Reader& any) {
-  switch (any.tag()) {
-    case 1: return json.String(ViewOf(any.get_view()));
-    case 2: return json.Bool(any.get_bool());
-    case 3: return form == Form::kOtlp ? json.SignedString(any.get_int64()) : json.Signed(any.get_int64());
-    case 4: return json.Double(any.get_double());
-    case 5: return WriteList(json, form, any.get_message(), true);
-    case 6: return WriteList(json, form, any.get_message(), false);
-    default: return json.Base64(ViewOf(any.get_view()));
+void WriteMember(JsonWriter& json, Form form, ProtoReader& any) {
+  switch (any.number()) {
+    case 1: return json.String(any.TakeView());
+    case 2: return json.Bool(any.TakeVarint() != 0);
+    case 3: return json.Signed(static_cast<std::int64_t>(any.TakeVarint()), form == Form::kOtlp);
+    case 4: {
+      const std::uint64_t bits = any.TakeFixed64();
+      double value;
+      std::memcpy(&value, &bits, sizeof value);
+      return json.Double(value);
+    }
+    case 5: return WriteList(json, form, any.TakeView(), true);
+    case 6: return WriteList(json, form, any.TakeView(), false);
+    default: return json.Base64(any.TakeView());
   }
 }
 
-void WriteValue(JsonWriter& json, Form form, Reader any) {
+void WriteValue(JsonWriter& json, Form form, std::string_view message) {
   constexpr std::string_view kNames[] = {"",           "stringValue", "boolValue",   "intValue",
                                          "doubleValue", "arrayValue",  "kvlistValue", "bytesValue"};
-  const bool is_set = any.next();
+  ProtoReader any(message);
+  const bool is_set = any.Next();
   if (form == Form::kPlain) return is_set ? WriteMember(json, form, any) : json.Null();
   json.Open('{');
   if (is_set) {
-    json.Key(kNames[any.tag()]);
+    json.Key(kNames[any.number()]);
     WriteMember(json, form, any);
   }
   json.Close('}');
 }
 
 void WriteAll(JsonWriter& json, Form form, std::string_view fields) {
-  Reader reader(fields.data(), fields.size());
-  while (reader.next()) WriteKeyValue(json, form, reader.get_message());
+  for (ProtoReader reader(fields); reader.Next();) WriteKeyValue(json, form, reader.TakeView());
 }
 
 }  // namespace

@@ -4,14 +4,15 @@
 #include <cmath>
 #include <cstring>
 #include <rapidjson/internal/dtoa.h>
-#include <rapidjson/internal/itoa.h>
+
+#include "base/decimal.h"
 
 namespace spanloom {
 namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::size_t kLongestNumber = 32;
+constexpr std::size_t kLongestDouble = 32;
 
 bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
 
@@ -47,13 +48,6 @@ void AppendEscape(Bytes& out, char byte) {
   out.Append("u00");
   out.Push(kHexDigits[static_cast<unsigned char>(byte) >> 4]);
   out.Push(kHexDigits[byte & 0xF]);
-}
-
-template <typename Print>
-void AppendNumber(Bytes& out, Print&& print) {
-  char* start = out.Extend(kLongestNumber);
-  const std::size_t unused = kLongestNumber - static_cast<std::size_t>(print(start) - start);
-  out.Truncate(out.size() - unused);
 }
 
 }  // namespace
@@ -101,35 +95,28 @@ void JsonWriter::Base64(std::string_view bytes) {
   out_.Push('"');
 }
 
-void JsonWriter::Unsigned(std::uint64_t value) {
-  Separate();
-  AppendNumber(out_, [value](char* at) { return rapidjson::internal::u64toa(value, at); });
+void JsonWriter::Unsigned(std::uint64_t value, bool in_quotes) { Integer("", value, in_quotes); }
+
+void JsonWriter::Signed(std::int64_t value, bool in_quotes) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  Integer(value < 0 ? "-" : "", value < 0 ? 0 - bits : bits, in_quotes);
 }
 
-void JsonWriter::Signed(std::int64_t value) {
+void JsonWriter::Integer(std::string_view sign, std::uint64_t value, bool in_quotes) {
   Separate();
-  AppendNumber(out_, [value](char* at) { return rapidjson::internal::i64toa(value, at); });
-}
-
-void JsonWriter::UnsignedString(std::uint64_t value) {
-  Separate();
-  out_.Push('"');
-  AppendNumber(out_, [value](char* at) { return rapidjson::internal::u64toa(value, at); });
-  out_.Push('"');
-}
-
-void JsonWriter::SignedString(std::int64_t value) {
-  Separate();
-  out_.Push('"');
-  AppendNumber(out_, [value](char* at) { return rapidjson::internal::i64toa(value, at); });
-  out_.Push('"');
+  if (in_quotes) out_.Push('"');
+  out_.Append(sign);
+  AppendDecimal(out_, value);
+  if (in_quotes) out_.Push('"');
 }
 
 void JsonWriter::Double(double value) {
   if (std::isnan(value)) return String("NaN");
   if (std::isinf(value)) return String(value > 0 ? "Infinity" : "-Infinity");
   Separate();
-  AppendNumber(out_, [value](char* at) { return rapidjson::internal::dtoa(value, at); });
+  std::array<char, kLongestDouble> digits;
+  const char* end = rapidjson::internal::dtoa(value, digits.data());
+  out_.Append({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
 void JsonWriter::Raw(std::string_view json) {

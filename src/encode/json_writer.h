@@ -30,12 +30,10 @@ class JsonWriter {
   void Base64(std::string_view bytes);
   void Bool(bool value) { Raw(value ? "true" : "false"); }
   void Null() { Raw("null"); }
-  void Unsigned(std::uint64_t value);
-  void Signed(std::int64_t value);
 
-  // The decimal digits in quotes, as proto3's JSON writes 64-bit integers.
-  void UnsignedString(std::uint64_t value);
-  void SignedString(std::int64_t value);
+  // Decimal digits; in quotes, if need be, as proto3's JSON writes 64-bit integers.
+  void Unsigned(std::uint64_t value, bool in_quotes = false);
+  void Signed(std::int64_t value, bool in_quotes = false);
 
   // Digits that read back as the same double; what JSON has no number for as "NaN", "Infinity", "-Infinity".
   void Double(double value);
@@ -45,6 +43,7 @@ class JsonWriter {
 
  private:
   void Separate();
+  void Integer(std::string_view sign, std::uint64_t value, bool in_quotes);
 
   Bytes& out_;
 };

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "encode/proto_writer.h"
+#include "spans/trace_id.h"
 
 namespace spanloom {
 namespace {
@@ -51,7 +52,7 @@ void WriteItem(ProtoWriter& parent, std::uint32_t number, const Item& item, Item
   switch (item.type) {
     case Type::kEmpty: break;
     case Type::kString: WriteText(any, 1, item.text); break;
-    case Type::kBool: any.add_bool(2, (item.payload & 1) != 0); break;
+    case Type::kBool: any.add_uint64(2, item.payload & 1); break;
     case Type::kInt: any.add_int64(3, static_cast<std::int64_t>(item.payload)); break;
     case Type::kDouble: {
       double value;
@@ -83,6 +84,24 @@ void AppendStringKeyValue(Bytes& out, std::uint32_t number, std::string_view key
   key_value.add_string(1, key.data(), key.size());
   ProtoWriter any(key_value, 2, any_size);
   any.add_string(1, value.data(), value.size());
+}
+
+void AppendEvent(Bytes& out, const EventRecord& event) {
+  ProtoWriter span(out);
+  ProtoWriter writer(span, 11);
+  writer.add_fixed64(1, event.nanos);
+  WriteText(writer, 2, event.name);
+  AppendKeyValues(out, 3, event.attributes);
+}
+
+void AppendLink(Bytes& out, const LinkRecord& link) {
+  const auto trace_id = IdFromWords<16>(link.trace_id);
+  const auto span_id = IdFromWords<8>(link.span_id);
+  ProtoWriter span(out);
+  ProtoWriter writer(span, 13);
+  writer.add_bytes(1, trace_id.data(), trace_id.size());
+  writer.add_bytes(2, span_id.data(), span_id.size());
+  AppendKeyValues(out, 4, link.attributes);
 }
 
 }  // namespace spanloom

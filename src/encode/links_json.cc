@@ -1,14 +1,11 @@
 #include "encode/links_json.h"
 
-#include <protozero/pbf_reader.hpp>
-
 #include "encode/json_values.h"
 #include "encode/json_writer.h"
+#include "encode/proto_reader.h"
 
 namespace spanloom {
 namespace {
-
-std::string_view ViewOf(const protozero::data_view& view) { return {view.data(), view.size()}; }
 
 template <typename WriteAttributes>
 void WriteLink(JsonWriter& json, std::string_view trace_id, std::string_view span_id, WriteAttributes&& attributes) {
@@ -25,14 +22,13 @@ void WriteLink(JsonWriter& json, std::string_view trace_id, std::string_view spa
 }
 
 void WriteGivenLinks(JsonWriter& json, std::string_view fields) {
-  protozero::pbf_reader links(fields.data(), fields.size());
-  while (links.next()) {
-    protozero::pbf_reader link = links.get_message();
-    link.next();
-    const std::string_view trace_id = ViewOf(link.get_view());
-    link.next();
-    const std::string_view span_id = ViewOf(link.get_view());
-    WriteLink(json, trace_id, span_id, [&] { WritePlainAttributes(json, ViewOf(link.data())); });
+  for (ProtoReader links(fields); links.Next();) {
+    ProtoReader link(links.TakeView());
+    link.Next();
+    const std::string_view trace_id = link.TakeView();
+    link.Next();
+    const std::string_view span_id = link.TakeView();
+    WriteLink(json, trace_id, span_id, [&] { WritePlainAttributes(json, link.rest()); });
   }
 }
 

@@ -1,14 +1,11 @@
 #include "encode/otlp_json.h"
 
-#include <protozero/pbf_reader.hpp>
-
 #include "encode/json_values.h"
 #include "encode/json_writer.h"
+#include "encode/proto_reader.h"
 
 namespace spanloom {
 namespace {
-
-std::string_view ViewOf(const protozero::data_view& view) { return {view.data(), view.size()}; }
 
 // A list member that is left out when there is nothing in it.
 template <typename Write>
@@ -20,39 +17,36 @@ void WriteUnlessEmpty(JsonWriter& json, std::string_view key, bool is_empty, Wri
   json.Close(']');
 }
 
-// The attributes of an event or link: `message` stands before the first of them.
-void WriteRestAsAttributes(JsonWriter& json, protozero::pbf_reader& message) {
-  WriteUnlessEmpty(json, "attributes", message.length() == 0, [&] { WriteOtlpAttributes(json, ViewOf(message.data())); });
+void WriteAttributes(JsonWriter& json, std::string_view fields) {
+  WriteUnlessEmpty(json, "attributes", fields.empty(), [&] { WriteOtlpAttributes(json, fields); });
 }
 
 void WriteEvents(JsonWriter& json, std::string_view fields) {
-  protozero::pbf_reader events(fields.data(), fields.size());
-  while (events.next()) {
-    protozero::pbf_reader event = events.get_message();
+  for (ProtoReader events(fields); events.Next();) {
+    ProtoReader event(events.TakeView());
     json.Open('{');
-    event.next();
+    event.Next();
     json.Key("timeUnixNano");
-    json.UnsignedString(event.get_fixed64());
-    event.next();
+    json.Unsigned(event.TakeFixed64(), true);
+    event.Next();
     json.Key("name");
-    json.String(ViewOf(event.get_view()));
-    WriteRestAsAttributes(json, event);
+    json.String(event.TakeView());
+    WriteAttributes(json, event.rest());
     json.Close('}');
   }
 }
 
 void WriteGivenLinks(JsonWriter& json, std::string_view fields) {
-  protozero::pbf_reader links(fields.data(), fields.size());
-  while (links.next()) {
-    protozero::pbf_reader link = links.get_message();
+  for (ProtoReader links(fields); links.Next();) {
+    ProtoReader link(links.TakeView());
     json.Open('{');
-    link.next();
+    link.Next();
     json.Key("traceId");
-    json.Hex(ViewOf(link.get_view()));
-    link.next();
+    json.Hex(link.TakeView());
+    link.Next();
     json.Key("spanId");
-    json.Hex(ViewOf(link.get_view()));
-    WriteRestAsAttributes(json, link);
+    json.Hex(link.TakeView());
+    WriteAttributes(json, link.rest());
     json.Close('}');
   }
 }
@@ -121,9 +115,9 @@ void WriteSpan(JsonWriter& json, const Batch& batch, const SpanData& span) {
     json.Unsigned(shared.kind);
   }
   json.Key("startTimeUnixNano");
-  json.UnsignedString(span.start_nanos);
+  json.Unsigned(span.start_nanos, true);
   json.Key("endTimeUnixNano");
-  json.UnsignedString(span.end_nanos);
+  json.Unsigned(span.end_nanos, true);
 
   const bool has_content = span.content[0].is_set || span.content[1].is_set;
   const std::string_view attributes = SharedAttributes(shared);
@@ -162,8 +156,7 @@ void WriteScope(JsonWriter& json, const Resource& resource) {
 void EncodeOtlpJson(const Batch& batch, Bytes& out) {
   JsonWriter json(out);
   json.Raw(R"({"resourceSpans":[{"resource":{)");
-  const std::string_view attributes = batch.resource.attributes.view();
-  WriteUnlessEmpty(json, "attributes", attributes.empty(), [&] { WriteOtlpAttributes(json, attributes); });
+  WriteAttributes(json, batch.resource.attributes.view());
   json.Close('}');
   json.Key("scopeSpans");
   json.Open('[');

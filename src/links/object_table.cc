@@ -93,7 +93,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
   Probe<kSegmentSlots> probe(id, hash);
   while (segment.slots[probe.slot()] < kDropped) probe.Next();
   std::uint32_t& slot = segment.slots[probe.slot()];
-  segment.used += slot == kEmpty ? 1 : 0;
+  if (slot == kEmpty) ++segment.used;
   ++segment.live;
   slot = TagOf(hash) | index;
   return index;

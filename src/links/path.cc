@@ -1,10 +1,10 @@
 #include "links/path.h"
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <string_view>
 
+#include "base/decimal.h"
 #include "base/utf8.h"
 
 namespace spanloom {
@@ -22,10 +22,8 @@ bool IsIdentifier(std::string_view name) {
 }
 
 void AppendIndex(Bytes& out, std::uint32_t index) {
-  std::array<char, 16> digits;
-  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), index).ptr;
   out.Push('[');
-  out.Append({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  AppendDecimal(out, index);
   out.Push(']');
 }
 

@@ -50,6 +50,7 @@ class LogReader {
       case Op::kEnd: return ReadEnd();
       case Op::kName: return ReadName();
       case Op::kResource: return ReadResource();
+      case Op::kRetemplate: return ReadRetemplate();
       case Op::kItem: break;
     }
     return Status::kBadRecord;
@@ -203,6 +204,12 @@ class LogReader {
     if (word == nullptr) return Status::kBadRecord;
     if (!strings_.Has(word[2])) return Status::kBadString;
     return sink_.On(NameRecord{word[1], strings_[word[2]]});
+  }
+
+  Status ReadRetemplate() {
+    const std::uint32_t* word = Take(3);
+    if (word == nullptr) return Status::kBadRecord;
+    return sink_.On(RetemplateRecord{word[1], word[2]});
   }
 
   Status ReadResource() {

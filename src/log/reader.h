@@ -121,6 +121,11 @@ struct NameRecord {
   std::string_view name;
 };
 
+struct RetemplateRecord {
+  std::uint32_t span;
+  std::uint32_t template_id;
+};
+
 struct ResourceRecord {
   std::string_view scope_name;
   std::string_view scope_version;
@@ -141,6 +146,7 @@ class RecordSink {
   virtual Status On(const EndRecord& record) = 0;
   virtual Status On(const NameRecord& record) = 0;
   virtual Status On(const ResourceRecord& record) = 0;
+  virtual Status On(const RetemplateRecord& record) = 0;
 
  protected:
   ~RecordSink() = default;

@@ -22,6 +22,7 @@ enum class Op : std::uint8_t {
   kEnd = 11,       // a = status, b = 1 to leave the span out; span, time in 2 words, message
   kName = 12,      // span, name
   kResource = 13,  // scope name, scope version, count; then ITEMs
+  kRetemplate = 14,  // span, template
 };
 
 enum class Side : std::uint8_t {

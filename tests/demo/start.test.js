@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { decode, PROTOBUF } from '../../examples/receiver/decode.js';
 import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
 import { assertRuns } from './runs.js';
 
@@ -63,39 +64,65 @@ test("a question of one's own; a wrong option", { timeout: 120_000 }, async (t) 
   assert.match(wrong.output, /--port takes a number from 1 to 65535/);
 });
 
-test('the page answers in the browser, with the same spans and links', { timeout: 120_000 }, async (t) => {
+test('the page', { timeout: 120_000 }, async (t) => {
   const demo = start(t, '--port', '4390');
   const [, url] = await demo.said(/in a page: +(http:\S+)/);
   const browser = await chromium.launch({ executablePath: program(), args: CHROMIUM_FLAGS });
   t.after(() => browser.close());
-  const page = await browser.newPage();
-  const problems = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  const sent = page.waitForRequest('**/v1/traces');
-  await page.goto(url);
 
-  await page.getByLabel('Your question').fill('How do I find outdated pakages?');
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByText('7 of 7 spans delivered').waitFor();
+  const ask = async (page, question) => {
+    await page.getByLabel('Your question').fill(question);
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText(/\d of 7 spans delivered/).waitFor();
+  };
+  /** A page on which requests to `address` come to nothing. */
+  const pageWithout = async (address) => {
+    const page = await browser.newPage();
+    await page.route(address, (route) => route.fulfill({ status: 404 }));
+    await page.goto(url);
+    return page;
+  };
 
-  assert.match(await page.locator('#answer').innerText(), /outdated/);
-  assert.equal(await page.locator('#spans .span').count(), 7);
-  assert.equal(await page.locator('#links li').count(), 10);
-  const { decode, PROTOBUF } = await import('../../examples/receiver/decode.js');
-  const bodies = [(await sent).postDataBuffer()];
-  assertRuns(
-    bodies.flatMap((body) => decode(body, PROTOBUF)),
-    1,
-  );
-  await demo.said(/received +7 spans and 10 links from docs-bot-page/);
+  await t.test('answers in the browser, with the same spans and links', async () => {
+    const page = await browser.newPage({ viewport: { width: 375, height: 700 } });
+    const problems = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    const bodies = [];
+    page.on('request', (request) => request.url().endsWith('/v1/traces') && bodies.push(request.postDataBuffer()));
+    await page.goto(url);
+    await ask(page, 'How do I find outdated pakages?');
 
-  await page.setViewportSize({ width: 375, height: 700 });
-  const [width, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  assert.ok(width <= inner, `${width} > ${inner}`);
+    assert.match(await page.locator('#answer').innerText(), /outdated/);
+    assert.equal(await page.locator('#spans .span').count(), 7);
+    assert.equal(await page.locator('#links li').count(), 10);
+    assert.match(await page.locator('#delivery').innerText(), /^7 of 7 /);
+    const sent = bodies.flatMap((body) => decode(body, PROTOBUF));
+    assertRuns(sent, 1);
+    await demo.said(/received .* from docs-bot-page/);
+    const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+    assert.ok(width <= room, `${width} > ${room}`);
+    assert.deepEqual(problems, []);
+  });
 
-  await page.getByLabel('Your question').fill('  ');
-  await page.keyboard.press('Enter');
-  await page.getByText('Type a question first').waitFor();
-  assert.deepEqual(problems, []);
+  await t.test('asks for a question when there is none', async () => {
+    const page = await pageWithout('**/nothing');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('Type a question first').waitFor();
+  });
+
+  await t.test('answers all the same when traces cannot be delivered, or made', async () => {
+    for (const address of ['**/v1/traces', '**/*.wasm']) {
+      const page = await pageWithout(address);
+      await ask(page, 'How do I find outdated packages?');
+      assert.match(await page.locator('#answer').innerText(), /outdated/);
+      assert.match(await page.locator('#delivery').innerText(), /^0 of 7 /);
+      assert.match(await page.getByRole('alert').innerText(), /^Tracing has a problem: .*404/);
+    }
+  });
+
+  await t.test('says so when the documentation does not come', async () => {
+    const page = await pageWithout('**/corpus*.json');
+    await page.getByText('could not be loaded (HTTP 404)').waitFor();
+  });
 });

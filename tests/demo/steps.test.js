@@ -71,8 +71,8 @@ test('rerank: words close together and in the heading win, and the hits stay the
 test('answer: quotes the passages with their code, and counts what it read', async () => {
   const chunks = await answerFrom('How do I publish a package?', SECTIONS.slice(0, 2));
   assert.match(chunks[0].text, /^To publish a package, run: \[2\]\n {4}npm publish$/);
-  const { usage } = chunks.at(-1);
-  assert.ok(usage.input_tokens > 30 && usage.output_tokens > 5);
+  const { totalUsage } = chunks.at(-1);
+  assert.ok(totalUsage.inputTokens > 30 && totalUsage.outputTokens > 5);
 });
 
 test('answer: says so when the passages do not', async () => {
@@ -89,7 +89,7 @@ test('answer: a passage cannot pass for the question', async () => {
 });
 
 test('cite: each mark once, in order, and none that does not exist', () => {
-  const chunks = [{ text: 'B [2]. ' }, { text: 'A [1], again [2], never [9].' }, { usage: {} }];
+  const chunks = [{ text: 'B [2]. ' }, { text: 'A [1], again [2], never [9].' }, { type: 'finish' }];
   assert.deepEqual(citeSources(chunks, SECTIONS), {
     text: 'B [2]. A [1], again [2], never [9].',
     sources: [

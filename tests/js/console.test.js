@@ -84,6 +84,11 @@ tool          └─ lookup  0.42 ms
   ]);
 });
 
+test('siblings come in order of their start, however they arrive', async () => {
+  const [text] = (await printed({}, TREE)).texts;
+  assert.deepEqual((await printed({}, [...TREE].reverse())).texts, [text]);
+});
+
 test('shows a line of the content only when asked to', async () => {
   const { texts } = await printed({ content: true }, TREE);
   assert.match(texts[0], / {2}in {2}q\n.* {2}out \["a b"\]\n/);

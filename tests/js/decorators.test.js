@@ -62,7 +62,7 @@ for (const [style, isLegacy] of [
     const misuses = { field: '@task run = () => 1;', accessor: '@task get size() { return 1; }' };
     for (const [what, member] of Object.entries(misuses)) {
       await assert.rejects(
-        compiled(`export default ({ task }) => class { ${member} }`, isLegacy),
+        compiled(`export default ({ task }) => { class Bot { ${member} } return Bot; }`, isLegacy),
         (error) => error instanceof DecoratorError && /wrap the function/.test(error.message),
         what,
       );

@@ -160,10 +160,12 @@ test('the reason is the timeout even if the exporter rejects because of it', asy
         signal.addEventListener('abort', () => reject(Object.assign(new Error(), { reason: 'mine' }))),
       ),
   };
-  const { enqueue, idle, settled } = setUp(exporter);
+  const { enqueue, idle, settled, stats } = setUp(exporter);
   enqueue(batch(0));
   await idle();
+  await new Promise(setImmediate);
   assert.deepEqual(settled, [[0, { delivered: 0, reason: 'timeout' }]]);
+  assert.deepEqual([stats.failures, stats.queued.spans], [1, 0]);
 });
 
 test('what is overdue is given up even if its timer was lost', async (t) => {
@@ -314,7 +316,10 @@ for (const [what, shutdownExporter, message] of /** @type {[string, any, RegExp]
 }
 
 test('a timeout longer than timers can be does not fire at once', async () => {
-  const { exporter, calls } = manual({ timeout: Number.POSITIVE_INFINITY, shutdown: () => new Promise(setImmediate) });
+  const { exporter, calls } = manual({
+    timeout: Number.POSITIVE_INFINITY,
+    shutdown: () => new Promise((resolve) => setTimeout(resolve, 20)),
+  });
   const { enqueue, shutdown, settled, errors } = setUp(exporter);
   enqueue(batch(0));
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -47,6 +47,8 @@ test('says what it wants from the tracer', () => {
   assert.equal(otlp({ format: 'json' }).encoding, 'otlp-json');
   assert.equal(otlp({ treeLinks: false }).treeLinks, false);
   assert.equal(otlp().name, 'otlp localhost:4318');
+  assert.equal(otlp().timeout, 60_000);
+  assert.equal(otlp({ timeout: 90_000 }).timeout, 90_000);
 });
 
 for (const [type, headers, body] of /** @type {const} */ ([
@@ -78,7 +80,7 @@ for (const [what, behaviour] of /** @type {const} */ ([
   ['cut protobuf', answer(200, partialSuccessMessage(3, 'cut').subarray(0, 26), PROTOBUF)],
   ['an endless varint', answer(200, Buffer.alloc(64, 0xff), PROTOBUF)],
   ['a wrong wire type', answer(200, Buffer.from([0x08, 1, 0x0b, 0x08, 9]), PROTOBUF)],
-  ['a page', answer(200, '<html>\n\u0004\u0008\u0003\u0012\u0000', { 'content-type': 'text/html' })],
+  ['a page', answer(200, '\n\u0002\u0008\u0003', { 'content-type': 'text/html' })],
   ['a body that breaks off', breakOff],
   ['no content', answer(204)],
 ])) {

@@ -84,6 +84,12 @@ for (const [form, value] of /** @type {const} */ ([
   });
 }
 
+test('six attempts unless told otherwise', async (t) => {
+  const { url, requests } = await startServer(t, answer(503, '', { 'retry-after': '0' }));
+  await assert.rejects(otlp({ url }).export(encoded('spans'), exportContext()), { reason: 'retries_exhausted' });
+  assert.equal(requests.length, 6);
+});
+
 test('a connection that is reset is tried again', async (t) => {
   const { url, requests } = await startServer(t, reset, answer(200));
   await otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
@@ -103,7 +109,7 @@ test('a network that stays broken ends as `network`, with the cause', async (t) 
 
 test('an attempt without an answer is given up and tried again', async (t) => {
   const { url, requests } = await startServer(t, hang, answer(200));
-  await otlp({ url, timeout: 100, retry: FAST }).export(encoded('spans'), exportContext());
+  await otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
   assert.equal(requests.length, 2);
 });
 
@@ -116,7 +122,7 @@ test('silence ends as `timeout`', async (t) => {
 
 test('a success whose body never ends is a success', async (t) => {
   const { url, requests } = await startServer(t, (response) => response.writeHead(200).write('x'));
-  const result = await otlp({ url, timeout: 100, retry: FAST }).export(encoded('spans'), exportContext());
+  const result = await otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
   assert.deepEqual(result, { rejected: 0, message: '' });
   assert.equal(requests.length, 1);
 });

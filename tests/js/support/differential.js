@@ -4,7 +4,7 @@ import { Choices, shrink } from './choices.js';
 import { Program } from './program.js';
 
 /** @typedef {import('./journal.js').Span} Span */
-/** @typedef {import('./every-use-model.js').Link} Link */
+/** @typedef {import('./model-link.js').Link} Link */
 /** @typedef {(journal: import('./journal.js').Journal) => Map<Span, Link[]>} Model */
 
 const BATCH = 100;
@@ -78,24 +78,18 @@ function differences({ journal }, expected, exported) {
       continue;
     }
     if ((actual.parentSpanId ?? 'none') !== (span.parent?.id ?? 'none')) found.push(`#${span.number} has another parent`);
-    const want = links.map((link) => linkText({ ...link, number: link.span.number }));
-    const got = actual.links.map(({ traceId, spanId, attributes }) =>
-      linkText({
-        number: numbers.get(`${traceId} ${spanId}`),
-        from: attributes.from,
-        to: attributes.to,
-        via: attributes['spanloom.via'],
-        fromPath: attributes['spanloom.from.path'],
-        toPath: attributes['spanloom.to.path'],
-      }),
-    );
+    const want = links.map(({ span: { number }, from, to, via }) => `#${number} ${from} -> ${to} by ${via}`);
+    const got = actual.links.map(({ traceId, spanId, attributes: { from, to, 'spanloom.via': via } }) => `#${numbers.get(`${traceId} ${spanId}`)} ${from} -> ${to} by ${via}`);
     if (want.join() !== got.join()) found.push(`#${span.number} expected [${want.join(', ')}], got [${got.join(', ')}]`);
+    else {
+      links.forEach(({ paths }, i) => {
+        const { 'spanloom.from.path': from, 'spanloom.to.path': to } = actual.links[i].attributes;
+        if (!paths.includes(`${from} ${to}`)) found.push(`#${span.number}: ${got[i]}: nothing went from ${from} to ${to}, but from ${paths.join(' or ')}`);
+      });
+    }
   }
   return found;
 }
-
-/** @param {Record<string, unknown>} link */
-const linkText = ({ number, from, to, via, fromPath, toPath }) => `#${number} ${from} ${fromPath} -> ${to} ${toPath} (${via})`;
 
 /** The shortest program like this one that still differs, with what differs. @param {'flow' | 'every-use'} policy @param {Model} model @param {number[]} script */
 async function explain(policy, model, script) {

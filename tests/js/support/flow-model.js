@@ -1,8 +1,10 @@
 // The policy `flow` (DESIGN 3.1 and 3.2) by brute force over a journal, for evidence by identity and by member.
+import { pathPairs } from './model-link.js';
 
 /** @typedef {import('./journal.js').Span} Span */
 /** @typedef {import('./journal.js').Side} Side */
-/** @typedef {import('./every-use-model.js').Link} Link */
+/** @typedef {import('./model-link.js').Link} Link */
+/** @typedef {import('./model-link.js').Place} Place */
 /** @typedef {{ span: Span, side: Side }} Source whose value a part is */
 /**
  * @typedef {Object} Use of one object on one side of one span
@@ -10,11 +12,10 @@
  * @property {Span} span
  * @property {Side} side
  * @property {number} time of the first use
- * @property {boolean} isWhole
- * @property {string} path
+ * @property {Place[]} places
  * @property {Source | undefined} source whose it was by then
  */
-/** @typedef {{ object: object, source: Source, to: Side, isIdentity: boolean, fromPath: string, toPath: string }} Part */
+/** @typedef {{ object: object, source: Source, to: Side, isIdentity: boolean }} Part */
 
 /** @param {import('./journal.js').Journal} journal @returns {Map<Span, Link[]>} */
 export function flowLinks({ spans, events }) {
@@ -46,7 +47,7 @@ class FlowModel {
     const { nodes, edges } = snapshot;
     /** @type {(Source | undefined)[]} */
     const sources = [];
-    for (const { object, parent, path } of nodes) {
+    for (const { object, parent } of nodes) {
       const isRoot = parent < 0;
       const around = isRoot ? undefined : sources[parent];
       if (around && this.#held(around, nodes[parent].object, object)) {
@@ -54,31 +55,17 @@ class FlowModel {
         continue;
       }
       const use = side === 'input' ? this.#sourceOfInput(object, span, time) : this.#sourceOfOutput(object, span);
-      sources.push(use && { span: use.span, side: use.side });
-      if (!use) continue;
-      const part = {
-        object,
-        source: use,
-        to: side,
-        isIdentity: isRoot && use.isWhole,
-        fromPath: use.path,
-        toPath: root + path,
-      };
-      this.#partsOf(span).push({ ...part, source: { span: use.span, side: use.side } });
+      const source = use && { span: use.span, side: use.side };
+      sources.push(source);
+      if (source) this.#partsOf(span).push({ object, source, to: side, isIdentity: isRoot && isWhole(use) });
     }
     nodes.forEach(({ object, parent, path }, i) => {
-      this.#record({ object, span, side, time, isWhole: parent < 0, path: root + path, source: sources[i] });
+      const place = { path: root + path, isRoot: parent < 0 };
+      const known = this.#uses.find((use) => use.object === object && use.span === span && use.side === side);
+      if (known) known.places.push(place);
+      else this.#uses.push({ object, span, side, time, places: [place], source: sources[i] });
     });
     this.#seen.push({ span, side, edges });
-  }
-
-  /** @param {Use} use */
-  #record(use) {
-    const known = this.#uses.find(
-      (other) => other.object === use.object && other.span === use.span && other.side === use.side,
-    );
-    if (!known) this.#uses.push(use);
-    else if (use.isWhole && !known.isWhole) Object.assign(known, { isWhole: true, path: use.path });
   }
 
   /** @param {object} object @param {Span} span @param {number} time */
@@ -92,13 +79,13 @@ class FlowModel {
       (use) =>
         !outputs.some((other) => isAncestor(other.span, use.span) && (this.ended.get(other.span) ?? time) < time),
     );
-    return maxBy(outermost, (use) => [Number(use.isWhole), use.time]) ?? handedDown;
+    return maxBy(outermost, (use) => [Number(isWhole(use)), use.time]) ?? handedDown;
   }
 
   /** @param {object} object @param {Span} span */
   #sourceOfOutput(object, span) {
     const outputs = this.#usesOf(object, span).filter((use) => use.side === 'output' && isAncestor(span, use.span));
-    return maxBy(outputs, (use) => [-use.span.depth, Number(use.isWhole), use.time]);
+    return maxBy(outputs, (use) => [-use.span.depth, Number(isWhole(use)), use.time]);
   }
 
   /** Whether `outer` contained `inner`, at any depth, when a value on this side of a span was recorded. @param {Source} source @param {object} outer @param {object} inner */
@@ -109,20 +96,24 @@ class FlowModel {
   /** @param {Span} span @param {number} time */
   end(span, time) {
     this.ended.set(span, time);
-    /** @type {(Link & { isHistory: boolean })[]} */
-    const links = [];
-    for (const { source, to, isIdentity, fromPath, toPath } of this.#partsOf(span)) {
-      const known = links.find((link) => link.span === source.span && link.from === source.side && link.to === to);
-      const evidence = { via: isIdentity ? 'identity' : 'member', fromPath, toPath };
-      if (!known) {
-        const isHistory = to === 'input' && this.#isHistory(span, source);
-        links.push({ span: source.span, from: source.side, to, ...evidence, isHistory });
-      } else if (isIdentity && known.via === 'member') Object.assign(known, evidence);
-    }
-    this.links.set(
-      span,
-      links.filter(({ isHistory }) => !isHistory),
-    );
+    const kept = groupsOf(this.#partsOf(span)).filter(([{ source, to }]) => to === 'output' || !this.#isHistory(span, source));
+    this.links.set(span, kept.map((parts) => this.#link(span, parts)));
+  }
+
+  /** @param {Span} span @param {Part[]} parts of one source and side @returns {Link} */
+  #link(span, parts) {
+    const [{ source, to }] = parts;
+    const byIdentity = parts.filter(({ isIdentity }) => isIdentity);
+    const strongest = byIdentity.length > 0 ? byIdentity : parts;
+    const places = (/** @type {Source} */ of, /** @type {object} */ object) =>
+      this.#uses.filter((use) => use.object === object && isSame(use, of)).flatMap((use) => use.places);
+    return {
+      span: source.span,
+      from: source.side,
+      to,
+      via: byIdentity.length > 0 ? 'identity' : 'member',
+      paths: strongest.flatMap(({ object }) => pathPairs(places(source, object), places({ span, side: to }, object), byIdentity.length > 0)),
+    };
   }
 
   /** Whether every part that `span` was given of `source` had been given to an earlier call whose result is here as well. @param {Span} span @param {Source} source */
@@ -167,6 +158,21 @@ class FlowModel {
     return /** @type {number} */ (this.started.get(span));
   }
 }
+
+/** Parts by source and side, in the order in which each was met first. @param {Part[]} parts */
+function groupsOf(parts) {
+  /** @type {Part[][]} */
+  const groups = [];
+  for (const part of parts) {
+    const group = groups.find(([{ source, to }]) => isSame(source, part.source) && to === part.to);
+    if (group) group.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
+
+/** @param {Use} use */
+const isWhole = (use) => use.places.some(({ isRoot }) => isRoot);
 
 /** @param {Source} a @param {Source} b */
 const isSame = (a, b) => a.span === b.span && a.side === b.side;

@@ -47,7 +47,7 @@ export class Journal {
   value(span, side, shape, value, index) {
     if (span.hasEnded || !span.isLinked) return;
     const root = index === undefined ? '$' : `$[${index}]`;
-    const seen = snapshot(value, shape === 'thrown' ? 0 : MAX_DEPTH, this);
+    const seen = snapshot(value, shape === 'thrown' ? Number(process.env.THROWN_DEPTH ?? 0) : MAX_DEPTH, this);
     if (seen.nodes.length > 0) this.events.push({ type: 'value', span, side, shape, root, snapshot: seen });
   }
 

@@ -52,7 +52,7 @@ export class Program {
     for (let i = 0; i < 2; i++) this.#make(undefined);
     const root = this.#choices.oneIn(3) ? undefined : this.#openRoot();
     const step = () => (root ? this.#handles.get(root)?.run(() => this.#step(root)) : this.#step(undefined));
-    while (!this.#isSpent && !this.#choices.oneIn(16)) await this.#turn(() => this.#resume() || step());
+    while (!this.#isSpent && this.#choices.int(16) > 0) await this.#turn(() => this.#resume() || step());
     this.#isFinishing = true;
     while (this.#gates.length > 0 || this.#outcomes.streams.length > 0) await this.#turn(() => this.#finish());
     if (!root) return;
