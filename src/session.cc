@@ -40,6 +40,10 @@ std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
 Session::Session(const SessionOptions& options)
     : policy_(options.policy), limits_(LimitsOf(options)), traces_(options.max_traces, limits_) {}
 
+Session::~Session() {
+  for (const SpanTemplate* shared : templates_) delete shared;
+}
+
 char* Session::Reserve(std::size_t bytes) {
   if (bytes > kLargestBlock) return nullptr;
   block_.Clear();
@@ -122,7 +126,8 @@ Status Session::On(const ResourceRecord& record) {
 
 Status Session::On(const TemplateRecord& record) {
   if (record.id != templates_.size()) return Status::kBadId;
-  SpanTemplate& shared = templates_.emplace_back();
+  SpanTemplate& shared = *new SpanTemplate();
+  templates_.Add(&shared);
   shared.kind = record.kind;
   SetText(shared.name, record.name);
   AppendKeyValues(shared.attributes, 9, record.attributes);
@@ -232,7 +237,7 @@ Status Session::On(const EndRecord& record) {
   if (record.drop) {
     spans_.Discard(*span);
   } else {
-    spans_.Finish(*span, SizeOf(*span, templates_[span->template_id]));
+    spans_.Finish(*span, SizeOf(*span, *templates_[span->template_id]));
   }
   return Status::kOk;
 }
@@ -254,7 +259,7 @@ void Session::FindLinks(SpanData& span) {
       return Slice{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.text.size() - start)};
     };
     const bool is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
-    span.links.push_back({tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use),
+    span.links.Add({tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use),
                           path(found.to_use)});
     ++links_by_via_[static_cast<std::size_t>(found.via)];
   }

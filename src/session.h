@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/bytes.h"
 #include "base/status.h"
@@ -41,6 +40,9 @@ struct SessionOptions {
 class Session final : private RecordSink {
  public:
   explicit Session(const SessionOptions& options);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
 
   // Room for the next drain's block: `words`, the strings' ends, then their bytes. Valid until Drain() returns. nullptr if there
   // cannot be so much.
@@ -86,7 +88,7 @@ class Session final : private RecordSink {
   LinkLimits limits_;
   Bytes block_;
   Strings strings_;
-  std::vector<SpanTemplate> templates_;
+  Array<SpanTemplate*> templates_;  // owned
   Resource resource_;
   TraceTable traces_;
   SpanStore spans_;

@@ -37,7 +37,14 @@ export function writeItems(log, entries, depth = 0) {
 function writeValue(log, op, span, key, value, depth) {
   const at = log.claim(WORDS);
   /** @param {number} type @param {number} [payload] */
-  const put = (type, payload = 0) => log.words.set([op | (type << 8), span, key, payload, 0], at);
+  const put = (type, payload = 0) => {
+    const { words } = log;
+    words[at] = op | (type << 8);
+    words[at + 1] = span;
+    words[at + 2] = key;
+    words[at + 3] = payload;
+    words[at + 4] = 0;
+  };
   if (typeof value === 'string') return put(TYPE.STRING, log.text(value));
   if (typeof value === 'boolean') return put(TYPE.BOOL, Number(value));
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {

@@ -42,6 +42,23 @@ export class EventLog {
     return at;
   }
 
+  /** @param {number} a @param {number} b @param {number} c */
+  put3(a, b, c) {
+    const at = this.claim(3);
+    const { words } = this;
+    words[at] = a;
+    words[at + 1] = b;
+    words[at + 2] = c;
+    return at;
+  }
+
+  /** @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
+  put6(a, b, c, d, e, f) {
+    const at = this.put3(a, b, c);
+    this.put3(d, e, f);
+    return at;
+  }
+
   /** @param {number} at @param {number} value */
   putDouble(at, value) {
     doubles[0] = value;

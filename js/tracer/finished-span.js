@@ -1,5 +1,4 @@
 import { toNanoseconds } from './clock.js';
-import { toHex } from './random.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
@@ -13,7 +12,7 @@ export function finishedSpan(state, links) {
   return {
     traceId: state.traceId,
     spanId: state.spanId,
-    parentSpanId: parent ? toHex([parent.id0, parent.id1]) : undefined,
+    parentSpanId: parent?.spanId,
     name: template.name,
     kind: template.kind,
     startTimeUnixNano: toNanoseconds(state.start),

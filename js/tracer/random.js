@@ -14,5 +14,5 @@ export function random32() {
   return /** @type {Uint32Array} */ (pool)[at++] || random32();
 }
 
-/** @param {number[]} words 32 bits each, the most significant first */
-export const toHex = (words) => words.map((word) => word.toString(16).padStart(8, '0')).join('');
+/** @param {...number} words 32 bits each, the most significant first */
+export const toHex = (...words) => words.map((word) => word.toString(16).padStart(8, '0')).join('');

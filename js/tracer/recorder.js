@@ -3,7 +3,7 @@ import { noteValue } from '../identity/note-value.js';
 import { isObject } from '../identity/object-ids.js';
 import { attributeEntries, writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
-import { OP, SIDE, STATUS } from '../log/records.js';
+import { OP, SHAPE, SIDE, STATUS } from '../log/records.js';
 import { failureAttributes } from './errors.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -23,28 +23,17 @@ export class Recorder {
   }
 
   /** @param {import('./span-state.js').Trace} trace */
-  trace({ number, words }) {
-    const at = this.log.claim(6);
-    this.log.words.set([OP.TRACE, number, ...words], at);
+  trace({ number, id0, id1, id2, id3 }) {
+    this.log.put6(OP.TRACE, number, id0, id1, id2, id3);
   }
 
   /** @param {SpanState} state @param {number} fn */
   start(state, fn) {
     const { log } = this;
-    const at = log.claim(12);
-    const { words } = log;
     const { parent } = state;
-    words[at] = OP.START;
-    words[at + 1] = state.number;
-    words[at + 2] = state.trace.number;
-    words[at + 3] = parent ? parent.number : 0;
-    words[at + 4] = state.template.id;
-    words[at + 5] = fn;
-    words[at + 6] = state.id0;
-    words[at + 7] = state.id1;
-    words[at + 8] = parent ? parent.id0 : 0;
-    words[at + 9] = parent ? parent.id1 : 0;
-    log.putDouble(at + 10, state.start);
+    log.put6(OP.START, state.number, state.trace.number, parent ? parent.number : 0, state.template.id, fn);
+    const at = log.put6(state.id0, state.id1, parent ? parent.id0 : 0, parent ? parent.id1 : 0, 0, 0);
+    log.putDouble(at + 4, state.start);
   }
 
   /**
@@ -52,15 +41,17 @@ export class Recorder {
    * @param {SpanState} state @param {number} side @param {number} shape @param {number} index @param {unknown} value
    */
   value(state, side, shape, index, value) {
-    if (this.#limits && state.isLinked && isObject(value))
-      noteValue(this.log, state.number, side, shape, index, value, this.#limits);
+    const limits = this.#limits;
+    if (!limits || !state.isLinked || !isObject(value)) return;
+    // A thrown object stands for itself alone.
+    const within = shape === SHAPE.THROWN ? { ...limits, depth: 0 } : limits;
+    noteValue(this.log, state.number, side, shape, index, value, within);
   }
 
   /** @param {SpanState} state @param {number} side @param {{ text: string, json: boolean }} content */
   content(state, side, { text, json }) {
     const ref = this.log.text(text);
-    const at = this.log.claim(3);
-    this.log.words.set([OP.CONTENT | (side << 8) | (Number(json) << 16), state.number, ref], at);
+    this.log.put3(OP.CONTENT | (side << 8) | (Number(json) << 16), state.number, ref);
     state.size += text.length;
     if (!this.keepsContent) return;
     if (side === SIDE.INPUT) state.input = text;
@@ -86,12 +77,11 @@ export class Recorder {
       if (state.attributes) writeAttributes(log, state.number, state.attributes);
     }
     const message = failure ? log.text(failure.message) : 0;
-    const at = log.claim(5);
-    const { words } = log;
-    words[at] = OP.END | ((failure ? STATUS.ERROR : STATUS.OK) << 8) | (Number(isDropped) << 16);
-    words[at + 1] = state.number;
-    words[at + 4] = message;
+    const status = failure ? STATUS.ERROR : STATUS.OK;
+    const at = log.put3(OP.END | (status << 8) | (Number(isDropped) << 16), state.number, 0);
+    log.claim(2);
     log.putDouble(at + 2, state.end);
+    log.words[at + 4] = message;
   }
 
   /** @param {SpanState} state @param {import('./errors.js').Failure} failure */

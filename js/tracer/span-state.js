@@ -6,7 +6,10 @@ import { toHex } from './random.js';
 /**
  * @typedef {Object} Trace
  * @property {number} number
- * @property {number[]} words its id, 4 x 32 bits
+ * @property {number} id0 the most significant 32 bits of its id
+ * @property {number} id1
+ * @property {number} id2
+ * @property {number} id3
  * @property {number} offset of its clock
  */
 
@@ -64,11 +67,12 @@ export class SpanState {
   }
 
   get traceId() {
-    return toHex(this.trace.words);
+    const { id0, id1, id2, id3 } = this.trace;
+    return toHex(id0, id1, id2, id3);
   }
 
   get spanId() {
-    return toHex([this.id0, this.id1]);
+    return toHex(this.id0, this.id1);
   }
 
   /** Lets go of what was exported: a span may be remembered for as long as a timer that was set in it. */

@@ -129,7 +129,10 @@ export class Tracer {
   #newTrace() {
     const trace = {
       number: nextNumber(),
-      words: [random32(), random32(), random32(), random32()],
+      id0: random32(),
+      id1: random32(),
+      id2: random32(),
+      id3: random32(),
       offset: settleClock(),
     };
     this.#recorder.trace(trace);

@@ -15,11 +15,7 @@ ChunkPool::~ChunkPool() {
 
 void* ChunkPool::Take() {
   ++taken_;
-  if (!spare_.empty()) {
-    void* chunk = spare_.back();
-    spare_.pop_back();
-    return chunk;
-  }
+  if (!spare_.empty()) return spare_.TakeLast();
   void* chunk = std::malloc(kChunkBytes);
   if (chunk == nullptr) std::abort();
   return chunk;
@@ -28,7 +24,7 @@ void* ChunkPool::Take() {
 void ChunkPool::Give(void* chunk) {
   --taken_;
   if (spare_.size() < kMostSpare) {
-    spare_.push_back(chunk);
+    spare_.Add(chunk);
   } else {
     std::free(chunk);
   }

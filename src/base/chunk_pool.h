@@ -2,7 +2,8 @@
 #define SPANLOOM_BASE_CHUNK_POOL_H_
 
 #include <cstddef>
-#include <vector>
+
+#include "base/array.h"
 
 namespace spanloom {
 
@@ -25,7 +26,7 @@ class ChunkPool {
   std::size_t taken() const { return taken_; }
 
  private:
-  std::vector<void*> spare_;
+  Array<void*> spare_;
   std::size_t taken_ = 0;
 };
 

@@ -48,17 +48,15 @@ void IdMap::Erase(std::uint64_t key) {
 
 void IdMap::Clear() {
   if (size_ == 0) return;
-  if (slots_.size() > kKeptSlots) {
-    slots_ = {};
-  } else {
-    slots_.assign(slots_.size(), Slot());
-  }
+  const std::size_t slots = slots_.size();
+  slots_.Clear(kKeptSlots);
+  if (slots <= kKeptSlots) slots_.Fill(slots, Slot());
   size_ = 0;
 }
 
 void IdMap::Grow() {
-  std::vector<Slot> old(slots_.empty() ? kFirstSlots : slots_.size() * 2);
-  std::swap(old, slots_);
+  const Array<Slot> old = std::move(slots_);
+  slots_.Fill(old.empty() ? kFirstSlots : old.size() * 2, Slot());
   for (const Slot& slot : old) {
     if (slot.key != 0) slots_[Locate(slot.key)] = slot;
   }

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "base/array.h"
 #include "base/none.h"
 
 namespace spanloom {
@@ -37,7 +37,7 @@ class IdMap {
   std::size_t Locate(std::uint64_t key) const;
   void Grow();
 
-  std::vector<Slot> slots_;
+  Array<Slot> slots_;
   std::size_t size_ = 0;
 };
 

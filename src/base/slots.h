@@ -3,8 +3,8 @@
 
 #include <bit>
 #include <cstdint>
-#include <vector>
 
+#include "base/array.h"
 #include "base/chunk_pool.h"
 #include "base/none.h"
 
@@ -34,7 +34,7 @@ class Slots {
       free_ = (*this)[index].next;
       return index;
     }
-    if (end_ == chunks_.size() * kPerChunk) chunks_.push_back(static_cast<T*>(pool_.Take()));
+    if (end_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<T*>(pool_.Take()));
     return end_++;
   }
 
@@ -46,7 +46,7 @@ class Slots {
 
   void Clear() {
     for (T* chunk : chunks_) pool_.Give(chunk);
-    chunks_.clear();
+    chunks_.Clear(kKeptChunks);
     end_ = 0;
     size_ = 0;
     free_ = kNone;
@@ -58,8 +58,10 @@ class Slots {
   static constexpr std::uint32_t kPerChunk =
       std::uint32_t{1} << (std::bit_width(ChunkPool::kChunkBytes / sizeof(T)) - 1);
 
+  static constexpr std::size_t kKeptChunks = 64;
+
   ChunkPool& pool_;
-  std::vector<T*> chunks_;
+  Array<T*> chunks_;
   std::uint32_t end_ = 0;
   std::uint32_t size_ = 0;
   std::uint32_t free_ = kNone;

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 #include "spans/span_data.h"
 #include "spans/template.h"
@@ -14,8 +13,8 @@ namespace spanloom {
 // What there is to encode; borrowed.
 struct Batch {
   const Resource& resource;
-  std::vector<SpanTemplate>& templates;  // an encoder may fill in its cache
-  const std::vector<SpanData*>& spans;
+  const Array<SpanTemplate*>& templates;  // an encoder may fill in their caches
+  const Array<SpanData*>& spans;
   bool tree_links;  // whether links between a span and its own ancestors and descendants are wanted
 
   bool Wants(const FoundLink& link) const { return tree_links || !link.is_tree; }

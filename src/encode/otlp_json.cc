@@ -98,7 +98,7 @@ std::string_view SharedAttributes(SpanTemplate& shared) {
 }
 
 void WriteSpan(JsonWriter& json, const Batch& batch, const SpanData& span) {
-  SpanTemplate& shared = batch.templates[span.template_id];
+  SpanTemplate& shared = *batch.templates[span.template_id];
   json.Open('{');
   json.Key("traceId");
   json.Hex(View(span.trace_id));

@@ -51,7 +51,7 @@ void WriteStatus(ProtoWriter& writer, const SpanData& span) {
 }
 
 void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const SpanData& span) {
-  const SpanTemplate& shared = batch.templates[span.template_id];
+  const SpanTemplate& shared = *batch.templates[span.template_id];
   ProtoWriter writer(scope_spans, kSpans);
   AddBytes(writer, kTraceId, View(span.trace_id));
   AddBytes(writer, kSpanId, View(span.span_id));

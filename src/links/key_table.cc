@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kLongestName = 128;
 constexpr std::size_t kMostText = 1 << 20;
 constexpr std::size_t kKeptText = 1 << 12;
+constexpr std::size_t kKeptEntries = 256;
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
 }  // namespace
@@ -24,7 +25,7 @@ std::uint32_t KeyTable::Add(std::string_view name) {
   const auto start = static_cast<std::uint32_t>(text_.size());
   text_.Append(name);
   const auto key = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({start, static_cast<std::uint32_t>(name.size()), first});
+  entries_.Add({start, static_cast<std::uint32_t>(name.size()), first});
   by_hash_.Put(hash, key);
   return key;
 }
@@ -35,7 +36,7 @@ std::string_view KeyTable::operator[](std::uint32_t key) const {
 
 void KeyTable::Clear() {
   by_hash_.Clear();
-  entries_.clear();
+  entries_.Clear(kKeptEntries);
   text_.Clear();
   text_.TrimTo(kKeptText);
 }

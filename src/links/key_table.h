@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "base/id_map.h"
 
@@ -28,7 +28,7 @@ class KeyTable {
   };
 
   IdMap by_hash_;
-  std::vector<Entry> entries_;
+  Array<Entry> entries_;
   Bytes text_;
 };
 

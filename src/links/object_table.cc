@@ -1,6 +1,7 @@
 #include "links/object_table.h"
 
 #include <cstring>
+#include <utility>
 
 #include "base/hash.h"
 
@@ -16,6 +17,7 @@ constexpr std::uint32_t kNoTag = 0xFF;
 
 constexpr std::uint32_t kLanes = 16;
 constexpr std::uint8_t kDeepest = 16;
+constexpr std::size_t kKeptEntries = 64;
 
 std::uint64_t HashOf(std::uint64_t id) { return MixBits(id / kLanes); }
 
@@ -81,7 +83,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
   if (!MakeRoom(hash)) return kNone;
 
   const std::uint32_t index = (first_ + count_) & kIndexMaskOfSlot;
-  if (count_ == chunks_.size() * kPerChunk) chunks_.push_back(static_cast<Object*>(pool_.Take()));
+  if (count_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<Object*>(pool_.Take()));
   ++count_;
   Object& object = (*this)[index];
   object.id = id & kObjectIdMask;
@@ -103,7 +105,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
 bool ObjectTable::MakeRoom(std::uint64_t hash) {
   constexpr std::uint32_t kComfortable = kSegmentSlots * 7 / 10;
   if (count_ >= kMostObjects) return false;
-  if (segments_.empty()) directory_.assign(1, AddSegment(0));
+  if (segments_.empty()) directory_.Fill(1, AddSegment(0));
   for (;;) {
     const std::uint32_t at = SegmentOf(hash);
     const Segment& segment = segments_[at];
@@ -123,16 +125,16 @@ bool ObjectTable::MakeRoom(std::uint64_t hash) {
 std::uint32_t ObjectTable::AddSegment(std::uint8_t depth) {
   auto* slots = static_cast<std::uint32_t*>(pool_.Take());
   std::memset(slots, 0xFF, ChunkPool::kChunkBytes);
-  segments_.push_back({slots, 0, 0, depth});
+  segments_.Add({slots, 0, 0, depth});
   return static_cast<std::uint32_t>(segments_.size() - 1);
 }
 
 void ObjectTable::Split(std::uint64_t hash) {
   const std::uint32_t segment = SegmentOf(hash);
   if (segments_[segment].depth == depth_) {
-    std::vector<std::uint32_t> doubled(directory_.size() * 2);
-    for (std::size_t i = 0; i < doubled.size(); ++i) doubled[i] = directory_[i / 2];
-    directory_ = std::move(doubled);
+    const Array<std::uint32_t> old = std::move(directory_);
+    directory_.Fill(old.size() * 2, 0);
+    for (std::size_t i = 0; i < directory_.size(); ++i) directory_[i] = old[i / 2];
     ++depth_;
   }
   const auto depth = static_cast<std::uint8_t>(segments_[segment].depth + 1);
@@ -179,8 +181,8 @@ void ObjectTable::Erase(std::uint32_t index) {
 void ObjectTable::ForgetOldest(std::uint32_t count) {
   if (count == 0) return;
   for (std::uint32_t i = 0; i < count; ++i) Erase((first_ + i) & kIndexMaskOfSlot);
-  pool_.Give(chunks_.front());
-  chunks_.erase(chunks_.begin());
+  pool_.Give(chunks_[0]);
+  chunks_.RemoveFirst(1);
   first_ = (first_ + kPerChunk) & kIndexMaskOfSlot;
   count_ -= count;
 }
@@ -188,9 +190,9 @@ void ObjectTable::ForgetOldest(std::uint32_t count) {
 void ObjectTable::Clear() {
   for (Object* chunk : chunks_) pool_.Give(chunk);
   for (const Segment& segment : segments_) pool_.Give(segment.slots);
-  chunks_.clear();
-  segments_.clear();
-  directory_.clear();
+  chunks_.Clear(kKeptEntries);
+  segments_.Clear(kKeptEntries);
+  directory_.Clear(kKeptEntries);
   // Goes on behind the last index, so that no index of a forgotten object is soon given to another.
   first_ = (first_ + (count_ + kPerChunk - 1) / kPerChunk * kPerChunk) & kIndexMaskOfSlot;
   count_ = 0;

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "base/array.h"
 #include "base/chunk_pool.h"
 #include "base/none.h"
 
@@ -81,11 +81,11 @@ class ObjectTable {
   void Erase(std::uint32_t index);
 
   ChunkPool& pool_;
-  std::vector<Object*> chunks_;
+  Array<Object*> chunks_;
   std::uint32_t first_ = 0;  // index of the oldest object, at the start of a chunk
   std::uint32_t count_ = 0;
-  std::vector<Segment> segments_;
-  std::vector<std::uint32_t> directory_;
+  Array<Segment> segments_;
+  Array<std::uint32_t> directory_;
   std::uint8_t depth_ = 0;
 };
 

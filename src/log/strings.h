@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "base/array.h"
 #include "base/bytes.h"
 
 namespace spanloom {
@@ -30,7 +30,7 @@ class Strings {
   const std::uint32_t* ends_ = nullptr;
   std::uint32_t count_ = 0;
   std::string_view bytes_;
-  std::vector<std::uint32_t> interned_ends_;
+  Array<std::uint32_t> interned_ends_;
   Bytes interned_;
 };
 

@@ -3,6 +3,11 @@
 #include "policy/node_key.h"
 
 namespace spanloom {
+namespace {
+
+constexpr std::size_t kKeptEntries = 1024;
+
+}  // namespace
 
 void EveryUsePolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value) {
   if (value.count == 0 || value.shape == Shape::kThrown) return;
@@ -20,13 +25,13 @@ void EveryUsePolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list,
   const UseRef noted = links.Note(use);
 
   // Both lists run from the newest use to the oldest; links are wanted the other way round.
-  earlier_.clear();
+  earlier_.Clear(kKeptEntries);
   std::uint32_t output = links.object(object).outputs;
   std::uint32_t input = links.object(object).inputs;
   while (output != kNone || input != kNone) {
     const bool takes_output = input == kNone || (output != kNone && links.use(output).seq > links.use(input).seq);
     std::uint32_t& newest = takes_output ? output : input;
-    earlier_.push_back(newest);
+    earlier_.Add(newest);
     newest = links.use(newest).next;
   }
   for (std::size_t i = earlier_.size(); i-- > 0;) {

@@ -1,8 +1,7 @@
 #ifndef SPANLOOM_POLICY_EVERY_USE_H_
 #define SPANLOOM_POLICY_EVERY_USE_H_
 
-#include <vector>
-
+#include "base/array.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
 #include "policy/link_list.h"
@@ -16,7 +15,7 @@ class EveryUsePolicy {
   void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value);
 
  private:
-  std::vector<std::uint32_t> earlier_;
+  Array<std::uint32_t> earlier_;
 };
 
 }  // namespace spanloom

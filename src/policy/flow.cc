@@ -7,7 +7,7 @@ namespace spanloom {
 
 void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value,
                       const Strings& strings) {
-  met_.assign(value.count, Met());
+  met_.Fill(value.count, Met());
   for (std::uint32_t i = 0; i < value.count; ++i) {
     const ValueNode node = value.Node(i);
     const bool whole = node.parent == kNone;

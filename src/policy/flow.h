@@ -1,8 +1,7 @@
 #ifndef SPANLOOM_POLICY_FLOW_H_
 #define SPANLOOM_POLICY_FLOW_H_
 
-#include <vector>
-
+#include "base/array.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
 #include "policy/link_list.h"
@@ -29,7 +28,7 @@ class FlowPolicy {
 
   static std::uint32_t FindCovering(const TraceLinks& links, const Met& parent, std::uint32_t object);
 
-  std::vector<Met> met_;
+  Array<Met> met_;
 };
 
 }  // namespace spanloom

@@ -9,12 +9,6 @@ std::uint64_t KeyOf(const Candidate& link) {
   return (std::uint64_t{link.producer} << 2 | static_cast<unsigned>(link.from) << 1 | static_cast<unsigned>(link.to)) + 1;
 }
 
-template <typename T>
-void Empty(std::vector<T>& entries) {
-  entries.clear();
-  if (entries.capacity() > kKeptEntries) entries.shrink_to_fit();
-}
-
 }  // namespace
 
 std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
@@ -25,7 +19,7 @@ std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
     return known;
   }
   const auto added = static_cast<std::uint32_t>(candidates_.size());
-  candidates_.push_back(evidence);
+  candidates_.Add(evidence);
   index_.Put(key, added);
   links.spans().Retain(evidence.producer);
   return added;
@@ -33,8 +27,8 @@ std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
 
 void LinkList::Clear(TraceLinks& links) {
   for (const Candidate& candidate : candidates_) links.spans().Release(candidate.producer);
-  Empty(candidates_);
-  Empty(parts_);
+  candidates_.Clear(kKeptEntries);
+  parts_.Clear(kKeptEntries);
   index_.Clear();
 }
 

@@ -2,8 +2,8 @@
 #define SPANLOOM_POLICY_LINK_LIST_H_
 
 #include <cstdint>
-#include <vector>
 
+#include "base/array.h"
 #include "base/id_map.h"
 #include "links/trace_links.h"
 
@@ -39,16 +39,16 @@ class LinkList {
   // Notes evidence; O(1). Returns the index of its candidate.
   std::uint32_t Add(TraceLinks& links, const Candidate& evidence);
 
-  void AddPart(const Part& part) { parts_.push_back(part); }
+  void AddPart(const Part& part) { parts_.Add(part); }
 
-  std::vector<Candidate>& candidates() { return candidates_; }
-  const std::vector<Part>& parts() const { return parts_; }
+  Array<Candidate>& candidates() { return candidates_; }
+  const Array<Part>& parts() const { return parts_; }
 
   void Clear(TraceLinks& links);
 
  private:
-  std::vector<Candidate> candidates_;
-  std::vector<Part> parts_;
+  Array<Candidate> candidates_;
+  Array<Part> parts_;
   IdMap index_;
 };
 

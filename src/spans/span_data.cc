@@ -30,8 +30,7 @@ void SpanData::Reset() {
   message = {};
   content = {};
   dropped_links = 0;
-  links.clear();
-  if (links.capacity() > kKeptLinks) links.shrink_to_fit();
+  links.Clear(kKeptLinks);
   Empty(attributes);
   Empty(events);
   Empty(given_links);

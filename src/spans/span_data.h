@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "links/span_tree.h"
 #include "log/records.h"
@@ -62,7 +62,7 @@ struct SpanData {
   std::array<Content, 2> content;  // by side
   std::uint32_t dropped_links;
   LinkList candidates;  // while it is open
-  std::vector<FoundLink> links;
+  Array<FoundLink> links;
   Bytes attributes;   // fields 9
   Bytes events;       // fields 11
   Bytes given_links;  // fields 13

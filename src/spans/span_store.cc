@@ -1,46 +1,43 @@
 #include "spans/span_store.h"
 
-#include <utility>
-
 namespace spanloom {
 namespace {
 
 constexpr std::size_t kMostSpare = 256;
+constexpr std::size_t kKeptEntries = 4096;
 
 }  // namespace
 
+SpanStore::~SpanStore() {
+  for (const SpanData* span : spans_) delete span;
+  for (const SpanData* span : spare_) delete span;
+}
+
 SpanData* SpanStore::Open(std::uint32_t number) {
   if (open_.Find(number) != kNone) return nullptr;
-  std::unique_ptr<SpanData> span;
-  if (spare_.empty()) {
-    span = std::make_unique<SpanData>();
-  } else {
-    span = std::move(spare_.back());
-    spare_.pop_back();
-  }
   if (free_slots_.empty()) {
-    free_slots_.push_back(static_cast<std::uint32_t>(spans_.size()));
-    spans_.emplace_back();
+    free_slots_.Add(static_cast<std::uint32_t>(spans_.size()));
+    spans_.Add(nullptr);
   }
+  SpanData* span = spare_.empty() ? new SpanData() : spare_.TakeLast();
   span->Reset();
   span->number = number;
-  span->slot = free_slots_.back();
-  free_slots_.pop_back();
+  span->slot = free_slots_.TakeLast();
+  spans_[span->slot] = span;
   open_.Put(number, span->slot);
-  spans_[span->slot] = std::move(span);
-  return spans_[open_.Find(number)].get();
+  return span;
 }
 
 SpanData* SpanStore::Find(std::uint32_t number) {
   const std::uint32_t slot = open_.Find(number);
-  return slot == kNone ? nullptr : spans_[slot].get();
+  return slot == kNone ? nullptr : spans_[slot];
 }
 
 void SpanStore::Finish(SpanData& span, std::size_t size) {
   open_.Erase(span.number);
   span.size = size;
   waiting_bytes_ += size;
-  waiting_.push_back(&span);
+  waiting_.Add(&span);
 }
 
 void SpanStore::Discard(SpanData& span) {
@@ -56,11 +53,11 @@ std::size_t SpanStore::Cut(std::size_t max_spans, std::size_t max_bytes) {
     bytes += span->size;
     if (!batch_.empty() && bytes > max_bytes) break;
     waiting_bytes_ -= span->size;
-    batch_.push_back(span);
+    batch_.Add(span);
     ++first_waiting_;
   }
   if (first_waiting_ * 2 >= waiting_.size()) {
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(first_waiting_));
+    waiting_.RemoveFirst(first_waiting_);
     first_waiting_ = 0;
   }
   return batch_.size();
@@ -68,13 +65,17 @@ std::size_t SpanStore::Cut(std::size_t max_spans, std::size_t max_bytes) {
 
 void SpanStore::Release() {
   for (SpanData* span : batch_) Recycle(*span);
-  batch_.clear();
+  batch_.Clear(kKeptEntries);
 }
 
 void SpanStore::Recycle(SpanData& span) {
-  std::unique_ptr<SpanData> owned = std::move(spans_[span.slot]);
-  free_slots_.push_back(owned->slot);
-  if (spare_.size() < kMostSpare) spare_.push_back(std::move(owned));
+  spans_[span.slot] = nullptr;
+  free_slots_.Add(span.slot);
+  if (spare_.size() < kMostSpare) {
+    spare_.Add(&span);
+  } else {
+    delete &span;
+  }
 }
 
 }  // namespace spanloom

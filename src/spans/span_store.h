@@ -3,9 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
+#include "base/array.h"
 #include "base/id_map.h"
 #include "spans/span_data.h"
 
@@ -15,6 +14,11 @@ namespace spanloom {
 // one span is O(1).
 class SpanStore {
  public:
+  SpanStore() = default;
+  SpanStore(const SpanStore&) = delete;
+  SpanStore& operator=(const SpanStore&) = delete;
+  ~SpanStore();
+
   // A fresh open span, nullptr if one of that number is open.
   SpanData* Open(std::uint32_t number);
 
@@ -37,20 +41,20 @@ class SpanStore {
   // than one, than `max_bytes` together. The batch before is released.
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes);
 
-  const std::vector<SpanData*>& batch() const { return batch_; }
+  const Array<SpanData*>& batch() const { return batch_; }
   void Release();
 
  private:
   void Recycle(SpanData& span);
 
-  std::vector<std::unique_ptr<SpanData>> spans_;  // by slot; free slots are null
-  std::vector<std::uint32_t> free_slots_;
-  std::vector<std::unique_ptr<SpanData>> spare_;
-  IdMap open_;  // slots by number
-  std::vector<SpanData*> waiting_;
+  Array<SpanData*> spans_;  // owned; by slot, nullptr in free ones
+  Array<std::uint32_t> free_slots_;
+  Array<SpanData*> spare_;  // owned
+  IdMap open_;              // slots by number
+  Array<SpanData*> waiting_;
   std::size_t first_waiting_ = 0;
   std::size_t waiting_bytes_ = 0;
-  std::vector<SpanData*> batch_;
+  Array<SpanData*> batch_;
 };
 
 }  // namespace spanloom

@@ -18,7 +18,10 @@ constexpr std::size_t kMostSpare = 32;
 TraceTable::TraceTable(std::uint32_t max_traces, LinkLimits& limits)
     : max_traces_(std::max(max_traces, std::uint32_t{1})), limits_(limits) {}
 
-TraceTable::~TraceTable() = default;
+TraceTable::~TraceTable() {
+  for (const Trace* trace : traces_) delete trace;
+  for (const TraceLinks* links : spare_) delete links;
+}
 
 void TraceTable::Add(std::uint32_t number, const TraceId& id) {
   const std::uint64_t key = std::uint64_t{number} + 1;
@@ -29,16 +32,15 @@ void TraceTable::Add(std::uint32_t number, const TraceId& id) {
   if (Count(State::kShell) >= kMostShells) {
     Trace& oldest = *Oldest(State::kShell);
     const std::uint64_t old_key = std::uint64_t{oldest.number} + 1;
-    free_.push_back(by_number_.Find(old_key));
+    free_.Add(by_number_.Find(old_key));
     by_number_.Erase(old_key);
     Unlink(oldest);
   }
   if (free_.empty()) {
-    free_.push_back(static_cast<std::uint32_t>(traces_.size()));
-    traces_.push_back(std::make_unique<Trace>());
+    free_.Add(static_cast<std::uint32_t>(traces_.size()));
+    traces_.Add(new Trace());
   }
-  const std::uint32_t index = free_.back();
-  free_.pop_back();
+  const std::uint32_t index = free_.TakeLast();
   by_number_.Put(key, index);
   Trace& trace = *traces_[index];
   trace.number = number;
@@ -49,17 +51,12 @@ void TraceTable::Add(std::uint32_t number, const TraceId& id) {
 
 Trace* TraceTable::Find(std::uint32_t number) {
   const std::uint32_t index = by_number_.Find(std::uint64_t{number} + 1);
-  return index == kNone ? nullptr : traces_[index].get();
+  return index == kNone ? nullptr : traces_[index];
 }
 
 void TraceTable::SpanStarted(Trace& trace) {
   if (trace.links == nullptr) {
-    if (spare_.empty()) {
-      trace.links = std::make_unique<TraceLinks>(pool_, limits_);
-    } else {
-      trace.links = std::move(spare_.back());
-      spare_.pop_back();
-    }
+    trace.links.reset(spare_.empty() ? new TraceLinks(pool_, limits_) : spare_.TakeLast());
   }
   if (trace.state == State::kShell || trace.state == State::kDone) MakeLive(trace);
   ++trace.open_spans;
@@ -104,8 +101,8 @@ void TraceTable::Expire(double now) {
 
 void TraceTable::FreeTables(Trace& trace) {
   trace.links->Clear();
-  if (spare_.size() < kMostSpare) spare_.push_back(std::move(trace.links));
-  trace.links = nullptr;
+  if (spare_.size() < kMostSpare) spare_.Add(trace.links.release());
+  trace.links.reset();
   Move(trace, State::kShell);
 }
 

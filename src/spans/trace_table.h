@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
+#include "base/array.h"
 #include "base/chunk_pool.h"
 #include "base/id_map.h"
 #include "links/trace_links.h"
@@ -78,11 +78,11 @@ class TraceTable {
   LinkLimits& limits_;
   ChunkPool pool_;
   IdMap by_number_;  // indexes in traces_
-  std::vector<std::unique_ptr<Trace>> traces_;
-  std::vector<std::uint32_t> free_;
+  Array<Trace*> traces_;  // owned
+  Array<std::uint32_t> free_;
   std::array<List, 4> lists_;
   std::array<std::size_t, 4> count_{};
-  std::vector<std::unique_ptr<TraceLinks>> spare_;
+  Array<TraceLinks*> spare_;  // owned
 };
 
 }  // namespace spanloom

@@ -1,6 +1,6 @@
 // The worker example as it is deployed: bundled, its Wasm a module of its own, in real workerd.
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { binary } from '../runtime/binaries.js';
 
 const path = (relative) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const CONTROL = 3;
+const SETTINGS = JSON.parse(readFileSync(path('examples/worker/wrangler.json'), 'utf8'));
 
 const wasmModule = {
   name: 'wasm-module',
@@ -21,7 +22,7 @@ export async function serveExample(t, { otlpUrl }) {
   const folder = mkdtempSync(join(tmpdir(), 'spanloom-worker-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   await build({
-    entryPoints: [path('examples/worker/src/index.js')],
+    entryPoints: [path(`examples/worker/${SETTINGS.main}`)],
     outfile: join(folder, 'worker.js'),
     bundle: true,
     format: 'esm',
@@ -54,7 +55,6 @@ function serve(t, folder) {
   });
 }
 
-/** The flags and the date are those of wrangler.jsonc. */
 const config = (otlpUrl) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -69,7 +69,7 @@ const main :Workerd.Worker = (
     (name = "spanloom.wasm", wasm = embed "spanloom.wasm"),
   ],
   bindings = [(name = "OTLP_URL", text = "${otlpUrl}")],
-  compatibilityDate = "2026-06-01",
-  compatibilityFlags = ["nodejs_als"],
+  compatibilityDate = "${SETTINGS.compatibility_date}",
+  compatibilityFlags = ${JSON.stringify(SETTINGS.compatibility_flags)},
 );
 `;

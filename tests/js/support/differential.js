@@ -10,19 +10,30 @@ import { Program } from './program.js';
 const BATCH = 100;
 
 /**
- * @param {{ policy: 'flow' | 'every-use', model: Model, programs: number, seed: number }} options
+ * @typedef {Object} Comparison
+ * @property {'flow' | 'every-use'} policy
+ * @property {Model} model
+ * @property {number} programs
+ * @property {number} maxSpans of a program
+ * @property {number} seed
+ */
+
+/**
+ * @param {Comparison} comparison
  * @returns {Promise<{ spans: number, links: number, difference?: string }>} the first difference, as text
  */
-export async function compareWithModel({ policy, model, programs, seed }) {
+export async function compareWithModel(comparison) {
+  const { policy, model, programs, maxSpans, seed } = comparison;
   const total = { spans: 0, links: 0 };
-  const world = newWorld(policy);
+  const world = newWorld(policy, maxSpans);
   for (let from = 0; from < programs; from += BATCH) {
     const batch = [];
     for (let i = from; i < Math.min(from + BATCH, programs); i++) batch.push(await execute(world, Choices.random(seed + i)));
     const exported = await world.collect();
     for (const { program, script } of batch) {
       const expected = model(program.journal);
-      if (differences(program, expected, exported).length > 0) return { ...total, difference: await explain(policy, model, script) };
+      const found = differences(program, expected, exported);
+      if (found.length > 0) return { ...total, difference: (await shortest(comparison, script)) ?? report(program, found) };
       total.spans += expected.size;
       for (const links of expected.values()) total.links += links.length;
     }
@@ -31,8 +42,8 @@ export async function compareWithModel({ policy, model, programs, seed }) {
   return total;
 }
 
-/** @param {'flow' | 'every-use'} policy */
-function newWorld(policy) {
+/** @param {'flow' | 'every-use'} policy @param {number} maxSpans */
+function newWorld(policy, maxSpans) {
   const exporter = memory();
   const ignored = new WeakSet();
   /** @type {unknown[]} */
@@ -52,12 +63,12 @@ function newWorld(policy) {
     exporter.reset();
     return spans;
   };
-  return { tracer, ignored, collect };
+  return { tracer, ignored, collect, maxSpans };
 }
 
 /** @param {ReturnType<typeof newWorld>} world @param {Choices} choices */
-async function execute({ tracer, ignored }, choices) {
-  const program = new Program(tracer, choices, ignored);
+async function execute({ tracer, ignored, maxSpans }, choices) {
+  const program = new Program(tracer, choices, ignored, maxSpans);
   await program.run();
   if (program.faults.length > 0) throw program.faults[0];
   return { program, script: choices.taken };
@@ -91,17 +102,18 @@ function differences({ journal }, expected, exported) {
   return found;
 }
 
-/** The shortest program like this one that still differs, with what differs. @param {'flow' | 'every-use'} policy @param {Model} model @param {number[]} script */
-async function explain(policy, model, script) {
+/** The shortest program found that differs like this one, with what differs; none when it does not differ if it runs alone. @param {Comparison} comparison @param {number[]} script */
+async function shortest({ policy, model, maxSpans }, script) {
   const attempt = async (/** @type {number[]} */ candidate) => {
-    const world = newWorld(policy);
+    const world = newWorld(policy, maxSpans);
     const { program } = await execute(world, Choices.replay(candidate));
     const found = differences(program, model(program.journal), await world.collect());
     await world.tracer.shutdown();
     return { program, found };
   };
-  const shortest = await shrink(script, async (candidate) => (await attempt(candidate)).found.length > 0);
-  const { program, found } = await attempt(shortest);
-  if (found.length === 0) return 'a difference that does not show when the program runs alone';
-  return [...program.journal.lines, ...found].join('\n');
+  const { program, found } = await attempt(await shrink(script, async (candidate) => (await attempt(candidate)).found.length > 0));
+  return found.length > 0 ? report(program, found) : undefined;
 }
+
+/** @param {Program} program @param {string[]} found */
+const report = ({ journal }, found) => [...journal.lines, ...found].join('\n');

@@ -12,8 +12,8 @@ export function everyUseLinks({ spans, events }) {
   const uses = [];
   for (const event of events) {
     if (event.type !== 'value' || event.shape === 'thrown') continue;
-    const { span, side, root } = event;
-    const { object } = event.snapshot.nodes[0];
+    const { span, side, root, nodes } = event;
+    const { object } = nodes[0];
     const own = links.get(span) ?? [];
     for (const use of uses) {
       if (use.object !== object || use.span === span || use.span.root !== span.root) continue;

@@ -7,12 +7,14 @@ import { pathPairs } from './model-link.js';
 /** @typedef {import('./model-link.js').Place} Place */
 /** @typedef {{ span: Span, side: Side }} Source whose value a part is */
 /**
+ * Containers are known by the place where a side held an object first: only they can hide it.
  * @typedef {Object} Use of one object on one side of one span
  * @property {object} object
  * @property {Span} span
  * @property {Side} side
  * @property {number} time of the first use
  * @property {Place[]} places
+ * @property {Use | undefined} container the object around it, where it was met first; none as soon as it stood by itself
  * @property {Source | undefined} source whose it was by then
  */
 /** @typedef {{ object: object, source: Source, to: Side, isIdentity: boolean }} Part */
@@ -39,12 +41,9 @@ class FlowModel {
   #uses = [];
   /** @type {Map<Span, Part[]>} */
   #parts = new Map();
-  /** What each side of a span was seen to hold. @type {(Source & { edges: [object, object][] })[]} */
-  #seen = [];
 
   /** @param {import('./journal.js').Value} value @param {number} time */
-  value({ span, side, root, snapshot }, time) {
-    const { nodes, edges } = snapshot;
+  value({ span, side, root, nodes }, time) {
     /** @type {(Source | undefined)[]} */
     const sources = [];
     for (const { object, parent } of nodes) {
@@ -59,13 +58,21 @@ class FlowModel {
       sources.push(source);
       if (source) this.#partsOf(span).push({ object, source, to: side, isIdentity: isRoot && isWhole(use) });
     }
-    nodes.forEach(({ object, parent, path }, i) => {
-      const place = { path: root + path, isRoot: parent < 0 };
-      const known = this.#uses.find((use) => use.object === object && use.span === span && use.side === side);
-      if (known) known.places.push(place);
-      else this.#uses.push({ object, span, side, time, places: [place], source: sources[i] });
+    nodes.forEach(({ object, parent, step }, i) => {
+      const container = parent < 0 ? undefined : this.#useOf(nodes[parent].object, { span, side });
+      const places = container ? container.places.map(({ path }) => ({ path: path + step, isRoot: false })) : [{ path: root, isRoot: true }];
+      const known = this.#useOf(object, { span, side });
+      if (!known) this.#uses.push({ object, span, side, time, places, container, source: sources[i] });
+      else {
+        known.places.push(...places);
+        if (!container) known.container = undefined;
+      }
     });
-    this.#seen.push({ span, side, edges });
+  }
+
+  /** @param {object} object @param {Source} source */
+  #useOf(object, source) {
+    return this.#uses.find((use) => use.object === object && isSame(use, source));
   }
 
   /** @param {object} object @param {Span} span @param {number} time */
@@ -88,9 +95,11 @@ class FlowModel {
     return maxBy(outputs, (use) => [-use.span.depth, Number(isWhole(use)), use.time]);
   }
 
-  /** Whether `outer` contained `inner`, at any depth, when a value on this side of a span was recorded. @param {Source} source @param {object} outer @param {object} inner */
-  #held({ span, side }, outer, inner) {
-    return this.#seen.some(({ edges, ...seen }) => isSame(seen, { span, side }) && reaches(edges, outer, inner));
+  /** Whether `outer` contained `inner`, at any depth, when this side of a span was recorded. @param {Source} source @param {object} outer @param {object} inner */
+  #held(source, outer, inner) {
+    let container = this.#useOf(inner, source)?.container;
+    while (container && container.object !== outer) container = container.container;
+    return container !== undefined;
   }
 
   /** @param {Span} span @param {number} time */
@@ -106,7 +115,7 @@ class FlowModel {
     const byIdentity = parts.filter(({ isIdentity }) => isIdentity);
     const strongest = byIdentity.length > 0 ? byIdentity : parts;
     const places = (/** @type {Source} */ of, /** @type {object} */ object) =>
-      this.#uses.filter((use) => use.object === object && isSame(use, of)).flatMap((use) => use.places);
+      this.#useOf(object, of)?.places ?? [];
     return {
       span: source.span,
       from: source.side,
@@ -135,10 +144,8 @@ class FlowModel {
 
   /** @param {Span} call @param {object} object @param {Source} source */
   #wasGiven(call, object, source) {
-    return this.#uses.some(
-      (use) =>
-        use.span === call && use.side === 'input' && use.object === object && use.source && isSame(use.source, source),
-    );
+    const given = this.#useOf(object, { span: call, side: 'input' })?.source;
+    return given !== undefined && isSame(given, source);
   }
 
   /** @param {object} object @param {Span} span */
@@ -176,13 +183,6 @@ const isWhole = (use) => use.places.some(({ isRoot }) => isRoot);
 
 /** @param {Source} a @param {Source} b */
 const isSame = (a, b) => a.span === b.span && a.side === b.side;
-
-/** @param {[object, object][]} edges @param {object} from @param {object} to */
-function reaches(edges, from, to) {
-  const reached = new Set([from]);
-  for (const at of reached) for (const [outer, inner] of edges) if (outer === at) reached.add(inner);
-  return from !== to && reached.has(to);
-}
 
 /** @param {Span} outer @param {Span} inner */
 function isAncestor(outer, inner) {

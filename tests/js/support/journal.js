@@ -19,7 +19,7 @@ import { MAX_DEPTH, snapshot } from './snapshot.js';
  */
 /**
  * @typedef {{ type: 'start', span: Span } | { type: 'end', span: Span } | { type: 'value' } & Value} Event
- * @typedef {{ span: Span, side: Side, shape: Shape, root: string, snapshot: import('./snapshot.js').Snapshot }} Value
+ * @typedef {{ span: Span, side: Side, shape: Shape, root: string, nodes: import('./snapshot.js').Node[] }} Value
  */
 
 export class Journal {
@@ -47,8 +47,8 @@ export class Journal {
   value(span, side, shape, value, index) {
     if (span.hasEnded || !span.isLinked) return;
     const root = index === undefined ? '$' : `$[${index}]`;
-    const seen = snapshot(value, shape === 'thrown' ? Number(process.env.THROWN_DEPTH ?? 0) : MAX_DEPTH, this);
-    if (seen.nodes.length > 0) this.events.push({ type: 'value', span, side, shape, root, snapshot: seen });
+    const nodes = snapshot(value, shape === 'thrown' ? 0 : MAX_DEPTH, this);
+    if (nodes.length > 0) this.events.push({ type: 'value', span, side, shape, root, nodes });
   }
 
   /** @param {Span} span */

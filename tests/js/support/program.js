@@ -9,7 +9,6 @@ import { Values } from './values.js';
 const KINDS = /** @type {const} */ (['task', 'llm', 'tool', 'workflow', 'agent', 'retrieval', 'embedding']);
 const SHAPES = { sync: 6, async: 4, generator: 1, promised: 1, asyncGenerator: 1, block: 1 };
 const STEPS = { make: 3, call: 6, mutate: 3, pull: 3, annotate: 1, within: 1, loop: 1 };
-const MAX_SPANS = 26;
 const MAX_STEPS = 80;
 
 /** @typedef {import('./journal.js').Span} Span */
@@ -34,13 +33,15 @@ export class Program {
   /** @type {Set<Span>} whose body is on the stack */
   #running = new Set();
   #thrown = new Set();
+  #maxSpans;
   #steps = 0;
   #isFinishing = false;
 
-  /** @param {import('../../../js/index.js').Tracer} tracer @param {import('./choices.js').Choices} choices @param {WeakSet<object>} ignored by the tracer */
-  constructor(tracer, choices, ignored) {
+  /** @param {import('../../../js/index.js').Tracer} tracer @param {import('./choices.js').Choices} choices @param {WeakSet<object>} ignored by the tracer @param {number} maxSpans */
+  constructor(tracer, choices, ignored, maxSpans) {
     this.#tracer = tracer;
     this.#choices = choices;
+    this.#maxSpans = maxSpans;
     this.#values = new Values(choices);
     this.#outcomes = new Outcomes(this.journal);
     this.journal.ignored = ignored;
@@ -69,7 +70,7 @@ export class Program {
   }
 
   get #isSpent() {
-    return this.#steps >= MAX_STEPS || this.journal.spans.length >= MAX_SPANS;
+    return this.#steps >= MAX_STEPS || this.journal.spans.length >= this.#maxSpans;
   }
 
   /** One turn of the event loop: at most one async body goes on. @param {() => void} work */

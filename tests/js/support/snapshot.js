@@ -2,8 +2,10 @@
 
 export const MAX_DEPTH = 6;
 
-/** @typedef {{ object: object, parent: number, path: string, level: number }} Node `parent` is an index; -1 for the value itself */
-/** @typedef {{ nodes: Node[], edges: [object, object][] }} Snapshot outer objects first; every containment that was seen */
+/**
+ * An object where it was met first.
+ * @typedef {{ object: object, parent: number, step: string, level: number }} Node `parent` is an index, -1 for the value itself; `step` leads here from there
+ */
 
 /** @param {unknown} value @returns {value is object} */
 export const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -11,24 +13,21 @@ export const isObject = (value) => (typeof value === 'object' && value !== null)
 /**
  * @param {unknown} root @param {number} depth
  * @param {{ settled: WeakMap<object, unknown>, ignored: WeakSet<object> }} world results of settled promises; what is left out
- * @returns {Snapshot}
+ * @returns {Node[]} outer objects first
  */
 export function snapshot(root, depth, { settled, ignored }) {
-  /** @type {Snapshot} */
-  const { nodes, edges } = { nodes: [], edges: [] };
-  if (!isObject(root) || ignored.has(root)) return { nodes, edges };
-  nodes.push({ object: root, parent: -1, path: '', level: 0 });
+  if (!isObject(root) || ignored.has(root)) return [];
+  /** @type {Node[]} */
+  const nodes = [{ object: root, parent: -1, step: '', level: 0 }];
   for (let parent = 0; parent < nodes.length; parent++) {
-    const { object, path, level } = nodes[parent];
+    const { object, level } = nodes[parent];
     if (level >= depth) continue;
     for (const [step, member] of membersOf(object, settled)) {
-      if (!isObject(member) || ignored.has(member)) continue;
-      edges.push([object, member]);
-      if (nodes.some((node) => node.object === member)) continue;
-      nodes.push({ object: member, parent, path: path + step, level: level + 1 });
+      const isNew = isObject(member) && !ignored.has(member) && nodes.every((node) => node.object !== member);
+      if (isNew) nodes.push({ object: member, parent, step, level: level + 1 });
     }
   }
-  return { nodes, edges };
+  return nodes;
 }
 
 /** @param {object} object @param {WeakMap<object, unknown>} settled @returns {[string, unknown][]} a step of a path, and what is there */
