@@ -39,7 +39,7 @@ function measure(value, left, depth) {
 function measureMembers(object, left, depth) {
   if (Array.isArray(object)) {
     const { length } = object;
-    if (length > left || (length > FEW_NUMBERS && typeof object[0] === 'number')) return -1;
+    if (length > FEW_NUMBERS && typeof object[0] === 'number') return -1;
     for (let i = 0; i < length && left >= 0; i++) left = measure(object[i], left - 1, depth);
     return left;
   }

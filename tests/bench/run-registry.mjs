@@ -9,6 +9,9 @@ const [, , mode, size, which] = process.argv;
 const objects = Number(size);
 const core = await loadCore();
 const registries = { core: () => new CoreRegistry(core), plain: () => new PlainRegistry() };
+const lists = () => ({ produce: [], sequential: [], random: [] });
+const medians = (cost) => Object.fromEntries(Object.entries(cost).map(([key, values]) => [key, median(values)]));
+
 process.send(mode === 'times' ? times() : bytes());
 process.disconnect();
 
@@ -81,8 +84,6 @@ function grown(act, kept) {
   return kept.length > 0 ? after - before : Number.NaN;
 }
 
-const lists = () => ({ produce: [], sequential: [], random: [] });
-const medians = (cost) => Object.fromEntries(Object.entries(cost).map(([key, values]) => [key, median(values)]));
 
 function nanoseconds(act) {
   const start = performance.now();

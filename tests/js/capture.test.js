@@ -125,6 +125,11 @@ test('cycles are named; what is shared is repeated', () => {
   assert.deepEqual(whole(value), { shared, again: shared, list: ['[Circular]'], self: '[Circular]' });
 });
 
+test('what is shared and not plain is no cycle', () => {
+  const set = new Set([1n]);
+  assert.deepEqual(whole([set, [set]]), [['1'], [['1']]]);
+});
+
 test('what throws is named, beside what does not', () => {
   const revoked = Proxy.revocable({}, {});
   revoked.revoke();
@@ -147,6 +152,17 @@ test('what throws is named, beside what does not', () => {
   };
   assert.deepEqual(whole(value), { bad: '[Threw]', good: 1, json: '[Threw]', proxy: '[Threw]', half: '[Threw]' });
   assert.equal(whole(revoked.proxy), '[Threw]');
+});
+
+test('what threw halfway leaves nothing behind', () => {
+  const half = new Set();
+  half.values = function* () {
+    yield [[1]];
+    throw new Error('midway');
+  };
+  const list = new Array(20).fill(half);
+  const { text, truncated } = captureValue(list, 211);
+  assert.deepEqual([text, truncated], [JSON.stringify(list.map(() => '[Threw]')), false]);
 });
 
 test('toJSON is asked once', () => {
@@ -216,6 +232,17 @@ test('the bound also bounds the work', () => {
   assert.equal(shown(silent, 1000).truncated, true);
   assert.ok(steps < 5000, `${steps} steps`);
 
+  let asked = 0;
+  class Row {
+    toJSON() {
+      asked += 1;
+      return { cell: 'x'.repeat(100) };
+    }
+  }
+  const rows = Array.from({ length: 10_000 }, () => new Row());
+  assert.equal(shown(rows, 1000).truncated, true);
+  assert.ok(asked < 100, `${asked} rows`);
+
   const endless = () => ({
     get next() {
       return endless();
@@ -226,9 +253,11 @@ test('the bound also bounds the work', () => {
 });
 
 test('every level of a deep value closes', () => {
-  let deep = {};
-  for (let i = 0; i < 5000; i++) deep = i % 2 ? [deep] : { deep };
-  assert.equal(shown(deep).truncated, true);
+  for (const levels of [300, 5000]) {
+    let deep = {};
+    for (let i = 0; i < levels; i++) deep = i % 2 ? [deep] : { deep };
+    assert.equal(shown(deep).truncated, true);
+  }
 });
 
 test('arguments: alone, listed, or named', () => {

@@ -32,6 +32,13 @@ test('bytes are text when they are UTF-8, wherever they are cut', () => {
   });
 });
 
+test('bytes that turn out not to be text give their room back', () => {
+  const value = ['[Uint8Array(41)]', 'b'.repeat(45)];
+  assert.deepEqual(collect([Buffer.from('a'.repeat(40)), Uint8Array.of(0xff), 'b'.repeat(45)], 98), {
+    value: value.join(''),
+  });
+});
+
 test('a reused buffer is read as it passes', () => {
   const collector = new Collector(BOUND);
   const buffer = Uint8Array.of(65);
@@ -310,6 +317,16 @@ test('getters of a result are not called: they may start something', () => {
   };
   assert.deepEqual(responseFacts(result), {});
   assert.equal(isCalled, false);
+});
+
+test("a proxy that adds Anthropic's counts to OpenAI's counts nothing twice", () => {
+  const raw = { prompt_tokens: 10, completion_tokens: 1, cache_read_input_tokens: 4 };
+  assert.deepEqual(normalUsage(raw), {
+    input_tokens: 10,
+    output_tokens: 1,
+    total_tokens: 11,
+    cache_read_input_tokens: 4,
+  });
 });
 
 test('usage that counts nothing is none', () => {

@@ -262,10 +262,28 @@ test('iterators that are no generators', async () => {
       return this;
     }
   }
-  const custom = watched(new Countdown());
+  let runs = 0;
+  const run = (fn, thisArg, args) => {
+    runs += 1;
+    return Reflect.apply(fn, thisArg, args);
+  };
+  const custom = watched(new Countdown(), { run });
   for await (const _ of custom.result);
+  assert.equal(runs, 4);
   assert.deepEqual(custom.log, [...items(1, 0), drained]);
   assert.equal('return' in custom.result, false);
+});
+
+test('return may answer with anything', async () => {
+  const { result, log } = watched({
+    next: () => ({ value: 1, done: false }),
+    return: () => ({}),
+    [Symbol.iterator]() {
+      return this;
+    },
+  });
+  for (const _ of result) break;
+  assert.deepEqual(log, [...items(1), cancelled]);
 });
 
 test('a database cursor: rows from next, items from its iterator, each once', async () => {
@@ -340,11 +358,17 @@ class ClientStream {
 test('a client stream keeps its extras', async () => {
   const stream = ClientStream.of(['a', 'b']);
   const keys = Object.keys(stream);
-  const { result, log } = watched(stream);
+  let runs = 0;
+  const run = (fn, thisArg, args) => {
+    runs += 1;
+    return Reflect.apply(fn, thisArg, args);
+  };
+  const { result, log } = watched(stream, { run });
   assert.equal(result, stream);
   assert.equal(result.client, 'client');
   assert.deepEqual(Object.keys(result), keys);
   for await (const _ of result);
+  assert.equal(runs, 5);
   assert.deepEqual(log, [...items('a', 'b'), drained]);
 });
 
@@ -372,6 +396,13 @@ test('a client stream: break, failure, abort', async () => {
   const aborted = watched(ClientStream.of(['a', 'b', 'c']));
   for await (const _ of aborted.result) aborted.result.controller.abort();
   assert.deepEqual(aborted.log, [...items('a'), cancelled]);
+
+  const waiting = watched(ClientStream.of(['a']));
+  const step = waiting.result[Symbol.asyncIterator]().next();
+  waiting.result.controller.abort();
+  assert.deepEqual(waiting.log, []);
+  assert.equal((await step).done, true);
+  assert.deepEqual(waiting.log, [cancelled]);
 
   const unread = watched(ClientStream.of(['a']));
   unread.result.controller.abort();
@@ -426,9 +457,15 @@ test('what nobody can read any more ends, what is being read does not', async ()
       observe('thenable', { then() {} });
       observe('iterable', iterable());
     })();
+    const lazy = (name) => {
+      const stream = iterable();
+      return observe(name, { then(resolve) { resolve(stream); } });
+    };
+    const resolved = await (() => lazy('resolved'))();
     const iterator = (() => observe('being read', iterable())[Symbol.asyncIterator]())();
     for (let i = 0; i < 20; i++) { await iterator.next(); gc(); await new Promise((resolve) => setTimeout(resolve, 5)); }
     await iterator.return();
+    for await (const _ of resolved) break;
   `;
   const args = ['--expose-gc', '--input-type=module', '-e', program];
   const { stdout } = await promisify(execFile)(process.execPath, args);
@@ -439,5 +476,5 @@ test('what nobody can read any more ends, what is being read does not', async ()
     'stream collected',
     'thenable collected',
   ]);
-  assert.deepEqual(lines.slice(4), ['being read cancelled']);
+  assert.deepEqual(lines.slice(4), ['being read cancelled', 'resolved cancelled']);
 });

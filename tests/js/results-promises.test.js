@@ -228,6 +228,22 @@ test('a query is not run by watching it, and runs as often as it is asked', asyn
   assert.deepEqual(Object.keys(query), ['then']);
 });
 
+test('a thenable that follows a promise, without a handler for failures', async () => {
+  const error = new Error('down');
+  class Query {
+    // biome-ignore lint/suspicious/noThenProperty: a lazy query builder
+    then(onFulfilled, onRejected) {
+      return Promise.reject(error).then(onFulfilled, onRejected);
+    }
+  }
+  const { result, log } = watched(new Query());
+  await assert.rejects(
+    result.then(() => 'never'),
+    error,
+  );
+  assert.deepEqual(log, [['end', 'error', error]]);
+});
+
 test('a thenable that lacks handlers gets none', () => {
   const given = [];
   const { result } = watched({

@@ -315,6 +315,48 @@ test('pipeTo: a source that ends while the destination is full', async () => {
   assert.deepEqual(log, [...items('last'), drained]);
 });
 
+test('pipeTo: the last chunk and the end at once', async () => {
+  const written = [];
+  const { result, log } = watched(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue('a');
+        controller.enqueue('b');
+        controller.close();
+      },
+    }),
+  );
+  await result.pipeTo(sink(written));
+  assert.deepEqual(written, ['a', 'b']);
+  assert.deepEqual(log, [...items('a', 'b'), drained]);
+});
+
+test('pipeTo: a source that fails while the destination is full aborts it at once', async () => {
+  const error = new Error('source');
+  let controller;
+  const { result, log } = watched(
+    new ReadableStream({
+      start(its) {
+        controller = its;
+      },
+    }),
+  );
+  let signal;
+  const stuck = new WritableStream({
+    write: (_, its) => {
+      ({ signal } = its);
+      return new Promise(() => {});
+    },
+  });
+  result.pipeTo(stuck).catch(() => {});
+  controller.enqueue('a');
+  await quietly();
+  controller.error(error);
+  await quietly();
+  assert.equal(signal.aborted, true);
+  assert.deepEqual(log, [...items('a'), ['end', 'error', error]]);
+});
+
 test('pipes that are refused are refused as before', async () => {
   const { result, log } = watchedSource({ length: 1 });
   await assert.rejects(result.pipeTo('nowhere'), TypeError);

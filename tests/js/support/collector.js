@@ -11,10 +11,10 @@ const PLAIN = { longs: String, enums: Number, bytes: Array, defaults: false, arr
 const HEX_KEYS = new Set(['traceId', 'spanId', 'parentSpanId']);
 
 /**
- * Starts one. `answer` says what to do with a request; what it does not answer is accepted.
+ * Starts one. `answer` says what to do with a request; what it does not answer is accepted, and read by `read`.
  * @param {(request: { body: Buffer, contentType: string, number: number }, response: import('node:http').ServerResponse) => unknown} [answer]
  */
-export async function startCollector(answer = () => {}) {
+export async function startCollector(answer = () => {}, read = decodeRequest) {
   /** @type {any[]} */
   const requests = [];
   let number = 0;
@@ -26,7 +26,7 @@ export async function startCollector(answer = () => {}) {
     const contentType = /** @type {string} */ (request.headers['content-type']);
     await answer({ body, contentType, number: ++number }, response);
     if (response.writableEnded || response.destroyed) return;
-    requests.push(decodeRequest(body, contentType));
+    requests.push(read(body, contentType));
     response.writeHead(200, { 'content-type': contentType }).end();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -49,13 +49,13 @@ export async function startCollector(answer = () => {}) {
 const spansOf = ({ scopeSpans }) => scopeSpans.flatMap((/** @type {any} */ { spans }) => spans);
 
 /** @param {Buffer} body @param {string} contentType @returns {any} */
-export function decodeRequest(body, contentType) {
-  const message =
-    contentType === 'application/x-protobuf'
-      ? ExportTraceServiceRequest.decode(body)
-      : ExportTraceServiceRequest.fromObject(JSON.parse(body.toString(), fromOtlpJson));
-  return hexIds(ExportTraceServiceRequest.toObject(message, PLAIN));
-}
+export const decodeRequest = (body, contentType) => hexIds(ExportTraceServiceRequest.toObject(message(body, contentType), PLAIN));
+
+/** A request as an object of the generated class. @param {Buffer} body @param {string} contentType @returns {any} */
+export const message = (body, contentType) =>
+  contentType === 'application/x-protobuf'
+    ? ExportTraceServiceRequest.decode(body)
+    : ExportTraceServiceRequest.fromObject(JSON.parse(body.toString(), fromOtlpJson));
 
 /** OTLP's JSON writes ids in hex, where protobuf's own mapping has base64. @param {string} key @param {unknown} value */
 const fromOtlpJson = (key, value) => (HEX_KEYS.has(key) ? Buffer.from(/** @type {string} */ (value), 'hex') : value);

@@ -13,7 +13,8 @@ import { pathPairs } from './model-link.js';
  * @property {Span} span
  * @property {Side} side
  * @property {number} time of the first use
- * @property {Place[]} places
+ * @property {string[]} roots paths where it stood by itself
+ * @property {{ use: Use, step: string }[]} around the objects it was met in
  * @property {Use | undefined} container the object around it, where it was met first; none as soon as it stood by itself
  * @property {Source | undefined} source whose it was by then
  */
@@ -60,13 +61,14 @@ class FlowModel {
     }
     nodes.forEach(({ object, parent, step }, i) => {
       const container = parent < 0 ? undefined : this.#useOf(nodes[parent].object, { span, side });
-      const places = container ? container.places.map(({ path }) => ({ path: path + step, isRoot: false })) : [{ path: root, isRoot: true }];
-      const known = this.#useOf(object, { span, side });
-      if (!known) this.#uses.push({ object, span, side, time, places, container, source: sources[i] });
-      else {
-        known.places.push(...places);
-        if (!container) known.container = undefined;
+      let use = this.#useOf(object, { span, side });
+      if (!use) {
+        use = { object, span, side, time, roots: [], around: [], container, source: sources[i] };
+        this.#uses.push(use);
       }
+      if (container) return void use.around.push({ use: container, step });
+      use.roots.push(root);
+      use.container = undefined;
     });
   }
 
@@ -114,8 +116,7 @@ class FlowModel {
     const [{ source, to }] = parts;
     const byIdentity = parts.filter(({ isIdentity }) => isIdentity);
     const strongest = byIdentity.length > 0 ? byIdentity : parts;
-    const places = (/** @type {Source} */ of, /** @type {object} */ object) =>
-      this.#useOf(object, of)?.places ?? [];
+    const places = (/** @type {Source} */ of, /** @type {object} */ object) => placesOf(this.#useOf(object, of));
     return {
       span: source.span,
       from: source.side,
@@ -179,7 +180,14 @@ function groupsOf(parts) {
 }
 
 /** @param {Use} use */
-const isWhole = (use) => use.places.some(({ isRoot }) => isRoot);
+const isWhole = (use) => use.roots.length > 0;
+
+/** @param {Use | undefined} use @param {Use[]} [within] @returns {Place[]} */
+function placesOf(use, within = []) {
+  if (!use || within.includes(use)) return [];
+  const inner = use.around.flatMap((outer) => placesOf(outer.use, [...within, use]).map(({ path }) => path + outer.step));
+  return [...use.roots.map((path) => ({ path, isRoot: true })), ...inner.map((path) => ({ path, isRoot: false }))];
+}
 
 /** @param {Source} a @param {Source} b */
 const isSame = (a, b) => a.span === b.span && a.side === b.side;
