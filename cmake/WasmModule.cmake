@@ -4,20 +4,18 @@ if(NOT EMSCRIPTEN)
   message(FATAL_ERROR "SPANLOOM_WASM needs Emscripten: emcmake cmake --preset wasm")
 endif()
 
-add_executable(spanloom src/wasm/bindings.cc)
-set_source_files_properties(src/wasm/bindings.cc PROPERTIES COMPILE_OPTIONS -fno-exceptions)
-target_link_libraries(spanloom PRIVATE spanloom_core)
+set(SPANLOOM_WASM_OPTIMISE -Oz CACHE STRING "How to optimise the module, which a page has to load")
 
-# embind names types that it does not know by way of RTTI, unless told otherwise.
+add_executable(spanloom src/wasm/bindings.cc)
+target_link_libraries(spanloom PRIVATE spanloom_core)
+set_target_properties(spanloom PROPERTIES SUFFIX .js LINK_DEPENDS ${CMAKE_SOURCE_DIR}/src/wasm/session.js)
+set_source_files_properties(src/wasm/bindings.cc PROPERTIES COMPILE_OPTIONS -fno-exceptions)
 foreach(target spanloom_core spanloom)
   target_compile_options(${target} PRIVATE -fno-rtti -flto ${SPANLOOM_WASM_OPTIMISE})
-  target_compile_definitions(${target} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 endforeach()
-
-set_target_properties(spanloom PROPERTIES SUFFIX .js)
 target_link_options(spanloom PRIVATE
-  -flto ${SPANLOOM_WASM_OPTIMISE} -fno-rtti
-  --no-entry -lembind
+  -flto ${SPANLOOM_WASM_OPTIMISE} --no-entry
+  --post-js ${CMAKE_SOURCE_DIR}/src/wasm/session.js
   -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sUSE_ES6_IMPORT_META=0
   -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm
   -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0 -sMALLOC=emmalloc)

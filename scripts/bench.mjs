@@ -21,8 +21,10 @@ const unknown = chosen.filter((part) => !PARTS.includes(part));
 if (unknown.length > 0) fail(`there is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
 if (!Number.isInteger(rounds) || rounds < 1) fail('--rounds takes a whole number, 1 or more');
 
-/** Progress goes to standard error: standard output is the result. */
-const say = (text) => console.error(text);
+const print = console.log;
+/** Progress goes to standard error, that of setup and build too: standard output is the result. */
+const say = console.error;
+console.log = say;
 
 try {
   await setup();
@@ -40,8 +42,8 @@ for (const name of chosen) {
   result.parts[name] = measured;
   if (!values.json) show(part.table, measured);
 }
-if (values.json) console.log(JSON.stringify(result, null, 2));
-else console.log(`\nNode ${result.node}, ${result.processor}`);
+if (values.json) print(JSON.stringify(result, null, 2));
+else print(`\nNode ${result.node}, ${result.processor}`);
 
 function isMet({ value, atMost = Number.POSITIVE_INFINITY, atLeast = 0 }) {
   return value <= atMost && value >= atLeast;
@@ -53,13 +55,13 @@ function show({ title, columns }, { rows, bars }) {
     ...rows.map((row) => columns.map(([, cell]) => String(cell(row)))),
   ];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  console.log(`\n${title}`);
+  print(`\n${title}`);
   for (const line of lines) {
-    console.log(`  ${line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')}`);
+    print(`  ${line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')}`);
   }
   for (const { what, value, atMost, atLeast, met } of bars) {
     const limit = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
-    console.log(`  ${met ? 'met    ' : 'NOT MET'} ${what}: ${number(value)} (${limit})`);
+    print(`  ${met ? 'met    ' : 'NOT MET'} ${what}: ${number(value)} (${limit})`);
   }
 }
 

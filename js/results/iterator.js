@@ -33,7 +33,9 @@ export function watchIterable(watch, iterable) {
     if (Object.hasOwn(iterable, 'iterator')) tapIterable(tap, iterable, 'iterator');
     const signal = iterable.controller?.signal;
     // A step that is under way says itself how it ends: these clients also abort after an error.
-    const onAbort = () => tap.busy || tap.end('cancelled');
+    const onAbort = () => {
+      if (tap.busy === 0) tap.end('cancelled');
+    };
     if (signal instanceof AbortSignal) signal.addEventListener('abort', onAbort, { once: true });
     return true;
   });

@@ -22,13 +22,11 @@ export function relay(source) {
 /** @param {ReadableStreamDefaultReader} reader */
 function relayOf(reader) {
   let isReading = false;
-  let isClosed = false;
   return new ReadableStream(
     {
       start(controller) {
+        // When the last chunk is still on its way, the read after it says that it was.
         const onClosed = () => {
-          isClosed = true;
-          // The last chunk may still be on its way.
           if (!isReading) controller.close();
         };
         reader.closed.then(onClosed, (error) => controller.error(error)).catch(() => {});
@@ -37,8 +35,8 @@ function relayOf(reader) {
         isReading = true;
         const { done, value } = await reader.read();
         isReading = false;
-        if (!done) controller.enqueue(value);
-        if (done || isClosed) controller.close();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
       cancel: (reason) => reader.cancel(reason),
     },

@@ -63,8 +63,11 @@ class Bytes {
     constexpr std::size_t kSmallest = 64;
     std::size_t wanted = capacity_ + capacity_ / 2 + kSmallest;
     if (wanted < size_ + more) wanted = size_ + more;
-    void* grown = wanted < more ? nullptr : std::realloc(data_, wanted);
+    // Not realloc(): emmalloc's is larger than all of this class.
+    void* grown = wanted < more ? nullptr : std::malloc(wanted);
     if (grown == nullptr) std::abort();
+    if (size_ > 0) std::memcpy(grown, data_, size_);
+    std::free(data_);
     data_ = static_cast<char*>(grown);
     capacity_ = wanted;
   }

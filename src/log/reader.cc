@@ -1,24 +1,33 @@
 #include "log/reader.h"
 
-#include <cmath>
 #include <cstddef>
 #include <cstring>
 
 #include "base/none.h"
+#include "log/layout.h"
 
 namespace spanloom {
 namespace {
 
 constexpr std::uint32_t kDeepestItem = 16;
 constexpr std::uint32_t kItemWords = 5;
-constexpr std::uint32_t kObjectHighLimit = 1 << 21;   // ids are below 2^53
-constexpr double kTimeLimit = 18446744073709551.0;    // microseconds whose nanoseconds fit 64 bits
+constexpr std::uint32_t kObjectHighLimit = 1 << 21;  // ids are below 2^53
+constexpr double kTimeLimit = 18446744073709551.0;   // microseconds whose nanoseconds fit 64 bits
 
-std::uint8_t FieldA(std::uint32_t word) { return static_cast<std::uint8_t>(word >> 8); }
-std::uint8_t FieldB(std::uint32_t word) { return static_cast<std::uint8_t>(word >> 16); }
-std::uint64_t Wide(const std::uint32_t* words) { return words[0] | std::uint64_t{words[1]} << 32; }
+std::uint8_t OpOf(std::uint32_t head) { return static_cast<std::uint8_t>(head); }
+std::uint8_t FieldA(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 8); }
+std::uint8_t FieldB(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 16); }
 
-// Walks one log. Each Read function checks its record, sends it off and moves on; `status_` says what was wrong.
+double MicrosAt(const std::uint32_t* words) {
+  double micros;
+  static_assert(sizeof micros == 2 * sizeof *words);
+  std::memcpy(&micros, words, sizeof micros);
+  return micros;
+}
+
+std::uint64_t NanosAt(const std::uint32_t* words) { return static_cast<std::uint64_t>(MicrosAt(words)) * 1000; }
+
+// Walks one log: checks a record as a whole, then sends it.
 class LogReader {
  public:
   LogReader(const std::uint32_t* words, std::uint32_t count, Strings& strings, RecordSink& sink)
@@ -27,7 +36,9 @@ class LogReader {
   Status Run() {
     Status skipped = Status::kOk;
     while (at_ != end_) {
-      const Status status = ReadRecord();
+      const std::uint32_t* record = at_;
+      Status status = OpOf(*record) == static_cast<std::uint8_t>(Op::kItem) ? Status::kBadRecord : Pass(OpOf(*record), 0);
+      if (status == Status::kOk) status = Send(record);
       if (status == Status::kOk) continue;
       if (!SkipsRecordOnly(status)) return status;
       if (skipped == Status::kOk) skipped = status;
@@ -36,187 +47,85 @@ class LogReader {
   }
 
  private:
-  Status ReadRecord() {
-    switch (static_cast<Op>(*at_ & 0xFF)) {
-      case Op::kIntern: return ReadIntern();
-      case Op::kTemplate: return ReadTemplate();
-      case Op::kTrace: return ReadTrace();
-      case Op::kStart: return ReadStart();
-      case Op::kValue: return ReadValue();
-      case Op::kContent: return ReadContent();
-      case Op::kAttr: return ReadAttribute();
-      case Op::kEvent: return ReadEvent();
-      case Op::kLink: return ReadLink();
-      case Op::kEnd: return ReadEnd();
-      case Op::kName: return ReadName();
-      case Op::kResource: return ReadResource();
-      case Op::kRetemplate: return ReadRetemplate();
-      case Op::kItem: break;
+  // Checks the record at `at_`, which has to be of that operation, and moves behind it and what belongs to it.
+  Status Pass(std::uint8_t op, std::uint32_t depth) {
+    const std::uint32_t* word = at_;
+    if (word == end_ || OpOf(*word) != op || op >= kLayouts.size()) return Status::kBadRecord;
+    const Layout& layout = kLayouts[op];
+    if (layout.words == 0 || static_cast<std::size_t>(end_ - at_) < layout.words) return Status::kBadRecord;
+    at_ += layout.words;
+    if (FieldA(*word) > layout.max_a || FieldB(*word) > layout.max_b) return Status::kBadField;
+    for (std::uint32_t i = 0; i < layout.words; ++i) {
+      if ((layout.refs >> i & 1) != 0 && !strings_.Has(word[i])) return Status::kBadString;
     }
-    return Status::kBadRecord;
-  }
-
-  // The next `count` words, nullptr if the log ends before them.
-  const std::uint32_t* Take(std::size_t count) {
-    if (static_cast<std::size_t>(end_ - at_) < count) return nullptr;
-    const std::uint32_t* start = at_;
-    at_ += count;
-    return start;
-  }
-
-  bool ReadTime(const std::uint32_t* words, std::uint64_t& nanos) const {
-    double micros;
-    static_assert(sizeof micros == 2 * sizeof *words);
-    std::memcpy(&micros, words, sizeof micros);
-    if (!(micros >= 0 && micros < kTimeLimit)) return false;
-    nanos = static_cast<std::uint64_t>(micros) * 1000;
-    return true;
-  }
-
-  // Checks one item at `at_` and its elements.
-  Status PassItem(Op op, std::uint32_t depth) {
-    const std::uint32_t* word = Take(kItemWords);
-    if (word == nullptr || static_cast<Op>(*word & 0xFF) != op) return Status::kBadRecord;
-    if (!strings_.Has(word[2])) return Status::kBadString;
-    switch (static_cast<Type>(FieldA(*word))) {
-      case Type::kEmpty:
-      case Type::kBool:
-      case Type::kInt:
-      case Type::kDouble: return Status::kOk;
-      case Type::kString:
-      case Type::kBytes: return strings_.Has(word[3]) ? Status::kOk : Status::kBadString;
-      case Type::kArray:
-      case Type::kKvlist: return PassItems(word[3], depth + 1);
+    if (layout.time != 0) {
+      const double micros = MicrosAt(word + layout.time);
+      if (!(micros >= 0 && micros < kTimeLimit)) return Status::kBadField;
     }
-    return Status::kBadField;
+    if (layout.items != 0) return PassItems(word[layout.items], depth);
+    if (op == static_cast<std::uint8_t>(Op::kValue)) return PassNodes(word[3]);
+    if (op == static_cast<std::uint8_t>(Op::kAttr) || op == static_cast<std::uint8_t>(Op::kItem)) {
+      return PassPayload(static_cast<Type>(FieldA(*word)), word[3], depth);
+    }
+    return Status::kOk;
+  }
+
+  Status PassPayload(Type type, std::uint32_t payload, std::uint32_t depth) {
+    if (type == Type::kArray || type == Type::kKvlist) return PassItems(payload, depth + 1);
+    const bool is_text = type == Type::kString || type == Type::kBytes;
+    return is_text && !strings_.Has(payload) ? Status::kBadString : Status::kOk;
   }
 
   Status PassItems(std::uint32_t count, std::uint32_t depth) {
     if (depth > kDeepestItem) return Status::kTooDeep;
     for (std::uint32_t i = 0; i < count; ++i) {
-      const Status status = PassItem(Op::kItem, depth);
+      const Status status = Pass(static_cast<std::uint8_t>(Op::kItem), depth);
       if (status != Status::kOk) return status;
     }
     return Status::kOk;
   }
 
-  // Checks the items that belong to the record just read, then sends it.
-  template <typename Record>
-  Status SendWith(std::uint32_t count, const Record& record) {
-    const Status status = PassItems(count, 0);
-    return status == Status::kOk ? sink_.On(record) : status;
-  }
-
-  Items ItemsHere(std::uint32_t count) const { return {at_, count, strings_}; }
-
-  Status ReadIntern() {
-    const std::uint32_t* word = Take(3);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[2]) || (word[2] & kInterned) != 0) return Status::kBadString;
-    return strings_.Intern(word[1], strings_[word[2]]) ? Status::kOk : Status::kBadId;
-  }
-
-  Status ReadTemplate() {
-    const std::uint32_t* word = Take(4);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[2])) return Status::kBadString;
-    return SendWith(word[3], TemplateRecord{word[1], FieldA(*word), strings_[word[2]], ItemsHere(word[3])});
-  }
-
-  Status ReadTrace() {
-    const std::uint32_t* word = Take(6);
-    if (word == nullptr) return Status::kBadRecord;
-    return sink_.On(TraceRecord{word[1], word + 2});
-  }
-
-  Status ReadStart() {
-    const std::uint32_t* word = Take(12);
-    if (word == nullptr) return Status::kBadRecord;
-    StartRecord record{word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, 0};
-    if (record.span == 0 || !ReadTime(word + 10, record.nanos)) return Status::kBadField;
-    return sink_.On(record);
-  }
-
-  Status ReadValue() {
-    const std::uint32_t* word = Take(4);
-    if (word == nullptr) return Status::kBadRecord;
-    if (static_cast<std::size_t>(end_ - at_) / kNodeWords < word[3]) return Status::kBadRecord;
-    const ValueRecord record{static_cast<Side>(FieldA(*word)), static_cast<Shape>(FieldB(*word)), word[1], word[2], word[3],
-                             Take(std::size_t{word[3]} * kNodeWords)};
-    if (record.side > Side::kOutput || record.shape > Shape::kThrown) return Status::kBadField;
-    for (std::uint32_t i = 0; i < record.count; ++i) {
-      const Status status = CheckNode(record.Node(i), i);
-      if (status != Status::kOk) return status;
+  Status PassNodes(std::uint32_t count) {
+    if (static_cast<std::size_t>(end_ - at_) / kNodeWords < count) return Status::kBadRecord;
+    for (std::uint32_t i = 0; i < count; ++i, at_ += kNodeWords) {
+      const std::uint32_t parent = at_[2];
+      const std::uint32_t key = at_[3];
+      const bool parent_is_sound = i == 0 ? parent == kNone : parent < i;
+      if (!parent_is_sound || at_[1] >= kObjectHighLimit) return Status::kBadField;
+      const bool is_index = (key & (kInterned | kIndexKey)) == kIndexKey;
+      if (key != kNone && !is_index && !strings_.Has(key)) return Status::kBadString;
     }
-    return sink_.On(record);
+    return Status::kOk;
   }
 
-  Status CheckNode(const ValueNode& node, std::uint32_t ordinal) const {
-    const bool parent_is_sound = ordinal == 0 ? node.parent == kNone : node.parent < ordinal;
-    if (!parent_is_sound || node.object >> 32 >= kObjectHighLimit) return Status::kBadField;
-    const bool is_index = (node.key & kInterned) == 0 && (node.key & kIndexKey) != 0;
-    return node.key == kNone || is_index || strings_.Has(node.key) ? Status::kOk : Status::kBadString;
-  }
-
-  Status ReadContent() {
-    const std::uint32_t* word = Take(3);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[2])) return Status::kBadString;
-    const ContentRecord record{static_cast<Side>(FieldA(*word)), static_cast<MediaType>(FieldB(*word)), word[1],
-                               strings_[word[2]]};
-    if (record.side > Side::kOutput || record.media_type > MediaType::kJson) return Status::kBadField;
-    return sink_.On(record);
-  }
-
-  Status ReadAttribute() {
-    const std::uint32_t* word = at_;
-    const Items attribute = ItemsHere(1);
-    const Status status = PassItem(Op::kAttr, 0);
-    return status == Status::kOk ? sink_.On(AttributeRecord{word[1], attribute}) : status;
-  }
-
-  Status ReadEvent() {
-    const std::uint32_t* word = Take(6);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[2])) return Status::kBadString;
-    EventRecord record{word[1], strings_[word[2]], 0, ItemsHere(word[5])};
-    if (!ReadTime(word + 3, record.nanos)) return Status::kBadField;
-    return SendWith(word[5], record);
-  }
-
-  Status ReadLink() {
-    const std::uint32_t* word = Take(9);
-    if (word == nullptr) return Status::kBadRecord;
-    return SendWith(word[8], LinkRecord{word[1], word + 2, word + 6, ItemsHere(word[8])});
-  }
-
-  Status ReadEnd() {
-    const std::uint32_t* word = Take(5);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[4])) return Status::kBadString;
-    EndRecord record{static_cast<StatusCode>(FieldA(*word)), FieldB(*word) != 0, word[1], 0, strings_[word[4]]};
-    if (record.status > StatusCode::kError || !ReadTime(word + 2, record.nanos)) return Status::kBadField;
-    return sink_.On(record);
-  }
-
-  Status ReadName() {
-    const std::uint32_t* word = Take(3);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[2])) return Status::kBadString;
-    return sink_.On(NameRecord{word[1], strings_[word[2]]});
-  }
-
-  Status ReadRetemplate() {
-    const std::uint32_t* word = Take(3);
-    if (word == nullptr) return Status::kBadRecord;
-    return sink_.On(RetemplateRecord{word[1], word[2]});
-  }
-
-  Status ReadResource() {
-    const std::uint32_t* word = Take(4);
-    if (word == nullptr) return Status::kBadRecord;
-    if (!strings_.Has(word[1]) || !strings_.Has(word[2])) return Status::kBadString;
-    return SendWith(word[3], ResourceRecord{strings_[word[1]], strings_[word[2]], ItemsHere(word[3])});
+  Status Send(const std::uint32_t* word) {
+    const std::uint8_t a = FieldA(*word);
+    const std::uint8_t b = FieldB(*word);
+    const auto text = [&](std::uint32_t i) { return strings_[word[i]]; };
+    const auto items = [&](std::uint32_t i) { return Items(word + i + 1, word[i], strings_); };
+    switch (static_cast<Op>(OpOf(*word))) {
+      case Op::kIntern: return strings_.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
+      case Op::kTemplate: return sink_.On(TemplateRecord{word[1], a, text(2), items(3)});
+      case Op::kTrace: return sink_.On(TraceRecord{word[1], word + 2});
+      case Op::kStart:
+        if (word[1] == 0) return Status::kBadField;
+        return sink_.On(StartRecord{word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
+      case Op::kValue:
+        return sink_.On(
+            ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
+      case Op::kContent:
+        return sink_.On(ContentRecord{static_cast<Side>(a), static_cast<MediaType>(b), word[1], text(2)});
+      case Op::kAttr: return sink_.On(AttributeRecord{word[1], Items(word, 1, strings_)});
+      case Op::kItem: break;
+      case Op::kEvent: return sink_.On(EventRecord{word[1], text(2), NanosAt(word + 3), items(5)});
+      case Op::kLink: return sink_.On(LinkRecord{word[1], word + 2, word + 6, items(8)});
+      case Op::kEnd:
+        return sink_.On(EndRecord{static_cast<StatusCode>(a), b != 0, word[1], NanosAt(word + 2), text(4)});
+      case Op::kName: return sink_.On(NameRecord{word[1], text(2)});
+      case Op::kResource: return sink_.On(ResourceRecord{text(1), text(2), items(3)});
+      case Op::kRetemplate: return sink_.On(RetemplateRecord{word[1], word[2]});
+    }
+    return Status::kBadRecord;
   }
 
   const std::uint32_t* at_;
@@ -233,8 +142,8 @@ Item Items::Next() {
   const auto type = static_cast<Type>(FieldA(*word));
   const bool is_text = type == Type::kString || type == Type::kBytes;
   const bool is_list = type == Type::kArray || type == Type::kKvlist;
-  return {type, (*strings_)[word[2]], is_text ? (*strings_)[word[3]] : std::string_view(), Wide(word + 3),
-          is_list ? word[3] : 0};
+  return {type, (*strings_)[word[2]], is_text ? (*strings_)[word[3]] : std::string_view(),
+          word[3] | std::uint64_t{word[4]} << 32, is_list ? word[3] : 0};
 }
 
 Status ReadLog(const std::uint32_t* words, std::uint32_t count, Strings& strings, RecordSink& sink) {

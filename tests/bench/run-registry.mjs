@@ -84,7 +84,6 @@ function grown(act, kept) {
   return kept.length > 0 ? after - before : Number.NaN;
 }
 
-
 function nanoseconds(act) {
   const start = performance.now();
   act();

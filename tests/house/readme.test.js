@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 import { ROOT } from './files.js';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/<!-- (program|output): (\w+) -->\n```\w*\n([^]*?)```/g)];
+const blocks = [...readme.matchAll(/<!-- (program|output): (\w+) -->\n```\w*\n([\s\S]*?)```/g)];
 const named = (kind) => new Map(blocks.filter(([, k]) => k === kind).map(([, , name, text]) => [name, text]));
 const [programs, outputs] = [named('program'), named('output')];
 

@@ -194,7 +194,8 @@ test('two tracers side by side: own ids, own parents, no links between them', as
   assert.equal(named(ours, 'again').parentSpanId, named(ours, 'root').spanId);
   assert.equal(named(theirs, 'other').parentSpanId, undefined);
   assert.deepEqual(linksOf(named(ours, 'again'), ours), ['make.output -> input']);
-  assert.deepEqual(linksOf(named(theirs, 'other'), theirs), []);
+  assert.deepEqual(linksOf(named(theirs, 'use'), theirs), []);
+  assert.deepEqual(linksOf(named(theirs, 'other'), theirs), ['use.output -> output']);
   assert.notEqual(ours[0].traceId, theirs[0].traceId);
 });
 

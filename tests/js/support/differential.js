@@ -23,27 +23,36 @@ const BATCH = 100;
  * @returns {Promise<{ spans: number, links: number, difference?: string }>} the first difference, as text
  */
 export async function compareWithModel(comparison) {
-  const { policy, model, programs, maxSpans, seed } = comparison;
+  const { policy, model, maxSpans, programs, seed } = comparison;
   const total = { spans: 0, links: 0 };
-  const world = newWorld(policy, maxSpans);
-  for (let from = 0; from < programs; from += BATCH) {
-    const batch = [];
-    for (let i = from; i < Math.min(from + BATCH, programs); i++) batch.push(await execute(world, Choices.random(seed + i)));
-    const exported = await world.collect();
-    for (const { program, script } of batch) {
-      const expected = model(program.journal);
-      const found = differences(program, expected, exported);
-      if (found.length > 0) return { ...total, difference: (await shortest(comparison, script)) ?? report(program, found) };
-      total.spans += expected.size;
-      for (const links of expected.values()) total.links += links.length;
-    }
+  for await (const { program, script, exported } of runPrograms({ links: { policy }, maxSpans, programs, seed })) {
+    const expected = model(program.journal);
+    const found = differences(program, expected, exported);
+    if (found.length > 0) return { ...total, difference: (await shortest(comparison, script)) ?? report(program, found) };
+    total.spans += expected.size;
+    for (const links of expected.values()) total.links += links.length;
   }
-  await world.tracer.shutdown();
   return total;
 }
 
-/** @param {'flow' | 'every-use'} policy @param {number} maxSpans */
-function newWorld(policy, maxSpans) {
+/**
+ * Runs random programs on one tracer, with what it exported for each and for those around it.
+ * @param {{ links: import('../../../js/index.js').LinkOptions, programs: number, maxSpans: number, seed: number }} options
+ */
+export async function* runPrograms({ links, programs, maxSpans, seed }) {
+  const world = newWorld(links, maxSpans);
+  for (let from = 0; from < programs; from += BATCH) {
+    const batch = [];
+    for (let i = from; i < Math.min(from + BATCH, programs); i++)
+      batch.push(await execute(world, Choices.random(seed + i)));
+    const exported = await world.collect();
+    for (const run of batch) yield { ...run, exported };
+  }
+  await world.tracer.shutdown();
+}
+
+/** @param {import('../../../js/index.js').LinkOptions} links @param {number} maxSpans */
+function newWorld(links, maxSpans) {
   const exporter = memory();
   const ignored = new WeakSet();
   /** @type {unknown[]} */
@@ -51,7 +60,7 @@ function newWorld(policy, maxSpans) {
   const tracer = createTracer({
     exporters: [exporter],
     capture: false,
-    links: { policy, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
+    links: { ...links, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
     queue: { maxSpans: 1e6, flushInterval: 3_600_000 },
     onError: (error) => errors.push(error),
   });
@@ -105,7 +114,7 @@ function differences({ journal }, expected, exported) {
 /** The shortest program found that differs like this one, with what differs; none when it does not differ if it runs alone. @param {Comparison} comparison @param {number[]} script */
 async function shortest({ policy, model, maxSpans }, script) {
   const attempt = async (/** @type {number[]} */ candidate) => {
-    const world = newWorld(policy, maxSpans);
+    const world = newWorld({ policy }, maxSpans);
     const { program } = await execute(world, Choices.replay(candidate));
     const found = differences(program, model(program.journal), await world.collect());
     await world.tracer.shutdown();

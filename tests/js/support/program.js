@@ -118,7 +118,13 @@ export class Program {
       const wrapped = this.#tracer[kind](body, options);
       return { name, shape, isLinked, wrapped, fn: wrapped };
     }
-    const wrapped = (/** @type {unknown[]} */ ...args) => this.#tracer.trace({ ...options, kind }, () => body(...args));
+    // What a block is given it closes over, so that it has to say so.
+    const block = (/** @type {import('../../../js/index.js').Span} */ handle, /** @type {unknown[]} */ args) => {
+      handle.annotate({ input: args.slice(0, -1) });
+      return body(...args);
+    };
+    const wrapped = (/** @type {unknown[]} */ ...args) =>
+      this.#tracer.trace({ ...options, kind }, (handle) => block(handle, args));
     return { name, shape, isLinked, wrapped, fn: name };
   }
 
@@ -232,11 +238,12 @@ export class Program {
     if (this.#isSpent) return undefined;
     const span = this.journal.start(name, fn, caller, isLinked);
     const receiver = this.#choices.oneIn(6) ? this.#values.any() : undefined;
-    const given = shape === 'block' ? [] : args;
-    given.forEach((value, i) => {
-      this.journal.value(span, 'input', 'argument', value, i);
-    });
-    this.journal.say(caller, `#${span.number} ${name}(${given.map((value) => this.#values.name(value)).join(', ')})`);
+    if (shape === 'block') this.journal.value(span, 'input', 'whole', args);
+    else
+      args.forEach((value, i) => {
+        this.journal.value(span, 'input', 'argument', value, i);
+      });
+    this.journal.say(caller, `#${span.number} ${name}(${args.map((value) => this.#values.name(value)).join(', ')})`);
     let result;
     try {
       result = wrapped.call(receiver, ...args, span.number);
