@@ -1,4 +1,5 @@
 // What can be said about a span by hand, and the attributes that it becomes.
+import { plainAttributes } from '../log/plain-attributes.js';
 import { ANYTHING, checkOptions, either, RECORD, STRING, STRINGS } from '../options/check.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -33,15 +34,19 @@ const USAGE = {
 /** @param {unknown} fields */
 export const checkAnnotations = (fields) => checkOptions('annotate()', fields, FIELDS);
 
+/** Attributes that the content has on the wire: said with `input` and `output`. */
+const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
+
 /**
  * Adds attributes to a span; those of its template are overridden.
  * @param {SpanState} state @param {Record<string, unknown>} attributes
  */
 export function addAttributes(state, attributes) {
-  state.attributes = { ...state.attributes, ...attributes };
+  const plain = plainAttributes(attributes);
+  for (const key of CONTENT) delete plain[key];
+  state.attributes = { ...state.attributes, ...plain };
   const own = state.template.attributes;
-  if (!state.overrides)
-    state.overrides = Object.keys(attributes).some((key) => key in own && attributes[key] !== own[key]);
+  if (!state.overrides) state.overrides = Object.keys(plain).some((key) => key in own && plain[key] !== own[key]);
 }
 
 /**

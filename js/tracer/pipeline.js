@@ -162,16 +162,27 @@ export class Pipeline {
     const session = this.#session;
     if (!session) return;
     const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
-    const status = session.drain(this.#recorder.log, microseconds(settleClock()));
-    if (status !== 0)
-      this.#settings.onError(new Error(`the core refused a record of the event log (status ${status})`));
-    while (
-      session.finishedSpans > 0 &&
-      (takeAll || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes)
-    ) {
-      this.#dispatch(session, session.cut(maxBatchSpans, maxBatchBytes));
+    try {
+      this.#drain(session);
+      const isDue = () => takeAll || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
+      while (session.finishedSpans > 0 && isDue()) this.#dispatch(session, session.cut(maxBatchSpans, maxBatchBytes));
+      this.#waiting = { spans: session.finishedSpans, bytes: session.finishedBytes };
+    } catch (error) {
+      // Out of memory, most likely. What the core held is lost, and it is not asked again.
+      this.#session = undefined;
+      this.#hasFailed = true;
+      this.#settings.onError(error);
+      this.#dropWaiting('core_failed');
     }
-    this.#waiting = { spans: session.finishedSpans, bytes: session.finishedBytes };
+  }
+
+  /** @param {CoreSession} session */
+  #drain(session) {
+    const status = session.drain(this.#recorder.log, microseconds(settleClock()));
+    if (status === 0) return;
+    this.#settings.onError(new Error(`the core refused a record of the event log (status ${status})`));
+    this.drop('log_refused', this.#waiting.spans - session.finishedSpans);
+    this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
   }
 
   /** @param {CoreSession} session @param {number} spanCount of its current batch */
@@ -196,6 +207,7 @@ export class Pipeline {
       }
     }
     session.release();
+    this.#waiting.spans -= spanCount;
     for (const state of states) state.release();
     const whenDone = (/** @type {number} */ delivered, /** @type {string} */ reason) => {
       this.#exported += delivered;
@@ -211,6 +223,5 @@ export class Pipeline {
     this.#waiting = { spans: 0, bytes: 0 };
     this.#ended = [];
     this.#recorder.log.take(() => {});
-    nothingWaits(this);
   }
 }

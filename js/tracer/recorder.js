@@ -1,8 +1,9 @@
 // Turns what happens to spans into records of the event log.
 import { noteValue } from '../identity/note-value.js';
 import { isObject } from '../identity/object-ids.js';
-import { attributeEntries, writeAttributes, writeItems } from '../log/attributes.js';
+import { writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
+import { plainAttributes } from '../log/plain-attributes.js';
 import { OP, SHAPE, SIDE, STATUS } from '../log/records.js';
 import { failureAttributes } from './errors.js';
 
@@ -60,7 +61,7 @@ export class Recorder {
 
   /** @param {SpanState} state @param {string} traceId @param {string} spanId @param {Record<string, unknown>} attributes */
   link(state, traceId, spanId, attributes) {
-    const entries = attributeEntries(attributes);
+    const entries = Object.entries(plainAttributes(attributes));
     const ids = [...(traceId.match(HEX) ?? []), ...(spanId.match(HEX) ?? [])].map((word) => Number.parseInt(word, 16));
     const at = this.log.claim(9);
     this.log.words.set([OP.LINK, state.number, ...ids, entries.length], at);
@@ -86,7 +87,7 @@ export class Recorder {
 
   /** @param {SpanState} state @param {import('./errors.js').Failure} failure */
   #exception(state, failure) {
-    const entries = attributeEntries(failureAttributes(failure));
+    const entries = Object.entries(plainAttributes(failureAttributes(failure)));
     const name = this.log.intern('exception');
     const at = this.log.claim(6);
     this.log.words.set([OP.EVENT, state.number, name, 0, 0, entries.length], at);
@@ -106,7 +107,7 @@ export class Recorder {
 
   /** @param {Record<string, unknown>} attributes @param {string} scope @param {string} version */
   resource(attributes, scope, version) {
-    const entries = attributeEntries(attributes);
+    const entries = Object.entries(plainAttributes(attributes));
     const [scopeRef, versionRef] = [this.log.intern(scope), this.log.intern(version)];
     const at = this.log.claim(4);
     this.log.words.set([OP.RESOURCE, scopeRef, versionRef, entries.length], at);

@@ -1,7 +1,7 @@
 // Templates: what all spans of one kind, name and model have in common crosses to the core once. Their number is capped, since names can be made up
 // at run time; beyond the cap a span carries its own name and attributes on a bare template.
 import { KINDS, kindAttributes } from '../kinds.js';
-import { attributeEntries, writeItems } from '../log/attributes.js';
+import { writeItems } from '../log/attributes.js';
 import { OP } from '../log/records.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
@@ -53,7 +53,7 @@ export class Templates {
   /** @param {Kind} kind @param {string} name @param {Record<string, unknown>} attributes */
   #define(kind, name, attributes) {
     const id = this.#count++;
-    const entries = attributeEntries(attributes);
+    const entries = Object.entries(attributes);
     const nameRef = this.#log.intern(name);
     const at = this.#log.claim(4);
     this.#log.words.set([OP.TEMPLATE | (KINDS[kind].spanKind << 8), id, nameRef, entries.length], at);

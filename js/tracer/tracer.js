@@ -196,7 +196,8 @@ export class Tracer {
       if (model) attributes['gen_ai.response.model'] = model;
       if (finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = finishReasons;
       if (how in UNFINISHED) attributes['spanloom.result'] = how;
-      if (Object.keys(attributes).length > 0) state.attributes = { ...attributes, ...state.attributes };
+      // What was said by hand stands.
+      if (Object.keys(attributes).length > 0) addAttributes(state, { ...attributes, ...state.attributes });
     });
   }
 
@@ -307,13 +308,13 @@ export class Tracer {
   stats() {
     const { started, ended, unsampled, unrecorded, manualLinks } = this.#counts;
     const { exported, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
-    const { links, memoryBytes = 0, ...rest } = core ?? {};
+    const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
       spans: { started, ended, exported, dropped, unsampled, unrecorded },
       links: { ...links, manual: manualLinks },
       content: { ...this.#content.counts },
       queue,
-      core: { isReady: core !== undefined, memoryBytes, ...rest },
+      core: { isReady: core !== undefined, memoryBytes, droppedLinks, ...rest },
       export: attempts,
       exporters,
     };
