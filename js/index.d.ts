@@ -359,48 +359,7 @@ export const flush: Tracer['flush'];
 export const shutdown: Tracer['shutdown'];
 export const stats: Tracer['stats'];
 
-export interface OtlpOptions {
-  /** Where to POST. Default: 'http://localhost:4318/v1/traces'. */
-  url?: string | URL;
-  /** Request headers, or a function that gives them for each request. */
-  headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
-  /** Default: 'protobuf'. */
-  format?: 'protobuf' | 'json';
-  /** Default: 'auto', which compresses bodies from 4 KiB on, except to the own machine. */
-  gzip?: boolean | 'auto';
-  /** Milliseconds for one attempt. Default: 10,000. */
-  timeout?: number;
-  /** Default: the global `fetch`. */
-  fetch?: typeof fetch;
-  /** Default: true. */
-  treeLinks?: boolean;
-  /** Delays in milliseconds. */
-  retry?: { attempts?: number; baseDelay?: number; maxDelay?: number };
-}
-
-/** Exports by OTLP over HTTP. Throws ConfigurationError. */
-export function otlp(options?: OtlpOptions): EncodedExporter;
-
-export interface MemoryExporter extends SpanExporter {
-  /** What arrived, in order of end. */
-  readonly spans: FinishedSpan[];
-  reset(): void;
-}
-
-/** Keeps spans in an array: for tests, and for pages that show them. */
-export function memory(options?: { limit?: number }): MemoryExporter;
-
-export interface ConsoleOptions {
-  /** Gets the text of a trace. Default: `console.log`. */
-  write?(text: string): void;
-  /** Default: whether standard output is a terminal and NO_COLOR is unset. */
-  color?: boolean;
-  /** Whether a line of input and output is shown. Default: false. */
-  content?: boolean;
-}
-
-/** Prints each trace as a tree, with its links as arrows. */
-export function consoleExporter(options?: ConsoleOptions): SpanExporter;
+export * from './exporters.js';
 
 /** An option has the wrong name, type or range. Thrown while setting up. */
 export class ConfigurationError extends TypeError {}

@@ -1,5 +1,6 @@
 // spanloom's public names. index.d.ts documents them.
-import { apiOf } from './api.js';
+import { annotateOn, apiOf, currentSpanOn, flushOn, shutdownOn, startSpanOn, statsOn, traceOn } from './api.js';
+import { kindFunction } from './decorators/kind.js';
 import { readTracerOptions } from './options/tracer-options.js';
 import { Tracer } from './tracer/tracer.js';
 
@@ -10,31 +11,28 @@ export { otlp } from './exporter/otlp.js';
 
 /** @type {import('./decorators/wrap.js').Holder} */
 const holder = { tracer: undefined };
-const api = /* @__PURE__ */ apiOf(holder);
-
-export const {
-  workflow,
-  agent,
-  task,
-  tool,
-  llm,
-  retrieval,
-  embedding,
-  trace,
-  startSpan,
-  currentSpan,
-  annotate,
-  flush,
-  shutdown,
-  stats,
-} = api;
+// One by one, so that a bundler leaves out what a page does not use.
+export const workflow = /* @__PURE__ */ kindFunction(holder, 'workflow');
+export const agent = /* @__PURE__ */ kindFunction(holder, 'agent');
+export const task = /* @__PURE__ */ kindFunction(holder, 'task');
+export const tool = /* @__PURE__ */ kindFunction(holder, 'tool');
+export const llm = /* @__PURE__ */ kindFunction(holder, 'llm');
+export const retrieval = /* @__PURE__ */ kindFunction(holder, 'retrieval');
+export const embedding = /* @__PURE__ */ kindFunction(holder, 'embedding');
+export const trace = /* @__PURE__ */ traceOn(holder);
+export const startSpan = /* @__PURE__ */ startSpanOn(holder);
+export const currentSpan = /* @__PURE__ */ currentSpanOn(holder);
+export const annotate = /* @__PURE__ */ annotateOn(holder);
+export const flush = /* @__PURE__ */ flushOn(holder);
+export const shutdown = /* @__PURE__ */ shutdownOn(holder);
+export const stats = /* @__PURE__ */ statsOn(holder);
 
 /** @param {import('./index.js').TracerOptions} [options] */
 export function init(options = {}) {
   const settings = readTracerOptions('init()', options);
   holder.tracer?.shutdown();
   holder.tracer = new Tracer(settings);
-  return api;
+  return apiOf(holder);
 }
 
 /** @param {import('./index.js').TracerOptions} [options] */

@@ -76,7 +76,12 @@ Status Session::Encode(Format format, bool tree_links) {
   result_start_ = 0;
   switch (format) {
     case Format::kOtlpProtobuf: result_start_ = EncodeOtlpProtobuf(batch, result_); return Status::kOk;
-    case Format::kOtlpJson: EncodeOtlpJson(batch, result_); return Status::kOk;
+    case Format::kOtlpJson: {
+      Bytes request;
+      const std::size_t start = EncodeOtlpProtobuf(batch, request);
+      OtlpJsonFromProtobuf(request.view().substr(start), result_);
+      return Status::kOk;
+    }
     case Format::kLinks: EncodeLinksJson(batch, result_); return Status::kOk;
   }
   return Status::kBadFormat;

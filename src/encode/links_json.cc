@@ -1,54 +1,69 @@
 #include "encode/links_json.h"
 
-#include "encode/json_values.h"
 #include "encode/json_writer.h"
+#include "encode/otlp_protobuf.h"
 #include "encode/proto_reader.h"
 
 namespace spanloom {
 namespace {
 
-template <typename WriteAttributes>
-void WriteLink(JsonWriter& json, std::string_view trace_id, std::string_view span_id, WriteAttributes&& attributes) {
-  json.Open('{');
-  json.Key("traceId");
-  json.Hex(trace_id);
-  json.Key("spanId");
-  json.Hex(span_id);
-  json.Key("attributes");
-  json.Open('{');
-  attributes();
-  json.Close('}');
-  json.Close('}');
+void WriteKeyValue(JsonWriter& json, std::string_view key_value);
+
+// An AnyValue as the value it stands for; bytes in base64.
+void WriteValue(JsonWriter& json, std::string_view any) {
+  ProtoReader reader(any);
+  if (!reader.Next()) return json.Null();
+  switch (reader.number()) {
+    case 1: return json.String(reader.TakeView());
+    case 2: return json.Bool(reader.TakeVarint() != 0);
+    case 3: return json.Signed(static_cast<std::int64_t>(reader.TakeVarint()));
+    case 4: return json.Double(reader.TakeDouble());
+    case 5:
+      json.Open('[');
+      for (ProtoReader values(reader.TakeView()); values.Next();) WriteValue(json, values.TakeView());
+      return json.Close(']');
+    case 6:
+      json.Open('{');
+      for (ProtoReader values(reader.TakeView()); values.Next();) WriteKeyValue(json, values.TakeView());
+      return json.Close('}');
+    default: return json.Base64(reader.TakeView());
+  }
 }
 
-void WriteGivenLinks(JsonWriter& json, std::string_view fields) {
-  for (ProtoReader links(fields); links.Next();) {
-    ProtoReader link(links.TakeView());
-    link.Next();
-    const std::string_view trace_id = link.TakeView();
-    link.Next();
-    const std::string_view span_id = link.TakeView();
-    WriteLink(json, trace_id, span_id, [&] { WritePlainAttributes(json, link.rest()); });
-  }
+void WriteKeyValue(JsonWriter& json, std::string_view key_value) {
+  std::string_view key;
+  std::string_view value;
+  for (ProtoReader reader(key_value); reader.Next();) (reader.number() == 1 ? key : value) = reader.TakeView();
+  json.Key(key);
+  WriteValue(json, value);
+}
+
+void WriteLink(JsonWriter& json, ProtoReader link) {
+  json.Open('{');
+  link.Next();
+  json.Key("traceId");
+  json.Hex(link.TakeView());
+  link.Next();
+  json.Key("spanId");
+  json.Hex(link.TakeView());
+  json.Key("attributes");
+  json.Open('{');
+  while (link.Next()) WriteKeyValue(json, link.TakeView());
+  json.Close('}');
+  json.Close('}');
 }
 
 }  // namespace
 
 void EncodeLinksJson(const Batch& batch, Bytes& out) {
   JsonWriter json(out);
+  Bytes links;
   json.Open('[');
   for (const SpanData* span : batch.spans) {
+    links.Clear();
+    AppendLinks(links, batch, *span);
     json.Open('[');
-    WriteGivenLinks(json, span->given_links.view());
-    for (const FoundLink& link : span->links) {
-      if (!batch.Wants(link)) continue;
-      WriteLink(json, View(span->trace_id), View(link.span_id), [&] {
-        ForEachAttribute(*span, link, [&json](std::string_view key, std::string_view value) {
-          json.Key(key);
-          json.String(value);
-        });
-      });
-    }
+    for (ProtoReader reader(links.view()); reader.Next();) WriteLink(json, ProtoReader(reader.TakeView()));
     json.Close(']');
   }
   json.Close(']');

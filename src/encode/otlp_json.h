@@ -1,14 +1,15 @@
 #ifndef SPANLOOM_ENCODE_OTLP_JSON_H_
 #define SPANLOOM_ENCODE_OTLP_JSON_H_
 
+#include <string_view>
+
 #include "base/bytes.h"
-#include "encode/batch.h"
 
 namespace spanloom {
 
-// Appends an ExportTraceServiceRequest with one resource and one scope in OTLP's JSON: ids in hex, 64-bit integers as strings,
-// enums as numbers, defaults left out.
-void EncodeOtlpJson(const Batch& batch, Bytes& out);
+// Appends the JSON form of an ExportTraceServiceRequest, which EncodeOtlpProtobuf() wrote: ids in hex, 64-bit integers as
+// strings, enums as numbers, what is left out there left out here. So both encodings say the same. O(size).
+void OtlpJsonFromProtobuf(std::string_view request, Bytes& out);
 
 }  // namespace spanloom
 

@@ -34,13 +34,33 @@ void AddBytes(ProtoWriter& writer, std::uint32_t number, std::string_view bytes)
   if (!bytes.empty()) writer.add_bytes(number, bytes.data(), bytes.size());
 }
 
-void WriteLink(ProtoWriter& writer, Bytes& out, const SpanData& span, const FoundLink& found) {
+void AppendLink(Bytes& out, const SpanData& span, const FoundLink& found) {
+  constexpr std::string_view kSides[] = {"input", "output"};
+  constexpr std::string_view kVias[] = {"member", "identity"};
+  ProtoWriter writer(out);
   ProtoWriter link(writer, kLinks);
   AddBytes(link, kLinkTraceId, View(span.trace_id));
   AddBytes(link, kLinkSpanId, View(found.span_id));
-  ForEachAttribute(span, found, [&out](std::string_view key, std::string_view value) {
-    AppendStringKeyValue(out, kLinkAttributes, key, value);
-  });
+  const auto add = [&out](std::string_view key, std::string_view value) {
+    if (!value.empty()) AppendStringKeyValue(out, kLinkAttributes, key, value);
+  };
+  add("from", kSides[static_cast<std::size_t>(found.from)]);
+  add("to", kSides[static_cast<std::size_t>(found.to)]);
+  add("spanloom.via", kVias[static_cast<std::size_t>(found.via)]);
+  add("spanloom.from.path", span.Text(found.from_path));
+  add("spanloom.to.path", span.Text(found.to_path));
+}
+
+void AppendContent(Bytes& out, const SpanData& span) {
+  constexpr std::string_view kValueKeys[] = {"input.value", "output.value"};
+  constexpr std::string_view kTypeKeys[] = {"input.mime_type", "output.mime_type"};
+  constexpr std::string_view kTypes[] = {"text/plain", "application/json"};
+  for (std::size_t side = 0; side < span.content.size(); ++side) {
+    const Content& content = span.content[side];
+    if (!content.is_set) continue;
+    AppendStringKeyValue(out, kAttributes, kValueKeys[side], span.Text(content.text));
+    AppendStringKeyValue(out, kAttributes, kTypeKeys[side], kTypes[static_cast<std::size_t>(content.media_type)]);
+  }
 }
 
 void WriteStatus(ProtoWriter& writer, const SpanData& span) {
@@ -61,15 +81,10 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   writer.add_fixed64(kStartTime, span.start_nanos);
   writer.add_fixed64(kEndTime, span.end_nanos);
   out.Append(shared.attributes.view());
-  ForEachContent(span, [&out](std::string_view key, std::string_view value) {
-    AppendStringKeyValue(out, kAttributes, key, value);
-  });
+  AppendContent(out, span);
   out.Append(span.attributes.view());
   out.Append(span.events.view());
-  out.Append(span.given_links.view());
-  for (const FoundLink& link : span.links) {
-    if (batch.Wants(link)) WriteLink(writer, out, span, link);
-  }
+  AppendLinks(out, batch, span);
   if (span.dropped_links > 0) writer.add_uint32(kDroppedLinksCount, span.dropped_links);
   WriteStatus(writer, span);
 }
@@ -97,6 +112,13 @@ void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_siz
 }
 
 }  // namespace
+
+void AppendLinks(Bytes& out, const Batch& batch, const SpanData& span) {
+  out.Append(span.given_links.view());
+  for (const FoundLink& link : span.links) {
+    if (batch.tree_links || !link.is_tree) AppendLink(out, span, link);
+  }
+}
 
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {
   const Resource& resource = batch.resource;

@@ -23,9 +23,6 @@ class ProtoReader {
 
   std::uint32_t number() const { return number_; }
 
-  // What is left of the message.
-  std::string_view rest() const { return rest_; }
-
   std::uint64_t TakeVarint() {
     std::uint64_t value = 0;
     for (unsigned shift = 0;; shift += 7) {
@@ -38,6 +35,13 @@ class ProtoReader {
 
   std::uint64_t TakeFixed64() {
     std::uint64_t value;
+    std::memcpy(&value, rest_.data(), sizeof value);
+    rest_.remove_prefix(sizeof value);
+    return value;
+  }
+
+  double TakeDouble() {
+    double value;
     std::memcpy(&value, rest_.data(), sizeof value);
     rest_.remove_prefix(sizeof value);
     return value;

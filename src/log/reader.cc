@@ -104,7 +104,9 @@ class LogReader {
     const auto text = [&](std::uint32_t i) { return strings_[word[i]]; };
     const auto items = [&](std::uint32_t i) { return Items(word + i + 1, word[i], strings_); };
     switch (static_cast<Op>(OpOf(*word))) {
-      case Op::kIntern: return strings_.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
+      case Op::kIntern:
+        if ((word[2] & kInterned) != 0) return Status::kBadString;
+        return strings_.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
       case Op::kTemplate: return sink_.On(TemplateRecord{word[1], a, text(2), items(3)});
       case Op::kTrace: return sink_.On(TraceRecord{word[1], word + 2});
       case Op::kStart:

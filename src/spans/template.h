@@ -11,8 +11,7 @@ namespace spanloom {
 struct SpanTemplate {
   std::uint8_t kind = 0;  // OTLP's SpanKind
   Bytes name;
-  Bytes attributes;       // fields 9 of the message Span
-  Bytes attributes_json;  // the same in OTLP/JSON, made when first needed: elements of an array
+  Bytes attributes;  // fields 9 of the message Span
 };
 
 // Who sends the spans.
