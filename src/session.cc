@@ -50,7 +50,8 @@ char* Session::Reserve(std::size_t bytes) {
   return block_.Extend(bytes);
 }
 
-Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count, double now_micros) {
+Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count,
+                      double now_micros) {
   const std::uint64_t needed = (std::uint64_t{word_count} + string_count) * sizeof(std::uint32_t) + byte_count;
   if (needed > block_.size()) return Status::kBadBlock;
   if (needed == 0) return Status::kOk;
@@ -264,8 +265,8 @@ void Session::FindLinks(SpanData& span) {
       return Slice{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.text.size() - start)};
     };
     const bool is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
-    span.links.Add({tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use),
-                          path(found.to_use)});
+    span.links.Add(
+        {tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use), path(found.to_use)});
     ++links_by_via_[static_cast<std::size_t>(found.via)];
   }
   dropped_links_ += span.dropped_links;

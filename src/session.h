@@ -24,11 +24,12 @@ enum class Format : int { kOtlpProtobuf = 0, kOtlpJson = 1, kLinks = 2 };
 
 struct SessionOptions {
   Policy policy = Policy::kFlow;
-  std::uint32_t max_traces = 1000;             // with values, at a time
+  std::uint32_t max_traces = 1000;                // with values, at a time
   std::uint32_t max_objects_per_trace = 1 << 20;  // at least 256
 };
 
-// The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several threads.
+// The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several
+// threads.
 //
 //   Session session({});
 //   std::memcpy(session.Reserve(bytes), block, bytes);
@@ -44,12 +45,13 @@ class Session final : private RecordSink {
   Session& operator=(const Session&) = delete;
   ~Session();
 
-  // Room for the next drain's block: `words`, the strings' ends, then their bytes. Valid until Drain() returns. nullptr if there
-  // cannot be so much.
+  // Room for the next drain's block: `words`, the strings' ends, then their bytes. Valid until Drain() returns. nullptr
+  // if there cannot be so much.
   char* Reserve(std::size_t bytes);
 
-  // Reads the block. A log that is not sound is refused from its first bad record on; all before it is applied. A record that
-  // only names an unknown span is skipped, and the status says so. `now_micros` since the epoch. O(size of the block).
+  // Reads the block. A log that is not sound is refused from its first bad record on; all before it is applied. A
+  // record that only names an unknown span is skipped, and the status says so. `now_micros` since the epoch. O(size of
+  // the block).
   Status Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count, double now_micros);
 
   const SpanStore& spans() const { return spans_; }
@@ -58,7 +60,8 @@ class Session final : private RecordSink {
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes) { return spans_.Cut(max_spans, max_bytes); }
   void Release() { spans_.Release(); }
 
-  // Encodes the batch; it stays. Without `tree_links`, links between a span and its own ancestors and descendants are left out.
+  // Encodes the batch; it stays. Without `tree_links`, links between a span and its own ancestors and descendants are
+  // left out.
   Status Encode(Format format, bool tree_links);
 
   // Counters as a JSON object become the result.

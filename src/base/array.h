@@ -9,8 +9,8 @@
 
 namespace spanloom {
 
-// A growing array of plain entries. All element types share the code of Bytes: std::vector, which makes its own for each, came
-// to a third of the Wasm module. Growth invalidates references.
+// A growing array of plain entries. All element types share the code of Bytes: std::vector, which makes its own for
+// each, came to a third of the Wasm module. Growth invalidates references.
 template <typename T>
 class Array {
   static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= alignof(std::max_align_t));

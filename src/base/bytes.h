@@ -9,8 +9,8 @@
 
 namespace spanloom {
 
-// A growing byte buffer that is meant to be emptied and filled again. Unlike std::vector it does not clear what it hands
-// out. Growth invalidates pointers and views into it.
+// A growing byte buffer that is meant to be emptied and filled again. Unlike std::vector it does not clear what it
+// hands out. Growth invalidates pointers and views into it.
 class Bytes {
  public:
   Bytes() = default;

@@ -7,8 +7,8 @@
 
 namespace spanloom {
 
-// Equal blocks of memory for the tables of all traces: what one trace gives back the next one takes, so that traces that come
-// and go leave no holes in the heap. Must outlive the tables.
+// Equal blocks of memory for the tables of all traces: what one trace gives back the next one takes, so that traces
+// that come and go leave no holes in the heap. Must outlive the tables.
 class ChunkPool {
  public:
   static constexpr std::size_t kChunkBytes = 2048;

@@ -12,7 +12,9 @@ constexpr std::size_t kKeptSlots = 1024;
 
 }  // namespace
 
-std::size_t IdMap::Home(std::uint64_t key) const { return static_cast<std::size_t>(MixBits(key)) & (slots_.size() - 1); }
+std::size_t IdMap::Home(std::uint64_t key) const {
+  return static_cast<std::size_t>(MixBits(key)) & (slots_.size() - 1);
+}
 
 // The slot that holds `key`, else the empty one where it belongs.
 std::size_t IdMap::Locate(std::uint64_t key) const {

@@ -10,8 +10,8 @@
 
 namespace spanloom {
 
-// Entries with stable 32-bit indexes in chunks; freed ones are used again, the latest first. `T` is trivially copyable and
-// has a field `next`, which links the free ones. References live until the entry is given back: chunks never move.
+// Entries with stable 32-bit indexes in chunks; freed ones are used again, the latest first. `T` is trivially copyable
+// and has a field `next`, which links the free ones. References live until the entry is given back: chunks never move.
 template <typename T>
 class Slots {
  public:
@@ -55,8 +55,8 @@ class Slots {
   std::uint32_t size() const { return size_; }
 
  private:
-  static constexpr std::uint32_t kPerChunk =
-      std::uint32_t{1} << (std::bit_width(ChunkPool::kChunkBytes / sizeof(T)) - 1);
+  static constexpr std::uint32_t kPerChunk = std::uint32_t{1}
+                                             << (std::bit_width(ChunkPool::kChunkBytes / sizeof(T)) - 1);
 
   static constexpr std::size_t kKeptChunks = 64;
 

@@ -1,9 +1,6 @@
 #include "encode/json_writer.h"
 
-#include <array>
 #include <cmath>
-#include <cstring>
-#include <rapidjson/internal/dtoa.h>
 
 #include "base/decimal.h"
 
@@ -12,25 +9,11 @@ namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::size_t kLongestDouble = 32;
 
 bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
 
-// Length of the part of `text` that needs no escapes, eight bytes at a time: a byte of `word` is zero where
-// (word - 0x01..) & ~word has its top bit set.
 std::size_t PlainPrefix(std::string_view text) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kTops = 0x8080808080808080;
   std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    const std::uint64_t quote = word ^ kOnes * '"';
-    const std::uint64_t backslash = word ^ kOnes * '\\';
-    const std::uint64_t found = ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash) |
-                                ((word - kOnes * 0x20) & ~word);
-    if ((found & kTops) != 0) break;
-  }
   while (at < text.size() && !NeedsEscape(text[at])) ++at;
   return at;
 }
@@ -89,7 +72,8 @@ void JsonWriter::Base64(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t count = bytes.size() - i < 3 ? bytes.size() - i : 3;
     std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
+    for (std::size_t j = 0; j < 3; ++j)
+      group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
     for (std::size_t j = 0; j < 4; ++j) out_.Push(j <= count ? kBase64Digits[group >> (18 - 6 * j) & 63] : '=');
   }
   out_.Push('"');
@@ -114,9 +98,7 @@ void JsonWriter::Double(double value) {
   if (std::isnan(value)) return String("NaN");
   if (std::isinf(value)) return String(value > 0 ? "Infinity" : "-Infinity");
   Separate();
-  std::array<char, kLongestDouble> digits;
-  const char* end = rapidjson::internal::dtoa(value, digits.data());
-  out_.Append({digits.data(), static_cast<std::size_t>(end - digits.data())});
+  AppendDouble(out_, value);
 }
 
 void JsonWriter::Raw(std::string_view json) {

@@ -20,7 +20,8 @@ void AppendKeyValues(Bytes& out, std::uint32_t number, Items items);
 // One attribute with a string; `value` is well-formed. One copy, no more.
 void AppendStringKeyValue(Bytes& out, std::uint32_t number, std::string_view key, std::string_view value);
 
-// An event and a link made by hand, as fields 11 and 13 of the message Span, all their fields written and in order of number:
+// An event and a link made by hand, as fields 11 and 13 of the message Span, all their fields written and in order of
+// number:
 //   Event { 1: fixed64 time_unix_nano, 2: string name, 3: repeated KeyValue attributes }
 //   Link { 1: bytes trace_id, 2: bytes span_id, 4: repeated KeyValue attributes }
 void AppendEvent(Bytes& out, const EventRecord& event);

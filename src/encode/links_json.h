@@ -6,8 +6,8 @@
 
 namespace spanloom {
 
-// Appends a JSON array with a list for each span: its links as `{"traceId", "spanId", "attributes": {name: value}}`, first those
-// made by hand.
+// Appends a JSON array with a list for each span: its links as `{"traceId", "spanId", "attributes": {name: value}}`,
+// first those made by hand.
 void EncodeLinksJson(const Batch& batch, Bytes& out);
 
 }  // namespace spanloom

@@ -27,14 +27,14 @@ constexpr std::size_t kMessages = 13;
 
 // How a field's value is written in JSON.
 enum class Form : std::uint8_t {
-  kMessage,    // {...}
-  kText,       // "..."
-  kHex,        // bytes of an id
-  kBase64,     // other bytes
-  kNumber,     // varint
-  kBool,       // varint
-  kInt64,      // varint, in quotes
-  kFixed64,    // in quotes
+  kMessage,  // {...}
+  kText,     // "..."
+  kHex,      // bytes of an id
+  kBase64,   // other bytes
+  kNumber,   // varint
+  kBool,     // varint
+  kInt64,    // varint, in quotes
+  kFixed64,  // in quotes
   kDouble,
 };
 

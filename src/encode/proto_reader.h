@@ -7,8 +7,8 @@
 
 namespace spanloom {
 
-// Reads the fields of a protobuf message that this program wrote itself. So it checks nothing, which keeps it an eighth of the
-// size of a reader for other people's messages; field numbers are below 16.
+// Reads the fields of a protobuf message that this program wrote itself. So it checks nothing, which keeps it an eighth
+// of the size of a reader for other people's messages; field numbers are below 16.
 class ProtoReader {
  public:
   explicit ProtoReader(std::string_view message = {}) : rest_(message) {}

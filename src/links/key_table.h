@@ -10,7 +10,8 @@
 
 namespace spanloom {
 
-// Property names of one trace that are not interned for the whole session. Bounded: past the limit every new name is "…".
+// Property names of one trace that are not interned for the whole session. Bounded: past the limit every new name is
+// "…".
 class KeyTable {
  public:
   // The key of a name; long names are cut. Below 2^30. O(length).

@@ -22,10 +22,10 @@ struct Object {
 
 // The objects of one trace, by id, in the order in which they were met; the oldest can be dropped.
 //
-// Look-up is extendible hashing: a directory of small segments of 32-bit slots. A full segment splits in two, alone, so no
-// insertion ever rehashes the whole table and the cost per object stays flat from ten to millions. Within a segment the 16
-// objects of neighbouring ids share one cache line, in an order that depends on the line: ids that were handed out one after
-// another are found together, ids 16 apart do not collide.
+// Look-up is extendible hashing: a directory of small segments of 32-bit slots. A full segment splits in two, alone, so
+// no insertion ever rehashes the whole table and the cost per object stays flat from ten to millions. Within a segment
+// the 16 objects of neighbouring ids share one cache line, in an order that depends on the line: ids that were handed
+// out one after another are found together, ids 16 apart do not collide.
 //
 // Indexes are valid until their object is dropped; references until then, too.
 class ObjectTable {
@@ -41,8 +41,8 @@ class ObjectTable {
   // kNone if the object was never met, or dropped. O(1).
   std::uint32_t Find(std::uint64_t id) const;
 
-  // As Find(), but adds an object without uses. kNone only if the table is too full. O(1) amortised, at most one small split
-  // at a time.
+  // As Find(), but adds an object without uses. kNone only if the table is too full. O(1) amortised, at most one small
+  // split at a time.
   std::uint32_t FindOrAdd(std::uint64_t id);
 
   Object& operator[](std::uint32_t index) { return chunks_[ChunkOf(index)][index % kPerChunk]; }

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kDeepest = 64;
 
 bool IsIdentifier(std::string_view name) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+  };
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool is_digit = name[i] >= '0' && name[i] <= '9';
     if (!is_letter(name[i]) && (i == 0 || !is_digit)) return false;

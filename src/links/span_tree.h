@@ -15,15 +15,15 @@ using SpanId = std::array<char, 8>;
 // What links need to know of a span.
 struct SpanNode {
   SpanId id;
-  std::uint32_t number;      // JavaScript's
-  std::uint32_t fn;          // the wrapped function, 0 if none
-  std::uint32_t parent;      // kNone for a root
-  std::uint32_t jump;        // an ancestor further up: makes the way up logarithmic
+  std::uint32_t number;  // JavaScript's
+  std::uint32_t fn;      // the wrapped function, 0 if none
+  std::uint32_t parent;  // kNone for a root
+  std::uint32_t jump;    // an ancestor further up: makes the way up logarithmic
   std::uint32_t depth;
   std::uint32_t started_at;  // in the trace's own count
   std::uint32_t refs;
-  std::uint32_t parked;      // uses that the objects' own lists have no room for
-  std::uint32_t mark;        // scratch of the history rule
+  std::uint32_t parked;  // uses that the objects' own lists have no room for
+  std::uint32_t mark;    // scratch of the history rule
   std::uint32_t next;
   bool open;
 };
@@ -37,7 +37,8 @@ class SpanTree {
   explicit SpanTree(ChunkPool& pool) : nodes_(pool) { Clear(); }
 
   // Adds an open span below `parent`, an index or kNone. O(1).
-  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, std::uint32_t now);
+  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+                      std::uint32_t now);
 
   // Ends a span. It can still be found by FindEnded() until kRemembered others have ended. O(1).
   void End(std::uint32_t span);

@@ -41,12 +41,12 @@ class TraceLinks {
   std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn);
   void End(std::uint32_t span);
 
-  // The index of an object, which becomes known if it is not. May drop the oldest objects to make room; kNone if none can be
-  // made.
+  // The index of an object, which becomes known if it is not. May drop the oldest objects to make room; kNone if none
+  // can be made.
   std::uint32_t Admit(std::uint64_t object);
 
-  // Adds a use, all fields set but `next` and `seq`. One is kept for each object, span and side: the first, which turns into a
-  // whole one when such a use follows.
+  // Adds a use, all fields set but `next` and `seq`. One is kept for each object, span and side: the first, which turns
+  // into a whole one when such a use follows.
   UseRef Note(const Use& use);
 
   // The use of an object by a span on a side, kNone if there is none.
@@ -56,9 +56,7 @@ class TraceLinks {
   std::uint32_t NearestAncestorInput(std::uint32_t object, std::uint32_t span) const;
 
   // Whether the use has not been dropped since.
-  bool IsLive(UseRef ref) const {
-    return ref.seq != 0 && uses_.Contains(ref.index) && uses_[ref.index].seq == ref.seq;
-  }
+  bool IsLive(UseRef ref) const { return ref.seq != 0 && uses_.Contains(ref.index) && uses_[ref.index].seq == ref.seq; }
 
   // The use that stands around another in its value, kNone if that is whole or it has been dropped.
   std::uint32_t ParentOf(const Use& use) const;

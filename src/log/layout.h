@@ -8,7 +8,8 @@
 
 namespace spanloom {
 
-// The form of a record: how many words it has before its items or nodes, and which of them are what. Word 0 is the head.
+// The form of a record: how many words it has before its items or nodes, and which of them are what. Word 0 is the
+// head.
 struct Layout {
   std::uint8_t words = 0;    // 0 for what may not stand alone
   std::uint16_t refs = 0;    // bit i: word i is a string reference

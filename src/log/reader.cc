@@ -37,7 +37,8 @@ class LogReader {
     Status skipped = Status::kOk;
     while (at_ != end_) {
       const std::uint32_t* record = at_;
-      Status status = OpOf(*record) == static_cast<std::uint8_t>(Op::kItem) ? Status::kBadRecord : Pass(OpOf(*record), 0);
+      Status status =
+          OpOf(*record) == static_cast<std::uint8_t>(Op::kItem) ? Status::kBadRecord : Pass(OpOf(*record), 0);
       if (status == Status::kOk) status = Send(record);
       if (status == Status::kOk) continue;
       if (!SkipsRecordOnly(status)) return status;
@@ -111,10 +112,10 @@ class LogReader {
       case Op::kTrace: return sink_.On(TraceRecord{word[1], word + 2});
       case Op::kStart:
         if (word[1] == 0) return Status::kBadField;
-        return sink_.On(StartRecord{word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
-      case Op::kValue:
         return sink_.On(
-            ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
+            StartRecord{word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
+      case Op::kValue:
+        return sink_.On(ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
       case Op::kContent:
         return sink_.On(ContentRecord{static_cast<Side>(a), static_cast<MediaType>(b), word[1], text(2)});
       case Op::kAttr: return sink_.On(AttributeRecord{word[1], Items(word, 1, strings_)});

@@ -10,7 +10,8 @@
 
 namespace spanloom {
 
-// Records as the reader hands them over: every reference, count and range in them is sound. Views borrow from the drain.
+// Records as the reader hands them over: every reference, count and range in them is sound. Views borrow from the
+// drain.
 
 // One attribute or list element; its own elements, if it is a list, follow it.
 struct Item {
@@ -132,7 +133,8 @@ struct ResourceRecord {
   Items attributes;
 };
 
-// Receives the records of a log in order. A status other than kOk ends the reading, unless only the record is to be skipped.
+// Receives the records of a log in order. A status other than kOk ends the reading, unless only the record is to be
+// skipped.
 class RecordSink {
  public:
   virtual Status On(const TemplateRecord& record) = 0;
@@ -152,8 +154,9 @@ class RecordSink {
   ~RecordSink() = default;
 };
 
-// Reads `count` words and feeds `sink`, interning what the log interns. A record is checked as a whole before the sink sees it;
-// reading stops at the first that is unsound. Returns what stopped it, else the first reason for which a record was skipped.
+// Reads `count` words and feeds `sink`, interning what the log interns. A record is checked as a whole before the sink
+// sees it; reading stops at the first that is unsound. Returns what stopped it, else the first reason for which a
+// record was skipped.
 Status ReadLog(const std::uint32_t* words, std::uint32_t count, Strings& strings, RecordSink& sink);
 
 }  // namespace spanloom

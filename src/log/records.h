@@ -3,25 +3,26 @@
 
 #include <cstdint>
 
-// The event log's format: 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16. A string reference
-// is 0 for none, else 1 + the string's place in this drain, or bit 31 and an interned id. Doubles and 64-bit integers are two
-// words, low one first; times are doubles, whole microseconds since the epoch. js/log/records.js says the same.
+// The event log's format: 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16. A string
+// reference is 0 for none, else 1 + the string's place in this drain, or bit 31 and an interned id. Doubles and 64-bit
+// integers are two words, low one first; times are doubles, whole microseconds since the epoch. js/log/records.js says
+// the same.
 namespace spanloom {
 
 enum class Op : std::uint8_t {
-  kIntern = 1,     // id, string
-  kTemplate = 2,   // a = OTLP span kind; id, name, count; then ITEMs
-  kTrace = 3,      // trace, id in 4 words
-  kStart = 4,      // span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time in 2 words
-  kValue = 5,      // a = side, b = shape; span, index, count; then nodes
-  kContent = 6,    // a = side, b = media type; span, string
-  kAttr = 7,       // a = type; span, key, payload in 2 words; then the ITEMs of a list
-  kItem = 8,       // a = type; 0, key, payload in 2 words; then the ITEMs of a list
-  kEvent = 9,      // span, name, time in 2 words, count; then ITEMs
-  kLink = 10,      // span, trace id in 4 words, span id in 2 words, count; then ITEMs
-  kEnd = 11,       // a = status, b = 1 to leave the span out; span, time in 2 words, message
-  kName = 12,      // span, name
-  kResource = 13,  // scope name, scope version, count; then ITEMs
+  kIntern = 1,       // id, string
+  kTemplate = 2,     // a = OTLP span kind; id, name, count; then ITEMs
+  kTrace = 3,        // trace, id in 4 words
+  kStart = 4,        // span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time in 2 words
+  kValue = 5,        // a = side, b = shape; span, index, count; then nodes
+  kContent = 6,      // a = side, b = media type; span, string
+  kAttr = 7,         // a = type; span, key, payload in 2 words; then the ITEMs of a list
+  kItem = 8,         // a = type; 0, key, payload in 2 words; then the ITEMs of a list
+  kEvent = 9,        // span, name, time in 2 words, count; then ITEMs
+  kLink = 10,        // span, trace id in 4 words, span id in 2 words, count; then ITEMs
+  kEnd = 11,         // a = status, b = 1 to leave the span out; span, time in 2 words, message
+  kName = 12,        // span, name
+  kResource = 13,    // scope name, scope version, count; then ITEMs
   kRetemplate = 14,  // span, template
 };
 

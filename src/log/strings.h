@@ -9,11 +9,12 @@
 
 namespace spanloom {
 
-// What string references stand for: the strings of the drain at hand, and the interned ones, which live as long as this.
+// What string references stand for: the strings of the drain at hand, and the interned ones, which live as long as
+// this.
 class Strings {
  public:
-  // Borrows the block of a drain until the next call. `ends` holds where each string ends in `bytes`, `count` of them; false
-  // if they are not in ascending order.
+  // Borrows the block of a drain until the next call. `ends` holds where each string ends in `bytes`, `count` of them;
+  // false if they are not in ascending order.
   bool Open(const std::uint32_t* ends, std::uint32_t count, std::string_view bytes);
 
   // Makes the next interned string; false if `id` is not the next one.
@@ -22,8 +23,8 @@ class Strings {
   // Whether `ref` is 0 or stands for a string.
   bool Has(std::uint32_t ref) const;
 
-  // The text of a reference for which Has() is true: empty for 0. Interned text is well-formed UTF-8 and the view of it lives
-  // until the next Intern().
+  // The text of a reference for which Has() is true: empty for 0. Interned text is well-formed UTF-8 and the view of it
+  // lives until the next Intern().
   std::string_view operator[](std::uint32_t ref) const;
 
  private:

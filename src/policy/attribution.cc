@@ -9,9 +9,7 @@ namespace spanloom {
 namespace {
 
 // Whole over member, then latest.
-bool Outranks(const Use& use, const Use& other) {
-  return use.whole != other.whole ? use.whole : use.seq > other.seq;
-}
+bool Outranks(const Use& use, const Use& other) { return use.whole != other.whole ? use.whole : use.seq > other.seq; }
 
 bool HasFinishedAncestor(const TraceLinks& links, std::uint32_t span, const std::uint32_t* uses, std::size_t count) {
   const SpanTree& spans = links.spans();
@@ -31,7 +29,8 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
 
   std::array<std::uint32_t, kUsesPerSide> outputs;
   std::size_t count = 0;
-  for (std::uint32_t at = links.object(object).outputs; at != kNone && count < outputs.size(); at = links.use(at).next) {
+  for (std::uint32_t at = links.object(object).outputs; at != kNone && count < outputs.size();
+       at = links.use(at).next) {
     const Use& use = links.use(at);
     if (use.seq >= since && use.span != span && !spans.IsAncestor(use.span, span)) outputs[count++] = at;
   }

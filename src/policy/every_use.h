@@ -8,8 +8,8 @@
 
 namespace spanloom {
 
-// The policy `every-use`: whole values only, and every earlier use of an object links to every later one. What the Python
-// original did, and as costly: O(earlier uses of the object).
+// The policy `every-use`: whole values only, and every earlier use of an object links to every later one. What the
+// Python original did, and as costly: O(earlier uses of the object).
 class EveryUsePolicy {
  public:
   void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value);

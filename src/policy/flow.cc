@@ -35,8 +35,8 @@ void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, con
       use.producer = origin.span;
       use.producer_side = origin.side;
       met_[i].source = {source, origin.seq};
-      evidence = {origin.span, origin.side, value.side, whole && origin.whole ? Via::kIdentity : Via::kMember,
-                  met_[i].source, {}, false};
+      evidence = {origin.span,    origin.side, value.side, whole && origin.whole ? Via::kIdentity : Via::kMember,
+                  met_[i].source, {},          false};
     }
     met_[i].use = links.Note(use);
     if (source == kNone || covering != kNone) continue;
@@ -46,8 +46,8 @@ void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, con
   }
 }
 
-// The use of the object that came along inside the container's: by the same producer, on the same side, below the use that
-// the container was matched with. kNone if the container did not have it then.
+// The use of the object that came along inside the container's: by the same producer, on the same side, below the use
+// that the container was matched with. kNone if the container did not have it then.
 std::uint32_t FlowPolicy::FindCovering(const TraceLinks& links, const Met& parent, std::uint32_t object) {
   if (!links.IsLive(parent.source)) return kNone;
   const Use& container = links.use(parent.source.index);

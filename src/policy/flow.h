@@ -8,15 +8,15 @@
 
 namespace spanloom {
 
-// The policy `flow`: few and true edges. Each object in a value belongs to one producer (attribution.h), or to nobody; a member
-// that its container's producer handed over inside that container adds no part of its own.
+// The policy `flow`: few and true edges. Each object in a value belongs to one producer (attribution.h), or to nobody;
+// a member that its container's producer handed over inside that container adds no part of its own.
 class FlowPolicy {
  public:
   // A value of `span`. O(nodes of the value).
   void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value, const Strings& strings);
 
-  // The span ends: marks the candidates that are loop-carried history. A link X -> Z is, when for every part of Z that belongs
-  // to X an earlier call Y of Z's function had that part from X too, and Y's own output is in Z. O(parts).
+  // The span ends: marks the candidates that are loop-carried history. A link X -> Z is, when for every part of Z that
+  // belongs to X an earlier call Y of Z's function had that part from X too, and Y's own output is in Z. O(parts).
   static void MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list);
 
  private:

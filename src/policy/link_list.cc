@@ -6,7 +6,8 @@ namespace {
 constexpr std::size_t kKeptEntries = 256;
 
 std::uint64_t KeyOf(const Candidate& link) {
-  return (std::uint64_t{link.producer} << 2 | static_cast<unsigned>(link.from) << 1 | static_cast<unsigned>(link.to)) + 1;
+  return (std::uint64_t{link.producer} << 2 | static_cast<unsigned>(link.from) << 1 | static_cast<unsigned>(link.to)) +
+         1;
 }
 
 }  // namespace

@@ -32,8 +32,8 @@ struct Part {
   std::uint32_t candidate;
 };
 
-// The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order in
-// which they were met. Holds a reference on every producer until Clear().
+// The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order
+// in which they were met. Holds a reference on every producer until Clear().
 class LinkList {
  public:
   // Notes evidence; O(1). Returns the index of its candidate.

@@ -41,8 +41,8 @@ struct FoundLink {
   Slice to_path;
 };
 
-// A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has a
-// variable form is held as it goes out over OTLP: protobuf fields of the message Span, repeated.
+// A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has
+// a variable form is held as it goes out over OTLP: protobuf fields of the message Span, repeated.
 struct SpanData {
   TraceId trace_id;
   SpanId span_id;

@@ -10,8 +10,8 @@
 
 namespace spanloom {
 
-// All spans of the session: those that are open, those that ended and wait, and the batch being exported. Every operation on
-// one span is O(1).
+// All spans of the session: those that are open, those that ended and wait, and the batch being exported. Every
+// operation on one span is O(1).
 class SpanStore {
  public:
   SpanStore() = default;
@@ -37,8 +37,8 @@ class SpanStore {
   // Roughly how large the waiting spans are when encoded.
   std::size_t waiting_bytes() const { return waiting_bytes_; }
 
-  // Makes the spans that have waited longest the batch, in order of their end: no more than `max_spans`, nor, if it is more
-  // than one, than `max_bytes` together. The batch before is released.
+  // Makes the spans that have waited longest the batch, in order of their end: no more than `max_spans`, nor, if it is
+  // more than one, than `max_bytes` together. The batch before is released.
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes);
 
   const Array<SpanData*>& batch() const { return batch_; }

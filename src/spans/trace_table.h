@@ -32,8 +32,8 @@ struct Trace {
   Trace* after;
 };
 
-// The traces of a session. No more than `max_traces` have values at a time: a further one costs the oldest done trace its
-// tables, else the oldest live one its values. All operations O(1), besides freeing.
+// The traces of a session. No more than `max_traces` have values at a time: a further one costs the oldest done trace
+// its tables, else the oldest live one its values. All operations O(1), besides freeing.
 class TraceTable {
  public:
   TraceTable(std::uint32_t max_traces, LinkLimits& limits);
@@ -77,7 +77,7 @@ class TraceTable {
   const std::uint32_t max_traces_;
   LinkLimits& limits_;
   ChunkPool pool_;
-  IdMap by_number_;  // indexes in traces_
+  IdMap by_number_;       // indexes in traces_
   Array<Trace*> traces_;  // owned
   Array<std::uint32_t> free_;
   std::array<List, 4> lists_;

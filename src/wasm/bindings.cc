@@ -4,9 +4,9 @@
 
 #include "session.h"
 
-// What JavaScript sees of the core, one function for each method of the class in session.js: set-up and batch calls. Addresses
-// are offsets into the Wasm memory. Plain exports, since embind would add 9.5 kB to glue and module after gzip, of the 30 kB
-// that a page may load.
+// What JavaScript sees of the core, one function for each method of the class in session.js: set-up and batch calls.
+// Addresses are offsets into the Wasm memory. Plain exports, since embind would add 9.5 kB to glue and module after
+// gzip, of the 30 kB that a page may load.
 namespace {
 
 using spanloom::Session;
@@ -29,8 +29,8 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t session_reserve(Session* session, std::uint32
   return AddressOf(session->Reserve(bytes));
 }
 
-EMSCRIPTEN_KEEPALIVE int session_drain(Session* session, std::uint32_t words, std::uint32_t strings, std::uint32_t bytes,
-                                       double now_micros) {
+EMSCRIPTEN_KEEPALIVE int session_drain(Session* session, std::uint32_t words, std::uint32_t strings,
+                                       std::uint32_t bytes, double now_micros) {
   return static_cast<int>(session->Drain(words, strings, bytes, now_micros));
 }
 

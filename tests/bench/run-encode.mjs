@@ -1,5 +1,6 @@
 // The encoders, one after the other, over the same spans, in a process of their own.
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import { CoreSession } from '../../js/core/session.js';
 import { createTracer } from '../../js/index.js';
 import { readableSpans } from './readable-spans.mjs';
 import { median } from './statistics.mjs';
@@ -49,23 +50,49 @@ async function finishedSpans() {
   return flush();
 }
 
+/** Adds up the time spent in a method of the session. @param {'drain' | 'encode'} method */
+function stopwatch(method) {
+  const original = CoreSession.prototype[method];
+  let spent = 0;
+  CoreSession.prototype[method] = function timed(...args) {
+    const start = performance.now();
+    try {
+      return original.apply(this, args);
+    } finally {
+      spent += performance.now() - start;
+    }
+  };
+  return () => {
+    const time = spent;
+    spent = 0;
+    return time;
+  };
+}
+
+const drain = stopwatch('drain');
+const encode = stopwatch('encode');
 const finished = await finishedSpans();
 const encoders = [
   spanloom('otlp-protobuf'),
   transformer('otel-protobuf', ProtobufTraceSerializer, finished),
   spanloom('otlp-json'),
   transformer('otel-json', JsonTraceSerializer, finished),
-].map((encoder) => ({ ...encoder, times: [], bytes: 0 }));
+].map((encoder) => ({ ...encoder, times: { all: [], drain: [], encode: [] }, bytes: 0 }));
 
 for (let i = -WARM_UP; i < MEASURED; i++) {
   for (const encoder of encoders) {
     await encoder.prepare();
+    drain();
+    encode();
     const start = performance.now();
     const body = await encoder.encode();
-    const time = performance.now() - start;
+    const spent = { all: performance.now() - start, drain: drain(), encode: encode() };
     encoder.bytes = body.length / SPANS;
-    if (i >= 0) encoder.times.push((time * 1000) / SPANS);
+    if (i < 0) continue;
+    for (const [stage, time] of Object.entries(spent)) encoder.times[stage].push((time * 1000) / SPANS);
   }
 }
-process.send(encoders.map(({ name, times, bytes }) => ({ name, micros: median(times), bytes })));
+
+const medians = (times) => Object.fromEntries(Object.entries(times).map(([stage, list]) => [stage, median(list)]));
+process.send(encoders.map(({ name, times, bytes }) => ({ name, micros: medians(times), bytes })));
 process.disconnect();

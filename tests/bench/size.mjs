@@ -26,6 +26,7 @@ const PROGRAMS = [
 export async function measure({ say }) {
   say('size');
   const rows = await Promise.all(PROGRAMS.map(row));
+  if (!rows[0].total) throw new Error('spanloom itself does not bundle');
   return { rows, bars: [{ what: 'bytes that a page loads, gzip', value: rows[0].total, atMost: BAR }] };
 }
 

@@ -15,16 +15,22 @@ test('an exporter that hangs loses its own copy, and holds up nothing else', asy
   const hanging = { name: 'hanging', timeout: 50, export: () => new Promise(() => {}) };
   /** @type {any[]} */
   const errors = [];
-  const tracer = createTracer({ exporters: [/** @type {any} */ (hanging), good], onError: (error) => errors.push(error) });
+  const tracer = createTracer({
+    exporters: [/** @type {any} */ (hanging), good],
+    onError: (error) => errors.push(error),
+  });
   for (let i = 0; i < 20; i++) tracer.task(() => i, { name: 'work' })();
   await tracer.flush();
   assert.equal(good.spans.length, 20);
   const { spans, exporters } = tracer.stats();
   assert.deepEqual([spans.ended, spans.exported, spans.dropped], [20, 20, {}]);
-  assert.deepEqual(exporters.map(({ name, exported, dropped }) => [name, exported, dropped]), [
-    ['hanging', 0, { timeout: 20 }],
-    ['memory', 20, {}],
-  ]);
+  assert.deepEqual(
+    exporters.map(({ name, exported, dropped }) => [name, exported, dropped]),
+    [
+      ['hanging', 0, { timeout: 20 }],
+      ['memory', 20, {}],
+    ],
+  );
   assert.equal(errors.length, 1);
   await tracer.shutdown();
 });
@@ -55,7 +61,10 @@ test('sample decides on roots, and whole traces follow', async () => {
   for (const name of ['kept', 'left']) await tracer.trace({ name, kind: 'agent' }, async () => child());
   const spans = await finish();
   assert.deepEqual(asked, ['agent kept', 'agent left']);
-  assert.deepEqual(spans.map(({ name }) => name), ['grandchild', 'child', 'kept']);
+  assert.deepEqual(
+    spans.map(({ name }) => name),
+    ['grandchild', 'child', 'kept'],
+  );
   assert.equal(tracer.stats().spans.unsampled, 3);
 });
 
@@ -68,32 +77,61 @@ test('a share samples about that many traces', async () => {
 });
 
 for (const [how, mask] of /** @type {const} */ ([
-  ['throws', () => { throw new Error(SECRET); }],
+  [
+    'throws',
+    () => {
+      throw new Error(SECRET);
+    },
+  ],
   ['answers with a promise', async () => SECRET],
-  ['answers with what cannot be read', () => ({ get broken() { throw new Error(SECRET); } })],
+  [
+    'answers with what cannot be read',
+    () => ({
+      get broken() {
+        throw new Error(SECRET);
+      },
+    }),
+  ],
   ['replaces', (/** @type {unknown} */ value) => JSON.parse(JSON.stringify(value).replaceAll(SECRET, '***'))],
 ])) {
   test(`a mask that ${how} lets no secret out, by any exporter`, async () => {
     const collectors = [await startCollector(), await startCollector()];
     const exporters = collectors.map(({ url }, i) => otlp({ url, format: i === 0 ? 'protobuf' : 'json', gzip: false }));
     const exporter = memory();
-    const tracer = createTracer({ exporters: [exporter, ...exporters], mask: /** @type {any} */ (mask), onError: () => {} });
-    const tell = tracer.llm((/** @type {object} */ request) => ({ request, text: SECRET }), { name: 'tell', args: ['request'] });
-    const stream = tracer.llm(function* () {
-      yield SECRET;
-    }, { name: 'stream' });
+    const tracer = createTracer({
+      exporters: [exporter, ...exporters],
+      mask: /** @type {any} */ (mask),
+      onError: () => {},
+    });
+    const tell = tracer.llm((/** @type {object} */ request) => ({ request, text: SECRET }), {
+      name: 'tell',
+      args: ['request'],
+    });
+    const stream = tracer.llm(
+      function* () {
+        yield SECRET;
+      },
+      { name: 'stream' },
+    );
     tracer.trace('root', (span) => {
       tell({ key: SECRET, [SECRET]: 1 });
       tracer.tool((/** @type {string} */ key) => key, { name: 'text' })(SECRET);
       assert.deepEqual([...stream()], [SECRET]);
       span.annotate({ input: SECRET, output: { SECRET: [SECRET] }, metadata: { SECRET: SECRET } });
-      assert.throws(tracer.task(() => {
-        throw new Error(SECRET);
-      }, { name: 'fail' }));
+      assert.throws(
+        tracer.task(
+          () => {
+            throw new Error(SECRET);
+          },
+          { name: 'fail' },
+        ),
+      );
     });
     await tracer.shutdown();
     assert.equal(exporter.spans.length, 5);
-    const told = JSON.stringify([exporter.spans, collectors.map(({ requests }) => requests)], (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
+    const told = JSON.stringify([exporter.spans, collectors.map(({ requests }) => requests)], (_key, value) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    );
     assert.ok(!told.includes(SECRET), told.slice(Math.max(0, told.indexOf(SECRET) - 300)).slice(0, 500));
     if (how === 'replaces') assert.match(told, /\*\*\*/);
     for (const collector of collectors) collector.close();
@@ -122,7 +160,13 @@ test('captureInput and captureOutput decide for one function', async () => {
   tracer.task((/** @type {string} */ x) => x, { name: 'neither', captureInput: false })('a');
   tracer.task((/** @type {string} */ x) => x, { name: 'both', captureOutput: true })('b');
   const spans = await finish();
-  assert.deepEqual(spans.map(({ input, output }) => [input, output]), [[undefined, undefined], ['b', 'b']]);
+  assert.deepEqual(
+    spans.map(({ input, output }) => [input, output]),
+    [
+      [undefined, undefined],
+      ['b', 'b'],
+    ],
+  );
 });
 
 test('links: false leaves a function out, as consumer, as producer and as the one that hands down', async () => {
@@ -148,7 +192,10 @@ for (const [what, links] of /** @type {const} */ ([
   test(`${what}: no automatic links`, async () => {
     const { tracer, finish } = recording({ links: /** @type {any} */ (links) });
     tracer.trace('root', () => tracer.task((/** @type {object} */ x) => x)(tracer.task(() => ({}))()));
-    assert.deepEqual((await finish()).flatMap((span) => span.links), []);
+    assert.deepEqual(
+      (await finish()).flatMap((span) => span.links),
+      [],
+    );
   });
 }
 
@@ -162,7 +209,10 @@ test('members: false sees whole values only', async () => {
     tracer.task((/** @type {object} */ _x) => {}, { name: 'outer' })([made]);
   });
   const spans = await finish();
-  assert.deepEqual(['whole', 'inner', 'outer'].map((name) => named(spans, name).links.length), [1, 0, 0]);
+  assert.deepEqual(
+    ['whole', 'inner', 'outer'].map((name) => named(spans, name).links.length),
+    [1, 0, 0],
+  );
 });
 
 test('ignore leaves values out with what is in them; when it throws, the value stays in', async () => {
@@ -182,6 +232,73 @@ test('ignore leaves values out with what is in them; when it throws, the value s
   assert.deepEqual(linksOf(named(spans, 'tricky'), spans), ['make.output -> input']);
 });
 
+test('an attribute that cannot be read costs no other attribute, and one without end no other span', async () => {
+  const collector = await startCollector();
+  const { tracer, finish } = recording({ exporters: [otlp({ url: collector.url })], onError: () => {} });
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  /** @type {Record<string, unknown>} */
+  const cyclic = {};
+  for (let i = 0; i < 20; i++) cyclic[`k${i}`] = cyclic;
+  const broken = {
+    get value() {
+      throw new Error('getter');
+    },
+  };
+  /** @type {string[]} */
+  const endless = [];
+  for (const value of [proxy, cyclic, broken, [broken], Object(1n), Symbol('s'), () => {}]) {
+    tracer.trace('tells', (span) => {
+      if (value === cyclic) endless.push(span.spanId);
+      span.annotate({ attributes: { before: 1, value, after: 2 }, metadata: { value }, tags: ['a'] });
+      span.link({ traceId: '1'.repeat(32), spanId: '2'.repeat(16) }, { before: 1, value, after: 2 });
+    });
+  }
+  const spans = await finish();
+  collector.close();
+  const expected = { before: 1, after: 2, 'tag.tags': ['a'] };
+  assert.equal(spans.length, 7);
+  assert.equal(collector.spans.length, 7);
+  for (const { spanId, attributes, links } of collector.spans) {
+    const keys = attributes.map((/** @type {{ key: string }} */ { key }) => key);
+    if (!endless.includes(spanId))
+      assert.deepEqual(
+        keys.filter((/** @type {string} */ key) => key in expected),
+        Object.keys(expected),
+      );
+    assert.equal(new Set(keys).size, keys.length);
+    assert.equal(links.length, 1);
+  }
+});
+
+test('what the user sets wins, and no key comes twice', async () => {
+  const collector = await startCollector();
+  const { tracer, finish } = recording({ exporters: [otlp({ url: collector.url })] });
+  const own = { 'openinference.span.kind': 'X', 'gen_ai.request.model': 'mine', 'session.id': 'mine' };
+  const attributes = { ...own, 'input.value': 'mine', 'input.mime_type': 'mine', 'output.value': 'mine' };
+  const fail = tracer.llm(
+    (/** @type {string} */ _text) => {
+      throw new Error('x');
+    },
+    { name: 'fail', model: 'm', attributes },
+  );
+  assert.throws(() => fail('text'));
+  await finish();
+  collector.close();
+  const [{ attributes: sent }] = collector.spans;
+  const keys = sent.map((/** @type {{ key: string }} */ { key }) => key);
+  assert.deepEqual(
+    keys.filter((/** @type {string} */ key, /** @type {number} */ i) => keys.indexOf(key) !== i),
+    [],
+  );
+  for (const [key, value] of Object.entries(own))
+    assert.deepEqual(
+      sent.find((/** @type {{ key: string }} */ item) => item.key === key)?.value,
+      { stringValue: value },
+      key,
+    );
+});
+
 test('two tracers side by side: own ids, own parents, no links between them', async () => {
   const [one, two] = [recording(), recording()];
   const make = one.tracer.task(() => ({}), { name: 'make' });
@@ -189,8 +306,14 @@ test('two tracers side by side: own ids, own parents, no links between them', as
   const again = one.tracer.task((/** @type {object} */ x) => x, { name: 'again' });
   one.tracer.trace('root', () => two.tracer.trace('other', () => again(use(make()))));
   const [ours, theirs] = [await one.finish(), await two.finish()];
-  assert.deepEqual(ours.map(({ name }) => name), ['make', 'again', 'root']);
-  assert.deepEqual(theirs.map(({ name }) => name), ['use', 'other']);
+  assert.deepEqual(
+    ours.map(({ name }) => name),
+    ['make', 'again', 'root'],
+  );
+  assert.deepEqual(
+    theirs.map(({ name }) => name),
+    ['use', 'other'],
+  );
   assert.equal(named(ours, 'again').parentSpanId, named(ours, 'root').spanId);
   assert.equal(named(theirs, 'other').parentSpanId, undefined);
   assert.deepEqual(linksOf(named(ours, 'again'), ours), ['make.output -> input']);
@@ -200,7 +323,10 @@ test('two tracers side by side: own ids, own parents, no links between them', as
 });
 
 test('under the cap nothing is dropped; over it, each span is counted', async () => {
-  for (const [count, lost] of [[100, 0], [130, 30]]) {
+  for (const [count, lost] of [
+    [100, 0],
+    [130, 30],
+  ]) {
     const { tracer, finish } = recording({ queue: { maxSpans: 100, flushInterval: 60_000 } });
     const work = tracer.task(() => {});
     for (let i = 0; i < count; i++) work();
@@ -215,7 +341,11 @@ test('a core that cannot be loaded costs the spans and nothing else', async () =
   /** @type {any[]} */
   const errors = [];
   const exporter = memory();
-  const tracer = createTracer({ exporters: [exporter], wasm: Promise.reject(new Error('no wasm here')), onError: (error) => errors.push(error) });
+  const tracer = createTracer({
+    exporters: [exporter],
+    wasm: Promise.reject(new Error('no wasm here')),
+    onError: (error) => errors.push(error),
+  });
   const work = tracer.task((/** @type {number} */ x) => x + 1);
   assert.equal(work(1), 2);
   await tracer.flush();
@@ -237,7 +367,10 @@ test('a child that outlives its root is exported, below it and in its trace', as
   await tracer.flush();
   await late;
   const spans = await finish();
-  assert.deepEqual(spans.map(({ name }) => name), ['root', 'child']);
+  assert.deepEqual(
+    spans.map(({ name }) => name),
+    ['root', 'child'],
+  );
   assert.deepEqual([spans[1].parentSpanId, spans[1].traceId], [spans[0].spanId, spans[0].traceId]);
 });
 
@@ -277,7 +410,10 @@ test('a program that ends without a flush still delivers', async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
   collector.close();
   assert.deepEqual([stdout, stderr], ['done\n', '']);
-  assert.deepEqual(collector.spans.map(({ name }) => name), ['make', 'use', 'root']);
+  assert.deepEqual(
+    collector.spans.map(({ name }) => name),
+    ['make', 'use', 'root'],
+  );
 });
 
 test('a program whose receiver is gone ends all the same', async () => {

@@ -32,7 +32,10 @@ test('A: a value that is passed through links its producer twice, to the input a
 });
 
 for (const [call, someAgent] of /** @type {const} */ ([
-  ['B: several inputs link in the order of the arguments', (/** @type {object} */ a, /** @type {object} */ b) => void [a, b]],
+  [
+    'B: several inputs link in the order of the arguments',
+    (/** @type {object} */ a, /** @type {object} */ b) => void [a, b],
+  ],
   ['C: parameters with defaults, called by position as in the original', (a = {}, b = {}) => void [a, b]],
 ])) {
   test(call, async () => {
@@ -68,9 +71,20 @@ test('A and B with primitives: no links, since a primitive has no identity', asy
     const one = workflow((/** @type {string} */ _input) => 1, { name: 'one' });
     const two = task((/** @type {unknown} */ input) => input, { name: 'two' });
     two(one('test_input'));
-    agent((/** @type {unknown[]} */ ..._values) => {}, { name: 'some_agent' })(one('test_input'), two(2), 'test_input', null, undefined, true, 70000);
+    agent((/** @type {unknown[]} */ ..._values) => {}, { name: 'some_agent' })(
+      one('test_input'),
+      two(2),
+      'test_input',
+      null,
+      undefined,
+      true,
+      70000,
+    );
   });
-  assert.deepEqual(spans.flatMap(({ links }) => links), []);
+  assert.deepEqual(
+    spans.flatMap(({ links }) => links),
+    [],
+  );
 });
 
 test('one hundred spans that share one object: each links to each, as the original did', async () => {
@@ -79,5 +93,8 @@ test('one hundred spans that share one object: each links to each, as the origin
     const give = task(() => shared, { name: 'give' });
     for (let i = 0; i < 100; i++) give();
   });
-  assert.equal(spans.reduce((sum, { links }) => sum + links.length, 0), 4950);
+  assert.equal(
+    spans.reduce((sum, { links }) => sum + links.length, 0),
+    4950,
+  );
 });

@@ -9,7 +9,16 @@ const SEED = Number(process.env.SEED ?? 20_250_213);
 const MAX_SPANS = 16;
 
 test(`flow gives the links of the rules, with their evidence, for ${PROGRAMS} random programs`, async () => {
-  const { difference, spans, links } = await compareWithModel({ policy: 'flow', model: flowLinks, programs: PROGRAMS, maxSpans: MAX_SPANS, seed: SEED });
+  const { difference, spans, links } = await compareWithModel({
+    policy: 'flow',
+    model: flowLinks,
+    programs: PROGRAMS,
+    maxSpans: MAX_SPANS,
+    seed: SEED,
+  });
   assert.ok(difference === undefined, `seed ${SEED}:\n${difference}`);
-  assert.ok(spans > PROGRAMS && links > PROGRAMS, `programs are too small to tell anything: ${spans} spans, ${links} links`);
+  assert.ok(
+    spans > PROGRAMS && links > PROGRAMS,
+    `programs are too small to tell anything: ${spans} spans, ${links} links`,
+  );
 });

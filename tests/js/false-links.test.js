@@ -6,7 +6,7 @@ import vm from 'node:vm';
 import { linksOf, recording } from './support/spans.js';
 
 const SPANS = 1000;
-const GC_EVERY = 50;
+const GC_EVERY = 100;
 
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
@@ -58,13 +58,18 @@ for (const policy of /** @type {const} */ (['flow', 'every-use'])) {
       });
       const spans = await finish();
       assert.equal(spans.length, SPANS + 1);
-      assert.deepEqual(spans.flatMap((span) => linksOf(span, spans)), []);
+      assert.deepEqual(
+        spans.flatMap((span) => linksOf(span, spans)),
+        [],
+      );
     });
   }
 
   test(`${policy}: values that die between spans link each consumer to its own producer and to nothing else`, async () => {
     const { tracer, finish } = recording({ capture: false, links: { policy }, queue: { maxSpans: 1e5 } });
-    const makers = Object.values(FRESH).slice(9).filter((fresh) => !(fresh(0) instanceof Promise));
+    const makers = Object.values(FRESH)
+      .slice(9)
+      .filter((fresh) => !(fresh(0) instanceof Promise));
     const produce = tracer.tool((/** @type {number} */ i) => makers[i % makers.length](i), { name: 'produce' });
     const consume = tracer.task((/** @type {unknown} */ _value) => {}, { name: 'consume' });
     tracer.trace('root', () => {
@@ -76,9 +81,10 @@ for (const policy of /** @type {const} */ (['flow', 'every-use'])) {
     const spans = (await finish()).filter(({ name }) => name !== 'root');
     for (let i = 0; i < spans.length; i += 2) {
       assert.deepEqual(spans[i].links, []);
-      assert.deepEqual(spans[i + 1].links.map(({ spanId, attributes: { from, to } }) => ({ spanId, from, to })), [
-        { spanId: spans[i].spanId, from: 'output', to: 'input' },
-      ]);
+      assert.deepEqual(
+        spans[i + 1].links.map(({ spanId, attributes: { from, to } }) => ({ spanId, from, to })),
+        [{ spanId: spans[i].spanId, from: 'output', to: 'input' }],
+      );
     }
   });
 }

@@ -62,7 +62,8 @@ function record(tracer, choices, count) {
 
 /** @param {Choices} choices */
 function anyLink(choices) {
-  const id = (/** @type {number} */ digits) => Array.from({ length: digits }, () => (1 + choices.int(15)).toString(16)).join('');
+  const id = (/** @type {number} */ digits) =>
+    Array.from({ length: digits }, () => (1 + choices.int(15)).toString(16)).join('');
   return { traceId: id(32), spanId: id(16), attributes: anyRecord(choices, 2) };
 }
 
@@ -75,10 +76,19 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
     const received = byId(sent[i]);
     assert.equal(sent[i].length, seen.length);
     for (const span of seen) {
-      const { traceId, parentSpanId, name, kind, startTimeUnixNano, endTimeUnixNano, status } = received.get(span.spanId);
+      const { traceId, parentSpanId, name, kind, startTimeUnixNano, endTimeUnixNano, status } = received.get(
+        span.spanId,
+      );
       assert.deepEqual(
         [traceId, parentSpanId, name, kind, startTimeUnixNano, endTimeUnixNano],
-        [span.traceId, span.parentSpanId, span.name.toWellFormed(), WIRE_KIND[span.kind], `${span.startTimeUnixNano}`, `${span.endTimeUnixNano}`],
+        [
+          span.traceId,
+          span.parentSpanId,
+          span.name.toWellFormed(),
+          WIRE_KIND[span.kind],
+          `${span.startTimeUnixNano}`,
+          `${span.endTimeUnixNano}`,
+        ],
       );
       assert.equal(status.code, STATUS[span.status.code]);
       assert.equal(status.message ?? '', (span.status.message ?? '').toWellFormed());
@@ -92,7 +102,10 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
       for (const key of Object.keys(given)) assert.ok(key in attributes, `memory() lost ${key}`);
       const list = received.get(spanId).attributes;
       const content = list.filter((/** @type {any} */ { key }) => /^(in|out)put\./.test(key));
-      assert.deepEqual(sorted(list.filter((/** @type {any} */ item) => !content.includes(item))), sorted(wireAttributes(defined(attributes))));
+      assert.deepEqual(
+        sorted(list.filter((/** @type {any} */ item) => !content.includes(item))),
+        sorted(wireAttributes(attributes)),
+      );
       const expected = { ...contentOf('input', input, content), ...contentOf('output', output, content) };
       assert.deepEqual(sorted(content), sorted(wireAttributes(expected)));
     }
@@ -102,7 +115,10 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
     const received = byId(sent[i]);
     for (const { spanId } of seen) {
       const { links } = /** @type {any} */ (told.get(spanId));
-      const manual = (received.get(spanId).links ?? []).filter((/** @type {any} */ { attributes = [] }) => !attributes.some((/** @type {any} */ { key }) => key === 'spanloom.via'));
+      const manual = (received.get(spanId).links ?? []).filter(
+        (/** @type {any} */ { attributes = [] }) =>
+          !attributes.some((/** @type {any} */ { key }) => key === 'spanloom.via'),
+      );
       assert.deepEqual(
         manual.map(({ traceId, spanId: id, attributes = [] }) => ({ traceId, spanId: id, attributes })),
         links.map((/** @type {any} */ link) => ({ ...link, attributes: wireAttributes(link.attributes) })),
@@ -119,7 +135,10 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
       assert.equal(event.name, 'exception');
       assert.equal(event.timeUnixNano, `${endTimeUnixNano}`);
       const names = ['exception.type', 'exception.message', 'exception.stacktrace'];
-      assert.deepEqual(sorted(event.attributes), sorted(wireAttributes(Object.fromEntries(names.map((name) => [name, attributes[name]])))));
+      assert.deepEqual(
+        sorted(event.attributes),
+        sorted(wireAttributes(Object.fromEntries(names.map((name) => [name, attributes[name]])))),
+      );
     }
   });
 
@@ -127,9 +146,16 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
     for (const { resourceSpans } of collectors[i].requests) {
       assert.equal(resourceSpans.length, 1);
       const [{ resource, scopeSpans }] = resourceSpans;
-      const attributes = Object.fromEntries(resource.attributes.map((/** @type {any} */ { key, value }) => [key, value]));
+      const attributes = Object.fromEntries(
+        resource.attributes.map((/** @type {any} */ { key, value }) => [key, value]),
+      );
       assert.deepEqual(attributes['service.name'], { stringValue: 'round trip 🙂' });
-      assert.deepEqual(attributes['my.list'].arrayValue.values, [{ stringValue: 'a' }, { intValue: '1' }, { doubleValue: 2.5 }, { boolValue: true }]);
+      assert.deepEqual(attributes['my.list'].arrayValue.values, [
+        { stringValue: 'a' },
+        { intValue: '1' },
+        { doubleValue: 2.5 },
+        { boolValue: true },
+      ]);
       assert.deepEqual(attributes['my.record'], { kvlistValue: { values: [{ key: 'inner', value: {} }] } });
       assert.equal(scopeSpans.length, 1);
       assert.equal(scopeSpans[0].scope.name, 'spanloom');
@@ -140,9 +166,6 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
 test('both encodings say the same', () => {
   assert.deepEqual(byId(sent[1]), byId(sent[0]));
 });
-
-/** @param {Record<string, unknown>} attributes */
-const defined = (attributes) => Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
 
 /** @param {'input' | 'output'} side @param {string | undefined} text @param {any[]} attributes that arrived */
 function contentOf(side, text, attributes) {

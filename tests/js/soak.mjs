@@ -47,16 +47,29 @@ export async function soak({ spans, log = () => {} }) {
 
 /** Five spans, with objects carried from one to the next. @param {import('../../js/index.js').Tracer} tracer */
 function ragPipeline({ workflow, retrieval, task, llm, tool }) {
-  const retrieve = retrieval((/** @type {{ id: number }} */ question) => Array.from({ length: 4 }, (_, i) => ({ id: question.id + i, text: `document ${i} `.repeat(8) })), { name: 'retrieve' });
-  const prompt = task((/** @type {object} */ question, /** @type {object[]} */ docs) => ({ messages: [question, ...docs] }), { name: 'prompt' });
-  const answer = llm((/** @type {{ messages: object[] }} */ request) => ({ text: `answer from ${request.messages.length}` }), { name: 'answer', model: 'm' });
+  const retrieve = retrieval(
+    (/** @type {{ id: number }} */ question) =>
+      Array.from({ length: 4 }, (_, i) => ({ id: question.id + i, text: `document ${i} `.repeat(8) })),
+    { name: 'retrieve' },
+  );
+  const prompt = task(
+    (/** @type {object} */ question, /** @type {object[]} */ docs) => ({ messages: [question, ...docs] }),
+    { name: 'prompt' },
+  );
+  const answer = llm(
+    (/** @type {{ messages: object[] }} */ request) => ({ text: `answer from ${request.messages.length}` }),
+    { name: 'answer', model: 'm' },
+  );
   const cite = tool((/** @type {object[]} */ docs) => ({ first: docs[0] }), { name: 'cite' });
-  return workflow((/** @type {number} */ id) => {
-    const question = { id };
-    const docs = retrieve(question);
-    const text = answer(prompt(question, docs));
-    return { text, source: cite(docs) };
-  }, { name: 'ask' });
+  return workflow(
+    (/** @type {number} */ id) => {
+      const question = { id };
+      const docs = retrieve(question);
+      const text = answer(prompt(question, docs));
+      return { text, source: cite(docs) };
+    },
+    { name: 'ask' },
+  );
 }
 
 /** @param {import('../../js/index.js').Tracer} tracer @returns {Sample} */
@@ -69,7 +82,9 @@ function sample(tracer) {
 
 /** @param {Sample} sample */
 function describe({ spans, queue, ...sizes }) {
-  const columns = Object.entries(sizes).map(([name, bytes]) => `${name} ${(bytes / MEGABYTE).toFixed(1)} MiB`.padEnd(20));
+  const columns = Object.entries(sizes).map(([name, bytes]) =>
+    `${name} ${(bytes / MEGABYTE).toFixed(1)} MiB`.padEnd(20),
+  );
   return `${String(spans).padStart(9)} spans  ${columns.join('')}${queue} waiting`;
 }
 
@@ -79,9 +94,16 @@ async function main() {
   const { stats, accepted, repeated, samples } = await soak({ spans: Number(values.spans), log: console.log });
   const { ended, exported, dropped } = stats.spans;
   const lost = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-  console.log(`ended ${ended}, exported ${exported}, dropped ${JSON.stringify(dropped)}, received ${accepted} (${repeated} twice)`);
-  console.log(`links ${JSON.stringify(stats.links)}, export ${JSON.stringify(stats.export)}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  const [early, late] = [samples.slice(5, 10), samples.slice(-5)].map((part) => ({ core: largest(part, 'core'), heap: smallest(part, 'heap') }));
+  console.log(
+    `ended ${ended}, exported ${exported}, dropped ${JSON.stringify(dropped)}, received ${accepted} (${repeated} twice)`,
+  );
+  console.log(
+    `links ${JSON.stringify(stats.links)}, export ${JSON.stringify(stats.export)}, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
+  const [early, late] = [samples.slice(5, 10), samples.slice(-5)].map((part) => ({
+    core: largest(part, 'core'),
+    heap: smallest(part, 'heap'),
+  }));
   const problems = [
     ended < Number(values.spans) && 'not all spans ended',
     exported + lost !== ended && 'exported + dropped is not ended',

@@ -13,7 +13,11 @@ const early = task((/** @type {number} */ x) => [x, currentSpan()?.name], { name
 
 /** @param {string} code a module, given `LIBRARY` as `spanloom` */
 const runInChild = (code) =>
-  promisify(execFile)(process.execPath, ['--input-type=module', '-e', `import * as spanloom from '${LIBRARY}';\n${code}`]).then(
+  promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `import * as spanloom from '${LIBRARY}';\n${code}`,
+  ]).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code: exitCode, stdout, stderr }) => ({ code: exitCode, stdout, stderr }),
   );
@@ -27,7 +31,10 @@ test('wrapping and calling come before init: untraced until then, traced afterwa
   const first = init({ exporters: [exporter] });
   assert.deepEqual(early(2), [2, 'early']);
   await first.shutdown();
-  assert.deepEqual(exporter.spans.map(({ name }) => name), ['early']);
+  assert.deepEqual(
+    exporter.spans.map(({ name }) => name),
+    ['early'],
+  );
   assert.deepEqual(early(3), [3, undefined]);
 });
 
@@ -51,7 +58,21 @@ test('name, length, own properties, this and new.target are those of the functio
 });
 
 test('results and errors come through as the very same values', async () => {
-  const things = [{}, [], () => {}, new Map(), Object.freeze({ a: 1 }), new Proxy({}, {}), Object.create(null), Symbol('s'), -0, Number.NaN, 10n, null, undefined];
+  const things = [
+    {},
+    [],
+    () => {},
+    new Map(),
+    Object.freeze({ a: 1 }),
+    new Proxy({}, {}),
+    Object.create(null),
+    Symbol('s'),
+    -0,
+    Number.NaN,
+    10n,
+    null,
+    undefined,
+  ];
   for (const thing of things) {
     assert.ok(Object.is(tracer.task(() => thing)(), thing));
     assert.ok(Object.is(await tracer.task(async () => thing)(), thing));
@@ -160,11 +181,15 @@ test('parallel calls each have their own active span', async () => {
       }),
     ),
   );
-  assert.deepEqual(names, names.map((_, i) => `span ${i}`));
+  assert.deepEqual(
+    names,
+    names.map((_, i) => `span ${i}`),
+  );
 });
 
 test('a rejection of an async function that nobody handles still ends the process, with the same error', async () => {
-  const call = "spanloom.task(async () => { throw new RangeError('nobody listens'); })(); setTimeout(() => console.log('went on'), 50);";
+  const call =
+    "spanloom.task(async () => { throw new RangeError('nobody listens'); })(); setTimeout(() => console.log('went on'), 50);";
   const { code, stdout, stderr } = await runInChild(`spanloom.init({ exporters: [spanloom.memory()] });\n${call}`);
   assert.deepEqual([code, stdout], [1, '']);
   assert.match(stderr, /RangeError: nobody listens/);

@@ -49,7 +49,8 @@ export async function startCollector(answer = () => {}, read = decodeRequest) {
 const spansOf = ({ scopeSpans }) => scopeSpans.flatMap((/** @type {any} */ { spans }) => spans);
 
 /** @param {Buffer} body @param {string} contentType @returns {any} */
-export const decodeRequest = (body, contentType) => hexIds(ExportTraceServiceRequest.toObject(message(body, contentType), PLAIN));
+export const decodeRequest = (body, contentType) =>
+  hexIds(ExportTraceServiceRequest.toObject(message(body, contentType), PLAIN));
 
 /** A request as an object of the generated class. @param {Buffer} body @param {string} contentType @returns {any} */
 export const message = (body, contentType) =>
@@ -65,6 +66,9 @@ function hexIds(value) {
   if (Array.isArray(value)) return value.map(hexIds);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, HEX_KEYS.has(key) ? Buffer.from(item).toString('hex') : hexIds(item)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      HEX_KEYS.has(key) ? Buffer.from(item).toString('hex') : hexIds(item),
+    ]),
   );
 }

@@ -28,7 +28,8 @@ export async function compareWithModel(comparison) {
   for await (const { program, script, exported } of runPrograms({ links: { policy }, maxSpans, programs, seed })) {
     const expected = model(program.journal);
     const found = differences(program, expected, exported);
-    if (found.length > 0) return { ...total, difference: (await shortest(comparison, script)) ?? report(program, found) };
+    if (found.length > 0)
+      return { ...total, difference: (await shortest(comparison, script)) ?? report(program, found) };
     total.spans += expected.size;
     for (const links of expected.values()) total.links += links.length;
   }
@@ -97,14 +98,20 @@ function differences({ journal }, expected, exported) {
       found.push(`#${span.number} was not exported`);
       continue;
     }
-    if ((actual.parentSpanId ?? 'none') !== (span.parent?.id ?? 'none')) found.push(`#${span.number} has another parent`);
+    if ((actual.parentSpanId ?? 'none') !== (span.parent?.id ?? 'none'))
+      found.push(`#${span.number} has another parent`);
     const want = links.map(({ span: { number }, from, to, via }) => `#${number} ${from} -> ${to} by ${via}`);
-    const got = actual.links.map(({ traceId, spanId, attributes: { from, to, 'spanloom.via': via } }) => `#${numbers.get(`${traceId} ${spanId}`)} ${from} -> ${to} by ${via}`);
-    if (want.join() !== got.join()) found.push(`#${span.number} expected [${want.join(', ')}], got [${got.join(', ')}]`);
+    const got = actual.links.map(
+      ({ traceId, spanId, attributes: { from, to, 'spanloom.via': via } }) =>
+        `#${numbers.get(`${traceId} ${spanId}`)} ${from} -> ${to} by ${via}`,
+    );
+    if (want.join() !== got.join())
+      found.push(`#${span.number} expected [${want.join(', ')}], got [${got.join(', ')}]`);
     else {
       links.forEach(({ paths }, i) => {
         const { 'spanloom.from.path': from, 'spanloom.to.path': to } = actual.links[i].attributes;
-        if (!paths.includes(`${from} ${to}`)) found.push(`#${span.number}: ${got[i]}: nothing went from ${from} to ${to}, but from ${paths.join(' or ')}`);
+        if (!paths.includes(`${from} ${to}`))
+          found.push(`#${span.number}: ${got[i]}: nothing went from ${from} to ${to}, but from ${paths.join(' or ')}`);
       });
     }
   }
@@ -120,7 +127,9 @@ async function shortest({ policy, model, maxSpans }, script) {
     await world.tracer.shutdown();
     return { program, found };
   };
-  const { program, found } = await attempt(await shrink(script, async (candidate) => (await attempt(candidate)).found.length > 0));
+  const { program, found } = await attempt(
+    await shrink(script, async (candidate) => (await attempt(candidate)).found.length > 0),
+  );
   return found.length > 0 ? report(program, found) : undefined;
 }
 

@@ -26,7 +26,8 @@ export function everyUseLinks({ spans, events }) {
   const places = (/** @type {object} */ object, /** @type {Span} */ span, /** @type {Side} */ side) =>
     uses.filter((use) => use.object === object && use.span === span && use.side === side);
   for (const [span, own] of links) {
-    for (const link of own) link.paths = pathPairs(places(link.object, link.span, link.from), places(link.object, span, link.to), true);
+    for (const link of own)
+      link.paths = pathPairs(places(link.object, link.span, link.from), places(link.object, span, link.to), true);
   }
   return links;
 }

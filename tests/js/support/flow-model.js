@@ -66,9 +66,11 @@ class FlowModel {
         use = { object, span, side, time, roots: [], around: [], container, source: sources[i] };
         this.#uses.push(use);
       }
-      if (container) return void use.around.push({ use: container, step });
-      use.roots.push(root);
-      use.container = undefined;
+      if (container) use.around.push({ use: container, step });
+      else {
+        use.roots.push(root);
+        use.container = undefined;
+      }
     });
   }
 
@@ -107,8 +109,13 @@ class FlowModel {
   /** @param {Span} span @param {number} time */
   end(span, time) {
     this.ended.set(span, time);
-    const kept = groupsOf(this.#partsOf(span)).filter(([{ source, to }]) => to === 'output' || !this.#isHistory(span, source));
-    this.links.set(span, kept.map((parts) => this.#link(span, parts)));
+    const kept = groupsOf(this.#partsOf(span)).filter(
+      ([{ source, to }]) => to === 'output' || !this.#isHistory(span, source),
+    );
+    this.links.set(
+      span,
+      kept.map((parts) => this.#link(span, parts)),
+    );
   }
 
   /** @param {Span} span @param {Part[]} parts of one source and side @returns {Link} */
@@ -122,7 +129,9 @@ class FlowModel {
       from: source.side,
       to,
       via: byIdentity.length > 0 ? 'identity' : 'member',
-      paths: strongest.flatMap(({ object }) => pathPairs(places(source, object), places({ span, side: to }, object), byIdentity.length > 0)),
+      paths: strongest.flatMap(({ object }) =>
+        pathPairs(places(source, object), places({ span, side: to }, object), byIdentity.length > 0),
+      ),
     };
   }
 
@@ -185,7 +194,9 @@ const isWhole = (use) => use.roots.length > 0;
 /** @param {Use | undefined} use @param {Use[]} [within] @returns {Place[]} */
 function placesOf(use, within = []) {
   if (!use || within.includes(use)) return [];
-  const inner = use.around.flatMap((outer) => placesOf(outer.use, [...within, use]).map(({ path }) => path + outer.step));
+  const inner = use.around.flatMap((outer) =>
+    placesOf(outer.use, [...within, use]).map(({ path }) => path + outer.step),
+  );
   return [...use.roots.map((path) => ({ path, isRoot: true })), ...inner.map((path) => ({ path, isRoot: false }))];
 }
 

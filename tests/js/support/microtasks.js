@@ -33,7 +33,7 @@ export class ModelPromise {
   }
 
   /** @param {(outcome: Outcome) => void} reaction */
-  then(reaction) {
+  observe(reaction) {
     const { outcome } = this;
     if (outcome) this.#jobs.add(() => reaction(outcome));
     else this.#reactions.push(reaction);
@@ -47,8 +47,8 @@ export class ModelPromise {
     this.#reactions = [];
   }
 
-  /** What `return promise` does in an async function: one job to call `then`, another one to hear of it. @param {ModelPromise} other */
+  /** What `return promise` does in an async function: one job to ask for it, another one to hear of it. @param {ModelPromise} other */
   adopt(other) {
-    this.#jobs.add(() => other.then(({ ok, value }) => this.settle(ok, value)));
+    this.#jobs.add(() => other.observe(({ ok, value }) => this.settle(ok, value)));
   }
 }

@@ -11,6 +11,7 @@
 
 /** @param {Place[]} from @param {Place[]} to @param {boolean} isIdentity whole values only */
 export function pathPairs(from, to, isIdentity) {
-  const paths = (/** @type {Place[]} */ places) => places.filter(({ isRoot }) => isRoot || !isIdentity).map(({ path }) => path);
+  const paths = (/** @type {Place[]} */ places) =>
+    places.filter(({ isRoot }) => isRoot || !isIdentity).map(({ path }) => path);
   return paths(from).flatMap((start) => paths(to).map((end) => `${start} ${end}`));
 }

@@ -46,7 +46,7 @@ export class Outcomes {
   returned(span, result) {
     this.#journal.value(span, 'output', 'whole', result);
     const known = this.#known.get(result);
-    if (known) known.promise.then(({ ok, value }) => this.#settled(span, result, ok, value));
+    if (known) known.promise.observe(({ ok, value }) => this.#settled(span, result, ok, value));
     else this.#journal.end(span);
   }
 
@@ -64,7 +64,7 @@ export class Outcomes {
     this.#bodies.set(span, body);
     this.#known.set(result, { promise: outer, owner: span });
     this.#journal.value(span, 'output', 'whole', result);
-    body.then(({ ok, value }) => {
+    body.observe(({ ok, value }) => {
       this.#settled(span, result, ok, value);
       if (isDeclaredAsync) outer.settle(ok, value);
     });
@@ -98,7 +98,7 @@ export class Outcomes {
   /** A stream was asked for something; the body of an async one answers by `answer`. @param {Stream} stream */
   asked(stream) {
     stream.request = this.#jobs.promise();
-    stream.request.then(({ ok, value }) => {
+    stream.request.observe(({ ok, value }) => {
       stream.request = undefined;
       this.answered(stream, ok, value);
     });

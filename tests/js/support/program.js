@@ -149,7 +149,8 @@ export class Program {
     try {
       const stop = this.#untilStop(span, shape);
       if (isSlow && stop.how === 'return') this.#outcomes.bodyDone(span, true, stop.value);
-      if (shape === 'asyncGenerator' && stop.how !== 'pause') this.#outcomes.answer(span, true, { value: stop.value, done: stop.how === 'return' });
+      if (shape === 'asyncGenerator' && stop.how !== 'pause')
+        this.#outcomes.answer(span, true, { value: stop.value, done: stop.how === 'return' });
       return stop;
     } catch (error) {
       if (isSlow) this.#outcomes.bodyDone(span, false, error);

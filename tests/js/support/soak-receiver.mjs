@@ -21,7 +21,9 @@ const collector = await startCollector(
 
 /** Ids are kept for one batch only: a batch that arrives twice shows in the sum. @param {any[]} resourceSpans */
 function count(resourceSpans) {
-  const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((/** @type {any} */ scope) => scope.spans));
+  const spans = resourceSpans.flatMap(({ scopeSpans }) =>
+    scopeSpans.flatMap((/** @type {any} */ scope) => scope.spans),
+  );
   counts.accepted += spans.length;
   counts.repeated += spans.length - new Set(spans.map(({ spanId }) => Buffer.from(spanId).toString('hex'))).size;
 }

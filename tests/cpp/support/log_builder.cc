@@ -1,0 +1,163 @@
+#include "support/log_builder.h"
+
+#include <cstring>
+#include <set>
+
+#include "base/none.h"
+
+namespace spanloom::testing {
+namespace {
+
+std::uint32_t Head(Op op, std::uint32_t a = 0, std::uint32_t b = 0) { return static_cast<std::uint32_t>(op) | a << 8 | b << 16; }
+
+template <typename Enum>
+std::uint32_t Number(Enum value) {
+  return static_cast<std::uint32_t>(value);
+}
+
+std::uint64_t BitsOf(double value) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+std::uint32_t Low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
+std::uint32_t High(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
+
+}  // namespace
+
+Any Text(std::string text) { return {Type::kString, std::move(text), 0, {}}; }
+Any Bool(bool value) { return {Type::kBool, "", value ? 1U : 0U, {}}; }
+Any Int(std::int64_t value) { return {Type::kInt, "", static_cast<std::uint64_t>(value), {}}; }
+Any Double(double value) { return {Type::kDouble, "", BitsOf(value), {}}; }
+Any RawBytes(std::string bytes) { return {Type::kBytes, std::move(bytes), 0, {}}; }
+Any List(std::vector<Any> items) {
+  Any list{Type::kArray, "", 0, {}};
+  for (Any& item : items) list.items.emplace_back("", std::move(item));
+  return list;
+}
+Any Record(std::vector<std::pair<std::string, Any>> items) { return {Type::kKvlist, "", 0, std::move(items)}; }
+
+LogBuilder& LogBuilder::Words(const std::vector<std::uint32_t>& words) {
+  words_.insert(words_.end(), words.begin(), words.end());
+  return *this;
+}
+
+LogBuilder& LogBuilder::Intern(std::uint32_t id, std::string_view text) { return Words({Head(Op::kIntern), id, Ref(text)}); }
+
+LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::uint32_t kind,
+                                 const Attributes& attributes) {
+  Words({Head(Op::kTemplate, kind), id, Ref(name), Low(attributes.size())});
+  Items(attributes);
+  return *this;
+}
+
+LogBuilder& LogBuilder::Trace(std::uint32_t trace) { return Words({Head(Op::kTrace), trace, 0x0A0B0C0D, 0, 0, trace}); }
+
+LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent, std::uint32_t fn, double micros,
+                              std::uint32_t template_id) {
+  Words({Head(Op::kStart), span, trace, parent, template_id, fn, 0, span, 0, parent});
+  Time(micros);
+  return *this;
+}
+
+LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object) {
+  struct Met {
+    const Object* object;
+    std::uint32_t parent;
+    std::uint32_t key;
+  };
+  std::vector<Met> met{{&object, kNone, kNone}};
+  std::set<std::uint64_t> seen{object.id};
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    for (const auto& [name, member] : met[i].object->members) {
+      if (!seen.insert(member.id).second) continue;
+      const std::uint32_t key = name.empty()       ? kNone
+                                : name[0] == '[' ? kIndexKey | static_cast<std::uint32_t>(std::stoul(name.substr(1)))
+                                                 : Ref(name);
+      met.push_back({&member, Low(i), key});
+    }
+  }
+  Words({Head(Op::kValue, Number(side), Number(shape)), span, index, Low(met.size())});
+  for (const Met& node : met) Words({Low(node.object->id), High(node.object->id), node.parent, node.key});
+  return *this;
+}
+
+LogBuilder& LogBuilder::Content(std::uint32_t span, Side side, MediaType type, std::string_view text) {
+  return Words({Head(Op::kContent, Number(side), Number(type)), span, Ref(text)});
+}
+
+LogBuilder& LogBuilder::Attribute(std::uint32_t span, std::string_view key, const Any& value) {
+  Item(Op::kAttr, span, key, value);
+  return *this;
+}
+
+LogBuilder& LogBuilder::Event(std::uint32_t span, std::string_view name, double micros, const Attributes& attributes) {
+  Words({Head(Op::kEvent), span, Ref(name)});
+  Time(micros);
+  Words({Low(attributes.size())});
+  Items(attributes);
+  return *this;
+}
+
+LogBuilder& LogBuilder::Link(std::uint32_t span, std::uint32_t trace, std::uint32_t other, const Attributes& attributes) {
+  Words({Head(Op::kLink), span, 0x0A0B0C0D, 0, 0, trace, 0, other, Low(attributes.size())});
+  Items(attributes);
+  return *this;
+}
+
+LogBuilder& LogBuilder::End(std::uint32_t span, StatusCode status, double micros, bool drop, std::string_view message) {
+  Words({Head(Op::kEnd, Number(status), drop ? 1 : 0), span});
+  Time(micros);
+  return Words({message.empty() ? 0 : Ref(message)});
+}
+
+LogBuilder& LogBuilder::Name(std::uint32_t span, std::string_view name) { return Words({Head(Op::kName), span, Ref(name)}); }
+
+LogBuilder& LogBuilder::Resource(std::string_view scope, std::string_view version, const Attributes& attributes) {
+  Words({Head(Op::kResource), Ref(scope), Ref(version), Low(attributes.size())});
+  Items(attributes);
+  return *this;
+}
+
+LogBuilder& LogBuilder::Retemplate(std::uint32_t span, std::uint32_t template_id) {
+  return Words({Head(Op::kRetemplate), span, template_id});
+}
+
+std::uint32_t LogBuilder::Ref(std::string_view text) {
+  bytes_ += text;
+  ends_.push_back(Low(bytes_.size()));
+  return Low(ends_.size());
+}
+
+void LogBuilder::Time(double micros) { Words({Low(BitsOf(micros)), High(BitsOf(micros))}); }
+
+void LogBuilder::Items(const Attributes& attributes) {
+  for (const auto& [key, value] : attributes) Item(Op::kItem, 0, key, value);
+}
+
+void LogBuilder::Item(Op op, std::uint32_t span, std::string_view key, const Any& value) {
+  const std::uint32_t key_ref = key.empty() ? 0 : Ref(key);
+  std::uint64_t payload = value.bits;
+  if (value.type == Type::kString || value.type == Type::kBytes) payload = Ref(value.text);
+  if (value.type == Type::kArray || value.type == Type::kKvlist) payload = value.items.size();
+  Words({Head(op, Number(value.type)), span, key_ref, Low(payload), High(payload)});
+  Items(value.items);
+}
+
+std::string LogBuilder::Block() const {
+  std::string block;
+  block.append(reinterpret_cast<const char*>(words_.data()), words_.size() * sizeof(std::uint32_t));
+  block.append(reinterpret_cast<const char*>(ends_.data()), ends_.size() * sizeof(std::uint32_t));
+  return block + bytes_;
+}
+
+Status LogBuilder::DrainInto(Session& session, double now_micros) {
+  const std::string block = Block();
+  if (!block.empty()) std::memcpy(session.Reserve(block.size()), block.data(), block.size());
+  const Status status = session.Drain(words(), strings(), bytes(), now_micros);
+  *this = LogBuilder();
+  return status;
+}
+
+}  // namespace spanloom::testing

@@ -1,0 +1,84 @@
+#ifndef SPANLOOM_TESTS_SUPPORT_LOG_BUILDER_H_
+#define SPANLOOM_TESTS_SUPPORT_LOG_BUILDER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "log/records.h"
+#include "session.h"
+
+namespace spanloom::testing {
+
+// An object with an id and members, as the member walk meets it. A key is a name, `[n]`, or empty for a promise's result.
+struct Object {
+  std::uint64_t id;
+  std::vector<std::pair<std::string, Object>> members;
+};
+
+// An attribute's value.
+struct Any {
+  Type type = Type::kEmpty;
+  std::string text;
+  std::uint64_t bits = 0;
+  std::vector<std::pair<std::string, Any>> items;
+};
+Any Text(std::string text);
+Any Bool(bool value);
+Any Int(std::int64_t value);
+Any Double(double value);
+Any RawBytes(std::string bytes);
+Any List(std::vector<Any> items);
+Any Record(std::vector<std::pair<std::string, Any>> items);
+
+using Attributes = std::vector<std::pair<std::string, Any>>;
+
+// Writes the event log as JavaScript does.
+class LogBuilder {
+ public:
+  // Words as they are, for what should be refused.
+  LogBuilder& Words(const std::vector<std::uint32_t>& words);
+
+  LogBuilder& Intern(std::uint32_t id, std::string_view text);
+  LogBuilder& Template(std::uint32_t id, std::string_view name, std::uint32_t kind = 1, const Attributes& attributes = {});
+  LogBuilder& Trace(std::uint32_t trace);
+  LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
+                    double micros = 1000, std::uint32_t template_id = 0);
+  LogBuilder& Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object);
+  LogBuilder& Content(std::uint32_t span, Side side, MediaType type, std::string_view text);
+  LogBuilder& Attribute(std::uint32_t span, std::string_view key, const Any& value);
+  LogBuilder& Event(std::uint32_t span, std::string_view name, double micros, const Attributes& attributes = {});
+  LogBuilder& Link(std::uint32_t span, std::uint32_t trace, std::uint32_t other, const Attributes& attributes = {});
+  LogBuilder& End(std::uint32_t span, StatusCode status = StatusCode::kUnset, double micros = 2000, bool drop = false,
+                  std::string_view message = {});
+  LogBuilder& Name(std::uint32_t span, std::string_view name);
+  LogBuilder& Resource(std::string_view scope, std::string_view version, const Attributes& attributes = {});
+  LogBuilder& Retemplate(std::uint32_t span, std::uint32_t template_id);
+
+  // A reference to a string of this drain.
+  std::uint32_t Ref(std::string_view text);
+
+  // Hands the log to the session and starts anew.
+  Status DrainInto(Session& session, double now_micros = 0);
+
+  // The block that DrainInto() would write, and its three counts.
+  std::string Block() const;
+  std::uint32_t words() const { return static_cast<std::uint32_t>(words_.size()); }
+  std::uint32_t strings() const { return static_cast<std::uint32_t>(ends_.size()); }
+  std::uint32_t bytes() const { return static_cast<std::uint32_t>(bytes_.size()); }
+
+ private:
+  void Time(double micros);
+  void Items(const Attributes& attributes);
+  void Item(Op op, std::uint32_t span, std::string_view key, const Any& value);
+
+  std::vector<std::uint32_t> words_;
+  std::vector<std::uint32_t> ends_;
+  std::string bytes_;
+};
+
+}  // namespace spanloom::testing
+
+#endif  // SPANLOOM_TESTS_SUPPORT_LOG_BUILDER_H_

@@ -1,0 +1,68 @@
+#ifndef SPANLOOM_TESTS_SUPPORT_SCENARIO_H_
+#define SPANLOOM_TESTS_SUPPORT_SCENARIO_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/log_builder.h"
+
+namespace spanloom::testing {
+
+// A traced program, told step by step. Spans are named; all is drained when links are asked for.
+class Scenario {
+ public:
+  explicit Scenario(const SessionOptions& options = {});
+
+  // The trace in which roots start from now on.
+  Scenario& Trace(std::uint32_t trace);
+
+  Scenario& Start(const std::string& name, const std::string& parent = "", std::uint32_t fn = 0);
+  Scenario& Input(const std::string& name, const Object& object, std::uint32_t index = 0);
+  Scenario& Output(const std::string& name, const Object& object, Shape shape = Shape::kWhole, std::uint32_t index = 0);
+  Scenario& End(const std::string& name);
+
+  // A span that is given these and returns that, in one go.
+  Scenario& Call(const std::string& name, const std::string& parent, const std::vector<Object>& inputs, const Object& output,
+                 std::uint32_t fn = 0);
+
+  // Hands over what was told so far; `now` in microseconds.
+  void Drain(double now = 0);
+
+  // The links of a span that ended, as "producer from>to via from.path>to.path".
+  std::vector<std::string> Links(const std::string& name);
+
+  // Links that were found but did not fit.
+  std::uint64_t DroppedLinks(const std::string& name);
+
+  // A counter of Session::Stats().
+  std::uint64_t Stat(std::string_view key);
+
+  Session& session() { return session_; }
+  LogBuilder& log() { return log_; }
+  std::uint32_t number(const std::string& name) const { return numbers_.at(name); }
+
+ private:
+  void Collect();
+
+  struct Ended {
+    std::vector<std::string> links;
+    std::uint64_t dropped;
+  };
+
+  Session session_;
+  LogBuilder log_;
+  std::uint32_t trace_ = 1;
+  std::map<std::string, std::uint32_t> numbers_;
+  std::map<std::uint32_t, std::string> names_;
+  std::map<std::string, std::uint32_t> traces_;
+  std::map<std::string, Ended> ended_;
+};
+
+using Links = std::vector<std::string>;
+
+}  // namespace spanloom::testing
+
+#endif  // SPANLOOM_TESTS_SUPPORT_SCENARIO_H_
