@@ -1,4 +1,4 @@
-// The cheap proof that JSON.stringify may be trusted with a value: it will not throw, grow without bound or hide something.
+// Copies of plain values: those of which JSON.stringify is known to make a text that is neither too long nor a surprise.
 export const MAX_DEPTH = 100;
 /** Longer lists of numbers are embeddings: they are named, not printed. */
 export const FEW_NUMBERS = 64;
@@ -6,59 +6,82 @@ export const FEW_NUMBERS = 64;
 /** The brand of a value, such as `Date`. @param {unknown} value */
 export const brandOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
+/** Characters that are left, escapes not counted; negative when the value is too long, or not plain. @typedef {{ left: number }} Budget */
+
 /**
- * The JSON of a plain value that is at most `limit` long when written; undefined for every other.
- * @param {unknown} value @param {number} limit @param {number} depth at which it stands
- * @returns {string | undefined}
+ * A plain value as it is now. Strings are shared, since they cannot change.
+ * @param {unknown} value @param {Budget} budget @param {number} depth at which it stands
+ * @returns {unknown} of no use when the budget is negative afterwards, as it is after a cycle
  */
-export function plainJson(value, limit, depth) {
+export function plainCopy(value, budget, depth) {
   try {
-    if (measure(value, limit, depth) < 0) return undefined;
-    const json = JSON.stringify(value);
-    return json.length <= limit ? json : undefined;
+    return copyOf(value, budget, depth);
   } catch {
+    budget.left = -1;
     return undefined;
   }
 }
 
 /**
- * How many of `left` characters remain when `value` is written, escapes not counted; negative when it is too long or not plain.
- * A cycle ends at the depth or the size.
- * @param {unknown} value @param {number} left @param {number} depth
- * @returns {number}
+ * The JSON of a plain value that is at most `limit` long when written; undefined for every other.
+ * @param {unknown} value @param {number} limit @param {number} depth
  */
-function measure(value, left, depth) {
-  if (typeof value === 'string') return left - value.length - 2;
-  if (typeof value === 'object' && value !== null) {
-    return depth < MAX_DEPTH ? measureMembers(/** @type {Record<string, unknown>} */ (value), left - 1, depth + 1) : -1;
-  }
-  return typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol' ? -1 : left - 1;
+export function plainJson(value, limit, depth) {
+  const budget = { left: limit };
+  const copy = plainCopy(value, budget, depth);
+  if (budget.left < 0) return undefined;
+  const json = JSON.stringify(copy);
+  return json.length <= limit ? json : undefined;
 }
 
-/** @param {Record<string, unknown>} object @param {number} left @param {number} depth */
-function measureMembers(object, left, depth) {
-  if (Array.isArray(object)) {
-    const { length } = object;
-    if (length > FEW_NUMBERS && typeof object[0] === 'number') return -1;
-    for (let i = 0; i < length && left >= 0; i++) left = measure(object[i], left - 1, depth);
-    return left;
+/** @param {unknown} value @param {Budget} budget @param {number} depth @returns {unknown} */
+function copyOf(value, budget, depth) {
+  if (typeof value === 'string') {
+    budget.left -= value.length + 2;
+    return value;
   }
-  const prototype = Object.getPrototypeOf(object);
-  if (prototype === Object.prototype) {
-    for (const key in object) {
-      left = measure(object[key], left - key.length - 4, depth);
-      if (left < 0) return left;
+  if (typeof value !== 'object' || value === null) {
+    budget.left -= typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol' ? Infinity : 1;
+    return value;
+  }
+  budget.left -= depth < MAX_DEPTH ? 1 : Infinity;
+  if (budget.left < 0) return undefined;
+  if (Array.isArray(value)) return listOf(value, budget, depth + 1);
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    const brand = brandOf(value);
+    if (brand === 'Date') {
+      budget.left -= 24;
+      return /** @type {Date} */ (value).toISOString();
     }
-    return left;
+    if (brand !== 'Object' || typeof (/** @type {any} */ (value).toJSON) === 'function') budget.left = -1;
   }
-  if (prototype !== null) {
-    const brand = brandOf(object);
-    if (brand === 'Date') return Number.isNaN(Number(object)) ? -1 : left - 24;
-    if (brand !== 'Object' || typeof object.toJSON === 'function') return -1;
+  return recordOf(/** @type {Record<string, unknown>} */ (value), budget, depth + 1);
+}
+
+/** @param {unknown[]} list @param {Budget} budget @param {number} depth */
+function listOf(list, budget, depth) {
+  const { length } = list;
+  if (length > FEW_NUMBERS && typeof list[0] === 'number') budget.left = -1;
+  const copy = [];
+  for (let i = 0; i < length && budget.left >= 0; i++) {
+    budget.left -= 1;
+    copy.push(copyOf(list[i], budget, depth));
   }
-  for (const key of Object.keys(object)) {
-    left = measure(object[key], left - key.length - 4, depth);
-    if (left < 0) return left;
+  return copy;
+}
+
+/** @param {Record<string, unknown>} record @param {Budget} budget @param {number} depth */
+function recordOf(record, budget, depth) {
+  /** @type {Record<string, unknown>} */
+  const copy = {};
+  for (const key of Object.keys(record)) {
+    budget.left -= key.length + 4;
+    if (budget.left < 0) return copy;
+    const value = copyOf(record[key], budget, depth);
+    // Assigning that one would set the copy's prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
+    else copy[key] = value;
   }
-  return left;
+  return copy;
 }

@@ -14,9 +14,9 @@ const integers = new BigInt64Array(doubles.buffer);
 export class EventLog {
   words = new Uint32Array(FIRST_WORDS);
   length = 0;
-  /** @type {(string | Uint8Array)[]} */
+  /** What is no string yet becomes one when the log is taken. @type {(string | Uint8Array | { length: number, toString(): string })[]} */
   strings = [];
-  /** Upper bound of the strings' size in UTF-8 bytes. */
+  /** The strings' size in UTF-8 bytes, at most; those that are not made yet are guessed. */
   stringBytes = 0;
   /** @type {Map<string, number>} */
   #interned = new Map();
@@ -79,11 +79,11 @@ export class EventLog {
 
   /**
    * A reference to a string or to bytes of this drain.
-   * @param {string | Uint8Array | undefined} text
+   * @param {string | Uint8Array | { length: number, toString(): string } | undefined} text
    */
   text(text) {
     if (text === undefined) return 0;
-    this.stringBytes += text.length * (typeof text === 'string' ? 3 : 1);
+    this.stringBytes += maxBytes(text);
     return this.strings.push(text);
   }
 
@@ -107,7 +107,8 @@ export class EventLog {
    */
   take(write) {
     const prefix = this.#takeInterned();
-    const { strings, stringBytes } = this;
+    const strings = this.strings.map((text) => (text instanceof Uint8Array ? text : String(text)));
+    const stringBytes = strings.reduce((sum, text) => sum + maxBytes(text), 0);
     const words = this.words.subarray(0, this.length);
     this.length = 0;
     this.strings = [];
@@ -125,3 +126,6 @@ export class EventLog {
     return prefix;
   }
 }
+
+/** What a text takes as UTF-8 at most. @param {{ length: number }} text */
+const maxBytes = (text) => text.length * (text instanceof Uint8Array ? 1 : 3);

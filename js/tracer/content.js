@@ -1,8 +1,8 @@
 // Capturing content: a bounded snapshot now, masked before it can leave.
 import { captureArgs } from '../capture/args.js';
-import { captureValue } from '../capture/capture-value.js';
+import { captureForLater } from '../capture/capture-value.js';
 
-/** @typedef {{ text: string, json: boolean, truncated: boolean }} Captured */
+/** @typedef {import('../capture/capture-value.js').CapturedForLater} Captured */
 /** @typedef {'input' | 'output' | 'error' | 'metadata'} Direction */
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
@@ -22,7 +22,7 @@ export class Content {
 
   /** @param {SpanState} state @param {Direction} direction @param {unknown} value @returns {Captured | undefined} */
   value(state, direction, value) {
-    return this.#masked(state, direction, captureValue(value, this.#settings.capture.maxValueBytes));
+    return this.#masked(state, direction, captureForLater(value, this.#settings.capture.maxValueBytes));
   }
 
   /**
@@ -36,10 +36,10 @@ export class Content {
     if (!mask) return captured;
     try {
       const { kind, name } = state.template;
-      const masked = mask(captured.json ? parsed(captured.text) : captured.text, { kind, name, direction });
+      const masked = mask(contentOf(captured), { kind, name, direction });
       if (typeof (/** @type {any} */ (masked)?.then) === 'function')
         throw new TypeError('mask() must answer at once, not with a promise');
-      return captureValue(masked, capture.maxValueBytes);
+      return captureForLater(masked, capture.maxValueBytes);
     } catch (error) {
       this.counts.maskFailed += 1;
       onError(new Error('mask() failed, so the content was dropped', { cause: error }));
@@ -48,10 +48,11 @@ export class Content {
   }
 }
 
-/** A snapshot that was cut may not be JSON any more. @param {string} text */
-function parsed(text) {
+/** What a mask sees: data where it can be had. A snapshot that was cut may not be JSON any more. @param {Captured} captured */
+function contentOf({ text, json }) {
+  if (typeof text !== 'string') return text.data;
   try {
-    return JSON.parse(text);
+    return json ? JSON.parse(text) : text;
   } catch {
     return text;
   }

@@ -19,8 +19,8 @@ export function finishedSpan(state, links) {
     endTimeUnixNano: toNanoseconds(state.end),
     status: failure ? { code: 'error', message: failure.message } : { code: 'ok' },
     attributes: { ...template.attributes, ...attributes },
-    input,
-    output,
+    input: input?.toString(),
+    output: output?.toString(),
     links,
   };
 }

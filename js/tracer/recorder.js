@@ -49,7 +49,7 @@ export class Recorder {
     noteValue(this.log, state.number, side, shape, index, value, within);
   }
 
-  /** @param {SpanState} state @param {number} side @param {{ text: string, json: boolean }} content */
+  /** @param {SpanState} state @param {number} side @param {import('./content.js').Captured} content */
   content(state, side, { text, json }) {
     const ref = this.log.text(text);
     this.log.put3(OP.CONTENT | (side << 8) | (Number(json) << 16), state.number, ref);

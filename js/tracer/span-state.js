@@ -34,9 +34,9 @@ export class SpanState {
   isLinked = true;
   captureInput = true;
   captureOutput = true;
-  /** What was captured, kept where an exporter wants objects. @type {string | undefined} */
+  /** What was captured, kept where an exporter wants objects. @type {import('./content.js').Captured['text'] | undefined} */
   input;
-  /** @type {string | undefined} */
+  /** @type {import('./content.js').Captured['text'] | undefined} */
   output;
   hasOutput = false;
   /** Captured characters so far. */

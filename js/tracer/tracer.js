@@ -220,8 +220,8 @@ export class Tracer {
   #setFailure(state, thrown) {
     const failure = describeFailure(thrown);
     if (this.settings.mask) {
-      failure.message = this.#content.value(state, 'error', failure.message)?.text ?? '';
-      failure.stack = failure.stack && this.#content.value(state, 'error', failure.stack)?.text;
+      failure.message = String(this.#content.value(state, 'error', failure.message)?.text ?? '');
+      failure.stack = failure.stack && this.#content.value(state, 'error', failure.stack)?.text.toString();
     }
     state.failure = failure;
     addAttributes(state, { 'error.type': failure.type, ...failureAttributes(failure) });
@@ -259,7 +259,9 @@ export class Tracer {
       if (output !== undefined) this.#annotateContent(state, SIDE.OUTPUT, output);
       if (fields.metadata) state.metadata = { ...state.metadata, ...fields.metadata };
       const said = { ...fields, metadata: fields.metadata && state.metadata };
-      const attributes = fieldAttributes(said, (metadata) => this.#content.value(state, 'metadata', metadata)?.text);
+      const attributes = fieldAttributes(said, (metadata) =>
+        this.#content.value(state, 'metadata', metadata)?.text.toString(),
+      );
       if (Object.keys(attributes).length > 0) addAttributes(state, attributes);
       if (error !== undefined) this.#setFailure(state, error);
     });

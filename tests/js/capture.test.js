@@ -261,7 +261,7 @@ test('every level of a deep value closes', () => {
 });
 
 test('arguments: alone, listed, or named', () => {
-  const text = (args, names) => captureArgs(args, names, BOUND)?.text;
+  const text = (args, names) => captureArgs(args, names, BOUND)?.text.toString();
   assert.equal(text([]), undefined);
   assert.equal(text([], ['a']), undefined);
   assert.equal(text(['one']), 'one');

@@ -1,4 +1,5 @@
-// The rules of the Python original (DESIGN 3.2, `every-use`) by brute force over a journal.
+// The rules of `every-use` by brute force over a journal: each time an object is met as a whole argument, result or item, every earlier use of it in
+// the trace is linked, oldest first: output to input, output to output, input to input; each earlier span and direction once; nothing that is thrown.
 import { pathPairs } from './model-link.js';
 
 /** @typedef {import('./journal.js').Span} Span */

@@ -1,4 +1,10 @@
-// The policy `flow` (DESIGN 3.1 and 3.2) by brute force over a journal, for evidence by identity and by member.
+// The rules of `flow` by brute force over a journal, for evidence by identity and by member:
+// - each object of a value, outer ones first, belongs to one source, and with it what the source's own value held inside it at the time;
+// - an input belongs to an output of the trace, but not to one of an ancestor; what an ancestor was given and hands on beats outputs older than that
+//   ancestor. Among several, a span that ended beats those below it, then whole values beat members, then the latest wins;
+// - an input that belongs to no output belongs to the nearest ancestor that was given it;
+// - an output belongs to the nearest span below that gave it;
+// - a link to an input is left out when all its parts had been given to earlier calls of the same function whose own results are here too.
 import { pathPairs } from './model-link.js';
 
 /** @typedef {import('./journal.js').Span} Span */

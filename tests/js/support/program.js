@@ -53,7 +53,10 @@ export class Program {
     for (let i = 0; i < 2; i++) this.#make(undefined);
     const root = this.#choices.oneIn(3) ? undefined : this.#openRoot();
     const step = () => (root ? this.#handles.get(root)?.run(() => this.#step(root)) : this.#step(undefined));
-    while (!this.#isSpent && this.#choices.int(16) > 0) await this.#turn(() => this.#resume() || step());
+    while (!this.#isSpent && this.#choices.int(16) > 0) {
+      await this.#turn(() => this.#resume() || step());
+      if (this.#choices.oneIn(12)) await this.#flush();
+    }
     this.#isFinishing = true;
     while (this.#gates.length > 0 || this.#outcomes.streams.length > 0) await this.#turn(() => this.#finish());
     if (!root) return;
@@ -82,6 +85,14 @@ export class Program {
     }
     await macrotask();
     this.#outcomes.runJobs();
+  }
+
+  /** What comes next reaches the core apart. A trace that is done may be forgotten by then, so nothing is added to it. */
+  async #flush() {
+    await this.#tracer.flush();
+    this.journal.say(undefined, 'flush');
+    const open = new Set(this.journal.spans.filter(({ hasEnded }) => !hasEnded).map(({ root }) => root));
+    for (const span of this.#handles.keys()) if (!open.has(span.root)) this.#handles.delete(span);
   }
 
   /** Lets one of the waiting bodies go on, if it is to. */

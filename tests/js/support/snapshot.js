@@ -1,4 +1,4 @@
-// What a value contains at one moment, written from DESIGN 3.1.1 and slow on purpose.
+// What a value contains at one moment, slow on purpose.
 
 export const MAX_DEPTH = 6;
 
