@@ -52,22 +52,25 @@ char* Session::Reserve(std::size_t bytes) {
 
 Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count,
                       double now_micros) {
+  now_ = now_micros;
+  const Status status = Read(word_count, string_count, byte_count);
+  if (status != Status::kOk) ++refused_;
+  strings_.Open(nullptr, 0, {});
+  block_.Clear();
+  block_.TrimTo(kKeptBytes);
+  traces_.Expire(now_);
+  return status;
+}
+
+Status Session::Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count) {
   const std::uint64_t needed = (std::uint64_t{word_count} + string_count) * sizeof(std::uint32_t) + byte_count;
   if (needed > block_.size()) return Status::kBadBlock;
-  if (needed == 0) return Status::kOk;
-  now_ = now_micros;
   // The block starts where malloc says, so its words are aligned.
   const auto* words = reinterpret_cast<const std::uint32_t*>(block_.data());
   const std::uint32_t* ends = words + word_count;
   const auto* bytes = reinterpret_cast<const char*>(ends + string_count);
-  const bool is_sound = strings_.Open(ends, string_count, {bytes, byte_count});
-  const Status status = is_sound ? ReadLog(words, word_count, strings_, *this) : Status::kBadBlock;
-  if (status != Status::kOk) ++refused_;
-  traces_.Expire(now_);
-  strings_.Open(nullptr, 0, {});
-  block_.Clear();
-  block_.TrimTo(kKeptBytes);
-  return status;
+  if (!strings_.Open(ends, string_count, {bytes, byte_count})) return Status::kBadBlock;
+  return ReadLog(words, word_count, strings_, *this);
 }
 
 Status Session::Encode(Format format, bool tree_links) {

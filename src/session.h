@@ -84,6 +84,7 @@ class Session final : private RecordSink {
   Status On(const ResourceRecord& record) override;
   Status On(const RetemplateRecord& record) override;
 
+  Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
   Status Missing(std::uint32_t span);
   void FindLinks(SpanData& span);
 

@@ -25,7 +25,7 @@ export class ResultObserver {
   /** @type {Observer['value']} */
   value(value, stage, promise) {
     const { tracer } = this.#state;
-    if (promise) noteSettled(promise, value);
+    if (promise && tracer.settings.links.isOn) noteSettled(promise, value);
     tracer.noteOutput(this.#state, value);
     if (stage !== 'completed' || !this.#items) this.#result = value;
   }
@@ -45,7 +45,7 @@ export class ResultObserver {
     const { tracer } = state;
     if (this.#watch) tracer.openResults.delete(this.#watch);
     const result = this.#result;
-    tracer.noteResponse(state, () => this.#items?.result() ?? { ...responseFacts(result), value: result }, how);
+    tracer.noteResponse(state, () => this.#items?.result() ?? factsOf(state, result), how);
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else tracer.finish(state);
@@ -64,3 +64,7 @@ export class ResultObserver {
     this.#state.tracer.openResults.touch(watch);
   }
 }
+
+/** Only models report usage, and looking for it costs. @param {SpanState} state @param {unknown} value */
+const factsOf = ({ template }, value) =>
+  template.kind === 'llm' || template.kind === 'embedding' ? { ...responseFacts(value), value } : { value };

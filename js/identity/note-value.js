@@ -1,7 +1,7 @@
 // The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
 // Breadth first: when the node budget runs out, it is the outer objects that are known.
 import { INDEX_KEY, NONE, OP } from '../log/records.js';
-import { isObject, objectId, settledResult } from './object-ids.js';
+import { isObject, settledResult } from './object-ids.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */
@@ -10,7 +10,6 @@ const HEADER_WORDS = 4;
 const NODE_WORDS = 4;
 const SLOTS_PER_NODE = 8;
 const FEW = 24;
-const TWO_TO_32 = 2 ** 32;
 
 /** The objects met in this walk, in order; a walk never calls another one. @type {object[]} */
 const met = [];
@@ -35,7 +34,7 @@ export function noteValue(log, span, side, shape, index, root, limits) {
     walk.enter();
   } catch {
     // A proxy or getter threw. What was met until then stands, unless it was the root's own doing.
-    if (met.length === 0) log.length = start;
+    if (met.length === 0) log.rewind(start);
   } finally {
     met.length = 0;
   }
@@ -60,11 +59,9 @@ class Walk {
   /** @param {object} object @param {number} parent @param {number} key */
   visit(object, parent, key) {
     met.push(object);
-    const id = objectId(object);
     const at = this.#log.claim(NODE_WORDS);
     const { words } = this.#log;
-    words[at] = id;
-    words[at + 1] = id / TWO_TO_32;
+    this.#log.putObject(at, object);
     words[at + 2] = parent;
     words[at + 3] = key;
     words[this.#header + 3] = met.length;
@@ -88,9 +85,12 @@ class Walk {
   /** @param {object} object @param {number} parent */
   #members(object, parent) {
     if (Array.isArray(object)) return this.#list(object, parent);
+    if (Object.getPrototypeOf(object) === Object.prototype) return this.#record(object, parent);
     if (typeof object === 'function' || ArrayBuffer.isView(object)) return;
-    const result = settledResult(object);
-    if (result) return this.#member(result, parent, NONE);
+    if (isThenable(object)) {
+      const result = settledResult(object);
+      if (result) return this.#member(result, parent, NONE);
+    }
     if (object instanceof Map) {
       let nth = 0;
       for (const [key, value] of object) {
@@ -104,12 +104,15 @@ class Walk {
         if (this.#isSpent()) return;
         this.#member(value, parent, INDEX_KEY | nth++);
       }
-    } else if (!isDomNode(object)) {
-      for (const key of Object.keys(object)) {
-        if (this.#isSpent()) return;
-        const value = /** @type {Record<string, unknown>} */ (object)[key];
-        if (isObject(value)) this.#member(value, parent, this.#key(key));
-      }
+    } else if (!isDomNode(object)) this.#record(object, parent);
+  }
+
+  /** @param {object} object @param {number} parent */
+  #record(object, parent) {
+    for (const key of Object.keys(object)) {
+      if (this.#isSpent()) return;
+      const value = /** @type {Record<string, unknown>} */ (object)[key];
+      if (isObject(value)) this.#member(value, parent, this.#key(key));
     }
   }
 
@@ -150,3 +153,6 @@ class Walk {
 
 /** Frameworks hang their whole tree onto DOM nodes. @param {object} object */
 const isDomNode = (object) => typeof Node !== 'undefined' && object instanceof Node;
+
+/** Only these can have settled, and asking is cheaper than looking. @param {any} object */
+const isThenable = (object) => typeof object.then === 'function';

@@ -1,11 +1,13 @@
 // The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
 // draining copies both into the core's memory with one call.
+import { objectId } from '../identity/object-ids.js';
 import { INTERNED, OP } from './records.js';
 
 const FIRST_WORDS = 1 << 12;
 const MAX_INTERNED = 4096;
 const MAX_INTERNED_LENGTH = 256;
 const INTERN_WORDS = 3;
+const TWO_TO_32 = 2 ** 32;
 
 const doubles = new Float64Array(1);
 const halves = new Uint32Array(doubles.buffer);
@@ -18,6 +20,10 @@ export class EventLog {
   strings = [];
   /** The strings' size in UTF-8 bytes, at most; those that are not made yet are guessed. */
   stringBytes = 0;
+  /** Objects met, and where their ids go: giving an id costs more than all else, so it waits until the log is taken. @type {object[]} */
+  #objects = [];
+  /** @type {number[]} */
+  #idSlots = [];
   /** @type {Map<string, number>} */
   #interned = new Map();
   /** @type {string[]} */
@@ -77,6 +83,21 @@ export class EventLog {
     this.words[at + 1] = halves[1];
   }
 
+  /** Puts an object's id into the two words at `at`. @param {number} at @param {object} object */
+  putObject(at, object) {
+    this.#objects.push(object);
+    this.#idSlots.push(at);
+  }
+
+  /** Forgets what was logged since `length` was the log's. @param {number} length */
+  rewind(length) {
+    this.length = length;
+    while ((this.#idSlots.at(-1) ?? -1) >= length) {
+      this.#idSlots.pop();
+      this.#objects.pop();
+    }
+  }
+
   /**
    * A reference to a string or to bytes of this drain.
    * @param {string | Uint8Array | { length: number, toString(): string } | undefined} text
@@ -106,6 +127,7 @@ export class EventLog {
    * @param {(log: { words: Uint32Array, prefix: Uint32Array, strings: (string | Uint8Array)[], stringBytes: number }) => void} write
    */
   take(write) {
+    this.#giveIds();
     const prefix = this.#takeInterned();
     const strings = this.strings.map((text) => (text instanceof Uint8Array ? text : String(text)));
     const stringBytes = strings.reduce((sum, text) => sum + maxBytes(text), 0);
@@ -114,6 +136,18 @@ export class EventLog {
     this.strings = [];
     this.stringBytes = 0;
     write({ words, prefix, strings, stringBytes });
+  }
+
+  #giveIds() {
+    const { words } = this;
+    for (let i = 0; i < this.#objects.length; i++) {
+      const id = objectId(this.#objects[i]);
+      const at = this.#idSlots[i];
+      words[at] = id;
+      words[at + 1] = id / TWO_TO_32;
+    }
+    this.#objects = [];
+    this.#idSlots = [];
   }
 
   #takeInterned() {

@@ -6,20 +6,20 @@ const INT64 = 2n ** 63n;
 
 /**
  * A copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
- * What is no attribute (undefined, functions, symbols), what throws when it is read, and what is beyond 1,000 values is left out.
+ * What is no attribute (undefined, functions, symbols), what throws when it is read, and what is beyond 1,000 values in one attribute is left out.
  * @param {Record<string, unknown>} attributes
  */
 export function plainAttributes(attributes) {
-  return record(attributes, { left: MAX_VALUES }, 0);
+  return record(attributes, undefined, 0);
 }
 
-/** @param {object} source @param {{ left: number }} budget @param {number} depth */
+/** @param {object} source @param {{ left: number } | undefined} budget each entry its own, if there is none @param {number} depth */
 function record(source, budget, depth) {
   /** @type {Record<string, unknown>} */
   const out = {};
   for (const key of Object.keys(source)) {
     try {
-      const value = plain(/** @type {any} */ (source)[key], budget, depth);
+      const value = plain(/** @type {any} */ (source)[key], budget ?? { left: MAX_VALUES }, depth);
       if (key && value !== undefined) out[key] = value;
     } catch {}
   }

@@ -34,6 +34,8 @@ export class Pipeline {
   #timer;
   #timerDue = 0;
   #exported = 0;
+  /** The core's counters when it was shut down. @type {any} */
+  #lastStats;
   /** @type {Record<string, number>} */
   #dropped = {};
 
@@ -111,13 +113,14 @@ export class Pipeline {
     await this.flush();
     await Promise.all(this.#deliveries.map(({ delivery }) => delivery.shutdown()));
     clearTimeout(this.#timer);
+    this.#lastStats = this.#session?.stats();
     this.#session?.dispose();
     this.#session = undefined;
     this.#hasFailed = true;
   }
 
   stats() {
-    const core = this.#session?.stats();
+    const core = this.#session?.stats() ?? this.#lastStats;
     const exporters = this.#deliveries.map(({ delivery }) => structuredClone(delivery.stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);

@@ -192,12 +192,13 @@ export class Tracer {
       const { value, usage, model, finishReasons } = read();
       if (!state.hasOutput && state.captureOutput)
         this.#put(state, SIDE.OUTPUT, this.#content.value(state, 'output', value));
+      if (!usage && !model && !finishReasons && !(how in UNFINISHED)) return;
       const attributes = fieldAttributes({ usage }, String);
       if (model) attributes['gen_ai.response.model'] = model;
       if (finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = finishReasons;
       if (how in UNFINISHED) attributes['spanloom.result'] = how;
       // What was said by hand stands.
-      if (Object.keys(attributes).length > 0) addAttributes(state, { ...attributes, ...state.attributes });
+      addAttributes(state, { ...attributes, ...state.attributes });
     });
   }
 

@@ -3,35 +3,13 @@
 #include <cmath>
 
 #include "base/decimal.h"
+#include "base/json_string.h"
 
 namespace spanloom {
 namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
-
-std::size_t PlainPrefix(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && !NeedsEscape(text[at])) ++at;
-  return at;
-}
-
-void AppendEscape(Bytes& out, char byte) {
-  out.Push('\\');
-  switch (byte) {
-    case '\n': return out.Push('n');
-    case '\t': return out.Push('t');
-    case '\r': return out.Push('r');
-    case '"':
-    case '\\': return out.Push(byte);
-    default: break;
-  }
-  out.Append("u00");
-  out.Push(kHexDigits[static_cast<unsigned char>(byte) >> 4]);
-  out.Push(kHexDigits[byte & 0xF]);
-}
 
 }  // namespace
 
@@ -43,16 +21,7 @@ void JsonWriter::Separate() {
 
 void JsonWriter::String(std::string_view text) {
   Separate();
-  out_.Reserve(text.size() + 2);
-  out_.Push('"');
-  for (;;) {
-    const std::size_t plain = PlainPrefix(text);
-    out_.Append(text.substr(0, plain));
-    if (plain == text.size()) break;
-    AppendEscape(out_, text[plain]);
-    text.remove_prefix(plain + 1);
-  }
-  out_.Push('"');
+  AppendJsonString(out_, text);
 }
 
 void JsonWriter::Hex(std::string_view bytes) {

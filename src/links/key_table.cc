@@ -23,9 +23,9 @@ std::uint32_t KeyTable::Add(std::string_view name) {
     if ((*this)[key] == name) return key;
   }
   const auto start = static_cast<std::uint32_t>(text_.size());
-  text_.Append(name);
+  AppendUtf8(text_, name);
   const auto key = static_cast<std::uint32_t>(entries_.size());
-  entries_.Add({start, static_cast<std::uint32_t>(name.size()), first});
+  entries_.Add({start, static_cast<std::uint32_t>(text_.size()) - start, first});
   by_hash_.Put(hash, key);
   return key;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/decimal.h"
-#include "base/utf8.h"
+#include "base/json_string.h"
 
 namespace spanloom {
 namespace {
@@ -35,16 +35,9 @@ void AppendName(Bytes& out, std::string_view name) {
     out.Append(name);
     return;
   }
-  out.Append("[\"");
-  for (; !name.empty(); name.remove_prefix(1)) {
-    const std::size_t plain = name.find_first_of("\"\\");
-    AppendUtf8(out, name.substr(0, plain));
-    if (plain == std::string_view::npos) break;
-    name.remove_prefix(plain);
-    out.Push('\\');
-    out.Push(name[0]);
-  }
-  out.Append("\"]");
+  out.Push('[');
+  AppendJsonString(out, name);
+  out.Push(']');
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ std::string Repaired(std::string_view text) {
 }
 
 TEST(Utf8, WellFormedTextStaysAsItIs) {
-  for (const std::string_view text : {"", "plain", "sixteen letters!", "caf\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x99\x82",
-                                      "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+  for (const std::string_view text : {"", "plain", "sixteen letters!", "caf\xC3\xA9", "\xE2\x82\xAC",
+                                      "\xF0\x9F\x99\x82", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_EQ(ValidUtf8Prefix(text), text.size()) << text;
     EXPECT_EQ(Repaired(text), text);
   }

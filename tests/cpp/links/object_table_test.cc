@@ -38,7 +38,8 @@ TEST_P(Strides, GrowAndShrink) {
     // Slots, with room to spare, and entries: nothing that a bad spread of ids could multiply.
     EXPECT_LT(pool.taken() * ChunkPool::kChunkBytes, kCount * (16 + 4 * 4));
     std::uint64_t dropped = 0;
-    while (dropped < kCount / 2) table.DropOldest([&dropped](const Object& object) { EXPECT_EQ(object.inputs, dropped++); });
+    while (dropped < kCount / 2)
+      table.DropOldest([&dropped](const Object& object) { EXPECT_EQ(object.inputs, dropped++); });
     for (std::uint64_t i = 0; i < kCount; ++i) {
       const std::uint32_t index = table.Find(i * GetParam() + 1);
       if (i < dropped) {

@@ -34,7 +34,8 @@ TEST(Path, InternedNames) {
   Scenario s;
   s.log().Intern(0, "docs");
   s.Start("root").Call("make", "root", {}, {1, {}}).Start("use", "root");
-  s.log().Words({static_cast<std::uint32_t>(Op::kValue), s.number("use"), 3, 2, 9, 0, kNone, kNone, 1, 0, 0, kInterned | 0});
+  s.log().Words(
+      {static_cast<std::uint32_t>(Op::kValue), s.number("use"), 3, 2, 9, 0, kNone, kNone, 1, 0, 0, kInterned | 0});
   s.End("use").End("root");
   EXPECT_EQ(s.Links("use"), Links{"make output>input member $>$[3].docs"});
 }

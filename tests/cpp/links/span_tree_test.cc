@@ -15,7 +15,8 @@ TEST(SpanTree, AncestorsInARandomForest) {
   std::vector<std::uint32_t> spans;
   for (std::uint32_t i = 0; i < 600; ++i) {
     // Mostly chains, so that it gets deep.
-    const std::uint32_t parent = spans.empty() || random() % 50 == 0 ? kNone : spans[i - 1 - random() % std::min(i, 3U)];
+    const std::uint32_t parent =
+        spans.empty() || random() % 50 == 0 ? kNone : spans[i - 1 - random() % std::min(i, 3U)];
     spans.push_back(tree.Start({}, i + 1, parent, 0, i + 1));
   }
   for (const std::uint32_t upper : spans) {

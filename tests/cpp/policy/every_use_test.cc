@@ -27,7 +27,10 @@ TEST(EveryUse, SeveralInputsInTheirOrder) {
 
 TEST(EveryUse, EveryEarlierUseOldestFirst) {
   Scenario s = EveryUse();
-  s.Start("root").Call("a", "root", {}, {1, {}}).Call("b", "root", {{1, {}}}, {2, {}}).Call("c", "root", {{1, {}}}, {1, {}});
+  s.Start("root")
+      .Call("a", "root", {}, {1, {}})
+      .Call("b", "root", {{1, {}}}, {2, {}})
+      .Call("c", "root", {{1, {}}}, {1, {}});
   s.Call("d", "root", {{1, {}}}, {3, {}}).End("root");
   EXPECT_EQ(s.Links("d"), (Links{"a output>input identity $>$[0]", "b input>input identity $[0]>$[0]",
                                  "c input>input identity $[0]>$[0]", "c output>input identity $>$[0]"}));
@@ -35,7 +38,11 @@ TEST(EveryUse, EveryEarlierUseOldestFirst) {
 
 TEST(EveryUse, UpAndDownTheTree) {
   Scenario s = EveryUse();
-  s.Start("parent").Input("parent", {1, {}}).Call("child", "parent", {{1, {}}}, {1, {}}).Output("parent", {1, {}}).End("parent");
+  s.Start("parent")
+      .Input("parent", {1, {}})
+      .Call("child", "parent", {{1, {}}}, {1, {}})
+      .Output("parent", {1, {}})
+      .End("parent");
   EXPECT_EQ(s.Links("child"), Links{"parent input>input identity $[0]>$[0]"});
   EXPECT_EQ(s.Links("parent"), Links{"child output>output identity $>$"});
 }
@@ -43,7 +50,11 @@ TEST(EveryUse, UpAndDownTheTree) {
 TEST(EveryUse, MembersThrownValuesAndRepeatsAreNoUses) {
   Scenario s = EveryUse();
   s.Start("root").Call("a", "root", {}, {1, {{"it", {2, {}}}}}).Call("b", "root", {{2, {}}}, {3, {}});
-  s.Start("c", "root").Output("c", {4, {}}, Shape::kThrown).End("c").Call("d", "root", {{4, {}}, {3, {}}, {3, {}}}, {5, {}}).End("root");
+  s.Start("c", "root")
+      .Output("c", {4, {}}, Shape::kThrown)
+      .End("c")
+      .Call("d", "root", {{4, {}}, {3, {}}, {3, {}}}, {5, {}})
+      .End("root");
   EXPECT_EQ(s.Links("b"), Links{});
   EXPECT_EQ(s.Links("d"), Links{"b output>input identity $>$[1]"});
 }
@@ -51,7 +62,8 @@ TEST(EveryUse, MembersThrownValuesAndRepeatsAreNoUses) {
 TEST(EveryUse, NoUseIsTooOld) {
   Scenario s = EveryUse();
   s.Start("root");
-  for (int i = 0; i < 60; ++i) s.Call("f" + std::to_string(i), "root", {{1, {}}}, {100U + static_cast<unsigned>(i), {}});
+  for (int i = 0; i < 60; ++i)
+    s.Call("f" + std::to_string(i), "root", {{1, {}}}, {100U + static_cast<unsigned>(i), {}});
   s.End("root");
   EXPECT_EQ(s.Links("f59").size(), 59U);
   EXPECT_EQ(s.Links("f59")[0], "f0 input>input identity $[0]>$[0]");

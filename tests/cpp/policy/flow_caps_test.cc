@@ -13,7 +13,8 @@ TEST(FlowCaps, OpenSpansInputsAreFoundHoweverManyThereAre) {
   const Object request{1, {{"part", {2, {}}}}};
   s.Start("root").Input("root", request);
   for (int i = 0; i < 100; ++i) s.Start(Numbered("task", i), "root").Input(Numbered("task", i), request);
-  for (int i = 0; i < 100; ++i) s.Call(Numbered("step", i), Numbered("task", i), {{2, {}}}, {100U + static_cast<unsigned>(i), {}});
+  for (int i = 0; i < 100; ++i)
+    s.Call(Numbered("step", i), Numbered("task", i), {{2, {}}}, {100U + static_cast<unsigned>(i), {}});
   for (int i = 0; i < 100; ++i) s.End(Numbered("task", i));
   s.End("root");
   for (int i = 0; i < 100; ++i) {
@@ -48,7 +49,9 @@ TEST(FlowCaps, AValueLargerThanTheTableIsTaken) {
   Scenario s(options);
   Object list{1, {}};
   for (std::uint64_t i = 0; i < 2000; ++i) list.members.push_back({"[" + std::to_string(i) + "]", {100 + i, {}}});
-  s.Start("root").Call("make", "root", {}, list).Call("use", "root", {list}, {2, {}}).Call("last", "root", {{2099, {}}}, {3, {}});
+  s.Start("root")
+      .Call("make", "root", {}, list)
+      .Call("last", "root", {{2099, {}}}, {3, {}});
   s.End("root");
   ASSERT_EQ(s.Links("last").size(), 1U);
   EXPECT_EQ(s.Links("last")[0].rfind("make output>input", 0), 0U);
@@ -76,7 +79,11 @@ TEST(FlowCaps, ALateChildOfAFreedTraceStartsAnew) {
   s.Drain(1.5e6);
   s.Drain(9e6);
   EXPECT_EQ(s.Stat("traces"), 0U);
-  s.Start("late", "root").Input("late", {2, {}}).Output("late", {3, {}}).Call("after", "late", {{3, {}}}, {4, {}}).End("late");
+  s.Start("late", "root")
+      .Input("late", {2, {}})
+      .Output("late", {3, {}})
+      .Call("after", "late", {{3, {}}}, {4, {}})
+      .End("late");
   EXPECT_EQ(s.Links("soon"), Links{"root input>input identity $[0]>$[0]"});
   EXPECT_EQ(s.Links("late"), Links{});
 }

@@ -15,7 +15,8 @@ class Agent {
 
   void Chat(const std::string& name, std::uint64_t reply) {
     Object list{2, {}};
-    for (std::size_t i = 0; i < messages.size(); ++i) list.members.push_back({"[" + std::to_string(i) + "]", {messages[i], {}}});
+    for (std::size_t i = 0; i < messages.size(); ++i)
+      list.members.push_back({"[" + std::to_string(i) + "]", {messages[i], {}}});
     s.Call(name, "agent", {{request++, {{"messages", list}}}}, {reply, {}}, kChat);
     messages.push_back(reply);
   }
@@ -40,10 +41,10 @@ TEST(FlowHistory, EachResultLinksToTheFirstCallThatSeesIt) {
   agent.s.Output("agent", {14, {}}).End("agent");
   EXPECT_EQ(agent.s.Links("chat1"), Links{"agent input>input member $[0]>$[0].messages[0]"});
   EXPECT_EQ(agent.s.Links("weather"), Links{"chat1 output>input identity $>$[0]"});
-  EXPECT_EQ(agent.s.Links("chat2"), (Links{"chat1 output>input member $>$[0].messages[1]",
-                                           "weather output>input member $>$[0].messages[2]"}));
-  EXPECT_EQ(agent.s.Links("chat3"), (Links{"chat2 output>input member $>$[0].messages[3]",
-                                           "trains output>input member $>$[0].messages[4]"}));
+  EXPECT_EQ(agent.s.Links("chat2"),
+            (Links{"chat1 output>input member $>$[0].messages[1]", "weather output>input member $>$[0].messages[2]"}));
+  EXPECT_EQ(agent.s.Links("chat3"),
+            (Links{"chat2 output>input member $>$[0].messages[3]", "trains output>input member $>$[0].messages[4]"}));
   EXPECT_EQ(agent.s.Links("agent"), Links{"chat3 output>output identity $>$"});
 }
 
@@ -69,7 +70,8 @@ TEST(FlowHistory, OnlyCallsOfTheSameFunctionCount) {
   Scenario s;
   s.Start("root").Call("search", "root", {}, {1, {}}).Call("summarise", "root", {{1, {}}}, {10, {}}, 2);
   s.Call("chat", "root", {{20, {{"[0]", {1, {}}}, {"[1]", {10, {}}}}}}, {11, {}}, kChat).End("root");
-  EXPECT_EQ(s.Links("chat"), (Links{"search output>input member $>$[0][0]", "summarise output>input member $>$[0][1]"}));
+  EXPECT_EQ(s.Links("chat"),
+            (Links{"search output>input member $>$[0][0]", "summarise output>input member $>$[0][1]"}));
 }
 
 TEST(FlowHistory, SpansWithoutAFunctionHaveNone) {
@@ -92,7 +94,8 @@ TEST(FlowHistory, AThreadLeftOutStillBelongsToItsProducerLater) {
   s.Start("root").Call("search", "root", {}, {1, {}}).Call("chat1", "root", {{1, {}}}, {10, {}}, kChat);
   s.Call("chat2", "root", {{20, {{"[0]", {1, {}}}, {"[1]", {10, {}}}}}}, {11, {}}, kChat);
   // Of the earlier calls only the second one's result is here, and it had the first two by way of history.
-  s.Call("chat3", "root", {{21, {{"[0]", {1, {}}}, {"[1]", {10, {}}}, {"[2]", {11, {}}}}}}, {12, {}}, kChat).End("root");
+  s.Call("chat3", "root", {{21, {{"[0]", {1, {}}}, {"[1]", {10, {}}}, {"[2]", {11, {}}}}}}, {12, {}}, kChat)
+      .End("root");
   EXPECT_EQ(s.Links("chat3"), Links{"chat2 output>input member $>$[0][2]"});
 }
 

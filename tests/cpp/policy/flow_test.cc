@@ -27,15 +27,17 @@ TEST(Flow, AMemberOfAResultAndAResultInsideARequest) {
   s.Call("write", "root", {{6, {{"page", {5, {}}}, {"odd key", {3, {}}}}}}, {7, {}});
   s.End("root");
   EXPECT_EQ(s.Links("read"), Links{"search output>input member $.docs[1]>$[0]"});
-  EXPECT_EQ(s.Links("write"), (Links{"read output>input member $>$[0].page",
-                                     "search output>input member $.docs[0]>$[0][\"odd key\"]"}));
+  EXPECT_EQ(s.Links("write"),
+            (Links{"read output>input member $>$[0].page", "search output>input member $.docs[0]>$[0][\"odd key\"]"}));
 }
 
 TEST(Flow, ASharedConfigIsNoEdge) {
   Scenario s;
   const Object config{1, {{"client", {2, {}}}}};
   s.Start("root");
-  s.Call("first", "root", {config}, {3, {}}).Call("second", "root", {config}, {4, {}}).Call("third", "root", {{2, {}}}, {5, {}});
+  s.Call("first", "root", {config}, {3, {}})
+      .Call("second", "root", {config}, {4, {}})
+      .Call("third", "root", {{2, {}}}, {5, {}});
   s.End("root");
   EXPECT_EQ(s.Links("second"), Links{});
   EXPECT_EQ(s.Links("third"), Links{});
@@ -53,7 +55,9 @@ TEST(Flow, WhoPassesAValueThroughBecomesItsProducer) {
 TEST(Flow, AWholeValueRanksOverALaterMember) {
   Scenario s;
   s.Start("root");
-  s.Call("make", "root", {}, {1, {}}).Call("wrap", "root", {}, {2, {{"it", {1, {}}}}}).Call("use", "root", {{1, {}}}, {3, {}});
+  s.Call("make", "root", {}, {1, {}})
+      .Call("wrap", "root", {}, {2, {{"it", {1, {}}}}})
+      .Call("use", "root", {{1, {}}}, {3, {}});
   s.End("root");
   EXPECT_EQ(s.Links("use"), Links{"make output>input identity $>$[0]"});
 }
@@ -147,7 +151,10 @@ TEST(Flow, AThrownObjectIsAnOutput) {
 
 TEST(Flow, ItemsAreWholeValues) {
   Scenario s;
-  s.Start("root").Start("stream", "root").Output("stream", {1, {}}, Shape::kItem, 0).Output("stream", {2, {}}, Shape::kItem, 7);
+  s.Start("root")
+      .Start("stream", "root")
+      .Output("stream", {1, {}}, Shape::kItem, 0)
+      .Output("stream", {2, {}}, Shape::kItem, 7);
   s.End("stream").Call("use", "root", {{2, {}}}, {3, {}}).End("root");
   EXPECT_EQ(s.Links("use"), Links{"stream output>input identity $[7]>$[0]"});
 }
@@ -182,7 +189,12 @@ TEST(Flow, AWholeUseTakesThePlaceOfAMember) {
 
 TEST(Flow, NothingLinksToItself) {
   Scenario s;
-  s.Start("root").Start("twice", "root").Output("twice", {1, {}}).Input("twice", {1, {}}).Output("twice", {1, {}}).End("twice");
+  s.Start("root")
+      .Start("twice", "root")
+      .Output("twice", {1, {}})
+      .Input("twice", {1, {}})
+      .Output("twice", {1, {}})
+      .End("twice");
   s.End("root");
   EXPECT_EQ(s.Links("twice"), Links{});
 }

@@ -2,13 +2,16 @@
 
 #include <cstring>
 #include <set>
+#include <utility>
 
 #include "base/none.h"
 
 namespace spanloom::testing {
 namespace {
 
-std::uint32_t Head(Op op, std::uint32_t a = 0, std::uint32_t b = 0) { return static_cast<std::uint32_t>(op) | a << 8 | b << 16; }
+std::uint32_t Head(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+  return static_cast<std::uint32_t>(op) | a << 8 | b << 16;
+}
 
 template <typename Enum>
 std::uint32_t Number(Enum value) {
@@ -26,6 +29,7 @@ std::uint32_t High(std::uint64_t value) { return static_cast<std::uint32_t>(valu
 
 }  // namespace
 
+Any Empty() { return {Type::kEmpty, "", 0, {}}; }
 Any Text(std::string text) { return {Type::kString, std::move(text), 0, {}}; }
 Any Bool(bool value) { return {Type::kBool, "", value ? 1U : 0U, {}}; }
 Any Int(std::int64_t value) { return {Type::kInt, "", static_cast<std::uint64_t>(value), {}}; }
@@ -33,17 +37,19 @@ Any Double(double value) { return {Type::kDouble, "", BitsOf(value), {}}; }
 Any RawBytes(std::string bytes) { return {Type::kBytes, std::move(bytes), 0, {}}; }
 Any List(std::vector<Any> items) {
   Any list{Type::kArray, "", 0, {}};
-  for (Any& item : items) list.items.emplace_back("", std::move(item));
+  for (Any& item : items) list.items.push_back({"", std::move(item)});
   return list;
 }
-Any Record(std::vector<std::pair<std::string, Any>> items) { return {Type::kKvlist, "", 0, std::move(items)}; }
+Any Record(Attributes items) { return {Type::kKvlist, "", 0, std::move(items)}; }
 
 LogBuilder& LogBuilder::Words(const std::vector<std::uint32_t>& words) {
   words_.insert(words_.end(), words.begin(), words.end());
   return *this;
 }
 
-LogBuilder& LogBuilder::Intern(std::uint32_t id, std::string_view text) { return Words({Head(Op::kIntern), id, Ref(text)}); }
+LogBuilder& LogBuilder::Intern(std::uint32_t id, std::string_view text) {
+  return Words({Head(Op::kIntern), id, Ref(text)});
+}
 
 LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::uint32_t kind,
                                  const Attributes& attributes) {
@@ -54,8 +60,8 @@ LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::u
 
 LogBuilder& LogBuilder::Trace(std::uint32_t trace) { return Words({Head(Op::kTrace), trace, 0x0A0B0C0D, 0, 0, trace}); }
 
-LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent, std::uint32_t fn, double micros,
-                              std::uint32_t template_id) {
+LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent, std::uint32_t fn,
+                              double micros, std::uint32_t template_id) {
   Words({Head(Op::kStart), span, trace, parent, template_id, fn, 0, span, 0, parent});
   Time(micros);
   return *this;
@@ -72,7 +78,7 @@ LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::u
   for (std::size_t i = 0; i < met.size(); ++i) {
     for (const auto& [name, member] : met[i].object->members) {
       if (!seen.insert(member.id).second) continue;
-      const std::uint32_t key = name.empty()       ? kNone
+      const std::uint32_t key = name.empty()     ? kNone
                                 : name[0] == '[' ? kIndexKey | static_cast<std::uint32_t>(std::stoul(name.substr(1)))
                                                  : Ref(name);
       met.push_back({&member, Low(i), key});
@@ -100,7 +106,8 @@ LogBuilder& LogBuilder::Event(std::uint32_t span, std::string_view name, double 
   return *this;
 }
 
-LogBuilder& LogBuilder::Link(std::uint32_t span, std::uint32_t trace, std::uint32_t other, const Attributes& attributes) {
+LogBuilder& LogBuilder::Link(std::uint32_t span, std::uint32_t trace, std::uint32_t other,
+                             const Attributes& attributes) {
   Words({Head(Op::kLink), span, 0x0A0B0C0D, 0, 0, trace, 0, other, Low(attributes.size())});
   Items(attributes);
   return *this;
@@ -112,7 +119,9 @@ LogBuilder& LogBuilder::End(std::uint32_t span, StatusCode status, double micros
   return Words({message.empty() ? 0 : Ref(message)});
 }
 
-LogBuilder& LogBuilder::Name(std::uint32_t span, std::string_view name) { return Words({Head(Op::kName), span, Ref(name)}); }
+LogBuilder& LogBuilder::Name(std::uint32_t span, std::string_view name) {
+  return Words({Head(Op::kName), span, Ref(name)});
+}
 
 LogBuilder& LogBuilder::Resource(std::string_view scope, std::string_view version, const Attributes& attributes) {
   Words({Head(Op::kResource), Ref(scope), Ref(version), Low(attributes.size())});

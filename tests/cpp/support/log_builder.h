@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "log/records.h"
@@ -12,28 +11,40 @@
 
 namespace spanloom::testing {
 
-// An object with an id and members, as the member walk meets it. A key is a name, `[n]`, or empty for a promise's result.
+// An object with an id and members, as the member walk meets it. A key is a name, `[n]`, or empty for a promise's
+// result.
+struct Member;
 struct Object {
   std::uint64_t id;
-  std::vector<std::pair<std::string, Object>> members;
+  std::vector<Member> members;
+};
+struct Member {
+  std::string key;
+  Object object;
 };
 
 // An attribute's value.
+struct Entry;
 struct Any {
-  Type type = Type::kEmpty;
+  Type type;
   std::string text;
-  std::uint64_t bits = 0;
-  std::vector<std::pair<std::string, Any>> items;
+  std::uint64_t bits;
+  std::vector<Entry> items;
 };
+struct Entry {
+  std::string key;
+  Any value;
+};
+using Attributes = std::vector<Entry>;
+
+Any Empty();
 Any Text(std::string text);
 Any Bool(bool value);
 Any Int(std::int64_t value);
 Any Double(double value);
 Any RawBytes(std::string bytes);
 Any List(std::vector<Any> items);
-Any Record(std::vector<std::pair<std::string, Any>> items);
-
-using Attributes = std::vector<std::pair<std::string, Any>>;
+Any Record(Attributes items);
 
 // Writes the event log as JavaScript does.
 class LogBuilder {
@@ -42,7 +53,8 @@ class LogBuilder {
   LogBuilder& Words(const std::vector<std::uint32_t>& words);
 
   LogBuilder& Intern(std::uint32_t id, std::string_view text);
-  LogBuilder& Template(std::uint32_t id, std::string_view name, std::uint32_t kind = 1, const Attributes& attributes = {});
+  LogBuilder& Template(std::uint32_t id, std::string_view name, std::uint32_t kind = 1,
+                       const Attributes& attributes = {});
   LogBuilder& Trace(std::uint32_t trace);
   LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
                     double micros = 1000, std::uint32_t template_id = 0);

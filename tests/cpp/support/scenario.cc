@@ -58,7 +58,9 @@ void Scenario::Collect() {
   session_.Cut(1U << 20, 1U << 30);
   session_.Encode(Format::kOtlpProtobuf, true);
   for (const DecodedSpan& span : DecodeSpans(session_.result())) {
-    const auto name_of = [this](const std::string& id) { return names_.at(static_cast<unsigned char>(id[7]) + 256U * static_cast<unsigned char>(id[6])); };
+    const auto name_of = [this](const std::string& id) {
+      return names_.at(static_cast<unsigned char>(id[7]) + 256U * static_cast<unsigned char>(id[6]));
+    };
     Ended& ended = ended_[name_of(span.span_id)];
     ended.dropped = span.dropped_links;
     for (const DecodedLink& link : span.links) {

@@ -25,8 +25,8 @@ class Scenario {
   Scenario& End(const std::string& name);
 
   // A span that is given these and returns that, in one go.
-  Scenario& Call(const std::string& name, const std::string& parent, const std::vector<Object>& inputs, const Object& output,
-                 std::uint32_t fn = 0);
+  Scenario& Call(const std::string& name, const std::string& parent, const std::vector<Object>& inputs,
+                 const Object& output, std::uint32_t fn = 0);
 
   // Hands over what was told so far; `now` in microseconds.
   void Drain(double now = 0);

@@ -1,0 +1,70 @@
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "support/log_builder.h"
+
+// Writes the seeds of the fuzz target into a folder: one log for each part of the format.
+namespace spanloom::testing {
+namespace {
+
+void Write(const std::string& folder, const std::string& name, std::uint32_t policy, const LogBuilder& log) {
+  const std::uint32_t head[] = {policy, log.words(), log.strings(), 1};
+  std::ofstream file(folder + "/" + name, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(head), sizeof head);
+  file << log.Block();
+}
+
+LogBuilder Pipeline() {
+  LogBuilder log;
+  const Object docs{2, {{"[0]", {3, {}}}, {"[1]", {4, {{"text", {5, {}}}}}}}};
+  log.Intern(0, "question").Template(0, "f", 1, {{"kind", Text("task")}}).Trace(1).Start(1, 1).Start(2, 1, 1, 7);
+  log.Value(1, Side::kInput, Shape::kArgument, 0, {1, {}}).Value(2, Side::kOutput, Shape::kWhole, 0, docs).End(2);
+  log.Start(3, 1, 1, 7)
+      .Value(3, Side::kInput, Shape::kArgument, 1, docs)
+      .Value(3, Side::kInput, Shape::kArgument, 0, {1, {}});
+  log.Value(3, Side::kOutput, Shape::kItem, 3, {6, {}}).Value(3, Side::kOutput, Shape::kThrown, 0, {8, {}}).End(3);
+  return log.Value(1, Side::kOutput, Shape::kWhole, 0, {6, {}}).End(1);
+}
+
+LogBuilder Payload() {
+  LogBuilder log;
+  log.Resource("lib", "1", {{"r", List({Int(1), Double(0.5), Empty()})}})
+      .Template(0, "f")
+      .Template(1, "g")
+      .Trace(1)
+      .Start(1, 1);
+  log.Content(1, Side::kInput, MediaType::kJson, "{\"a\":1}")
+      .Content(1, Side::kOutput, MediaType::kText, "caf\xC3\xA9 \xFF");
+  log.Attribute(1, "deep",
+                Record({{"a", List({List({Text("x")}), Record({{"b", RawBytes("\xFF")}})})}, {"c", Bool(true)}}));
+  log.Event(1, "exception", 1500, {{"type", Text("E")}}).Link(1, 1, 9, {{"why", Text("by hand")}}).Name(1, "n");
+  return log.Retemplate(1, 1).End(1, StatusCode::kError, 2000, false, "no");
+}
+
+LogBuilder ManyTraces() {
+  LogBuilder log;
+  log.Template(0, "f");
+  for (std::uint32_t i = 1; i < 12; ++i) {
+    log.Trace(i).Start(i, i).Value(i, Side::kInput, Shape::kArgument, 0, {i, {}});
+    if (i % 3 == 0) log.End(i - 1).End(i, StatusCode::kOk, 2000, true);
+  }
+  return log;
+}
+
+}  // namespace
+}  // namespace spanloom::testing
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fprintf(stderr, "usage: %s FOLDER\n", arguments[0]);
+    return 1;
+  }
+  for (std::uint32_t policy = 0; policy < 3; ++policy) {
+    spanloom::testing::Write(arguments[1], "pipeline-" + std::to_string(policy), policy, spanloom::testing::Pipeline());
+  }
+  spanloom::testing::Write(arguments[1], "payload", 1, spanloom::testing::Payload());
+  spanloom::testing::Write(arguments[1], "many-traces", 1, spanloom::testing::ManyTraces());
+  return 0;
+}

@@ -1,0 +1,80 @@
+#include "spans/trace_table.h"
+
+#include <gtest/gtest.h>
+
+namespace spanloom {
+namespace {
+
+class TraceTableTest : public ::testing::Test {
+ protected:
+  Trace& Open(std::uint32_t number) {
+    table.Add(number, {});
+    Trace& trace = *table.Find(number);
+    table.SpanStarted(trace);
+    return trace;
+  }
+
+  LinkLimits limits;
+  TraceTable table{3, limits};
+};
+
+TEST_F(TraceTableTest, ATraceGoesFromShellToLiveToDoneToShell) {
+  table.Add(1, {});
+  EXPECT_EQ(table.Find(1)->state, Trace::State::kShell);
+  EXPECT_EQ(table.Find(2), nullptr);
+  Trace& trace = Open(1);
+  EXPECT_EQ(trace.state, Trace::State::kLive);
+  table.SpanEnded(trace, 5e6);
+  EXPECT_EQ(trace.state, Trace::State::kDone);
+  table.Expire(5.5e6);
+  EXPECT_EQ(trace.state, Trace::State::kDone);
+  table.Expire(6.5e6);
+  EXPECT_EQ(trace.state, Trace::State::kShell);
+  EXPECT_EQ(table.with_tables(), 0U);
+  table.SpanStarted(trace);
+  EXPECT_EQ(trace.state, Trace::State::kLive);
+}
+
+TEST_F(TraceTableTest, DoneTracesMakeRoomFirst) {
+  Trace& first = Open(1);
+  Trace& second = Open(2);
+  Open(3);
+  table.SpanEnded(second, 0);
+  Open(4);
+  EXPECT_EQ(first.state, Trace::State::kLive);
+  EXPECT_EQ(second.state, Trace::State::kShell);
+  Open(5);
+  EXPECT_EQ(first.state, Trace::State::kBare);
+  table.ValueComes(first);
+  EXPECT_EQ(first.state, Trace::State::kLive);
+  EXPECT_EQ(table.Find(3)->state, Trace::State::kBare);
+  table.SpanEnded(*table.Find(3), 0);
+  EXPECT_EQ(table.Find(3)->state, Trace::State::kShell);
+}
+
+TEST_F(TraceTableTest, ManyDoneTracesDoNotWait) {
+  LinkLimits none;
+  TraceTable roomy(1000, none);
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    roomy.Add(i, {});
+    roomy.SpanStarted(*roomy.Find(i));
+    roomy.SpanEnded(*roomy.Find(i), 0);
+  }
+  roomy.Expire(0);
+  EXPECT_EQ(roomy.with_tables(), 64U);
+}
+
+TEST_F(TraceTableTest, IdsAreRememberedForAWhile) {
+  for (std::uint32_t i = 1; i <= 5000; ++i) {
+    Trace& trace = Open(i);
+    table.SpanEnded(trace, i * 1e7);
+    table.Expire(i * 1e7 + 1e7);
+  }
+  EXPECT_EQ(table.Find(1), nullptr);
+  EXPECT_NE(table.Find(4999), nullptr);
+  table.Add(1, {});
+  EXPECT_NE(table.Find(1), nullptr);
+}
+
+}  // namespace
+}  // namespace spanloom
