@@ -4,17 +4,21 @@ if(NOT EMSCRIPTEN)
   message(FATAL_ERROR "SPANLOOM_WASM needs Emscripten: emcmake cmake --preset wasm")
 endif()
 
-set(SPANLOOM_WASM_OPTIMISE -Oz CACHE STRING "How to optimise the module, which a page has to load")
+# Speed without the weight of inlining, measured: -O2 is 1.6 to 2 times as fast as -Oz, and with this threshold it is 2.3 kB larger after gzip
+# instead of 8.7 kB. Without bulk memory, copying is a loop over bytes.
+set(SPANLOOM_WASM_INLINE -mllvm -inline-threshold=25)
+set(SPANLOOM_WASM_COMPILE -O2 -flto -fno-rtti -mbulk-memory ${SPANLOOM_WASM_INLINE})
+set(SPANLOOM_WASM_LINK -O2 -flto -mbulk-memory "SHELL:-Wl,-mllvm,-inline-threshold=25")
 
 add_executable(spanloom src/wasm/bindings.cc)
 target_link_libraries(spanloom PRIVATE spanloom_core)
 set_target_properties(spanloom PROPERTIES SUFFIX .js LINK_DEPENDS ${CMAKE_SOURCE_DIR}/src/wasm/session.js)
 set_source_files_properties(src/wasm/bindings.cc PROPERTIES COMPILE_OPTIONS -fno-exceptions)
 foreach(target spanloom_core spanloom)
-  target_compile_options(${target} PRIVATE -fno-rtti -flto ${SPANLOOM_WASM_OPTIMISE})
+  target_compile_options(${target} PRIVATE ${SPANLOOM_WASM_COMPILE})
 endforeach()
 target_link_options(spanloom PRIVATE
-  -flto ${SPANLOOM_WASM_OPTIMISE} --no-entry
+  ${SPANLOOM_WASM_LINK} --no-entry
   --post-js ${CMAKE_SOURCE_DIR}/src/wasm/session.js
   -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sUSE_ES6_IMPORT_META=0
   -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm

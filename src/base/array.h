@@ -40,6 +40,7 @@ class Array {
 
   // O(size).
   void RemoveFirst(std::size_t count) {
+    if (count == 0) return;
     std::memmove(bytes_.data(), bytes_.data() + count * sizeof(T), bytes_.size() - count * sizeof(T));
     bytes_.Truncate(bytes_.size() - count * sizeof(T));
   }

@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_ENCODE_BATCH_H_
 #define SPANLOOM_ENCODE_BATCH_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -27,7 +28,9 @@ std::string_view View(const std::array<char, kBytes>& id) {
   return {id.data(), id.size()};
 }
 
-inline bool IsSet(const SpanId& id) { return id != SpanId(); }
+inline bool IsSet(const SpanId& id) {
+  return std::any_of(id.begin(), id.end(), [](char byte) { return byte != 0; });
+}
 
 }  // namespace spanloom
 
