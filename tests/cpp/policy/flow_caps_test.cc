@@ -49,9 +49,7 @@ TEST(FlowCaps, AValueLargerThanTheTableIsTaken) {
   Scenario s(options);
   Object list{1, {}};
   for (std::uint64_t i = 0; i < 2000; ++i) list.members.push_back({"[" + std::to_string(i) + "]", {100 + i, {}}});
-  s.Start("root")
-      .Call("make", "root", {}, list)
-      .Call("last", "root", {{2099, {}}}, {3, {}});
+  s.Start("root").Call("make", "root", {}, list).Call("last", "root", {{2099, {}}}, {3, {}});
   s.End("root");
   ASSERT_EQ(s.Links("last").size(), 1U);
   EXPECT_EQ(s.Links("last")[0].rfind("make output>input", 0), 0U);

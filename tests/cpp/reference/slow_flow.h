@@ -33,7 +33,7 @@ class SlowFlow {
     std::uint64_t object;
     Source at;
     int time;
-    std::uint64_t parent;  // 0 for a whole value
+    std::uint64_t parent;          // 0 for a whole value
     std::vector<Source> producer;  // none or one
     bool whole() const { return parent == 0; }
   };
