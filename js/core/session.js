@@ -7,6 +7,8 @@ export const POLICY = { off: 0, flow: 1, 'every-use': 2 };
 export const ENCODING = { 'otlp-protobuf': 0, 'otlp-json': 1, links: 2 };
 
 const WORD = 4;
+/** Strings that cross together. */
+const GROUP = 64;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -34,16 +36,10 @@ export class CoreSession {
       heap.set(prefix);
       heap.set(words, prefix.length);
       const area = new Uint8Array(this.#memory.buffer, address + WORD * heap.length, stringBytes);
+      const ends = heap.subarray(wordCount);
       let end = 0;
-      for (let i = 0; i < strings.length; i++) {
-        const text = strings[i];
-        const rest = area.subarray(end);
-        if (typeof text === 'string') end += encoder.encodeInto(text, rest).written;
-        else {
-          rest.set(text);
-          end += text.length;
-        }
-        heap[wordCount + i] = end;
+      for (let first = 0; first < strings.length; first += GROUP) {
+        end = putStrings(strings.slice(first, first + GROUP), area, end, ends.subarray(first));
       }
       status = this.#session.drain(wordCount, strings.length, end, now);
     });
@@ -105,4 +101,31 @@ export class CoreSession {
     const address = this.#session.resultAddress();
     return new Uint8Array(this.#memory.buffer).slice(address, address + this.#session.resultSize());
   }
+}
+
+/**
+ * Puts strings into `area` from `at` on, and where each ends into `ends`; returns where the last one does.
+ * @param {(string | Uint8Array)[]} strings @param {Uint8Array} area @param {number} at @param {Uint32Array} ends
+ */
+function putStrings(strings, area, at, ends) {
+  let size = 0;
+  let isText = true;
+  for (const text of strings) {
+    size += text.length;
+    isText &&= typeof text === 'string';
+  }
+  // One call for all of them is cheaper than one for each, and where all is ASCII it is known where they end.
+  const isAscii = isText && encoder.encodeInto(strings.join(''), area.subarray(at)).written === size;
+  for (const [i, text] of strings.entries()) {
+    at += isAscii ? text.length : put(text, area.subarray(at));
+    ends[i] = at;
+  }
+  return at;
+}
+
+/** @param {string | Uint8Array} text @param {Uint8Array} area */
+function put(text, area) {
+  if (typeof text === 'string') return encoder.encodeInto(text, area).written;
+  area.set(text);
+  return text.length;
 }

@@ -1,7 +1,7 @@
 // The encoders, one after the other, over the same spans, in a process of their own.
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { CoreSession } from '../../js/core/session.js';
-import { createTracer } from '../../js/index.js';
+import { createTracer, memory } from '../../js/index.js';
 import { readableSpans } from './readable-spans.mjs';
 import { median } from './statistics.mjs';
 import { createApp, question, SPANS_PER_REQUEST } from './workload.mjs';
@@ -11,29 +11,43 @@ const SPANS = REQUESTS * SPANS_PER_REQUEST;
 const WARM_UP = 100;
 const MEASURED = 200;
 
-/** The same app, traced; `flush` answers what the exporter was given: a batch with all of its spans. */
-function traced(encoding) {
-  const given = [];
-  const exporter = { encoding, export: (batch) => void given.push(batch) };
-  const tracer = createTracer({ service: 'bench', exporters: [exporter] });
+/** The app's spans as they end: text and links included. */
+async function finishedSpans() {
+  const sink = memory();
+  const tracer = createTracer({ service: 'bench', exporters: [sink] });
   const app = createApp(
     (kind, name, fn) => tracer[kind](fn, { name }),
     () => undefined,
   );
-  const fill = async () => {
-    for (let i = 0; i < REQUESTS; i++) await app(question(i));
-  };
-  const flush = async () => {
-    await tracer.flush();
-    return given.pop();
-  };
-  return { fill, flush };
+  for (let i = 0; i < REQUESTS; i++) await app(question(i));
+  await tracer.flush();
+  return sink.spans;
 }
 
-/** Ended spans are records in the event log: all that is to be done with them is done in `flush`. */
-function spanloom(encoding) {
-  const { fill, flush } = traced(encoding);
-  return { name: encoding, prepare: fill, encode: async () => (await flush()).body };
+/** The same spans in spanloom's event log, with the same text and the same links; all that is left to do is done in `flush`. */
+function spanloom(encoding, finished) {
+  const given = [];
+  const exporter = { encoding, export: (batch) => void given.push(batch) };
+  const { startSpan, flush } = createTracer({ service: 'bench', exporters: [exporter], links: false });
+  const inOrder = finished.toSorted(
+    (a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano) || (a.parentSpanId ? 1 : -1),
+  );
+  const prepare = async () => {
+    const open = new Map();
+    for (const { kind, name, spanId, parentSpanId, input, output, links } of inOrder) {
+      const start = () => startSpan({ kind, name });
+      const span = parentSpanId ? open.get(parentSpanId).run(start) : start();
+      span.annotate({ input, output });
+      for (const link of links) span.link(link, link.attributes);
+      open.set(spanId, span);
+    }
+    for (const span of open.values()) span.end();
+  };
+  const encode = async () => {
+    await flush();
+    return given.pop().body;
+  };
+  return { name: encoding, prepare, encode };
 }
 
 function transformer(name, serializer, finished) {
@@ -42,12 +56,6 @@ function transformer(name, serializer, finished) {
     spans = readableSpans(finished);
   };
   return { name, prepare, encode: async () => serializer.serializeRequest(spans) };
-}
-
-async function finishedSpans() {
-  const { fill, flush } = traced();
-  await fill();
-  return flush();
 }
 
 /** Adds up the time spent in a method of the session. @param {'drain' | 'encode'} method */
@@ -73,9 +81,9 @@ const drain = stopwatch('drain');
 const encode = stopwatch('encode');
 const finished = await finishedSpans();
 const encoders = [
-  spanloom('otlp-protobuf'),
+  spanloom('otlp-protobuf', finished),
   transformer('otel-protobuf', ProtobufTraceSerializer, finished),
-  spanloom('otlp-json'),
+  spanloom('otlp-json', finished),
   transformer('otel-json', JsonTraceSerializer, finished),
 ].map((encoder) => ({ ...encoder, times: { all: [], drain: [], encode: [] }, bytes: 0 }));
 
