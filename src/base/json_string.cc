@@ -1,5 +1,6 @@
 #include "base/json_string.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,19 +12,21 @@ constexpr char kHexDigits[] = "0123456789abcdef";
 
 bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
 
-void AppendEscape(Bytes& out, char byte) {
-  out.Push('\\');
+// Writes the escape of a byte and returns where it ends.
+char* WriteEscape(char* to, char byte) {
+  *to++ = '\\';
   switch (byte) {
-    case '\n': return out.Push('n');
-    case '\t': return out.Push('t');
-    case '\r': return out.Push('r');
+    case '\n': *to++ = 'n'; return to;
+    case '\t': *to++ = 't'; return to;
+    case '\r': *to++ = 'r'; return to;
     case '"':
-    case '\\': return out.Push(byte);
+    case '\\': *to++ = byte; return to;
     default: break;
   }
-  out.Append("u00");
-  out.Push(kHexDigits[static_cast<unsigned char>(byte) >> 4]);
-  out.Push(kHexDigits[byte & 0xF]);
+  std::memcpy(to, "u00", 3);
+  to[3] = kHexDigits[static_cast<unsigned char>(byte) >> 4];
+  to[4] = kHexDigits[byte & 0xF];
+  return to + 5;
 }
 
 // Whether any of eight bytes needs an escape: below 0x20, a quote or a backslash. May say yes of bytes that follow such
@@ -41,27 +44,36 @@ bool AnyNeedsEscape(std::uint64_t word) {
 
 void AppendJsonString(Bytes& out, std::string_view text) {
   constexpr std::size_t kLongestEscape = 6;
-  constexpr std::size_t kBlock = sizeof(std::uint64_t);
+  constexpr std::size_t kChunk = 1024;
   out.Push('"');
   while (!text.empty()) {
-    // Room for the worst of a block is there before it is looked at, so that plain ones are one load and one store.
-    out.Reserve(text.size() + kBlock * kLongestEscape);
+    const std::string_view chunk = text.substr(0, kChunk);
+    text.remove_prefix(chunk.size());
+    // Room for the worst, so that what follows is loads and stores.
+    char* const start = out.Extend(chunk.size() * kLongestEscape);
+    char* to = start;
     std::size_t at = 0;
-    for (; at + kBlock <= text.size(); at += kBlock) {
+    while (at < chunk.size()) {
       std::uint64_t word;
-      std::memcpy(&word, text.data() + at, kBlock);
-      if (AnyNeedsEscape(word)) break;
-      std::memcpy(out.Extend(kBlock), &word, kBlock);
-    }
-    const std::size_t end = at + kBlock < text.size() ? at + kBlock : text.size();
-    for (; at < end; ++at) {
-      if (NeedsEscape(text[at])) {
-        AppendEscape(out, text[at]);
-      } else {
-        out.Push(text[at]);
+      if (at + sizeof word <= chunk.size()) {
+        std::memcpy(&word, chunk.data() + at, sizeof word);
+        if (!AnyNeedsEscape(word)) {
+          std::memcpy(to, &word, sizeof word);
+          to += sizeof word;
+          at += sizeof word;
+          continue;
+        }
+      }
+      const std::size_t end = std::min(at + sizeof word, chunk.size());
+      for (; at < end; ++at) {
+        if (NeedsEscape(chunk[at])) {
+          to = WriteEscape(to, chunk[at]);
+        } else {
+          *to++ = chunk[at];
+        }
       }
     }
-    text.remove_prefix(at);
+    out.Truncate(static_cast<std::size_t>(to - out.data()));
   }
   out.Push('"');
 }
