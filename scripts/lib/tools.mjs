@@ -19,8 +19,6 @@ const BUILD = [
   program('Ninja', 'builds the core', ['ninja-build'], 'ninja'),
   program('Emscripten', 'compiles the core to WebAssembly', ['emscripten'], 'emcc'),
   source('protozero', 'writes protobuf', ['libprotozero-dev'], '/usr/include/protozero/version.hpp'),
-  source('RapidJSON', 'writes JSON', ['rapidjson-dev'], '/usr/include/rapidjson/rapidjson.h'),
-  source('robin-map', 'hash tables', ['robin-map-dev'], '/usr/include/tsl/robin_map.h'),
 ];
 
 /** @type {Tool[]} what the tests take besides */
