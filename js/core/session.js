@@ -19,7 +19,7 @@ export class CoreSession {
   /** @param {Core} core @param {keyof typeof POLICY} policy @param {{ maxTraces: number, maxObjects: number }} caps */
   constructor({ glue, memory }, policy, { maxTraces, maxObjects }) {
     this.#memory = memory;
-    this.#session = new glue.Session(POLICY[policy], maxTraces, maxObjects);
+    this.#session = new glue.Session(POLICY[policy], toUint32(maxTraces), toUint32(maxObjects));
   }
 
   /**
@@ -61,7 +61,7 @@ export class CoreSession {
    * @param {number} maxSpans @param {number} maxBytes
    */
   cut(maxSpans, maxBytes) {
-    return this.#session.cut(maxSpans, maxBytes);
+    return this.#session.cut(toUint32(maxSpans), toUint32(maxBytes));
   }
 
   /**
@@ -102,6 +102,9 @@ export class CoreSession {
     return new Uint8Array(this.#memory.buffer).slice(address, address + this.#session.resultSize());
   }
 }
+
+/** The nearest number that the core can take. @param {number} value */
+const toUint32 = (value) => Math.min(value, 0xffffffff);
 
 /**
  * Puts strings into `area` from `at` on, and where each ends into `ends`; returns where the last one does.

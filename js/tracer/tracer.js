@@ -121,6 +121,8 @@ export class Tracer {
     state.sessionId = options.sessionId ?? parent?.sessionId;
     state.userId = options.userId ?? parent?.userId;
     state.start = microseconds(state.trace.offset);
+    // The core forgets traces that are done, and a child that comes later tells it again.
+    if (parent?.ended) this.#recorder.trace(parent.trace);
     this.#recorder.start(state, fn);
     this.#counts.started += 1;
     return state;
