@@ -62,6 +62,9 @@ export interface Annotations {
   provider?: string;
   usage?: Usage;
   attributes?: Record<string, unknown>;
+  /** Session and end user, of this span and of those that start below it from now on. */
+  sessionId?: string;
+  userId?: string;
   /** Marks the span as failed. */
   error?: unknown;
 }
@@ -209,7 +212,10 @@ export interface ContextManager {
   run(value: unknown, fn: AnyFunction, thisArg: unknown, args: unknown[]): unknown;
 }
 
-/** Sees what would be exported and returns what may be. If it throws, the content is dropped. */
+/**
+ * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages and stacks, and metadata that would be
+ * exported, as text or plain data, and returns what may be, at once. If it throws, the content is dropped. Names, tags and attributes pass by it.
+ */
 export type Mask = (
   value: unknown,
   about: { kind: Kind; name: string; direction: 'input' | 'output' | 'error' | 'metadata' },
@@ -240,7 +246,7 @@ export interface TracerOptions {
   enabled?: boolean;
   /** Share of traces to record, or a decision on each root: true, false or a share. Default: 1. */
   sample?: number | ((root: { kind: Kind; name: string }) => boolean | number);
-  /** `false` exports no content at all. */
+  /** `false` exports neither arguments nor results. Error messages, metadata and what is annotated otherwise still are. */
   capture?: boolean | CaptureOptions;
   mask?: Mask;
   /** `false` is `{ policy: 'off' }`. */

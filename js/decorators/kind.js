@@ -19,7 +19,7 @@ export function kindFunction(holder, kind) {
     if (isTc39Context(second)) return decorateTc39(holder, kind, {}, first, second);
     if (isLegacyKey(second)) return decorateLegacy(holder, kind, {}, given);
     if (typeof first === 'function') return wrap(holder, kind, first, checked(kind, second));
-    if (given.length > 1 || (first !== undefined && (first === null || typeof first !== 'object'))) {
+    if (given.length > 1 || (given.length === 1 && !isOptions(first))) {
       throw new DecoratorError(
         `${kind}() takes a function to wrap, or options to make a decorator; it was given ${describe(first)}`,
       );
@@ -45,6 +45,9 @@ function decorator(holder, kind, options) {
     return wrap(holder, kind, first, options);
   };
 }
+
+/** `undefined` is a misspelt name, and a promise a forgotten `await`. @param {any} value */
+const isOptions = (value) => typeof value === 'object' && value !== null && typeof value.then !== 'function';
 
 /** @param {any} value @returns {value is DecoratorContext} */
 const isTc39Context = (value) =>

@@ -14,7 +14,7 @@ const TRACER = {
   environment: STRING,
   resource: RECORD,
   exporters: /** @type {import('./check.js').Rule} */ ([
-    'a list of exporters',
+    'a list of exporters, such as [otlp()]',
     (value) => Array.isArray(value) && value.every(isExporter),
   ]),
   enabled: BOOLEAN,
@@ -149,9 +149,13 @@ function quiet(onError) {
 function warnOnce() {
   const told = new Set();
   return (/** @type {unknown} */ error) => {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = error instanceof Error ? withCause(error) : String(error);
     if (told.has(text) || told.size >= 20) return;
     told.add(text);
     console.warn(`spanloom: ${text}`);
   };
 }
+
+/** @param {Error} error */
+const withCause = ({ message, cause }) =>
+  cause instanceof Error && !message.includes(cause.message) ? `${message}: ${cause.message}` : message;

@@ -51,7 +51,7 @@ export function addAttributes(state, attributes) {
 
 /**
  * The attributes that say what `fields` say, apart from content and error.
- * @param {import('../index.js').Annotations & { sessionId?: string, userId?: string }} fields
+ * @param {import('../index.js').Annotations} fields
  * @param {(value: unknown) => string | undefined} snapshot of the metadata
  */
 export function fieldAttributes(

@@ -1,13 +1,15 @@
 // Spans that ended before the event loop ran dry are still delivered: where the runtime says that it is about to end, what waits is flushed.
 
-/** @type {Set<{ flush(keepAlive: boolean): Promise<void> }>} */
+/** @typedef {{ flush(keepAlive: boolean): Promise<void>, reportUndelivered(): void }} Flushable */
+
+/** @type {Set<Flushable>} */
 const waiting = new Set();
 /** How long a program that is otherwise done waits for its last spans, at most. */
 const GRACE_MS = 2000;
 
 let isListening = false;
 
-/** Call when `tracer` has something to deliver. @param {{ flush(keepAlive: boolean): Promise<void> }} tracer */
+/** Call when `tracer` has something to deliver. @param {Flushable} tracer */
 export function flushBeforeExit(tracer) {
   waiting.add(tracer);
   if (isListening) return;
@@ -16,7 +18,7 @@ export function flushBeforeExit(tracer) {
   if (typeof process?.on === 'function') process.on('beforeExit', flushAll);
 }
 
-/** Call when nothing waits any more. @param {{ flush(keepAlive: boolean): Promise<void> }} tracer */
+/** Call when nothing waits any more. @param {Flushable} tracer */
 export const nothingWaits = (tracer) => waiting.delete(tracer);
 
 function flushAll() {
@@ -24,6 +26,8 @@ function flushAll() {
   const tracers = [...waiting];
   waiting.clear();
   // A retry waits on a timer that keeps nothing alive, so this one has to, for a while.
-  const alive = setTimeout(() => {}, GRACE_MS);
+  const alive = setTimeout(() => {
+    for (const tracer of tracers) tracer.reportUndelivered();
+  }, GRACE_MS);
   Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => clearTimeout(alive));
 }

@@ -109,6 +109,15 @@ export class Pipeline {
     if (this.#waiting.spans === 0) nothingWaits(this);
   }
 
+  /** Says that the program ends with spans that nobody has got. */
+  reportUndelivered() {
+    const { spans } = this.stats().queue;
+    if (spans === 0) return;
+    this.#settings.onError(
+      new Error(`the program ended before ${spans} spans were delivered; await flush() waits for all retries`),
+    );
+  }
+
   async shutdown() {
     await this.flush();
     await Promise.all(this.#deliveries.map(({ delivery }) => delivery.shutdown()));

@@ -147,7 +147,9 @@ export class Tracer {
     if (typeof sample === 'number') return sample === 1 || random32() / UINT32 < sample;
     try {
       const answer = sample({ kind, name });
-      return typeof answer === 'number' ? random32() / UINT32 < answer : Boolean(answer);
+      if (typeof answer === 'boolean') return answer;
+      if (typeof answer === 'number') return random32() / UINT32 < answer;
+      throw new TypeError('it has to answer true, false or a number');
     } catch (error) {
       onError(new Error('sample() failed, so the trace is kept', { cause: error }));
       return true;
@@ -260,6 +262,8 @@ export class Tracer {
       const { input, output, error } = fields;
       if (input !== undefined) this.#annotateContent(state, SIDE.INPUT, input);
       if (output !== undefined) this.#annotateContent(state, SIDE.OUTPUT, output);
+      state.sessionId = fields.sessionId ?? state.sessionId;
+      state.userId = fields.userId ?? state.userId;
       if (fields.metadata) state.metadata = { ...state.metadata, ...fields.metadata };
       const said = { ...fields, metadata: fields.metadata && state.metadata };
       const attributes = fieldAttributes(said, (metadata) =>

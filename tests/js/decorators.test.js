@@ -81,7 +81,8 @@ test('kind(options) is a higher-order function too', async () => {
 });
 
 test('what is no function gets a named error', () => {
-  for (const wrong of [1, null, 'x', Symbol('s')]) assert.throws(() => tracer.task(wrong), DecoratorError);
+  for (const wrong of [1, null, undefined, 'x', Symbol('s'), Promise.resolve(() => 1)])
+    assert.throws(() => tracer.task(wrong), DecoratorError);
   assert.throws(() => tracer.task(class Widget {}), /cannot wrap the class Widget/);
   assert.throws(() => tracer.task({ name: 'x' })(undefined), DecoratorError);
   assert.throws(() => new (tracer.task(function Make() {}))(), TypeError);
