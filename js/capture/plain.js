@@ -54,7 +54,10 @@ function copyOf(value, budget, depth) {
       budget.left -= 24;
       return /** @type {Date} */ (value).toISOString();
     }
-    if (brand !== 'Object' || typeof (/** @type {any} */ (value).toJSON) === 'function') budget.left = -1;
+    if (brand !== 'Object' || typeof (/** @type {any} */ (value).toJSON) === 'function') {
+      budget.left = -1;
+      return undefined;
+    }
   }
   return recordOf(/** @type {Record<string, unknown>} */ (value), budget, depth + 1);
 }

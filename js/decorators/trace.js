@@ -31,7 +31,15 @@ export function trace(holder, options, fn) {
 export function startSpan(holder, options) {
   const definition = definitionOf('startSpan()', options);
   const state = holder.tracer?.isOpen ? begin(holder.tracer, definition) : undefined;
-  return state ? Span.of(state) : SILENT_SPAN;
+  if (state) return Span.of(state);
+  const { tracer } = holder;
+  // What runs in a span that is not recorded is not recorded either.
+  return tracer?.isOpen
+    ? {
+        ...SILENT_SPAN,
+        run: (/** @type {Function} */ fn, /** @type {any[]} */ ...args) => tracer.runUnsampled(fn, undefined, args),
+      }
+    : SILENT_SPAN;
 }
 
 /** @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition} */

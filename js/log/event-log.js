@@ -89,6 +89,13 @@ export class EventLog {
     this.#idSlots.push(at);
   }
 
+  /** Forgets all that was logged. */
+  clear() {
+    this.rewind(0);
+    this.strings = [];
+    this.stringBytes = 0;
+  }
+
   /** Forgets what was logged since `length` was the log's. @param {number} length */
   rewind(length) {
     this.length = length;

@@ -23,6 +23,11 @@ export const COUNT = [
   (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0,
 ];
 /** @type {Rule} */
+export const WHOLE = [
+  'a whole number above 0, or Infinity',
+  (value) => value === Infinity || (COUNT[1](value) && value !== 0),
+];
+/** @type {Rule} */
 export const ANYTHING = ['anything', () => true];
 /** @type {Rule} */
 export const STRINGS = [

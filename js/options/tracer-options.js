@@ -1,12 +1,28 @@
 // The tracer's options: what each may be and what it is when it is not given.
 import { ConfigurationError } from '../errors.js';
-import { ANYTHING, BOOLEAN, COUNT, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD, STRING } from './check.js';
+import { ignoreRejection } from '../tracer/ignore-rejection.js';
+import {
+  ANYTHING,
+  BOOLEAN,
+  COUNT,
+  checkOptions,
+  either,
+  FUNCTION,
+  oneOf,
+  POSITIVE,
+  RECORD,
+  STRING,
+  WHOLE,
+} from './check.js';
 
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
 /** @typedef {ReturnType<typeof readTracerOptions>} Settings */
 
 const isExporter = (/** @type {any} */ item) => typeof item?.export === 'function';
 const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' && typeof item?.run === 'function';
+
+/** Longer delays count as none. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const TRACER = {
   service: STRING,
@@ -43,11 +59,11 @@ const LINKS = {
 };
 const MEMBERS = { depth: COUNT, nodes: POSITIVE };
 const QUEUE = {
-  maxSpans: POSITIVE,
-  maxBytes: POSITIVE,
+  maxSpans: WHOLE,
+  maxBytes: WHOLE,
   flushInterval: POSITIVE,
-  maxBatchBytes: POSITIVE,
-  maxBatchSpans: POSITIVE,
+  maxBatchBytes: WHOLE,
+  maxBatchSpans: WHOLE,
 };
 
 /**
@@ -82,7 +98,7 @@ export function readTracerOptions(owner, options) {
     mask,
     context,
     wasm,
-    streamTimeout,
+    streamTimeout: Math.min(streamTimeout, LONGEST_TIMER),
     onError: quiet(onError),
     capture: readCapture(owner, capture),
     links: readLinks(owner, links),
@@ -113,13 +129,15 @@ function readLinks(owner, links) {
 /** @param {string} owner @param {import('../index.js').QueueOptions} queue */
 function readQueue(owner, queue) {
   checkOptions(`${owner}: queue`, queue, QUEUE);
+  const { maxSpans = 8192, maxBytes = 64 * 2 ** 20, flushInterval = 1000 } = queue;
+  const { maxBatchSpans = 512, maxBatchBytes = 4 * 2 ** 20 } = queue;
   return {
-    maxSpans: 8192,
-    maxBytes: 64 * 2 ** 20,
-    flushInterval: 1000,
-    maxBatchBytes: 4 * 2 ** 20,
-    maxBatchSpans: 512,
-    ...queue,
+    maxSpans,
+    maxBytes,
+    flushInterval: Math.min(flushInterval, LONGEST_TIMER),
+    // A batch has to fit into the queue, and is a little larger when it is encoded.
+    maxBatchSpans: Math.min(maxBatchSpans, maxSpans),
+    maxBatchBytes: Math.min(maxBatchBytes, maxBytes / 2),
   };
 }
 
@@ -127,7 +145,9 @@ function readQueue(owner, queue) {
 function guarded(ignore) {
   return (/** @type {unknown} */ value) => {
     try {
-      return Boolean(ignore(value));
+      const answer = /** @type {unknown} */ (ignore(value));
+      ignoreRejection(answer);
+      return !(answer instanceof Promise) && Boolean(answer);
     } catch {
       return false;
     }
@@ -138,7 +158,7 @@ function guarded(ignore) {
 function quiet(onError) {
   return (/** @type {unknown} */ error) => {
     try {
-      onError(error);
+      ignoreRejection(onError(error));
     } catch {
       // A reporter that fails has nobody left to report to.
     }

@@ -69,7 +69,8 @@ export function fieldAttributes(
   if (userId !== undefined) out['user.id'] = userId;
   for (const [name, value] of Object.entries({ ...metrics, ...usage })) {
     if (typeof value === 'number')
-      out[USAGE[/** @type {keyof typeof USAGE} */ (name)] ?? `spanloom.metric.${name}`] = value;
+      out[Object.hasOwn(USAGE, name) ? USAGE[/** @type {keyof typeof USAGE} */ (name)] : `spanloom.metric.${name}`] =
+        value;
   }
   return out;
 }

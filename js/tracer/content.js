@@ -1,6 +1,7 @@
 // Capturing content: a bounded snapshot now, masked before it can leave.
 import { captureArgs } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
+import { ignoreRejection } from './ignore-rejection.js';
 
 /** @typedef {import('../capture/capture-value.js').CapturedForLater} Captured */
 /** @typedef {'input' | 'output' | 'error' | 'metadata'} Direction */
@@ -37,6 +38,7 @@ export class Content {
     try {
       const { kind, name } = state.template;
       const masked = mask(contentOf(captured), { kind, name, direction });
+      ignoreRejection(masked);
       if (typeof (/** @type {any} */ (masked)?.then) === 'function')
         throw new TypeError('mask() must answer at once, not with a promise');
       return captureForLater(masked, capture.maxValueBytes);

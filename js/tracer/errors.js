@@ -2,6 +2,7 @@
 
 /** @typedef {{ type: string, message: string, stack?: string }} Failure */
 
+const MAX_TYPE = 256;
 const MAX_MESSAGE = 4096;
 const MAX_STACK = 16_384;
 
@@ -11,7 +12,7 @@ export function describeFailure(thrown) {
     if (thrown !== null && typeof thrown === 'object') {
       const { name, message, stack, constructor: origin } = /** @type {any} */ (thrown);
       return {
-        type: text(name) ?? text(origin?.name) ?? 'Error',
+        type: (text(name) ?? text(origin?.name) ?? 'Error').slice(0, MAX_TYPE),
         message: (text(message) ?? '').slice(0, MAX_MESSAGE),
         stack: text(stack)?.slice(0, MAX_STACK),
       };

@@ -20,6 +20,7 @@ const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': '
 export class Pipeline {
   #recorder;
   #settings;
+  #quietly;
   #deliveries;
   #keepsSpans;
   /** @type {CoreSession | undefined} */
@@ -39,8 +40,12 @@ export class Pipeline {
   /** @type {Record<string, number>} */
   #dropped = {};
 
-  /** @param {Settings} settings @param {Recorder} recorder */
-  constructor(settings, recorder) {
+  /**
+   * @param {Settings} settings @param {Recorder} recorder
+   * @param {(fn: () => void) => void} quietly runs what is not part of the program, such as exporters
+   */
+  constructor(settings, recorder, quietly) {
+    this.#quietly = quietly;
     this.#settings = settings;
     this.#recorder = recorder;
     this.#keepsSpans = recorder.keepsContent;
@@ -94,6 +99,21 @@ export class Pipeline {
     this.#waiting.spans += 1;
     this.#waiting.bytes += bytes;
     this.#schedule(state.end);
+  }
+
+  /** Takes note of a span that ended in vain. @param {string} reason @param {number} now microseconds */
+  refuse(reason, now) {
+    this.drop(reason);
+    if (this.#hasFailed) this.#recorder.log.clear();
+    else this.#schedule(now);
+  }
+
+  /** Has a log that is filling up drained soon, also while no span ends. */
+  relieve() {
+    const { log } = this.#recorder;
+    if (log.length < DRAIN_SOON_WORDS && log.stringBytes < DRAIN_SOON_BYTES) return;
+    if (this.#hasFailed) log.clear();
+    else this.#schedule(microseconds(settleClock()));
   }
 
   /** @param {string} reason @param {number} [count] */
@@ -201,7 +221,7 @@ export class Pipeline {
   #dispatch(session, spanCount) {
     const states = this.#ended.splice(0, spanCount);
     const payloads = new Map();
-    let byteLength = 0;
+    let byteLength = states.reduce((sum, { size }) => sum + size, 0);
     for (const { exporter } of this.#deliveries) {
       const key = payloadKey(exporter);
       if (payloads.has(key)) continue;
@@ -226,7 +246,9 @@ export class Pipeline {
       this.drop(reason, spanCount - delivered);
     };
     const batch = new Batch(spanCount, byteLength, payloads, this.#deliveries.length, whenDone);
-    for (const { delivery } of this.#deliveries) delivery.enqueue(batch);
+    this.#quietly(() => {
+      for (const { delivery } of this.#deliveries) delivery.enqueue(batch);
+    });
   }
 
   /** @param {string} reason */
@@ -234,6 +256,6 @@ export class Pipeline {
     this.drop(reason, this.#waiting.spans);
     this.#waiting = { spans: 0, bytes: 0 };
     this.#ended = [];
-    this.#recorder.log.take(() => {});
+    this.#recorder.log.clear();
   }
 }

@@ -32,6 +32,7 @@ export class SpanState {
   ended = false;
   /** Whether its values take part in linking. */
   isLinked = true;
+  isUnsampled = false;
   captureInput = true;
   captureOutput = true;
   /** What was captured, kept where an exporter wants objects. @type {import('./content.js').Captured['text'] | undefined} */
@@ -81,5 +82,8 @@ export class SpanState {
     this.output = undefined;
     this.attributes = undefined;
     this.failure = undefined;
+    this.metadata = undefined;
+    this.parent = undefined;
+    this.outer = undefined;
   }
 }

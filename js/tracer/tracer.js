@@ -1,10 +1,12 @@
 // The tracer: starts and ends spans and notes what goes in and comes out. Nothing here may throw into the user's code.
 import createContext from '#context';
+import { isObject } from '../identity/object-ids.js';
 import { NONE, SHAPE, SIDE } from '../log/records.js';
 import { addAttributes, checkAnnotations, fieldAttributes } from './annotate.js';
 import { microseconds, settleClock } from './clock.js';
 import { Content } from './content.js';
 import { describeFailure, failureAttributes } from './errors.js';
+import { ignoreRejection } from './ignore-rejection.js';
 import { OpenResults } from './open-results.js';
 import { Pipeline } from './pipeline.js';
 import { random32 } from './random.js';
@@ -20,14 +22,19 @@ import { Templates } from './templates.js';
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {{ get(): unknown, run(store: unknown, fn: Function, thisArg: unknown, args: unknown[]): any }} Context */
 
-/** Active in a trace that is not sampled, so that its inner calls start no trace of their own. */
-const UNSAMPLED = { tracer: undefined, outer: undefined };
+/** Active while exporters run: what they call is not part of the program. For all tracers. */
+const SUPPRESSED = { tracer: undefined, outer: undefined, isUnsampled: true };
 const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
 const UINT32 = 2 ** 32;
 
 /** Ends of a result that may have more to give than was seen. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, unobservable: 1 };
+
+/** Set while user code runs that spanloom itself called (getters, toJSON, mask): it is not part of the program, for any tracer. */
+let isObserving = false;
+/** Spans that were ended meanwhile: the log is in the middle of a record. @type {SpanState[]} */
+const endedMeanwhile = [];
 
 /** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
 let sharedContext;
@@ -48,8 +55,6 @@ export class Tracer {
   #recorder;
   #pipeline;
   #isOpen;
-  /** Set while user code runs that spanloom itself called (getters, toJSON, mask): it is not part of the program. */
-  #isObserving = false;
   #counts = { started: 0, ended: 0, unsampled: 0, unrecorded: 0, manualLinks: 0 };
 
   /** @param {Settings} settings */
@@ -60,26 +65,28 @@ export class Tracer {
     this.templates = new Templates(this.#recorder.log);
     this.openResults = new OpenResults(settings.streamTimeout);
     this.#content = new Content(settings);
-    this.#pipeline = new Pipeline(settings, this.#recorder);
     sharedContext ??= createContext();
     this.#context = settings.context ?? sharedContext;
+    const { run } = this.#context;
+    this.#pipeline = new Pipeline(settings, this.#recorder, (fn) => run(SUPPRESSED, fn, undefined, []));
     this.#isOpen = settings.enabled;
     this.#recorder.resource(resourceAttributes(settings), SCOPE.name, SCOPE.version);
     if (this.#isOpen) this.#pipeline.load();
   }
 
   get isOpen() {
-    return this.#isOpen && !this.#isObserving;
+    return this.#isOpen && !isObserving;
   }
 
   get activeState() {
-    return this.#stateOf(this.#context.get());
+    const found = this.#find(this.#context.get());
+    return found?.isUnsampled ? undefined : found;
   }
 
-  /** The span of this tracer that is active within `store`, which may be another tracer's. @param {any} store @returns {SpanState | undefined} */
-  #stateOf(store) {
+  /** What is active for this tracer within `store`, which may be another tracer's: a span, or the mark of a trace that is not recorded. @param {any} store */
+  #find(store) {
     let found = store;
-    while (found && found.tracer !== this) found = found.outer;
+    while (found && found.tracer !== this && found !== SUPPRESSED) found = found.outer;
     return found;
   }
 
@@ -90,7 +97,8 @@ export class Tracer {
 
   /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
   runUnsampled(fn, thisArg, args) {
-    return this.#context.run(UNSAMPLED, fn, thisArg, args);
+    const outer = this.#context.get();
+    return this.#context.run({ tracer: this, outer, isUnsampled: true }, fn, thisArg, args);
   }
 
   /**
@@ -100,8 +108,8 @@ export class Tracer {
    */
   start(template, options, fn) {
     const outer = this.#context.get();
-    const parent = this.#stateOf(outer);
-    if (!parent && (outer === UNSAMPLED || !this.#isSampled(template))) {
+    const parent = this.#find(outer);
+    if (parent ? parent.isUnsampled : !this.#isSampled(template)) {
       this.#counts.unsampled += 1;
       return undefined;
     }
@@ -145,28 +153,34 @@ export class Tracer {
   #isSampled({ kind, name }) {
     const { sample, onError } = this.settings;
     if (typeof sample === 'number') return sample === 1 || random32() / UINT32 < sample;
+    isObserving = true;
     try {
       const answer = sample({ kind, name });
       if (typeof answer === 'boolean') return answer;
       if (typeof answer === 'number') return random32() / UINT32 < answer;
+      ignoreRejection(answer);
       throw new TypeError('it has to answer true, false or a number');
     } catch (error) {
       onError(new Error('sample() failed, so the trace is kept', { cause: error }));
       return true;
+    } finally {
+      isObserving = false;
     }
   }
 
   /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
   observe(note) {
-    if (this.#isObserving) return;
-    this.#isObserving = true;
+    if (isObserving) return;
+    isObserving = true;
     try {
       note();
     } catch (error) {
       this.settings.onError(error);
     } finally {
-      this.#isObserving = false;
+      isObserving = false;
+      if (endedMeanwhile.length > 0) for (const state of endedMeanwhile.splice(0)) state.tracer.finish(state);
     }
+    this.#pipeline.relieve();
   }
 
   /** @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options */
@@ -179,7 +193,7 @@ export class Tracer {
 
   /** An object on the output side, linked but not captured: a promise, a stream, a yielded item. @param {SpanState} state @param {unknown} value @param {number} [index] of the item */
   noteOutput(state, value, index) {
-    if (state.ended) return;
+    if (state.ended || !isObject(value) || !this.settings.links.isOn || !this.#pipeline.hasRoom) return;
     this.observe(() => {
       const isItem = index !== undefined;
       this.#recorder.value(state, SIDE.OUTPUT, isItem ? SHAPE.ITEM : SHAPE.WHOLE, isItem ? index : NONE, value);
@@ -235,6 +249,10 @@ export class Tracer {
   /** Ends the span, once. @param {SpanState} state */
   finish(state) {
     if (state.ended) return;
+    if (isObserving) {
+      endedMeanwhile.push(state);
+      return;
+    }
     state.ended = true;
     state.end = Math.max(state.start, microseconds(state.trace.offset));
     this.#counts.ended += 1;
@@ -247,8 +265,9 @@ export class Tracer {
       }
       const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
       this.#recorder.end(state, refusal !== undefined);
-      if (refusal) this.#pipeline.drop(refusal);
+      if (refusal) this.#pipeline.refuse(refusal, state.end);
       else this.#pipeline.ended(state, state.size);
+      if (refusal || !this.#recorder.keepsContent) state.release();
     } catch (error) {
       this.settings.onError(error);
     }
@@ -300,17 +319,16 @@ export class Tracer {
     return state && Span.of(state);
   }
 
-  flush() {
-    return this.#pipeline.flush();
+  async flush() {
+    if (this.settings.enabled) await this.#pipeline.flush();
   }
 
   /** @type {Promise<void> | undefined} */
   #closing;
 
   shutdown() {
-    this.#closing ??= this.#pipeline.shutdown().finally(() => {
-      this.#isOpen = false;
-    });
+    this.#isOpen = false;
+    this.#closing ??= this.settings.enabled ? this.#pipeline.shutdown() : Promise.resolve();
     return this.#closing;
   }
 
