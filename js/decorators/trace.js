@@ -1,5 +1,6 @@
 // Spans without a wrapped function: `trace` around a block, `startSpan` for what has no block.
 import { ConfigurationError } from '../errors.js';
+import { KIND_NAMES } from '../kinds.js';
 import { describe } from '../options/check.js';
 import { checkStartOptions } from '../options/span-options.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
@@ -14,7 +15,7 @@ import { isAsyncFunction } from './wrap.js';
  * @param {Holder} holder @param {string | StartOptions} options @param {Function} fn
  */
 export function trace(holder, options, fn) {
-  const definition = definitionOf('trace()', options);
+  const definition = definitionOf(holder, 'trace()', options);
   if (typeof fn !== 'function')
     throw new ConfigurationError(`trace() takes a function as its second argument, not ${describe(fn)}`);
   const { tracer } = holder;
@@ -29,7 +30,7 @@ export function trace(holder, options, fn) {
  * @param {Holder} holder @param {string | StartOptions} options
  */
 export function startSpan(holder, options) {
-  const definition = definitionOf('startSpan()', options);
+  const definition = definitionOf(holder, 'startSpan()', options);
   const state = holder.tracer?.isOpen ? begin(holder.tracer, definition) : undefined;
   if (state) return Span.of(state);
   const { tracer } = holder;
@@ -42,10 +43,9 @@ export function startSpan(holder, options) {
     : SILENT_SPAN;
 }
 
-/** @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition} */
-function definitionOf(owner, given) {
-  const options = typeof given === 'string' ? { name: given } : given;
-  checkStartOptions(owner, options);
+/** @param {Holder} holder @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition} */
+function definitionOf(holder, owner, given) {
+  const options = checked(holder, owner, typeof given === 'string' ? { name: given } : given);
   const { kind = 'task', name = kind, ...rest } = options;
   // Blocks of one kind and name are one function, as far as the links of a loop are concerned.
   return {
@@ -57,6 +57,21 @@ function definitionOf(owner, given) {
     tracer: undefined,
     template: undefined,
   };
+}
+
+/**
+ * These are calls of the running program: a wrong option is reported, and of the rest only name and kind are used.
+ * @param {Holder} holder @param {string} owner @param {StartOptions} options @returns {StartOptions}
+ */
+function checked(holder, owner, options) {
+  try {
+    checkStartOptions(owner, options);
+    return options;
+  } catch (error) {
+    holder.tracer?.settings.onError(error);
+    const { kind, name } = Object(options);
+    return { kind: KIND_NAMES.includes(kind) ? kind : undefined, name: typeof name === 'string' ? name : undefined };
+  }
 }
 
 const NAMED = 2 ** 31;

@@ -60,6 +60,21 @@ test('callbacks that were made async and fail do not end the process', async () 
   assert.deepEqual(rejections, []);
 });
 
+test('a wrong option of trace() or startSpan() is reported, and the program goes on', async () => {
+  const { tracer, errors, finish } = recording();
+  assert.equal(
+    tracer.trace({ name: 'step', userId: 42 }, () => 'result'),
+    'result',
+  );
+  tracer.startSpan({ kind: 'chain' }).end();
+  tracer.startSpan(null).end();
+  assert.deepEqual(await finish(), ['step', 'task', 'task']);
+  assert.deepEqual(
+    errors.map((error) => error instanceof ConfigurationError),
+    [true, true, true],
+  );
+});
+
 test('spans that end while the tracer shuts down are counted', async () => {
   let release;
   const slow = { export: () => new Promise((resolve) => (release = resolve)) };
