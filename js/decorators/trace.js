@@ -31,16 +31,14 @@ export function trace(holder, options, fn) {
  */
 export function startSpan(holder, options) {
   const definition = definitionOf(holder, 'startSpan()', options);
-  const state = holder.tracer?.isOpen ? begin(holder.tracer, definition) : undefined;
-  if (state) return Span.of(state);
   const { tracer } = holder;
+  if (!tracer?.isOpen) return SILENT_SPAN;
+  const state = begin(tracer, definition);
+  if (state) return Span.of(state);
   // What runs in a span that is not recorded is not recorded either.
-  return tracer?.isOpen
-    ? {
-        ...SILENT_SPAN,
-        run: (/** @type {Function} */ fn, /** @type {any[]} */ ...args) => tracer.runUnsampled(fn, undefined, args),
-      }
-    : SILENT_SPAN;
+  /** @param {Function} fn @param {any[]} args */
+  const run = (fn, ...args) => tracer.runUnsampled(fn, undefined, args);
+  return { ...SILENT_SPAN, run };
 }
 
 /** @param {Holder} holder @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition} */

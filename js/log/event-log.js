@@ -29,10 +29,6 @@ export class EventLog {
   /** @type {string[]} */
   #newlyInterned = [];
 
-  get isEmpty() {
-    return this.length === 0;
-  }
-
   /**
    * Makes room for a record and returns its first index. `words` may be another array afterwards.
    * @param {number} count

@@ -153,19 +153,19 @@ export class Tracer {
   #isSampled({ kind, name }) {
     const { sample, onError } = this.settings;
     if (typeof sample === 'number') return sample === 1 || random32() / UINT32 < sample;
-    isObserving = true;
-    try {
-      const answer = sample({ kind, name });
-      if (typeof answer === 'boolean') return answer;
-      if (typeof answer === 'number') return random32() / UINT32 < answer;
-      ignoreRejection(answer);
-      throw new TypeError('it has to answer true, false or a number');
-    } catch (error) {
-      onError(new Error('sample() failed, so the trace is kept', { cause: error }));
-      return true;
-    } finally {
-      isObserving = false;
-    }
+    let isSampled = true;
+    this.observe(() => {
+      try {
+        const answer = sample({ kind, name });
+        ignoreRejection(answer);
+        if (typeof answer === 'boolean') isSampled = answer;
+        else if (typeof answer === 'number') isSampled = random32() / UINT32 < answer;
+        else throw new TypeError('it has to answer true, false or a number');
+      } catch (error) {
+        onError(new Error('sample() failed, so the trace is kept', { cause: error }));
+      }
+    });
+    return isSampled;
   }
 
   /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
@@ -178,7 +178,7 @@ export class Tracer {
       this.settings.onError(error);
     } finally {
       isObserving = false;
-      if (endedMeanwhile.length > 0) for (const state of endedMeanwhile.splice(0)) state.tracer.finish(state);
+      for (const state of endedMeanwhile.splice(0)) state.tracer.finish(state);
     }
     this.#pipeline.relieve();
   }
@@ -258,10 +258,7 @@ export class Tracer {
     this.#counts.ended += 1;
     try {
       if (state.sessionId !== undefined || state.userId !== undefined) {
-        addAttributes(
-          state,
-          fieldAttributes(/** @type {any} */ ({ sessionId: state.sessionId, userId: state.userId }), String),
-        );
+        addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }, String));
       }
       const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
       this.#recorder.end(state, refusal !== undefined);

@@ -31,6 +31,21 @@ test('a span that is ended by a getter of an argument ends, and the log stays wh
   assert.deepEqual(errors, []);
 });
 
+test('a span that is ended by sample() ends at once', async () => {
+  const { tracer, finish } = recording({
+    sample() {
+      other?.end();
+      return true;
+    },
+  });
+  let other;
+  other = tracer.startSpan('other');
+  const last = tracer.startSpan('last');
+  assert.equal(tracer.stats().spans.ended, 1);
+  last.end();
+  assert.deepEqual(await finish(), ['last', 'other']);
+});
+
 test('a getter that calls what another tracer traces is no call of the program', async () => {
   const [one, two] = [recording(), recording()];
   const inner = two.tracer.task(() => ({}), { name: 'inner' });

@@ -11,7 +11,7 @@ const GENEROUS = { depth: 10, nodes: 1000 };
 function nodesOf(value, limits = GENEROUS) {
   const log = new EventLog();
   noteValue(log, 7, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value, limits);
-  if (log.isEmpty) return [];
+  if (log.length === 0) return [];
   let prefix;
   let names;
   const words = [];
