@@ -1,6 +1,7 @@
 // The functions that every tracer has, each bound to the place where its tracer stands: the default one is set by `init`.
 import { kindFunction } from './decorators/kind.js';
 import { startSpan, trace } from './decorators/trace.js';
+import { explain } from './explain.js';
 
 /** @typedef {import('./decorators/wrap.js').Holder} Holder */
 /** @typedef {import('./index.js').Tracer} Tracer */
@@ -45,4 +46,5 @@ export const apiOf = (holder) => ({
   flush: flushOn(holder),
   shutdown: shutdownOn(holder),
   stats: statsOn(holder),
+  explain,
 });

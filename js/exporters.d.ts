@@ -39,6 +39,8 @@ export interface ConsoleOptions {
   color?: boolean;
   /** Whether a line of input and output is shown. Default: false. */
   content?: boolean;
+  /** Whether each link is shown in words, as `explain` gives them; also those along the tree. Default: false. */
+  explain?: boolean;
 }
 
 /** Prints each trace as a tree, with its links as arrows. */

@@ -1,3 +1,5 @@
+import type { Explanation, Link, LinkOptions } from './links.js';
+
 /** The seven kinds of step in an LLM app. */
 export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
 
@@ -21,13 +23,13 @@ export interface SpanOptions {
   metadata?: Record<string, unknown>;
   /** OpenTelemetry attributes; they win over those that spanloom sets. */
   attributes?: Record<string, unknown>;
-  /** Whether the arguments are exported. Default: the tracer's `capture.input`. Linking does not need it. */
+  /** Whether the arguments are exported. Default: the tracer's `capture.input`. Linking sees them in any case, and nothing of them leaves. */
   captureInput?: boolean;
   /** Whether the result is exported. Default: the tracer's `capture.output`. */
   captureOutput?: boolean;
   /** `false` leaves this function out of linking. */
   links?: boolean;
-  /** Names for the positional arguments: the input is then exported as `{ name: value }`. */
+  /** Names for the positional arguments: the input is then exported as `{ name: value }`. Paths on links keep their positions. */
   args?: readonly string[];
 }
 
@@ -86,13 +88,6 @@ export interface Span extends SpanIds {
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
   /** Ends a span from `startSpan`. Safe to call twice. */
   end(): void;
-}
-
-/** A link as exporters get it. Automatic ones have the attributes `from`, `to`, `spanloom.via`, `spanloom.from.path`, `spanloom.to.path`. */
-export interface Link {
-  traceId: string;
-  spanId: string;
-  attributes: Record<string, unknown>;
 }
 
 /** A span that has ended. */
@@ -167,30 +162,6 @@ export interface CaptureOptions {
   output?: boolean;
   /** Largest size of one captured value, in characters. Default: 262,144. */
   maxValueBytes?: number;
-}
-
-export interface LinkOptions {
-  /**
-   * `flow` (default): few and true edges, each value to the one span it came from. `every-use`: every earlier use of a whole value.
-   * `off`: no automatic links.
-   */
-  policy?: 'flow' | 'every-use' | 'off';
-  /** Whether the same object is evidence. Default: true. */
-  identity?: boolean;
-  /** How far values are searched for known objects; `false` looks at whole values only. Default: depth 6, 256 nodes. */
-  members?: boolean | { depth?: number; nodes?: number };
-  /** Evidence by equal copies. Not there yet: no effect. */
-  structure?: boolean;
-  /** Evidence by shared text. Not there yet: no effect. */
-  text?: boolean | { minLength?: number; ranges?: boolean };
-  /** Whether links carry `gen_ai.attribution.link_type`. Not there yet: no effect. */
-  attribution?: boolean;
-  /** Values for which it returns true, and what is in them, take no part in linking. */
-  ignore?(value: unknown): boolean;
-  /** Traces remembered at once. Default: 1,024. */
-  maxTraces?: number;
-  /** Objects remembered per trace. Default: 1,048,576. */
-  maxObjects?: number;
 }
 
 export interface QueueOptions {
@@ -277,7 +248,14 @@ export interface Stats {
   };
   /** Links by `spanloom.via`, and `manual`. */
   links: Record<string, number>;
-  content: { truncated: number; maskFailed: number };
+  content: {
+    truncated: number;
+    maskFailed: number;
+    /** Values of more than 4,194,304 characters, whose beginning only took part in linking. */
+    linkTruncated: number;
+    /** Streamed items that took no part in linking by content, beyond 4,096 of a span or 4,194,304 characters. */
+    linkSkipped: number;
+  };
   queue: { spans: number; bytes: number };
   core: { isReady: boolean; memoryBytes: number; [counter: string]: unknown };
   export: { attempts: number; retries: number; failures: number };
@@ -343,6 +321,11 @@ export interface Tracer {
   shutdown(): Promise<void>;
   /** What became of everything so far; `undefined` before `init`. */
   stats(): Stats | undefined;
+  /**
+   * Says for each link of a span, as `memory()` or an exporter of your own got it, why it is there. Names are taken from `spans`.
+   * Throws TypeError on what is no finished span.
+   */
+  explain(span: FinishedSpan, spans?: Iterable<FinishedSpan>): Explanation[];
 }
 
 /** Configures the default tracer, on which the functions below work. May come before or after functions are wrapped; again replaces it. Throws ConfigurationError. */
@@ -364,8 +347,10 @@ export const annotate: Tracer['annotate'];
 export const flush: Tracer['flush'];
 export const shutdown: Tracer['shutdown'];
 export const stats: Tracer['stats'];
+export const explain: Tracer['explain'];
 
 export * from './exporters.js';
+export * from './links.js';
 
 /** An option has the wrong name, type or range. Thrown while setting up. */
 export class ConfigurationError extends TypeError {}

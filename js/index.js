@@ -5,6 +5,7 @@ import { readTracerOptions } from './options/tracer-options.js';
 import { Tracer } from './tracer/tracer.js';
 
 export { ConfigurationError, DecoratorError } from './errors.js';
+export { explain } from './explain.js';
 export { consoleExporter } from './exporter/console.js';
 export { memory } from './exporter/memory.js';
 export { otlp } from './exporter/otlp.js';

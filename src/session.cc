@@ -8,8 +8,8 @@
 #include "encode/links_json.h"
 #include "encode/otlp_json.h"
 #include "encode/otlp_protobuf.h"
-#include "links/path.h"
 #include "policy/limits.h"
+#include "spans/finish_links.h"
 
 namespace spanloom {
 namespace {
@@ -19,7 +19,9 @@ constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 LinkLimits LimitsOf(const SessionOptions& options) {
   const std::uint32_t uses = options.policy == Policy::kFlow ? kUsesPerSide : kNone;
-  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0};
+  const TextLengths lengths(options.min_length);
+  const TextLimits texts{lengths.run, lengths.contained, options.max_text_bytes};
+  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts};
 }
 
 void SetText(Bytes& bytes, std::string_view text) {
@@ -38,7 +40,13 @@ std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
 }  // namespace
 
 Session::Session(const SessionOptions& options)
-    : policy_(options.policy), limits_(LimitsOf(options)), traces_(options.max_traces, limits_) {}
+    : policy_(options.policy),
+      evidence_(options.structure || options.text),
+      attribution_(options.attribution),
+      ranges_(options.ranges),
+      limits_(LimitsOf(options)),
+      traces_(options.max_traces, limits_),
+      content_({options.structure, options.text, TextLengths(options.min_length)}) {}
 
 Session::~Session() {
   for (const SpanTemplate* shared : templates_) delete shared;
@@ -74,7 +82,7 @@ Status Session::Read(std::uint32_t word_count, std::uint32_t string_count, std::
 }
 
 Status Session::Encode(Format format, bool tree_links) {
-  const Batch batch{resource_, templates_, spans_.batch(), tree_links};
+  const Batch batch{resource_, templates_, spans_.batch(), tree_links, attribution_, ranges_};
   result_.Clear();
   result_.TrimTo(kKeptBytes);
   result_start_ = 0;
@@ -105,11 +113,12 @@ void Session::Stats() {
   member("open", spans_.open());
   json.Key("links");
   json.Open('{');
-  member("identity", links_by_via_[static_cast<std::size_t>(Via::kIdentity)]);
-  member("member", links_by_via_[static_cast<std::size_t>(Via::kMember)]);
+  for (std::size_t via = kVias; via-- > 0;) member(kViaNames[via], links_by_via_[via]);
   member("dropped", dropped_links_);
   json.Close('}');
   member("evicted", limits_.dropped);
+  member("textBytes", limits_.texts.held);
+  member("droppedTexts", limits_.texts.dropped);
   member("late", late_);
   member("refused", refused_);
   member("traces", traces_.with_tables());
@@ -138,6 +147,7 @@ Status Session::On(const TemplateRecord& record) {
   SpanTemplate& shared = *new SpanTemplate();
   templates_.Add(&shared);
   shared.kind = record.kind;
+  shared.step = record.step;
   SetText(shared.name, record.name);
   AppendKeyValues(shared.attributes, 9, record.attributes);
   return Status::kOk;
@@ -168,7 +178,7 @@ Status Session::On(const StartRecord& record) {
   const SpanData* parent = spans_.Find(record.parent);
   const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
   const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
-  span->node = trace->links->Start(span->span_id, record.span, upper, record.fn);
+  span->node = trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step);
   return Status::kOk;
 }
 
@@ -189,6 +199,11 @@ Status Session::On(const ValueRecord& record) {
 Status Session::On(const ContentRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return Missing(record.span);
+  if (record.is_linked && policy_ == Policy::kFlow && evidence_) {
+    traces_.ValueComes(*span->trace);
+    content_.Note(*span->trace->links, span->node, span->candidates, record);
+  }
+  if (record.is_local) return Status::kOk;
   span->content[static_cast<std::size_t>(record.side)] = {true, record.media_type, span->AddText(record.text)};
   return Status::kOk;
 }
@@ -251,29 +266,12 @@ Status Session::On(const EndRecord& record) {
   return Status::kOk;
 }
 
-// Turns what was found out about the span's values into links.
 void Session::FindLinks(SpanData& span) {
   TraceLinks& links = *span.trace->links;
   if (policy_ == Policy::kFlow) FlowPolicy::MarkHistory(links, span.node, span.candidates);
-  const SpanTree& tree = links.spans();
-  for (const Candidate& found : span.candidates.candidates()) {
-    if (found.is_history) continue;
-    if (span.links.size() == kLinksPerSpan) {
-      ++span.dropped_links;
-      continue;
-    }
-    const auto path = [&](UseRef use) {
-      const std::size_t start = span.text.size();
-      AppendPath(span.text, links, use, strings_);
-      return Slice{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.text.size() - start)};
-    };
-    const bool is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
-    span.links.Add(
-        {tree[found.producer].id, found.from, found.to, found.via, is_tree, path(found.from_use), path(found.to_use)});
-    ++links_by_via_[static_cast<std::size_t>(found.via)];
-  }
+  FinishLinks(links, span, strings_);
+  for (const FoundLink& link : span.links) ++links_by_via_[static_cast<std::size_t>(link.via)];
   dropped_links_ += span.dropped_links;
-  span.candidates.Clear(links);
 }
 
 }  // namespace spanloom

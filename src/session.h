@@ -11,6 +11,7 @@
 #include "links/trace_links.h"
 #include "log/reader.h"
 #include "log/strings.h"
+#include "policy/content.h"
 #include "policy/every_use.h"
 #include "policy/flow.h"
 #include "spans/span_store.h"
@@ -26,6 +27,12 @@ struct SessionOptions {
   Policy policy = Policy::kFlow;
   std::uint32_t max_traces = 1000;                // with values, at a time
   std::uint32_t max_objects_per_trace = 1 << 20;  // at least 256
+  bool structure = true;                          // links equal copies
+  bool text = true;                               // links text that stands in other text
+  bool attribution = false;                       // says on links what kind of step they come from
+  bool ranges = false;                            // says on links where the text stands
+  std::uint32_t min_length = 0;                   // of text, in letters and digits; 0 for the default
+  std::uint32_t max_text_bytes = 16 << 20;        // remembered per trace
 };
 
 // The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several
@@ -89,6 +96,9 @@ class Session final : private RecordSink {
   void FindLinks(SpanData& span);
 
   const Policy policy_;
+  const bool evidence_;  // by content
+  const bool attribution_;
+  const bool ranges_;
   LinkLimits limits_;
   Bytes block_;
   Strings strings_;
@@ -97,6 +107,7 @@ class Session final : private RecordSink {
   TraceTable traces_;
   SpanStore spans_;
   FlowPolicy flow_;
+  ContentPolicy content_;
   EveryUsePolicy every_use_;
   double now_ = 0;
   std::uint32_t newest_span_ = 0;
@@ -108,7 +119,7 @@ class Session final : private RecordSink {
   std::uint64_t ended_ = 0;
   std::uint64_t late_ = 0;
   std::uint64_t refused_ = 0;
-  std::uint64_t links_by_via_[2] = {0, 0};
+  std::uint64_t links_by_via_[kVias] = {};
   std::uint64_t dropped_links_ = 0;
 };
 

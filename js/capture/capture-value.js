@@ -11,17 +11,18 @@ import { cut, writeBounded } from './write.js';
  * `"[Threw]"` or `"[Float32Array(1536)]"` for what JSON cannot show. What is cut ends in `…` and stays valid JSON.
  * @param {unknown} value
  * @param {number} maxBytes bound on the length of the text, in UTF-16 units: they are free to count, bytes are not
+ * @param {import('./plain.js').Ignore} [ignore] members to leave out; in a list `null` takes their place
  * @returns {CapturedForLater | undefined} undefined for `undefined`; the text of a plain value is made when it is asked for
  */
-export function captureForLater(value, maxBytes) {
+export function captureForLater(value, maxBytes, ignore) {
   if (value === undefined) return undefined;
   if (typeof value === 'string') {
     const truncated = value.length > maxBytes;
     return { text: truncated ? cut(value, maxBytes) : value, json: false, truncated };
   }
-  const budget = { left: maxBytes };
+  const budget = { left: maxBytes, ignore };
   const copy = plainCopy(value, budget, 0);
-  if (budget.left < 0) return writeBounded(value, maxBytes);
+  if (budget.left < 0) return writeBounded(value, maxBytes, ignore);
   return { text: new Snapshot(copy, maxBytes - budget.left, maxBytes), json: true, truncated: false };
 }
 

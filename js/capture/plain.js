@@ -6,7 +6,8 @@ export const FEW_NUMBERS = 64;
 /** The brand of a value, such as `Date`. @param {unknown} value */
 export const brandOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-/** Characters that are left, escapes not counted; negative when the value is too long, or not plain. @typedef {{ left: number }} Budget */
+/** @typedef {((value: unknown) => boolean) | undefined} Ignore of what has to be left out; it must not throw */
+/** Characters that are left, escapes not counted; negative when the value is too long, or not plain. @typedef {{ left: number, ignore: Ignore }} Budget */
 
 /**
  * A plain value as it is now. Strings are shared, since they cannot change.
@@ -24,10 +25,10 @@ export function plainCopy(value, budget, depth) {
 
 /**
  * The JSON of a plain value that is at most `limit` long when written; undefined for every other.
- * @param {unknown} value @param {number} limit @param {number} depth
+ * @param {unknown} value @param {number} limit @param {number} depth @param {Ignore} ignore
  */
-export function plainJson(value, limit, depth) {
-  const budget = { left: limit };
+export function plainJson(value, limit, depth, ignore) {
+  const budget = { left: limit, ignore };
   const copy = plainCopy(value, budget, depth);
   if (budget.left < 0) return undefined;
   const json = JSON.stringify(copy);
@@ -69,7 +70,8 @@ function listOf(list, budget, depth) {
   const copy = [];
   for (let i = 0; i < length && budget.left >= 0; i++) {
     budget.left -= 1;
-    copy.push(copyOf(list[i], budget, depth));
+    const item = list[i];
+    copy.push(budget.ignore?.(item) ? null : copyOf(item, budget, depth));
   }
   return copy;
 }
@@ -81,7 +83,9 @@ function recordOf(record, budget, depth) {
   for (const key of Object.keys(record)) {
     budget.left -= key.length + 4;
     if (budget.left < 0) return copy;
-    const value = copyOf(record[key], budget, depth);
+    const member = record[key];
+    if (budget.ignore?.(member)) continue;
+    const value = copyOf(member, budget, depth);
     // Assigning that one would set the copy's prototype.
     if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
     else copy[key] = value;

@@ -10,6 +10,8 @@ export class Snapshot {
   truncated = false;
   #limit;
   /** @type {string | undefined} */
+  #json;
+  /** @type {string | undefined} */
   #text;
 
   /** @param {unknown} data plain @param {number} length @param {number} limit on the length of the text */
@@ -19,14 +21,24 @@ export class Snapshot {
     this.#limit = limit;
   }
 
-  /** JSON. */
+  /** All of it as JSON, however long; its text is made when somebody asks, too. */
+  get whole() {
+    return { length: this.length, toString: () => this.#whole() };
+  }
+
+  /** JSON within the limit. */
   toString() {
     this.#text ??= this.#write();
     return this.#text;
   }
 
+  #whole() {
+    this.#json ??= JSON.stringify(this.data);
+    return this.#json;
+  }
+
   #write() {
-    const json = JSON.stringify(this.data);
+    const json = this.#whole();
     this.truncated = json.length > this.#limit;
     return this.truncated ? writeBounded(this.data, this.#limit).text : json;
   }

@@ -11,12 +11,14 @@ const MAX_VAIN = 16;
 const THREW = '[Threw]';
 const listed = Array.prototype.values;
 
+/** @typedef {import('./plain.js').Ignore} Ignore */
+
 /**
- * @param {unknown} value @param {number} limit on the length of the text
+ * @param {unknown} value @param {number} limit on the length of the text @param {Ignore} [ignore] members to leave out
  * @returns {{ text: string, json: true, truncated: boolean }}
  */
-export function writeBounded(value, limit) {
-  const writer = new Writer(limit);
+export function writeBounded(value, limit, ignore) {
+  const writer = new Writer(limit, ignore);
   writer.write(value);
   return { text: writer.text.length > limit ? '' : writer.text, json: true, truncated: writer.truncated };
 }
@@ -38,6 +40,7 @@ class Writer {
   text = '';
   truncated = false;
   #limit;
+  #ignore;
   /** Set when there is no room for more: from here on brackets close. */
   #full = false;
   /** Brackets that are open. */
@@ -48,9 +51,10 @@ class Writer {
   /** @type {object[]} */
   #ancestors = [];
 
-  /** @param {number} limit */
-  constructor(limit) {
+  /** @param {number} limit @param {Ignore} ignore */
+  constructor(limit, ignore) {
     this.#limit = limit;
+    this.#ignore = ignore;
   }
 
   get #room() {
@@ -118,7 +122,8 @@ class Writer {
       this.truncated = true;
       return this.#string(MORE);
     }
-    const json = this.#vain < MAX_VAIN ? plainJson(object, this.#room, this.#ancestors.length) : undefined;
+    const json =
+      this.#vain < MAX_VAIN ? plainJson(object, this.#room, this.#ancestors.length, this.#ignore) : undefined;
     if (json !== undefined) {
       this.text += json;
       return;
@@ -166,7 +171,7 @@ class Writer {
       this.text += comma;
       comma = ',';
       if (this.#isTired()) this.#stop(MORE_JSON);
-      else this.write(item);
+      else this.write(this.#ignore?.(item) ? null : item);
       if (this.#full) break;
     }
     this.#end(']');
@@ -178,7 +183,7 @@ class Writer {
     let comma = '';
     for (const [key, value] of entries) {
       const isTired = this.#isTired();
-      if (value === undefined && !isTired) continue;
+      if ((value === undefined || this.#ignore?.(value)) && !isTired) continue;
       const json = !isTired && key.length < this.#room ? `${comma}${JSON.stringify(key)}:` : undefined;
       if (json && json.length <= this.#room) {
         this.text += json;

@@ -16,10 +16,19 @@ export class CoreSession {
   #memory;
   #session;
 
-  /** @param {Core} core @param {keyof typeof POLICY} policy @param {{ maxTraces: number, maxObjects: number }} caps */
-  constructor({ glue, memory }, policy, { maxTraces, maxObjects }) {
+  /** @param {Core} core @param {import('../options/tracer-options.js').Settings['links']} links */
+  constructor({ glue, memory }, { policy, evidence, minLength, maxTraces, maxObjects, maxTextBytes }) {
     this.#memory = memory;
-    this.#session = new glue.Session(POLICY[policy], toUint32(maxTraces), toUint32(maxObjects));
+    const { structure, text, attribution, ranges } = evidence;
+    this.#session = new glue.Session(
+      POLICY[policy],
+      toUint32(maxTraces),
+      toUint32(maxObjects),
+      // src/wasm/bindings.cc names the bits.
+      Number(structure) | (Number(text) << 1) | (Number(attribution) << 2) | (Number(ranges) << 3),
+      minLength,
+      toUint32(maxTextBytes),
+    );
   }
 
   /**

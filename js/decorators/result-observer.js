@@ -27,15 +27,16 @@ export class ResultObserver {
     const { tracer } = this.#state;
     if (promise && tracer.settings.links.isOn) noteSettled(promise, value);
     tracer.noteOutput(this.#state, value);
-    if (stage !== 'completed' || !this.#items) this.#result = value;
+    if (stage === 'completed' && this.#items) tracer.noteReturned(this.#state, value);
+    else this.#result = value;
   }
 
   /** @type {Observer['item']} */
   item(item) {
-    const { tracer } = this.#state;
-    tracer.noteOutput(this.#state, item, this.#count++);
-    this.#items ??= new Collector(tracer.settings.capture.maxValueBytes);
-    this.#items.add(item);
+    const state = this.#state;
+    const { tracer } = state;
+    this.#items ??= new Collector(tracer.assembledLimit(state));
+    tracer.noteItem(state, item, this.#count++, this.#items.add(item));
     if (this.#watch) tracer.openResults.touch(this.#watch);
   }
 

@@ -6,17 +6,18 @@ import { traceText } from './trace-text.js';
 const MAX_WAITING = 10_000;
 
 /**
- * Prints each trace as a tree once its root has arrived, with an arrow for each link between steps.
+ * Prints each trace as a tree once its root has arrived, with an arrow for each link between steps; with `explain`, why it is there.
  * A trace whose root does not come is printed at shutdown, or when 10,000 spans wait.
  * @param {import('../index.js').ConsoleOptions} [options]
  * @returns {import('../index.js').SpanExporter}
  */
 export function consoleExporter(options = {}) {
-  checkOptions('consoleExporter()', options, { write: FUNCTION, color: BOOLEAN, content: BOOLEAN });
+  checkOptions('consoleExporter()', options, { write: FUNCTION, color: BOOLEAN, content: BOOLEAN, explain: BOOLEAN });
   const {
     write = (/** @type {string} */ text) => console.log(text),
     color = isColorTerminal(),
     content = false,
+    explain = false,
   } = options;
   /** @type {Map<string, FinishedSpan[]>} */
   const traces = new Map();
@@ -27,13 +28,13 @@ export function consoleExporter(options = {}) {
     const spans = traces.get(traceId) ?? [];
     traces.delete(traceId);
     waiting -= spans.length;
-    write(traceText(spans, { color, content }));
+    write(traceText(spans, { color, content, explain }));
   };
 
   return {
     name: 'console',
-    // The tree shows them.
-    treeLinks: false,
+    // The tree shows them, though not why they are there.
+    treeLinks: explain,
     async export(batch) {
       const complete = new Set();
       for (const span of batch) {

@@ -1,4 +1,5 @@
 // A trace as lines of text: kind, tree, duration; under a step its error, its content, and which steps it got what from.
+import { explain } from '../explain.js';
 import { clean, duration } from './text.js';
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
@@ -7,6 +8,7 @@ import { clean, duration } from './text.js';
 
 const MAX_NAME = 60;
 const MAX_CONTENT = 100;
+const MAX_EVIDENCE = 240;
 const KIND_WIDTH = 11;
 const ANSI = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 };
 const KIND_STYLE = /** @type {const} */ ({
@@ -19,8 +21,8 @@ const KIND_STYLE = /** @type {const} */ ({
   embedding: 'cyan',
 });
 
-/** @param {FinishedSpan[]} spans of one trace @param {{ color: boolean, content: boolean }} options */
-export function traceText(spans, { color, content }) {
+/** @param {FinishedSpan[]} spans of one trace @param {{ color: boolean, content: boolean, explain: boolean }} options */
+export function traceText(spans, { color, content, explain: isExplained }) {
   /** @type {Paint} */
   const paint = (style, text) => (color ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text);
   const rows = treeRows(spans);
@@ -40,7 +42,7 @@ export function traceText(spans, { color, content }) {
     const details = [
       ...errorLines(span, paint),
       ...(content ? contentLines(span, paint) : []),
-      ...linkLines(span, nameOf, paint),
+      ...(isExplained ? evidenceLines(span, spans, paint) : linkLines(span, nameOf, paint)),
     ];
     for (const detail of details) lines.push(`${' '.repeat(KIND_WIDTH)}${paint('dim', margin)}${detail}`);
   }
@@ -101,6 +103,10 @@ function linkLines({ links }, nameOf, paint) {
     return paint('green', `← ${name}`) + (how && paint('dim', ` ${how}`));
   });
 }
+
+/** @param {FinishedSpan} span @param {FinishedSpan[]} spans @param {Paint} paint */
+const evidenceLines = (span, spans, paint) =>
+  explain(span, spans).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
 
 /** Such as `output[2].text → input[0] · member`. @param {Link['attributes']} attributes */
 function flow(attributes) {

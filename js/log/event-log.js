@@ -54,6 +54,17 @@ export class EventLog {
     return at;
   }
 
+  /** @param {number} a @param {number} b @param {number} c @param {number} d */
+  put4(a, b, c, d) {
+    const at = this.claim(4);
+    const { words } = this;
+    words[at] = a;
+    words[at + 1] = b;
+    words[at + 2] = c;
+    words[at + 3] = d;
+    return at;
+  }
+
   /** @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
   put6(a, b, c, d, e, f) {
     const at = this.put3(a, b, c);

@@ -20,6 +20,9 @@ export const OP = {
 /** Which side of a span a value stood on. */
 export const SIDE = { INPUT: 0, OUTPUT: 1 };
 
+/** What a content is: JSON (else text), part of linking, not for export. */
+export const CONTENT = { JSON: 1, LINKED: 2, LOCAL: 4 };
+
 /** How a value was met: it decides the start of its path and whether it counts as whole. */
 export const SHAPE = { ARGUMENT: 0, WHOLE: 1, ITEM: 2, THROWN: 3 };
 
@@ -29,5 +32,7 @@ export const TYPE = { EMPTY: 0, STRING: 1, BOOL: 2, INT: 3, DOUBLE: 4, ARRAY: 5,
 export const STATUS = { UNSET: 0, OK: 1, ERROR: 2 };
 
 export const NONE = 0xffffffff;
+/** The root of a content that is the list of all arguments. */
+export const ARGUMENTS = 0xfffffffe;
 export const INTERNED = 0x80000000;
 export const INDEX_KEY = 0x40000000;

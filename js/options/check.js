@@ -27,6 +27,11 @@ export const WHOLE = [
   'a whole number above 0, or Infinity',
   (value) => value === Infinity || (COUNT[1](value) && value !== 0),
 ];
+/** @param {number} least @param {number} most @returns {Rule} */
+export const between = (least, most) => [
+  `a whole number from ${least} to ${most}`,
+  (value) => COUNT[1](value) && /** @type {number} */ (value) >= least && /** @type {number} */ (value) <= most,
+];
 /** @type {Rule} */
 export const ANYTHING = ['anything', () => true];
 /** @type {Rule} */

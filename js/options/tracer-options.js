@@ -4,6 +4,7 @@ import { ignoreRejection } from '../tracer/ignore-rejection.js';
 import {
   ANYTHING,
   BOOLEAN,
+  between,
   COUNT,
   checkOptions,
   either,
@@ -46,17 +47,19 @@ const TRACER = {
 };
 
 const CAPTURE = { input: BOOLEAN, output: BOOLEAN, maxValueBytes: POSITIVE };
-/** Evidence by content is not there yet: switching it off is already right, and so is a configuration that tunes it. */
-const CONTENT_EVIDENCE = { structure: BOOLEAN, text: either(BOOLEAN, RECORD), attribution: BOOLEAN };
 const LINKS = {
   policy: oneOf('flow', 'every-use', 'off'),
   identity: BOOLEAN,
   members: either(BOOLEAN, RECORD),
+  structure: BOOLEAN,
+  text: either(BOOLEAN, RECORD),
+  attribution: BOOLEAN,
   ignore: FUNCTION,
   maxTraces: POSITIVE,
   maxObjects: POSITIVE,
-  ...CONTENT_EVIDENCE,
+  maxTextBytes: POSITIVE,
 };
+const TEXT = { minLength: between(8, 1024), ranges: BOOLEAN };
 const MEMBERS = { depth: COUNT, nodes: POSITIVE };
 const QUEUE = {
   maxSpans: WHOLE,
@@ -118,12 +121,34 @@ function readLinks(owner, links) {
   /** @type {import('../index.js').LinkOptions} */
   const given = typeof links === 'boolean' ? { policy: links ? 'flow' : 'off' } : links;
   checkOptions(`${owner}: links`, given, LINKS);
-  const { policy = 'flow', identity = true, members = true, ignore, maxTraces = 1024, maxObjects = 1 << 20 } = given;
+  const {
+    policy = 'flow',
+    identity = true,
+    members = true,
+    structure = true,
+    text = true,
+    attribution = false,
+  } = given;
+  const { ignore, maxTraces = 1024, maxObjects = 1 << 20, maxTextBytes = 16 * 2 ** 20 } = given;
+  const tuned = typeof text === 'boolean' ? {} : text;
+  checkOptions(`${owner}: links.text`, tuned, TEXT);
+  // 0 is the core's default.
+  const { minLength = 0, ranges = false } = tuned;
   const walk = typeof members === 'boolean' ? (members ? {} : { depth: 0 }) : members;
   checkOptions(`${owner}: links.members`, walk, MEMBERS);
   const isWhole = policy === 'every-use';
   const limits = { depth: 6, nodes: 256, ...walk, ...(isWhole && { depth: 0 }), ignore: ignore && guarded(ignore) };
-  return { policy, isOn: policy !== 'off' && identity, limits, maxTraces, maxObjects };
+  return {
+    policy,
+    isOn: policy !== 'off' && identity,
+    byContent: policy === 'flow' && (structure || text !== false),
+    evidence: { structure, text: text !== false, attribution, ranges },
+    limits,
+    minLength,
+    maxTraces,
+    maxObjects,
+    maxTextBytes,
+  };
 }
 
 /** @param {string} owner @param {import('../index.js').QueueOptions} queue */

@@ -32,12 +32,17 @@ export class Collector {
     this.#budget = { left: Math.max(0, limit - NOTE), omitted: 0 };
   }
 
-  /** Never throws. @param {unknown} item */
+  /**
+   * Never throws.
+   * @param {unknown} item
+   * @returns {string | undefined} the JSON of an item that stays one, empty if there was not enough room for it; undefined for text, bytes and pieces of an answer
+   */
   add(item) {
     try {
-      this.#add(item);
+      return this.#add(item);
     } catch {
       this.#omitted += 1;
+      return '';
     }
   }
 
@@ -45,21 +50,23 @@ export class Collector {
   #add(item) {
     const isBytes = item instanceof Uint8Array;
     if (typeof item === 'string' || isBytes) {
-      return this.#run(isBytes).add(item);
+      this.#run(isBytes).add(item);
+      return undefined;
     }
     const draft = this.#draft ?? new Draft(this.#budget);
     if (readEvent(draft, item)) {
       if (!this.#draft) this.#parts.push(draft);
       this.#draft = draft;
-      return;
+      return undefined;
     }
     const captured = this.#budget.left > 0 ? captureValue(item ?? null, this.#budget.left) : undefined;
     if (!captured) {
       this.#omitted += 1;
-      return;
+      return '';
     }
     this.#parts.push(captured.text);
     this.#budget.left -= captured.text.length + 1;
+    return captured.truncated ? '' : captured.text;
   }
 
   /** The run of text or bytes that goes on. @param {boolean} isBytes */

@@ -64,7 +64,7 @@ export class Pipeline {
   load() {
     this.#loading ??= loadCore(this.#settings.wasm).then(
       (core) => {
-        this.#session = new CoreSession(core, this.#settings.links.policy, this.#settings.links);
+        this.#session = new CoreSession(core, this.#settings.links);
       },
       (error) => {
         this.#hasFailed = true;

@@ -4,7 +4,7 @@ import { isObject } from '../identity/object-ids.js';
 import { writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
 import { plainAttributes } from '../log/plain-attributes.js';
-import { OP, SHAPE, SIDE, STATUS } from '../log/records.js';
+import { CONTENT, OP, SHAPE, SIDE, STATUS } from '../log/records.js';
 import { failureAttributes } from './errors.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -49,10 +49,14 @@ export class Recorder {
     noteValue(this.log, state.number, side, shape, index, value, within);
   }
 
-  /** @param {SpanState} state @param {number} side @param {import('./content.js').Captured} content */
-  content(state, side, { text, json }) {
+  /**
+   * @param {SpanState} state @param {number} side @param {{ text: string | { length: number, toString(): string }, json: boolean }} content
+   * @param {number} bits LINKED and LOCAL @param {number} root which value it is
+   */
+  content(state, side, { text, json }, bits, root) {
     const ref = this.log.text(text);
-    this.log.put3(OP.CONTENT | (side << 8) | (Number(json) << 16), state.number, ref);
+    this.log.put4(OP.CONTENT | (side << 8) | ((bits | Number(json)) << 16), state.number, ref, root);
+    if (bits & CONTENT.LOCAL) return;
     state.size += text.length;
     if (!this.keepsContent) return;
     if (side === SIDE.INPUT) state.input = text;

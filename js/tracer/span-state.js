@@ -35,13 +35,17 @@ export class SpanState {
   isUnsampled = false;
   captureInput = true;
   captureOutput = true;
-  /** What was captured, kept where an exporter wants objects. @type {import('./content.js').Captured['text'] | undefined} */
+  /** What was captured, kept where an exporter wants objects. @type {{ toString(): string } | undefined} */
   input;
-  /** @type {import('./content.js').Captured['text'] | undefined} */
+  /** @type {{ toString(): string } | undefined} */
   output;
   hasOutput = false;
-  /** Captured characters so far. */
+  /** Characters so far that are exported. */
   size = 0;
+  /** Characters so far of items by which links are found. */
+  itemLength = 0;
+  /** Whether links are found by its items alone and not by what they are together. */
+  isLinkedByItems = false;
   /** @type {Record<string, unknown> | undefined} */
   metadata;
   /** @type {Record<string, unknown> | undefined} */

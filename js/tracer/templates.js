@@ -1,6 +1,6 @@
 // Templates: what all spans of one kind, name and model have in common crosses to the core once. Their number is capped, since names can be made up
 // at run time; beyond the cap a span carries its own name and attributes on a bare template.
-import { KINDS, kindAttributes } from '../kinds.js';
+import { KIND_NAMES, KINDS, kindAttributes } from '../kinds.js';
 import { writeItems } from '../log/attributes.js';
 import { OP } from '../log/records.js';
 
@@ -16,7 +16,7 @@ export class Templates {
   #count = 0;
   /** @type {Map<string, Template>} */
   #known = new Map();
-  /** @type {Map<number, number>} */
+  /** @type {Map<Kind, number>} */
   #bare = new Map();
 
   /** @param {EventLog} log */
@@ -41,11 +41,10 @@ export class Templates {
 
   /** The id of a kind's template without name and attributes. @param {Kind} kind */
   bare(kind) {
-    const { spanKind } = KINDS[kind];
-    let id = this.#bare.get(spanKind);
+    let id = this.#bare.get(kind);
     if (id === undefined) {
       id = this.#define(kind, kind, {});
-      this.#bare.set(spanKind, id);
+      this.#bare.set(kind, id);
     }
     return id;
   }
@@ -56,7 +55,8 @@ export class Templates {
     const entries = Object.entries(attributes);
     const nameRef = this.#log.intern(name);
     const at = this.#log.claim(4);
-    this.#log.words.set([OP.TEMPLATE | (KINDS[kind].spanKind << 8), id, nameRef, entries.length], at);
+    const step = KIND_NAMES.indexOf(kind);
+    this.#log.words.set([OP.TEMPLATE | (KINDS[kind].spanKind << 8) | (step << 16), id, nameRef, entries.length], at);
     writeItems(this.#log, entries);
     return id;
   }

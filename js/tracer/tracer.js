@@ -64,7 +64,7 @@ export class Tracer {
     this.#recorder = new Recorder(settings.links.isOn ? settings.links.limits : undefined, keepsContent);
     this.templates = new Templates(this.#recorder.log);
     this.openResults = new OpenResults(settings.streamTimeout);
-    this.#content = new Content(settings);
+    this.#content = new Content(settings, this.#recorder);
     sharedContext ??= createContext();
     this.#context = settings.context ?? sharedContext;
     const { run } = this.#context;
@@ -187,17 +187,37 @@ export class Tracer {
   noteArguments(state, args, options) {
     this.observe(() => {
       for (let i = 0; i < args.length; i++) this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, i, args[i]);
-      if (state.captureInput) this.#put(state, SIDE.INPUT, this.#content.args(state, args, options.args));
+      this.#content.args(state, args, options.args);
     });
   }
 
-  /** An object on the output side, linked but not captured: a promise, a stream, a yielded item. @param {SpanState} state @param {unknown} value @param {number} [index] of the item */
-  noteOutput(state, value, index) {
+  /** An object on the output side: a promise, a stream, a result. Its content comes when the span ends. @param {SpanState} state @param {unknown} value */
+  noteOutput(state, value) {
     if (state.ended || !isObject(value) || !this.settings.links.isOn || !this.#pipeline.hasRoom) return;
+    this.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value));
+  }
+
+  /**
+   * An item that is yielded or streamed.
+   * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json what the collector made of it
+   */
+  noteItem(state, item, index, json) {
+    if (state.ended || !this.#content.isTaken(item) || !this.#pipeline.hasRoom) return;
     this.observe(() => {
-      const isItem = index !== undefined;
-      this.#recorder.value(state, SIDE.OUTPUT, isItem ? SHAPE.ITEM : SHAPE.WHOLE, isItem ? index : NONE, value);
+      this.#recorder.value(state, SIDE.OUTPUT, SHAPE.ITEM, index, item);
+      this.#content.item(state, item, index, json);
     });
+  }
+
+  /** What a generator returned after its items. @param {SpanState} state @param {unknown} value */
+  noteReturned(state, value) {
+    if (!state.ended && this.#pipeline.hasRoom)
+      this.observe(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
+  }
+
+  /** How many characters of a stream are to be assembled. @param {SpanState} state */
+  assembledLimit(state) {
+    return this.#content.assembledLimit(state);
   }
 
   /**
@@ -208,8 +228,7 @@ export class Tracer {
     if (state.ended) return;
     this.observe(() => {
       const { value, usage, model, finishReasons } = read();
-      if (!state.hasOutput && state.captureOutput)
-        this.#put(state, SIDE.OUTPUT, this.#content.value(state, 'output', value));
+      this.#content.whole(state, SIDE.OUTPUT, value, state.captureOutput && !state.hasOutput, !state.isLinkedByItems);
       if (!usage && !model && !finishReasons && !(how in UNFINISHED)) return;
       const attributes = fieldAttributes({ usage }, String);
       if (model) attributes['gen_ai.response.model'] = model;
@@ -218,11 +237,6 @@ export class Tracer {
       // What was said by hand stands.
       addAttributes(state, { ...attributes, ...state.attributes });
     });
-  }
-
-  /** @param {SpanState} state @param {number} side @param {import('./content.js').Captured | undefined} captured */
-  #put(state, side, captured) {
-    if (captured) this.#recorder.content(state, side, captured);
   }
 
   /** Ends the span with an error. @param {SpanState} state @param {unknown} thrown */
@@ -294,8 +308,7 @@ export class Tracer {
   #annotateContent(state, side, value) {
     this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
     const isInput = side === SIDE.INPUT;
-    if (isInput ? state.captureInput : state.captureOutput)
-      this.#put(state, side, this.#content.value(state, isInput ? 'input' : 'output', value));
+    this.#content.whole(state, side, value, isInput ? state.captureInput : state.captureOutput);
     if (!isInput) state.hasOutput = true;
   }
 

@@ -23,6 +23,8 @@ set_source_files_properties(src/wasm/bindings.cc PROPERTIES COMPILE_OPTIONS -fno
 foreach(target spanloom_core spanloom)
   target_compile_options(${target} PRIVATE ${SPANLOOM_WASM_COMPILE})
 endforeach()
+# Only what gains by it: elsewhere vector instructions would just be larger.
+set_property(SOURCE src/text/winnow.cc APPEND PROPERTY COMPILE_OPTIONS -msimd128)
 target_link_options(spanloom PRIVATE
   ${SPANLOOM_WASM_LINK} --no-entry
   --post-js ${CMAKE_SOURCE_DIR}/src/wasm/session.js

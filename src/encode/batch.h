@@ -16,7 +16,11 @@ struct Batch {
   const Resource& resource;
   const Array<SpanTemplate*>& templates;
   const Array<SpanData*>& spans;
-  bool tree_links;  // whether links between a span and its own ancestors and descendants are wanted
+  bool tree_links;   // whether links between a span and its own ancestors and descendants are wanted
+  bool attribution;  // whether links say what kind of step they come from
+  bool ranges;       // whether links say where the text stands
+
+  bool Wants(const FoundLink& link) const { return tree_links || !link.is_tree; }
 };
 
 inline std::string_view NameOf(const SpanData& span, const SpanTemplate& shared) {

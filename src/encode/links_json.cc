@@ -38,7 +38,28 @@ void WriteKeyValue(JsonWriter& json, std::string_view key_value) {
   WriteValue(json, value);
 }
 
-void WriteLink(JsonWriter& json, ProtoReader link) {
+void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found) {
+  const auto write = [&](std::string_view side, bool is_from) {
+    json.Key(side);
+    json.Open('[');
+    for (std::uint32_t i = 0; i < found.ranges.length; ++i) {
+      const LinkRange& range = span.ranges[found.ranges.start + i];
+      json.Open('[');
+      json.Unsigned(is_from ? range.from_start : range.to_start);
+      json.Unsigned(is_from ? range.from_end : range.to_end);
+      json.Close(']');
+    }
+    json.Close(']');
+  };
+  json.Key("ranges");
+  json.Open('{');
+  write("from", true);
+  write("to", false);
+  json.Close('}');
+}
+
+void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
+  ProtoReader link(bytes);
   json.Open('{');
   link.Next();
   json.Key("traceId");
@@ -50,6 +71,7 @@ void WriteLink(JsonWriter& json, ProtoReader link) {
   json.Open('{');
   while (link.Next()) WriteKeyValue(json, link.TakeView());
   json.Close('}');
+  if (found != nullptr && found->ranges.length > 0) WriteRanges(json, span, *found);
   json.Close('}');
 }
 
@@ -60,10 +82,16 @@ void EncodeLinksJson(const Batch& batch, Bytes& out) {
   Bytes links;
   json.Open('[');
   for (const SpanData* span : batch.spans) {
-    links.Clear();
-    AppendLinks(links, batch, *span);
     json.Open('[');
-    for (ProtoReader reader(links.view()); reader.Next();) WriteLink(json, ProtoReader(reader.TakeView()));
+    for (ProtoReader given(span->given_links.view()); given.Next();) WriteLink(json, given.TakeView(), *span, nullptr);
+    for (const FoundLink& found : span->links) {
+      if (!batch.Wants(found)) continue;
+      links.Clear();
+      AppendFoundLink(links, batch, *span, found);
+      ProtoReader reader(links.view());
+      reader.Next();
+      WriteLink(json, reader.TakeView(), *span, &found);
+    }
     json.Close(']');
   }
   json.Close(']');

@@ -7,7 +7,8 @@
 namespace spanloom {
 
 // Appends a JSON array with a list for each span: its links as `{"traceId", "spanId", "attributes": {name: value}}`,
-// first those made by hand.
+// first those made by hand. Where text stands is said besides the attributes, as `"ranges": {"from": [[start, end],
+// ...], "to": [...]}`.
 void EncodeLinksJson(const Batch& batch, Bytes& out);
 
 }  // namespace spanloom

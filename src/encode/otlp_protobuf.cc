@@ -1,5 +1,6 @@
 #include "encode/otlp_protobuf.h"
 
+#include <cmath>
 #include <cstring>
 
 #include "encode/key_values.h"
@@ -34,21 +35,30 @@ void AddBytes(ProtoWriter& writer, std::uint32_t number, std::string_view bytes)
   if (!bytes.empty()) writer.add_bytes(number, bytes.data(), bytes.size());
 }
 
-void AppendLink(Bytes& out, const SpanData& span, const FoundLink& found) {
-  constexpr std::string_view kSides[] = {"input", "output"};
-  constexpr std::string_view kVias[] = {"member", "identity"};
-  ProtoWriter writer(out);
-  ProtoWriter link(writer, kLinks);
-  AddBytes(link, kLinkTraceId, View(span.trace_id));
-  AddBytes(link, kLinkSpanId, View(found.span_id));
-  const auto add = [&out](std::string_view key, std::string_view value) {
-    if (!value.empty()) AppendStringKeyValue(out, kLinkAttributes, key, value);
-  };
-  add("from", kSides[static_cast<std::size_t>(found.from)]);
-  add("to", kSides[static_cast<std::size_t>(found.to)]);
-  add("spanloom.via", kVias[static_cast<std::size_t>(found.via)]);
-  add("spanloom.from.path", span.Text(found.from_path));
-  add("spanloom.to.path", span.Text(found.to_path));
+// [start, end, start, end, ...] as an ArrayValue of integers.
+void AppendRanges(Bytes& out, std::string_view key, const SpanData& span, const FoundLink& found, bool is_from) {
+  ProtoWriter link(out);
+  ProtoWriter key_value(link, kLinkAttributes);
+  AddBytes(key_value, 1, key);
+  ProtoWriter any(key_value, 2);
+  ProtoWriter array(any, 5);
+  for (std::uint32_t i = 0; i < found.ranges.length; ++i) {
+    const LinkRange& range = span.ranges[found.ranges.start + i];
+    for (const std::uint32_t at :
+         {is_from ? range.from_start : range.to_start, is_from ? range.from_end : range.to_end}) {
+      ProtoWriter value(array, 1);
+      value.add_int64(3, at);
+    }
+  }
+}
+
+void AppendOverlap(Bytes& out, double overlap) {
+  constexpr double kSteps = 1e4;
+  ProtoWriter link(out);
+  ProtoWriter key_value(link, kLinkAttributes);
+  AddBytes(key_value, 1, "spanloom.overlap");
+  ProtoWriter any(key_value, 2);
+  any.add_double(4, std::round(overlap * kSteps) / kSteps);
 }
 
 void AppendContent(Bytes& out, const SpanData& span) {
@@ -84,7 +94,10 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   AppendContent(out, span);
   out.Append(span.attributes.view());
   out.Append(span.events.view());
-  AppendLinks(out, batch, span);
+  out.Append(span.given_links.view());
+  for (const FoundLink& link : span.links) {
+    if (batch.Wants(link)) AppendFoundLink(out, batch, span, link);
+  }
   if (span.dropped_links > 0) writer.add_uint32(kDroppedLinksCount, span.dropped_links);
   WriteStatus(writer, span);
 }
@@ -113,11 +126,29 @@ void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_siz
 
 }  // namespace
 
-void AppendLinks(Bytes& out, const Batch& batch, const SpanData& span) {
-  out.Append(span.given_links.view());
-  for (const FoundLink& link : span.links) {
-    if (batch.tree_links || !link.is_tree) AppendLink(out, span, link);
+void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found) {
+  constexpr std::string_view kSides[] = {"input", "output"};
+  ProtoWriter writer(out);
+  ProtoWriter link(writer, kLinks);
+  AddBytes(link, kLinkTraceId, View(span.trace_id));
+  AddBytes(link, kLinkSpanId, View(found.span_id));
+  const auto add = [&out](std::string_view key, std::string_view value) {
+    if (!value.empty()) AppendStringKeyValue(out, kLinkAttributes, key, value);
+  };
+  add("from", kSides[static_cast<std::size_t>(found.from)]);
+  add("to", kSides[static_cast<std::size_t>(found.to)]);
+  add("spanloom.via", kViaNames[static_cast<std::size_t>(found.via)]);
+  add("spanloom.from.path", span.Text(found.from_path));
+  add("spanloom.to.path", span.Text(found.to_path));
+  // Proposed for OpenTelemetry's GenAI conventions.
+  if (batch.attribution) {
+    add("gen_ai.attribution.link_type", found.is_generated ? "CAUSED_BY_GENERATION" : "INFORMED_BY");
   }
+  if (found.via != Via::kText) return;
+  AppendOverlap(out, found.overlap);
+  if (!batch.ranges || found.ranges.length == 0) return;
+  AppendRanges(out, "spanloom.from.ranges", span, found, true);
+  AppendRanges(out, "spanloom.to.ranges", span, found, false);
 }
 
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {

@@ -13,8 +13,8 @@ namespace spanloom {
 // needed.
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out);
 
-// Appends the links of a span that the batch wants, as fields 13 of the message Span: first those made by hand.
-void AppendLinks(Bytes& out, const Batch& batch, const SpanData& span);
+// Appends a link that was found, as field 13 of the message Span.
+void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found);
 
 }  // namespace spanloom
 

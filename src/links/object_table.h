@@ -10,11 +10,11 @@
 
 namespace spanloom {
 
-constexpr std::uint64_t kObjectIdMask = (std::uint64_t{1} << 53) - 1;
+constexpr std::uint64_t kObjectIdMask = (std::uint64_t{1} << 63) - 1;
 
 // An object that was met in a trace, and the newest of its uses on each side.
 struct Object {
-  std::uint64_t id : 53;
+  std::uint64_t id : 63;
   std::uint64_t has_parked : 1;  // it has uses that are found through TraceLinks' map only
   std::uint32_t outputs;
   std::uint32_t inputs;

@@ -4,14 +4,15 @@
 
 namespace spanloom {
 
-std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step,
                               std::uint32_t now) {
   const std::uint32_t span = nodes_.Take();
-  nodes_[span] = {id, number, fn, parent, span, 0, now, 1, kNone, 0, kNone, true};
+  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step, true, false};
   if (parent == kNone) return span;
 
   // Jump pointers (Myers, "An applicative random-access stack", 1983): two jumps of equal length are joined into one.
-  const SpanNode& upper = nodes_[parent];
+  SpanNode& upper = nodes_[parent];
+  upper.has_children = true;
   const SpanNode& target = nodes_[upper.jump];
   const bool joins = upper.depth - target.depth == target.depth - nodes_[target.jump].depth;
   nodes_[span].jump = joins ? target.jump : parent;
@@ -20,8 +21,9 @@ std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint3
   return span;
 }
 
-void SpanTree::End(std::uint32_t span) {
+void SpanTree::End(std::uint32_t span, std::uint32_t now) {
   nodes_[span].open = false;
+  nodes_[span].ended_at = now;
   // The reference of the open span passes to the list of those that ended last.
   const std::uint32_t forgotten = std::exchange(ended_[next_ended_], span);
   next_ended_ = (next_ended_ + 1) % kRemembered;

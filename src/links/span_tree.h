@@ -7,6 +7,7 @@
 #include "base/chunk_pool.h"
 #include "base/none.h"
 #include "base/slots.h"
+#include "log/records.h"
 
 namespace spanloom {
 
@@ -21,11 +22,14 @@ struct SpanNode {
   std::uint32_t jump;    // an ancestor further up: makes the way up logarithmic
   std::uint32_t depth;
   std::uint32_t started_at;  // in the trace's own count
+  std::uint32_t ended_at;    // 0 while it is open
   std::uint32_t refs;
   std::uint32_t parked;  // uses that the objects' own lists have no room for
   std::uint32_t mark;    // scratch of the history rule
   std::uint32_t next;
+  Step step;
   bool open;
+  bool has_children;
 };
 
 // The spans of one trace as a tree. A span stays while it is open, among those that ended last, or referred to: by its
@@ -37,11 +41,11 @@ class SpanTree {
   explicit SpanTree(ChunkPool& pool) : nodes_(pool) { Clear(); }
 
   // Adds an open span below `parent`, an index or kNone. O(1).
-  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step,
                       std::uint32_t now);
 
   // Ends a span. It can still be found by FindEnded() until kRemembered others have ended. O(1).
-  void End(std::uint32_t span);
+  void End(std::uint32_t span, std::uint32_t now);
 
   // A span that ended a short while ago, by its number; kNone if there is none. O(kRemembered).
   std::uint32_t FindEnded(std::uint32_t number) const;

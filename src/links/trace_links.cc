@@ -11,8 +11,9 @@ std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span) {
 
 }  // namespace
 
-std::uint32_t TraceLinks::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn) {
-  return spans_.Start(id, number, parent, fn, ++now_);
+std::uint32_t TraceLinks::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+                                Step step) {
+  return spans_.Start(id, number, parent, fn, step, ++now_);
 }
 
 void TraceLinks::End(std::uint32_t span) {
@@ -24,7 +25,7 @@ void TraceLinks::End(std::uint32_t span) {
     use = next;
   }
   spans_[span].parked = kNone;
-  spans_.End(span);
+  spans_.End(span, ++now_);
 }
 
 std::uint32_t TraceLinks::Admit(std::uint64_t object) {
@@ -143,6 +144,8 @@ void TraceLinks::DropOldestObjects() {
 }
 
 void TraceLinks::DropEvidence() {
+  texts_.Clear();
+  takings_.Clear();
   while (objects_.size() > 0) DropOldestObjects();
   objects_.Clear();
   if (uses_.size() != 0) return;  // parked ones stay until their span ends
@@ -151,6 +154,8 @@ void TraceLinks::DropEvidence() {
 }
 
 void TraceLinks::Clear() {
+  texts_.Clear();
+  takings_.Clear();
   uses_.Clear();
   objects_.Clear();
   spans_.Clear();

@@ -9,7 +9,9 @@
 #include "links/key_table.h"
 #include "links/object_table.h"
 #include "links/span_tree.h"
+#include "links/takings.h"
 #include "links/use.h"
+#include "text/text_store.h"
 
 namespace spanloom {
 
@@ -18,6 +20,7 @@ struct LinkLimits {
   std::uint32_t objects = ObjectTable::kMostObjects;
   std::uint32_t uses_per_side = kNone;  // newest uses of an object that are kept; those of open spans are kept besides
   std::uint64_t dropped = 0;            // objects and uses that had to go
+  TextLimits texts = {};
 };
 
 // What a trace knows of its values: which span had which object on which side. Every operation on one object costs
@@ -26,19 +29,23 @@ struct LinkLimits {
 // Not for several threads. Indexes of objects are valid until the next Admit(), those of uses only with their `seq`.
 class TraceLinks {
  public:
-  TraceLinks(ChunkPool& pool, LinkLimits& limits) : limits_(limits), spans_(pool), objects_(pool), uses_(pool) {}
+  TraceLinks(ChunkPool& pool, LinkLimits& limits)
+      : limits_(limits), spans_(pool), objects_(pool), uses_(pool), texts_(limits.texts) {}
 
   SpanTree& spans() { return spans_; }
   const SpanTree& spans() const { return spans_; }
   const KeyTable& keys() const { return keys_; }
   KeyTable& keys() { return keys_; }
+  TextStore& texts() { return texts_; }
+  Takings& takings() { return takings_; }
+  std::uint32_t now() const { return now_; }
   const Object& object(std::uint32_t index) const { return objects_[index]; }
   const Use& use(std::uint32_t index) const { return uses_[index]; }
   std::uint32_t objects() const { return objects_.size(); }
   std::uint32_t Find(std::uint64_t object) const { return objects_.Find(object); }
 
   // Adds an open span; `parent` is an index or kNone.
-  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn);
+  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step);
   void End(std::uint32_t span);
 
   // The index of an object, which becomes known if it is not. May drop the oldest objects to make room; kNone if none
@@ -80,6 +87,8 @@ class TraceLinks {
   ObjectTable objects_;
   Slots<Use> uses_;
   KeyTable keys_;
+  TextStore texts_;
+  Takings takings_;
   IdMap parked_;  // input uses of open spans by object and span, when the object has too many
   std::uint32_t now_ = 0;
 };

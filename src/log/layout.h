@@ -24,11 +24,11 @@ constexpr std::array<Layout, 15> kLayouts = [] {
   std::array<Layout, 15> layouts{};
   const auto set = [&layouts](Op op, Layout layout) { layouts[static_cast<std::uint8_t>(op)] = layout; };
   set(Op::kIntern, {.words = 3, .refs = 1 << 2});
-  set(Op::kTemplate, {.words = 4, .refs = 1 << 2, .items = 3});
+  set(Op::kTemplate, {.words = 4, .refs = 1 << 2, .items = 3, .max_b = 6});
   set(Op::kTrace, {.words = 6});
   set(Op::kStart, {.words = 12, .time = 10});
   set(Op::kValue, {.words = 4, .max_a = 1, .max_b = 3});
-  set(Op::kContent, {.words = 3, .refs = 1 << 2, .max_a = 1, .max_b = 1});
+  set(Op::kContent, {.words = 4, .refs = 1 << 2, .max_a = 1, .max_b = 7});
   set(Op::kAttr, {.words = 5, .refs = 1 << 2, .max_a = 7});
   set(Op::kItem, {.words = 5, .refs = 1 << 2, .max_a = 7});
   set(Op::kEvent, {.words = 6, .refs = 1 << 2, .time = 3, .items = 5});

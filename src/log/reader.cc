@@ -18,6 +18,8 @@ std::uint8_t OpOf(std::uint32_t head) { return static_cast<std::uint8_t>(head); 
 std::uint8_t FieldA(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 8); }
 std::uint8_t FieldB(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 16); }
 
+bool IsRoot(std::uint32_t root) { return root <= kIndexMask || root == kContentArguments || root == kNone; }
+
 double MicrosAt(const std::uint32_t* words) {
   double micros;
   static_assert(sizeof micros == 2 * sizeof *words);
@@ -65,6 +67,7 @@ class LogReader {
     }
     if (layout.items != 0) return PassItems(word[layout.items], depth);
     if (op == static_cast<std::uint8_t>(Op::kValue)) return PassNodes(word[3]);
+    if (op == static_cast<std::uint8_t>(Op::kContent)) return IsRoot(word[3]) ? Status::kOk : Status::kBadField;
     if (op == static_cast<std::uint8_t>(Op::kAttr) || op == static_cast<std::uint8_t>(Op::kItem)) {
       return PassPayload(static_cast<Type>(FieldA(*word)), word[3], depth);
     }
@@ -108,7 +111,7 @@ class LogReader {
       case Op::kIntern:
         if ((word[2] & kInterned) != 0) return Status::kBadString;
         return strings_.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
-      case Op::kTemplate: return sink_.On(TemplateRecord{word[1], a, text(2), items(3)});
+      case Op::kTemplate: return sink_.On(TemplateRecord{word[1], a, static_cast<Step>(b), text(2), items(3)});
       case Op::kTrace: return sink_.On(TraceRecord{word[1], word + 2});
       case Op::kStart:
         if (word[1] == 0) return Status::kBadField;
@@ -117,7 +120,8 @@ class LogReader {
       case Op::kValue:
         return sink_.On(ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
       case Op::kContent:
-        return sink_.On(ContentRecord{static_cast<Side>(a), static_cast<MediaType>(b), word[1], text(2)});
+        return sink_.On(ContentRecord{static_cast<Side>(a), static_cast<MediaType>(b & kContentJson),
+                                      (b & kContentLinked) != 0, (b & kContentLocal) != 0, word[1], word[3], text(2)});
       case Op::kAttr: return sink_.On(AttributeRecord{word[1], Items(word, 1, strings_)});
       case Op::kItem: break;
       case Op::kEvent: return sink_.On(EventRecord{word[1], text(2), NanosAt(word + 3), items(5)});

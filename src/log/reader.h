@@ -43,6 +43,7 @@ class Items {
 struct TemplateRecord {
   std::uint32_t id;
   std::uint8_t kind;
+  Step step;
   std::string_view name;
   Items attributes;
 };
@@ -86,7 +87,10 @@ struct ValueRecord {
 struct ContentRecord {
   Side side;
   MediaType media_type;
+  bool is_linked;  // takes part in linking
+  bool is_local;   // is not exported
   std::uint32_t span;
+  std::uint32_t root;  // kNone, kContentArguments or a number up to kIndexMask
   std::string_view text;
 };
 

@@ -11,11 +11,11 @@ namespace spanloom {
 
 enum class Op : std::uint8_t {
   kIntern = 1,       // id, string
-  kTemplate = 2,     // a = OTLP span kind; id, name, count; then ITEMs
+  kTemplate = 2,     // a = OTLP span kind, b = step; id, name, count; then ITEMs
   kTrace = 3,        // trace, id in 4 words
   kStart = 4,        // span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time in 2 words
   kValue = 5,        // a = side, b = shape; span, index, count; then nodes
-  kContent = 6,      // a = side, b = media type; span, string
+  kContent = 6,      // a = side, b = content bits; span, string, root
   kAttr = 7,         // a = type; span, key, payload in 2 words; then the ITEMs of a list
   kItem = 8,         // a = type; 0, key, payload in 2 words; then the ITEMs of a list
   kEvent = 9,        // span, name, time in 2 words, count; then ITEMs
@@ -49,6 +49,17 @@ enum class Type : std::uint8_t {
   kBytes = 7,
 };
 
+// What a wrapped function is, in the order of KINDS in js/kinds.js.
+enum class Step : std::uint8_t {
+  kWorkflow = 0,
+  kAgent = 1,
+  kTask = 2,
+  kTool = 3,
+  kLlm = 4,
+  kRetrieval = 5,
+  kEmbedding = 6,
+};
+
 enum class MediaType : std::uint8_t {
   kText = 0,
   kJson = 1,
@@ -64,6 +75,15 @@ constexpr std::uint32_t kInterned = 0x80000000;  // in a string reference
 constexpr std::uint32_t kIndexKey = 0x40000000;  // in a node's key: the rest is an index
 constexpr std::uint32_t kIndexMask = 0x3FFFFFFF;
 constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, parent's ordinal, key
+
+// The content bits. What is local is for linking only and never exported.
+constexpr std::uint8_t kContentJson = 1;
+constexpr std::uint8_t kContentLinked = 2;
+constexpr std::uint8_t kContentLocal = 4;
+
+// A content's root: kNone for a whole value, up to kIndexMask the number of the argument or item that it is, this where
+// it is the list of all arguments.
+constexpr std::uint32_t kContentArguments = 0xFFFFFFFE;
 
 }  // namespace spanloom
 

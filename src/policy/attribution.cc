@@ -9,7 +9,14 @@ namespace spanloom {
 namespace {
 
 // Whole over member, then latest.
-bool Outranks(const Use& use, const Use& other) { return use.whole != other.whole ? use.whole : use.seq > other.seq; }
+bool Outranks(const Use& use, const Use& other, const CopyRule& copy) {
+  if (use.whole != other.whole) return use.whole;
+  if (copy.is_label && copy.givers != nullptr) {
+    const bool gave = copy.givers->Has(use.span, use.side, Side::kInput);
+    if (gave != copy.givers->Has(other.span, other.side, Side::kInput)) return gave;
+  }
+  return use.seq > other.seq;
+}
 
 bool HasFinishedAncestor(const TraceLinks& links, std::uint32_t span, const std::uint32_t* uses, std::size_t count) {
   const SpanTree& spans = links.spans();
@@ -20,11 +27,23 @@ bool HasFinishedAncestor(const TraceLinks& links, std::uint32_t span, const std:
   return false;
 }
 
-}  // namespace
+bool Chooses(const SpanNode& span) { return span.step == Step::kLlm || span.step == Step::kAgent; }
 
-std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span) {
+// Whether `test` is true of an input use that another span than `span` had before the one of `output` ended.
+template <typename Test>
+bool StoodInInput(const TraceLinks& links, const Use& output, std::uint32_t span, Test&& test) {
+  const SpanNode& producer = links.spans()[output.span];
+  for (std::uint32_t at = links.object(output.object).inputs; at != kNone; at = links.use(at).next) {
+    const Use& input = links.use(at);
+    if (input.span != span && (producer.open || input.seq < producer.ended_at) && test(input)) return true;
+  }
+  return false;
+}
+
+std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span, const CopyRule& copy) {
   const SpanTree& spans = links.spans();
-  const std::uint32_t inherited = links.NearestAncestorInput(object, span);
+  std::uint32_t inherited = links.NearestAncestorInput(object, span);
+  if (copy.is_short && inherited != kNone && !links.use(inherited).whole) inherited = kNone;
   const std::uint32_t since = inherited == kNone ? 0 : spans[links.use(inherited).span].started_at;
 
   std::array<std::uint32_t, kUsesPerSide> outputs;
@@ -32,28 +51,48 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   for (std::uint32_t at = links.object(object).outputs; at != kNone && count < outputs.size();
        at = links.use(at).next) {
     const Use& use = links.use(at);
-    if (use.seq >= since && use.span != span && !spans.IsAncestor(use.span, span)) outputs[count++] = at;
+    if (use.seq < since || use.span == span || spans.IsAncestor(use.span, span)) continue;
+    if (use.whole || !copy.is_short) outputs[count++] = at;
   }
   std::uint32_t best = kNone;
   for (std::size_t i = 0; i < count; ++i) {
     const Use& use = links.use(outputs[i]);
     if (count > 1 && HasFinishedAncestor(links, use.span, outputs.data(), count)) continue;
-    if (best == kNone || Outranks(use, links.use(best))) best = outputs[i];
+    if (best == kNone || Outranks(use, links.use(best), copy)) best = outputs[i];
   }
-  return best == kNone ? inherited : best;
+  if (best == kNone) return inherited;
+  const Use& use = links.use(best);
+  if (!copy.is_content || use.whole) return best;
+  const auto is_setting = [&](const Use& input) {
+    return input.key == copy.key && (copy.is_label || input.span == use.span);
+  };
+  if (copy.key != kNone && StoodInInput(links, use, span, is_setting)) return inherited == kNone ? kNobodys : inherited;
+  const bool may_echo = inherited != kNone && copy.is_label && !Chooses(spans[use.span]);
+  return may_echo && StoodInInput(links, use, span, [](const Use&) { return true; }) ? inherited : best;
 }
 
-std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std::uint32_t span) {
+std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std::uint32_t span, const CopyRule& copy) {
   const SpanTree& spans = links.spans();
   std::uint32_t best = kNone;
   for (std::uint32_t at = links.object(object).outputs; at != kNone; at = links.use(at).next) {
     const Use& use = links.use(at);
-    if (!spans.IsAncestor(span, use.span)) continue;
+    if (!spans.IsAncestor(span, use.span) || (copy.is_short && !use.whole)) continue;
     const std::uint32_t depth = spans[use.span].depth;
     const std::uint32_t best_depth = best == kNone ? kNone : spans[links.use(best).span].depth;
-    if (depth < best_depth || (depth == best_depth && Outranks(use, links.use(best)))) best = at;
+    if (depth < best_depth || (depth == best_depth && Outranks(use, links.use(best), copy))) best = at;
   }
   return best;
+}
+
+}  // namespace
+
+std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
+                        const CopyRule& copy) {
+  if (copy.preferred != kNone) {
+    const std::uint32_t preferred = links.FindUse(object, copy.preferred, copy.preferred_side);
+    if (preferred != kNone) return preferred;
+  }
+  return side == Side::kInput ? AttributeInput(links, object, span, copy) : AttributeOutput(links, object, span, copy);
 }
 
 }  // namespace spanloom

@@ -4,19 +4,40 @@
 #include <cstdint>
 
 #include "links/trace_links.h"
+#include "policy/link_list.h"
 
 namespace spanloom {
 
+// What else decides about a part that is known by its content: equal content may have come from elsewhere.
+struct CopyRule {
+  bool is_content = false;
+  std::uint32_t preferred = kNone;  // the span that the object around it came from: that had it is no coincidence
+  Side preferred_side = Side::kOutput;
+  bool is_label = false;             // a short string, of which many can have a copy
+  bool is_short = false;             // so short a one that only whole values count
+  std::uint32_t key = kNone;         // under which it stands, kNone if that is no name
+  const LinkList* givers = nullptr;  // those who gave other parts of the same values
+};
+
+// Instead of a use: the part is explained, but nobody's.
+constexpr std::uint32_t kNobodys = kNone - 1;
+
 // Whom a part of a value belongs to, as the use it came from; kNone if to nobody. See DESIGN.md, 3.1.2.
-// Both cost O(uses per side, squared, + log depth).
-
-// For a part of an input of `span`. Values flow along the tree: of several spans that returned the object, an ancestor
-// that has finished stands for its descendants; what came in through an ancestor's input is that ancestor's, unless
-// somebody returned it since. Then a whole value ranks over a member, and the later over the earlier.
-std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span);
-
-// For a part of an output of `span`: the nearest descendant that returned it; then the whole value, then the latest.
-std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std::uint32_t span);
+// O(uses per side, squared, + log depth).
+//
+// Of an input: values flow along the tree: of several spans that returned the object, an ancestor that has finished
+// stands for its descendants; what came in through an ancestor's input is that ancestor's, unless somebody returned it
+// since. Then a whole value ranks over a member, for a label one who gave more over one who did not, and the later over
+// the earlier.
+//
+// Content that a span returned among other things may be an echo. Under a name under which it stood in an input before
+// the span ended (of any span for a label, else of the span itself) it is a setting, such as a model's name: nobody's.
+// A label that came in through an ancestor and stood in an input meanwhile is the ancestor's, unless the span's work is
+// to choose (a model, an agent).
+//
+// Of an output: the nearest descendant that returned it; then the whole value, then the latest.
+std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
+                        const CopyRule& copy);
 
 }  // namespace spanloom
 

@@ -38,7 +38,7 @@ void EveryUsePolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list,
     const Use& other = links.use(earlier_[i]);
     const bool is_edge = other.side == Side::kOutput || value.side == Side::kInput;
     if (other.span == span || !is_edge) continue;
-    list.Add(links, {other.span, other.side, value.side, Via::kIdentity, {earlier_[i], other.seq}, noted, false});
+    list.Add(links, {other.span, other.side, value.side, Via::kIdentity, {earlier_[i], other.seq}, noted});
   }
 }
 

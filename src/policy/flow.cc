@@ -1,62 +1,41 @@
 #include "policy/flow.h"
 
-#include "policy/attribution.h"
 #include "policy/node_key.h"
+#include "policy/part.h"
 
 namespace spanloom {
 
 void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value,
                       const Strings& strings) {
-  met_.Fill(value.count, Met());
+  met_.Fill(value.count, {});
+  bool is_explained = false;
   for (std::uint32_t i = 0; i < value.count; ++i) {
     const ValueNode node = value.Node(i);
     const bool whole = node.parent == kNone;
     const std::uint32_t object = links.Admit(node.object);
     if (object == kNone) continue;
-
+    const std::uint32_t key = whole ? RootKey(value) : LastingKey(node.key, links.keys(), strings);
     const Met around = whole ? Met() : met_[node.parent];
-    const std::uint32_t covering = FindCovering(links, around, object);
-    std::uint32_t source = covering;
-    if (covering == kNone) {
-      source = value.side == Side::kInput ? AttributeInput(links, object, span) : AttributeOutput(links, object, span);
-    }
-
-    Use use{};
-    use.object = object;
-    use.span = span;
-    use.parent = links.IsLive(around.use) ? around.use.index : kNone;
-    use.key = whole ? RootKey(value) : LastingKey(node.key, links.keys(), strings);
-    use.side = value.side;
-    use.whole = whole;
-    use.producer = kNone;
-    Candidate evidence{};
-    if (source != kNone) {
-      const Use& origin = links.use(source);
-      use.producer = origin.span;
-      use.producer_side = origin.side;
-      met_[i].source = {source, origin.seq};
-      evidence = {origin.span,    origin.side, value.side, whole && origin.whole ? Via::kIdentity : Via::kMember,
-                  met_[i].source, {},          false};
-    }
-    met_[i].use = links.Note(use);
-    if (source == kNone || covering != kNone) continue;
-    evidence.to_use = met_[i].use;
-    const std::uint32_t candidate = list.Add(links, evidence);
-    if (value.side == Side::kInput) list.AddPart({node.object, candidate});
+    const NotedPart noted =
+        NotePart(links, span, list, {object, around, value.side, whole, key, Via::kIdentity, Via::kMember, false, {}});
+    met_[i] = noted.met;
+    is_explained = is_explained || noted.candidate != kNone;
   }
+  if (is_explained) Explain(links, list, value, strings);
 }
 
-// The use of the object that came along inside the container's: by the same producer, on the same side, below the use
-// that the container was matched with. kNone if the container did not have it then.
-std::uint32_t FlowPolicy::FindCovering(const TraceLinks& links, const Met& parent, std::uint32_t object) {
-  if (!links.IsLive(parent.source)) return kNone;
-  const Use& container = links.use(parent.source.index);
-  const std::uint32_t found = links.FindUse(object, container.span, container.side);
-  for (std::uint32_t at = found; at != kNone; at = links.ParentOf(links.use(at))) {
-    if (at == parent.source.index) return found;
-    if (links.use(at).seq < container.seq) break;
+// Tells content policies which places of the value need no other explanation.
+void FlowPolicy::Explain(const TraceLinks& links, LinkList& list, const ValueRecord& value, const Strings& strings) {
+  places_.Fill(value.count, 0);
+  for (std::uint32_t i = 0; i < value.count; ++i) {
+    const ValueNode node = value.Node(i);
+    const bool whole = node.parent == kNone;
+    places_[i] = PlaceOf(whole ? 0 : places_[node.parent], KeyHash(whole ? RootKey(value) : node.key, strings));
+    const UseRef source = met_[i].source;
+    if (!links.IsLive(source)) continue;
+    const Use& origin = links.use(source.index);
+    list.AddExplained(places_[i], value.side, {origin.span, origin.side});
   }
-  return kNone;
 }
 
 void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list) {
@@ -74,10 +53,14 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
   if (!repeats) return;
 
   for (Candidate& link : list.candidates()) link.is_history = link.to == Side::kInput;
-  for (const Part& part : list.parts()) {
+  for (const CreditedPart& part : list.parts()) {
     Candidate& link = list.candidates()[part.candidate];
     if (!link.is_history) continue;
-    bool was_there = false;
+    bool was_there = links.takings().Any(part.object, [&](const Taking& taking) {
+      return spans[taking.span].mark == started_at && spans[taking.span].started_at == taking.started_at &&
+             taking.producer == link.producer && taking.from == link.from && taking.start <= part.start &&
+             (part.end == 0 ? taking.is_all : taking.end >= part.end);
+    });
     const std::uint32_t object = links.Find(part.object);
     std::uint32_t at = object == kNone ? kNone : links.object(object).inputs;
     for (; at != kNone && !was_there; at = links.use(at).next) {

@@ -5,6 +5,7 @@
 #include "links/trace_links.h"
 #include "log/reader.h"
 #include "policy/link_list.h"
+#include "policy/part.h"
 
 namespace spanloom {
 
@@ -20,15 +21,10 @@ class FlowPolicy {
   static void MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list);
 
  private:
-  // What was found out about a node of the value at hand, for the sake of its members.
-  struct Met {
-    UseRef use;
-    UseRef source;  // the producer's use it was matched with
-  };
-
-  static std::uint32_t FindCovering(const TraceLinks& links, const Met& parent, std::uint32_t object);
+  void Explain(const TraceLinks& links, LinkList& list, const ValueRecord& value, const Strings& strings);
 
   Array<Met> met_;
+  Array<std::uint64_t> places_;
 };
 
 }  // namespace spanloom

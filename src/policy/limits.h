@@ -1,7 +1,10 @@
 #ifndef SPANLOOM_POLICY_LIMITS_H_
 #define SPANLOOM_POLICY_LIMITS_H_
 
+#include <algorithm>
 #include <cstdint>
+
+#include "text/winnow.h"
 
 namespace spanloom {
 
@@ -10,6 +13,31 @@ constexpr std::uint32_t kUsesPerSide = 16;
 
 // Links of one span; the rest is counted in `dropped_links_count`.
 constexpr std::uint32_t kLinksPerSpan = 128;
+
+// Ranges that a link by text names.
+constexpr std::uint32_t kRangesPerLink = 16;
+
+// Letters and digits of a string that is evidence where it is a leaf of the value on both sides, and where it is the
+// whole value.
+constexpr std::uint32_t kShortestLeaf = 8;
+constexpr std::uint32_t kShortestLabel = 4;
+
+// Letters and digits of an object or list that is evidence: with its keys, and of its values alone.
+constexpr std::uint32_t kSmallestTree = 8;
+constexpr std::uint32_t kSmallestValues = 4;
+
+// Letters and digits of a common run that is evidence.
+struct TextLengths {
+  static constexpr std::uint32_t kDefault = 40;
+  static constexpr std::uint32_t kContained = 16;
+
+  explicit TextLengths(std::uint32_t min_length)
+      : run(min_length == 0 ? kDefault : std::max(min_length, Winnow::kShortest)),
+        contained(std::min(run, kContained)) {}
+
+  std::uint32_t run;        // anywhere in the texts
+  std::uint32_t contained;  // where it is the whole of a value
+};
 
 }  // namespace spanloom
 

@@ -1,7 +1,9 @@
 #ifndef SPANLOOM_POLICY_LINK_LIST_H_
 #define SPANLOOM_POLICY_LINK_LIST_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "base/array.h"
 #include "base/id_map.h"
@@ -11,9 +13,13 @@ namespace spanloom {
 
 // The strongest evidence for a link, weakest first.
 enum class Via : std::uint8_t {
-  kMember = 0,
-  kIdentity = 1,
+  kText = 0,
+  kStructure = 1,
+  kMember = 2,
+  kIdentity = 3,
 };
+constexpr std::size_t kVias = 4;
+constexpr std::string_view kViaNames[kVias] = {"text", "structure", "member", "identity"};
 
 // A link that an open span will get: what of `producer` was found in it, and the best evidence for that.
 struct Candidate {
@@ -23,13 +29,35 @@ struct Candidate {
   Via via;
   UseRef from_use;
   UseRef to_use;
-  bool is_history;
+  bool is_history = false;
+  std::uint32_t letters = 0;  // of text evidence: letters and digits that came from there, and of the longest such part
+  std::uint32_t most_letters = 0;
 };
 
-// An object of an open span's value that belongs to a candidate's producer.
-struct Part {
+// Something in an open span's value that belongs to a candidate's producer: an object, or of the text of an object the
+// bytes from `start` to `end`; both 0 for all of it.
+struct CreditedPart {
   std::uint64_t object;
   std::uint32_t candidate;
+  std::uint32_t start;
+  std::uint32_t end;
+};
+
+// Where text that came from a producer stands, in UTF-16 units of the strings.
+struct TextRange {
+  std::uint32_t candidate;
+  std::uint32_t from_use;  // of the string
+  std::uint32_t to_use;
+  std::uint32_t from_start;
+  std::uint32_t from_end;
+  std::uint32_t to_start;
+  std::uint32_t to_end;
+};
+
+// Where something stands that came from a producer as the same object, so that its content needs no other explanation.
+struct ExplainedPlace {
+  std::uint32_t producer;
+  Side from;
 };
 
 // The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order
@@ -39,17 +67,43 @@ class LinkList {
   // Notes evidence; O(1). Returns the index of its candidate.
   std::uint32_t Add(TraceLinks& links, const Candidate& evidence);
 
-  void AddPart(const Part& part) { parts_.Add(part); }
+  // Whether there is a candidate. O(1).
+  bool Has(std::uint32_t producer, Side from, Side to) const;
+
+  void AddPart(const CreditedPart& part) { parts_.Add(part); }
+  void AddRange(const TextRange& range) { ranges_.Add(range); }
+
+  // The index of what explains a place of a side (see node_key.h), kNone if nothing does.
+  std::uint32_t FindExplained(std::uint64_t place, Side side) const { return by_place_.Find(PlaceKey(place, side)); }
+  void AddExplained(std::uint64_t place, Side side, const ExplainedPlace& explained) {
+    by_place_.Put(PlaceKey(place, side), static_cast<std::uint32_t>(explained_.size()));
+    explained_.Add(explained);
+  }
+  const ExplainedPlace& explained(std::uint32_t index) const { return explained_[index]; }
+  bool explains() const { return !explained_.empty(); }
+
+  // Counts letters and digits of a side of the span, credited or not.
+  void CountLetters(Side side, std::uint32_t count) { letters_[static_cast<std::size_t>(side)] += count; }
 
   Array<Candidate>& candidates() { return candidates_; }
-  const Array<Part>& parts() const { return parts_; }
+  const Array<CreditedPart>& parts() const { return parts_; }
+  const Array<TextRange>& ranges() const { return ranges_; }
+  std::uint32_t letters(Side side) const { return letters_[static_cast<std::size_t>(side)]; }
 
   void Clear(TraceLinks& links);
 
  private:
+  static std::uint64_t PlaceKey(std::uint64_t place, Side side) {
+    return (place << 1 | static_cast<unsigned>(side)) | 2;
+  }
+
   Array<Candidate> candidates_;
-  Array<Part> parts_;
+  Array<CreditedPart> parts_;
+  Array<TextRange> ranges_;
+  Array<ExplainedPlace> explained_;
+  std::uint32_t letters_[2] = {0, 0};
   IdMap index_;
+  IdMap by_place_;
 };
 
 }  // namespace spanloom

@@ -31,6 +31,7 @@ void SpanData::Reset() {
   content = {};
   dropped_links = 0;
   links.Clear(kKeptLinks);
+  ranges.Clear(kKeptLinks);
   Empty(attributes);
   Empty(events);
   Empty(given_links);

@@ -30,15 +30,26 @@ struct Content {
   Slice text;
 };
 
+// Where a text stands in the earlier and in this span, in UTF-16 units of the strings.
+struct LinkRange {
+  std::uint32_t from_start;
+  std::uint32_t from_end;
+  std::uint32_t to_start;
+  std::uint32_t to_end;
+};
+
 // A link that spanloom found.
 struct FoundLink {
   SpanId span_id;
   Side from;
   Side to;
   Via via;
-  bool is_tree;     // between a span and its own ancestor or descendant
-  Slice from_path;  // empty when no longer known
+  bool is_tree;       // between a span and its own ancestor or descendant
+  bool is_generated;  // what a model made is what a tool does
+  Slice from_path;    // empty when no longer known
   Slice to_path;
+  double overlap;  // share of the side's text, by text
+  Slice ranges;    // of SpanData::ranges, by text
 };
 
 // A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has
@@ -63,6 +74,7 @@ struct SpanData {
   std::uint32_t dropped_links;
   LinkList candidates;  // while it is open
   Array<FoundLink> links;
+  Array<LinkRange> ranges;
   Bytes attributes;   // fields 9
   Bytes events;       // fields 11
   Bytes given_links;  // fields 13

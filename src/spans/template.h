@@ -4,12 +4,14 @@
 #include <cstdint>
 
 #include "base/bytes.h"
+#include "log/records.h"
 
 namespace spanloom {
 
 // What all spans of one wrapped function have in common.
 struct SpanTemplate {
   std::uint8_t kind = 0;  // OTLP's SpanKind
+  Step step = Step::kTask;
   Bytes name;
   Bytes attributes;  // fields 9 of the message Span
 };

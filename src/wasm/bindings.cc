@@ -19,8 +19,20 @@ std::uint32_t AddressOf(const void* pointer) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE Session* session_new(int policy, std::uint32_t max_traces, std::uint32_t max_objects) {
-  return new Session({static_cast<spanloom::Policy>(policy), max_traces, max_objects});
+EMSCRIPTEN_KEEPALIVE Session* session_new(int policy, std::uint32_t max_traces, std::uint32_t max_objects,
+                                          std::uint32_t evidence, std::uint32_t min_length,
+                                          std::uint32_t max_text_bytes) {
+  spanloom::SessionOptions options;
+  options.policy = static_cast<spanloom::Policy>(policy);
+  options.max_traces = max_traces;
+  options.max_objects_per_trace = max_objects;
+  options.structure = (evidence & 1) != 0;
+  options.text = (evidence & 2) != 0;
+  options.attribution = (evidence & 4) != 0;
+  options.ranges = (evidence & 8) != 0;
+  options.min_length = min_length;
+  options.max_text_bytes = max_text_bytes;
+  return new Session(options);
 }
 
 EMSCRIPTEN_KEEPALIVE void session_delete(Session* session) { delete session; }

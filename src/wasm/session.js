@@ -1,8 +1,10 @@
 // The class that JavaScript uses, over the functions of bindings.cc. Appended to Emscripten's glue, whose names it uses.
 Module['Session'] = class {
-  constructor(policy, maxTraces, maxObjectsPerTrace) {
+  constructor(policy, maxTraces, maxObjectsPerTrace, evidence, minLength, maxTextBytes) {
     // In an object of its own: a use after delete() is then a TypeError, not a write to address 0.
-    this.core = { address: _session_new(policy, maxTraces, maxObjectsPerTrace) };
+    this.core = {
+      address: _session_new(policy, maxTraces, maxObjectsPerTrace, evidence, minLength, maxTextBytes),
+    };
   }
 
   reserve(bytes) {

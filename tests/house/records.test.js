@@ -1,7 +1,8 @@
 // The event log's format is written twice, for its writer and for its reader: the two say the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { INDEX_KEY, INTERNED, OP, SHAPE, SIDE, STATUS, TYPE } from '../../js/log/records.js';
+import { KINDS } from '../../js/kinds.js';
+import { ARGUMENTS, CONTENT, INDEX_KEY, INTERNED, OP, SHAPE, SIDE, STATUS, TYPE } from '../../js/log/records.js';
 import { text } from './files.js';
 
 const HEADER = text('src/log/records.h');
@@ -28,7 +29,21 @@ for (const [name, ours] of Object.entries(SHARED)) {
   test(`${name}: the same names and numbers`, () => assert.deepEqual(ours, enumerations[name]));
 }
 
+test('the steps are the kinds, in their order', () => {
+  assert.deepEqual(
+    Object.keys(KINDS).map((kind, i) => [kind.toUpperCase(), i]),
+    Object.entries(enumerations.Step),
+  );
+});
+
+const constants = values(HEADER.replace(/enum class[^}]*\}/g, ''));
+
 test('the bits of references and keys are the same', () => {
-  const core = values(HEADER.replace(/enum class[^}]*\}/g, ''));
-  assert.deepEqual({ INTERNED, INDEX_KEY }, { INTERNED: core.INTERNED, INDEX_KEY: core.INDEX_KEY });
+  assert.deepEqual({ INTERNED, INDEX_KEY }, { INTERNED: constants.INTERNED, INDEX_KEY: constants.INDEX_KEY });
+});
+
+test('the bits and roots of content are the same', () => {
+  const { CONTENT_JSON, CONTENT_LINKED, CONTENT_LOCAL, CONTENT_ARGUMENTS } = constants;
+  assert.deepEqual(CONTENT, { JSON: CONTENT_JSON, LINKED: CONTENT_LINKED, LOCAL: CONTENT_LOCAL });
+  assert.equal(ARGUMENTS, CONTENT_ARGUMENTS);
 });

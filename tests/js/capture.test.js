@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import fc from 'fast-check';
-import { captureArgs } from '../../js/capture/args.js';
-import { captureValue } from '../../js/capture/capture-value.js';
+import { captureNamed, wholeOf } from '../../js/capture/args.js';
+import { captureForLater, captureValue } from '../../js/capture/capture-value.js';
 
 const BOUND = 65536;
 
@@ -261,16 +261,52 @@ test('every level of a deep value closes', () => {
 });
 
 test('arguments: alone, listed, or named', () => {
-  const text = (args, names) => captureArgs(args, names, BOUND)?.text.toString();
-  assert.equal(text([]), undefined);
-  assert.equal(text([], ['a']), undefined);
+  const text = (args, names) => {
+    const captured = captureForLater(wholeOf(args), BOUND);
+    return (names ? captureNamed(captured, args, names, BOUND) : captured)?.text.toString();
+  };
   assert.equal(text(['one']), 'one');
   assert.equal(text([{ a: 1 }]), '{"a":1}');
   assert.equal(text([undefined]), undefined);
   assert.equal(text(['a', 2]), '["a",2]');
   assert.equal(text(['a', 2, true], ['q', 'k']), '{"2":true,"q":"a","k":2}');
   assert.equal(text(['a'], ['__proto__']), '{"__proto__":"a"}');
-  assert.equal(text({ length: 2, 0: 'x', 1: 'y' }), '["x","y"]');
+  assert.equal(text([undefined], ['a']), '{}');
+  assert.equal(text([new Map([['k', 1]]), 2n], ['m', 'n']), '{"m":{"k":1},"n":"2"}');
+});
+
+test('names are given to the copies that are there: a getter is read once', () => {
+  let reads = 0;
+  const args = [
+    {
+      get once() {
+        return ++reads;
+      },
+    },
+    'x',
+  ];
+  const captured = captureForLater(args, BOUND);
+  args[0] = 'changed';
+  assert.equal(captureNamed(captured, args, ['a', 'b'], BOUND).text.toString(), '{"a":{"once":1},"b":"x"}');
+  assert.equal(captured.text.toString(), '[{"once":1},"x"]');
+  assert.equal(reads, 1);
+});
+
+test('a named snapshot is cut at the bound, and the whole of it can still be had', () => {
+  const captured = captureForLater(['a'.repeat(40), 'b'], 60);
+  const { text } = captureNamed(captured, ['a'.repeat(40), 'b'], ['first'.repeat(10), 'second'], 60);
+  assert.ok(text.toString().length <= 60);
+  assert.ok(JSON.parse(text.toString()));
+  assert.equal(text.whole.toString(), JSON.stringify({ ['first'.repeat(10)]: 'a'.repeat(40), second: 'b' }));
+});
+
+test('members that are to be ignored are left out: of lists, records, maps and what is not plain', () => {
+  const secret = { key: 'k' };
+  const ignore = (value) => value === secret;
+  const text = (value) => captureForLater(value, BOUND, ignore).text.toString();
+  assert.equal(text({ a: secret, b: [secret, { c: secret, d: 1 }] }), '{"b":[null,{"d":1}]}');
+  assert.equal(text([new Map([['k', secret]]), new Set([secret, 2]), { s: secret }]), '[{},[null,2],{}]');
+  assert.equal(text({ toJSON: () => ({ secret, left: 1 }) }), '{"left":1}');
 });
 
 const nasty = fc

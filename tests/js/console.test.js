@@ -97,6 +97,30 @@ test('shows a line of the content only when asked to', async () => {
   assert.ok(text.endsWith(`${'x'.repeat(99)}…\n`));
 });
 
+test('explains links when asked to, also those along the tree', async () => {
+  const { texts, exporter } = await printed({ explain: true }, TREE);
+  assert.deepEqual(
+    texts[0].split('\n').filter((line) => line.includes('←')),
+    [
+      '           │     ← input $[1] is the output of retrieve: the same object',
+      "              │  ← the input: 97 % of this span's text came from the output of prompt",
+      '              │  ← input $[0].q is output $[2].text of retrieve: the same object',
+      '              │  ← linked to 0af7651916cd43dd by hand',
+    ],
+  );
+  assert.equal(exporter.treeLinks, true);
+  assert.equal((await printed({})).exporter.treeLinks, false);
+});
+
+test('an explanation is one line that cannot steer a terminal', async () => {
+  const evil = span('evil', undefined, { name: `\u001b[2J\n${'x'.repeat(1000)}`, links: [] });
+  const found = span('found', 'evil', { links: [link('evil', IDENTITY)] });
+  const [text] = (await printed({ explain: true }, [found, evil])).texts;
+  const line = text.split('\n').find((line) => line.includes('←'));
+  assert.match(line, /of \\u001b\[2J xxx/);
+  assert.ok(line.length < 280);
+});
+
 test('waits for the root, over batches and traces', async () => {
   const other = TREE.map((one) => ({ ...one, traceId: 'other' }));
   const { texts } = await printed({}, [...TREE.slice(0, 2), ...other.slice(0, 4)], TREE.slice(2), other.slice(4));

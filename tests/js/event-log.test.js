@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KINDS } from '../../js/kinds.js';
 import { EventLog } from '../../js/log/event-log.js';
 import { INTERNED, OP } from '../../js/log/records.js';
+import { Templates } from '../../js/tracer/templates.js';
 
 test('a claim makes room and keeps what was written', () => {
   const log = new EventLog();
@@ -50,4 +52,18 @@ test('the size of the strings is bounded from above', () => {
   log.text(new Uint8Array(5));
   const size = texts.reduce((sum, text) => sum + new TextEncoder().encode(text).length, 5);
   assert.ok(log.stringBytes >= size);
+});
+
+test('a template says which step it is, and each kind has a bare one of its own', () => {
+  for (const [step, kind] of Object.keys(KINDS).entries()) {
+    const log = new EventLog();
+    const templates = new Templates(log);
+    templates.get(/** @type {any} */ (kind), 'name');
+    const bare = log.length;
+    const ids = Object.keys(KINDS).map((other) => templates.bare(/** @type {any} */ (other)));
+    assert.deepEqual(ids, [1, 2, 3, 4, 5, 6, 7]);
+    const { spanKind } = KINDS[/** @type {keyof typeof KINDS} */ (kind)];
+    assert.equal(log.words[0], OP.TEMPLATE | (spanKind << 8) | (step << 16));
+    assert.equal(log.words[bare + 4 * step] >>> 16, step);
+  }
 });

@@ -4,7 +4,9 @@ import {
   consoleExporter,
   createTracer,
   type currentSpan,
+  type Explanation,
   type Exporter,
+  explain,
   type FinishedSpan,
   type flush,
   init,
@@ -13,6 +15,7 @@ import {
   type Span,
   type Stats,
   type stats,
+  type TextRange,
   type Tracer,
 } from 'spanloom';
 import { expectTrue, type Same } from './expect.js';
@@ -23,7 +26,7 @@ const tracer: Tracer = init({
   exporters: [
     sink,
     otlp({ url: new URL('http://localhost/v1/traces'), headers: () => ({ key: 'value' }) }),
-    consoleExporter(),
+    consoleExporter({ explain: true }),
   ],
   capture: { input: true, output: false },
   links: { policy: 'every-use', members: { depth: 2 } },
@@ -46,6 +49,25 @@ expectTrue<Same<ReturnType<typeof currentSpan>, Span | undefined>>();
 expectTrue<Same<ReturnType<typeof flush>, Promise<void>>>();
 expectTrue<Same<ReturnType<typeof stats>, Stats | undefined>>();
 
+createTracer({
+  links: {
+    structure: false,
+    text: { minLength: 48, ranges: true },
+    attribution: true,
+    maxTextBytes: 1e6,
+    ignore: (value) => value === sink,
+  },
+});
+createTracer({ links: { text: false } });
+for (const finished of sink.spans) {
+  const [first] = explain(finished, sink.spans);
+  expectTrue<Same<typeof first, Explanation>>();
+  expectTrue<Same<ReturnType<typeof tracer.explain>, Explanation[]>>();
+  const places: TextRange[] | undefined = finished.links[0]?.ranges?.to;
+  if (places) finished.input?.slice(...places[0]);
+}
+expectTrue<Same<Stats['content']['linkSkipped'], number>>();
+
 const span = tracer.startSpan({ name: 'manual', kind: 'tool' });
 const size = span.run((text: string) => text.length, 'text');
 expectTrue<Same<typeof size, number>>();
@@ -56,6 +78,10 @@ annotate({ tags: ['a'], metrics: { score: 1 } });
 
 // @ts-expect-error no such policy
 init({ links: { policy: 'all' } });
+// @ts-expect-error no such option of text
+init({ links: { text: { length: 32 } } });
+// @ts-expect-error only what has ended can be explained
+explain(span);
 // @ts-expect-error an exporter exports
 init({ exporters: [{}] });
 // @ts-expect-error no such format

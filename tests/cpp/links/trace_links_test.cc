@@ -20,12 +20,12 @@ class TraceLinksTest : public ::testing::Test {
   }
 
   ChunkPool pool;
-  LinkLimits limits{1024, 4, 0};
+  LinkLimits limits{1024, 4};
   TraceLinks links{pool, limits};
 };
 
 TEST_F(TraceLinksTest, OneUseForEachObjectSpanAndSide) {
-  const std::uint32_t span = links.Start({}, 1, kNone, 0);
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
   const UseRef member = Note(span, 7, Side::kInput, false);
   const UseRef whole = Note(span, 7);
   const UseRef output = Note(span, 7, Side::kOutput);
@@ -37,7 +37,7 @@ TEST_F(TraceLinksTest, OneUseForEachObjectSpanAndSide) {
 
 TEST_F(TraceLinksTest, UsesOfOpenSpansAreKeptBesides) {
   std::uint32_t spans[20];
-  for (std::uint32_t i = 0; i < 20; ++i) Note(spans[i] = links.Start({}, i + 1, kNone, 0), 7);
+  for (std::uint32_t i = 0; i < 20; ++i) Note(spans[i] = links.Start({}, i + 1, kNone, 0, Step::kTask), 7);
   for (const std::uint32_t span : spans) EXPECT_NE(links.FindUse(links.Find(7), span, Side::kInput), kNone);
   links.End(spans[0]);
   EXPECT_EQ(links.FindUse(links.Find(7), spans[0], Side::kInput), kNone);
@@ -45,7 +45,7 @@ TEST_F(TraceLinksTest, UsesOfOpenSpansAreKeptBesides) {
 }
 
 TEST_F(TraceLinksTest, ADroppedUseIsNotTakenForAnother) {
-  const std::uint32_t span = links.Start({}, 1, kNone, 0);
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
   const UseRef old = Note(span, 1, Side::kOutput);
   EXPECT_TRUE(links.IsLive(old));
   for (std::uint64_t id = 2; id < 3000; ++id) Note(span, id, Side::kOutput);
@@ -54,7 +54,7 @@ TEST_F(TraceLinksTest, ADroppedUseIsNotTakenForAnother) {
 
 TEST_F(TraceLinksTest, MemoryForAnObjectWithOneUse) {
   limits.objects = ObjectTable::kMostObjects;
-  const std::uint32_t span = links.Start({}, 1, kNone, 0);
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
   constexpr std::uint64_t kCount = 200000;
   for (std::uint64_t id = 1; id <= kCount; ++id) Note(span, id, Side::kOutput);
   EXPECT_LE(pool.taken() * ChunkPool::kChunkBytes, kCount * 60);
@@ -64,7 +64,7 @@ TEST_F(TraceLinksTest, MemoryForAnObjectWithOneUse) {
 
 TEST_F(TraceLinksTest, SpansGoWithTheirUses) {
   for (std::uint32_t i = 1; i <= 5000; ++i) {
-    const std::uint32_t span = links.Start({}, i, kNone, 0);
+    const std::uint32_t span = links.Start({}, i, kNone, 0, Step::kTask);
     Note(span, i, Side::kOutput);
     links.End(span);
   }

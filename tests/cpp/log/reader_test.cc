@@ -78,10 +78,26 @@ TEST_F(ReaderTest, FieldsOutOfRange) {
   EXPECT_EQ(Read({Head(Op::kAttr, 8), 1, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 2), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 0, 4), 1, 0, 0}), Status::kBadField);
-  EXPECT_EQ(Read({Head(Op::kContent, 2), 1, 0}), Status::kBadField);
-  EXPECT_EQ(Read({Head(Op::kContent, 0, 2), 1, 0}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kTemplate, 1, 7), 1, 0, 0}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kContent, 2), 1, 0, kHuge}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kContent, 0, 8), 1, 0, kHuge}), Status::kBadField);
+  for (const std::uint32_t root : {kIndexMask + 1, kInterned, kContentArguments - 1}) {
+    EXPECT_EQ(Read({Head(Op::kContent), 1, 0, root}), Status::kBadField) << root;
+  }
+  for (const std::uint32_t root : {0U, kIndexMask, kContentArguments, kHuge}) {
+    EXPECT_EQ(Read({Head(Op::kContent), 1, 0, root}), Status::kOk) << root;
+  }
   EXPECT_EQ(Read({Head(Op::kEnd, 3), 1, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(log.Start(0, 1).DrainInto(session), Status::kBadField);
+}
+
+TEST_F(ReaderTest, LocalContentStaysHere) {
+  log.Linked(1, Side::kInput, kContentLocal, kNone, "stays").Linked(1, Side::kOutput, 0, kNone, "leaves").End(1);
+  EXPECT_EQ(log.DrainInto(session), Status::kOk);
+  EXPECT_EQ(session.Cut(1, 1 << 20), 1U);
+  EXPECT_EQ(session.Encode(Format::kOtlpJson, true), Status::kOk);
+  EXPECT_NE(session.result().find("leaves"), std::string_view::npos);
+  EXPECT_EQ(session.result().find("stays"), std::string_view::npos);
 }
 
 TEST_F(ReaderTest, TimesThatAreNone) {

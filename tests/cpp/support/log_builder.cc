@@ -52,8 +52,8 @@ LogBuilder& LogBuilder::Intern(std::uint32_t id, std::string_view text) {
 }
 
 LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::uint32_t kind,
-                                 const Attributes& attributes) {
-  Words({Head(Op::kTemplate, kind), id, Ref(name), Low(attributes.size())});
+                                 const Attributes& attributes, Step step) {
+  Words({Head(Op::kTemplate, kind, Number(step)), id, Ref(name), Low(attributes.size())});
   Items(attributes);
   return *this;
 }
@@ -90,7 +90,12 @@ LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::u
 }
 
 LogBuilder& LogBuilder::Content(std::uint32_t span, Side side, MediaType type, std::string_view text) {
-  return Words({Head(Op::kContent, Number(side), Number(type)), span, Ref(text)});
+  return Words({Head(Op::kContent, Number(side), Number(type)), span, Ref(text), kNone});
+}
+
+LogBuilder& LogBuilder::Linked(std::uint32_t span, Side side, std::uint8_t bits, std::uint32_t root,
+                               std::string_view text) {
+  return Words({Head(Op::kContent, Number(side), bits | std::uint32_t{kContentLinked}), span, Ref(text), root});
 }
 
 LogBuilder& LogBuilder::Attribute(std::uint32_t span, std::string_view key, const Any& value) {

@@ -54,12 +54,14 @@ class LogBuilder {
 
   LogBuilder& Intern(std::uint32_t id, std::string_view text);
   LogBuilder& Template(std::uint32_t id, std::string_view name, std::uint32_t kind = 1,
-                       const Attributes& attributes = {});
+                       const Attributes& attributes = {}, Step step = Step::kTask);
   LogBuilder& Trace(std::uint32_t trace);
   LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
                     double micros = 1000, std::uint32_t template_id = 0);
   LogBuilder& Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object);
   LogBuilder& Content(std::uint32_t span, Side side, MediaType type, std::string_view text);
+  // What takes part in linking: `bits` are content bits.
+  LogBuilder& Linked(std::uint32_t span, Side side, std::uint8_t bits, std::uint32_t root, std::string_view text);
   LogBuilder& Attribute(std::uint32_t span, std::string_view key, const Any& value);
   LogBuilder& Event(std::uint32_t span, std::string_view name, double micros, const Attributes& attributes = {});
   LogBuilder& Link(std::uint32_t span, std::uint32_t trace, std::uint32_t other, const Attributes& attributes = {});

@@ -61,7 +61,8 @@ function newWorld(links, maxSpans) {
   const tracer = createTracer({
     exporters: [exporter],
     capture: false,
-    links: { ...links, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
+    // The models know objects, not what is in them.
+    links: { structure: false, text: false, ...links, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
     queue: { maxSpans: 1e6, flushInterval: 3_600_000 },
     onError: (error) => errors.push(error),
   });

@@ -1,0 +1,229 @@
+#include "policy/content.h"
+
+#include "policy/node_key.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kKeptStates = 1024;
+
+// The id under which equal contents are one object; those that JavaScript gives are lower.
+std::uint64_t ContentId(std::uint64_t hash) {
+  constexpr std::uint64_t kIsContent = std::uint64_t{1} << 62;
+  return kIsContent | (hash & (kIsContent - 1));
+}
+
+// The length of well-formed UTF-8 in UTF-16 units.
+std::uint32_t Utf16Length(std::string_view text) {
+  std::uint32_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    units += (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+}  // namespace
+
+// The span whose value is at hand.
+struct ContentPolicy::Span {
+  TraceLinks& links;
+  LinkList& list;
+  std::uint32_t index;
+  Side side;
+};
+
+void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& list, const ContentRecord& value) {
+  const Span span{links, list, span_index, value.side};
+  if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
+  const std::uint32_t count = static_cast<std::uint32_t>(tree_.nodes().size());
+  states_.Fill(count, {{}, 0, kNone, false});
+  is_list_ = value.root == kContentArguments && count > 0 && tree_.nodes()[0].type == JsonType::kArray;
+  root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
+  labels_.Clear(kKeptStates);
+  for (std::uint32_t i = is_list_ ? 1 : 0; i < count;) {
+    const JsonNode& node = tree_.nodes()[i];
+    if (!IsEvidence(node, IsWhole(node))) {
+      // Nor is anything in it.
+      list.CountLetters(value.side, node.own_letters);
+      i = node.end;
+      continue;
+    }
+    if (IsLabel(node) && node.end == i + 1) {
+      labels_.Add(i);
+    } else {
+      NoteNode(span, i);
+    }
+    ++i;
+  }
+  // Labels last: it helps to know who gave the rest.
+  for (const std::uint32_t label : labels_) NoteNode(span, label);
+  states_.Clear(kKeptStates);
+}
+
+// Under which key a node stands, and where.
+ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& node, const State& around) {
+  std::uint32_t key = kNone;
+  if (is_list_ && node.parent == 0) {
+    key = kIndexKey | (node.place & kIndexMask);
+  } else if (node.parent == kNone) {
+    key = root_key_;
+  } else if (node.is_embedded) {
+    return {kNone, around.place};
+  } else if (tree_.nodes()[node.parent].type == JsonType::kArray) {
+    key = kIndexKey | (node.place & kIndexMask);
+  } else {
+    const std::string_view name = tree_.Key(node);
+    const bool counts = span.list.explains();
+    return {span.links.keys().Add(name), counts ? PlaceOf(around.place, KeyHash(name)) : 0};
+  }
+  return {key, PlaceOf(around.place, key)};
+}
+
+void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
+  const JsonNode& node = tree_.nodes()[index];
+  const bool whole = IsWhole(node);
+  const State around = whole ? State{{}, 0, kNone, false} : states_[node.parent];
+  const auto [key, place] = PlaceAt(span, node, around);
+  State& state = states_[index];
+  state.place = place;
+  state.explained = around.explained;
+  state.has_own_letters = around.has_own_letters;
+  if (const std::uint32_t explained = span.list.FindExplained(place, span.side); explained != kNone) {
+    state.explained = explained;
+  }
+  const bool is_tree = node.type == JsonType::kArray || node.type == JsonType::kObject;
+  if (!(is_tree ? options_.structure : options_.text)) return;
+  const std::uint32_t object = span.links.Admit(ContentId(node.hash));
+  if (object == kNone) return;
+
+  CopyRule copy;
+  if (state.explained != kNone) {
+    const ExplainedPlace& explained = span.list.explained(state.explained);
+    copy.preferred = explained.producer;
+    copy.preferred_side = explained.from;
+  }
+  copy.is_content = true;
+  copy.givers = &span.list;
+  copy.is_label = IsLabel(node);
+  copy.is_short = !is_tree && node.own_letters < kShortestLeaf;
+  copy.key = (key & kIndexKey) == 0 ? key : kNone;
+  const Via via = is_tree ? Via::kStructure : Via::kText;
+  const NotedPart noted =
+      NotePart(span.links, span.index, span.list, {object, around.met, span.side, whole, key, via, via, true, copy});
+  state.met = noted.met;
+  if (!is_tree && !noted.is_repeated) NoteText(span, index, noted, whole);
+}
+
+void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole) {
+  const JsonNode& node = tree_.nodes()[index];
+  TextStore& texts = span.links.texts();
+  std::uint32_t letters = node.own_letters;
+  std::uint32_t text = kNone;
+  if (node.type == JsonType::kString && letters >= options_.lengths.contained && !IsWhollyJson(index)) {
+    const std::uint64_t id = ContentId(node.hash);
+    text = texts.Find(id);
+    if (text == kNone) {
+      Normalize(tree_.Text(node), normal_);
+      text = texts.Add(id, normal_, whole);
+    }
+    if (whole) texts.NoteValue(text);
+    letters = texts[text].chars;
+  }
+  State& state = states_[index];
+  if (!state.has_own_letters) span.list.CountLetters(span.side, letters);
+  state.has_own_letters = state.has_own_letters || text != kNone;
+  if (noted.candidate != kNone) {
+    CreditLeaf(span, node, noted, letters);
+  } else if (text != kNone && !noted.is_explained) {
+    CreditRuns(span, text, noted.met.use, whole);
+  }
+  if (text == kNone) return;
+  StoredText& stored = texts[text];
+  if (span.side == Side::kOutput) {
+    stored.is_output = true;
+  } else if (stored.first_input == kNone) {
+    stored.first_input = span.links.now();
+  }
+}
+
+// A string that is equal to one of the producer's.
+void ContentPolicy::CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters) {
+  const UseRef from = noted.met.source;
+  const UseRef to = noted.met.use;
+  const Use& origin = span.links.use(from.index);
+  Candidate evidence{};
+  evidence.producer = origin.span;
+  evidence.from = origin.side;
+  evidence.to = span.side;
+  evidence.via = Via::kText;
+  evidence.from_use = from;
+  evidence.to_use = to;
+  evidence.letters = letters;
+  evidence.most_letters = letters;
+  span.list.Add(span.links, evidence);
+  const std::uint32_t units = Utf16Length(tree_.Text(node));
+  span.list.AddRange({noted.candidate, from.index, to.index, 0, units, 0, units});
+}
+
+void ContentPolicy::CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole) {
+  TraceLinks& links = span.links;
+  const TextStore& texts = links.texts();
+  for (const CreditedRun& found : runs_.Find(links, text, whole, span.index, span.side)) {
+    const Use& origin = links.use(found.source.index);
+    Candidate evidence{};
+    evidence.producer = origin.span;
+    evidence.from = origin.side;
+    evidence.to = span.side;
+    evidence.via = Via::kText;
+    evidence.from_use = found.source;
+    evidence.to_use = use;
+    evidence.letters = found.letters;
+    evidence.most_letters = found.letters;
+    const std::uint32_t candidate = span.list.Add(links, evidence);
+    const Run& run = found.run;
+    const std::uint32_t end = run.at + run.length;
+    const std::uint32_t other_end = run.other_at + run.length;
+    span.list.AddRange({candidate, found.source.index, use.index, texts.UnitAt(found.text, run.other_at),
+                        texts.UnitBehind(found.text, other_end), texts.UnitAt(text, run.at),
+                        texts.UnitBehind(text, end)});
+    if (span.side != Side::kInput) continue;
+    const std::uint64_t object = texts[found.text].object;
+    span.list.AddPart({object, candidate, run.other_at, other_end});
+    links.takings().Add(object, {kNone, span.index, links.spans()[span.index].started_at, origin.span, origin.side,
+                                 found.is_all, run.other_at, other_end});
+  }
+}
+
+// Whether the node is a value of its own: an argument, a result.
+bool ContentPolicy::IsWhole(const JsonNode& node) const {
+  return node.parent == kNone || (is_list_ && node.parent == 0);
+}
+
+bool ContentPolicy::IsLabel(const JsonNode& node) const {
+  const bool is_tree = node.type == JsonType::kArray || node.type == JsonType::kObject;
+  return !is_tree && node.own_letters < options_.lengths.run;
+}
+
+// Whether it can be: what is commonplace or small may stand anywhere by chance.
+bool ContentPolicy::IsEvidence(const JsonNode& node, bool whole) const {
+  switch (node.type) {
+    case JsonType::kNull:
+    case JsonType::kBool: return false;
+    case JsonType::kNumber: return node.own_letters >= kShortestLeaf;
+    case JsonType::kString: return node.own_letters >= (whole ? kShortestLabel : kShortestLeaf);
+    case JsonType::kArray:
+    case JsonType::kObject:
+      return node.own_letters + node.key_letters >= kSmallestTree && node.own_letters >= (whole ? 1 : kSmallestValues);
+  }
+  return false;
+}
+
+// Whether a string is nothing but JSON: its text is then that of the values in it.
+bool ContentPolicy::IsWhollyJson(std::uint32_t index) const {
+  const JsonNode& node = tree_.nodes()[index];
+  const bool has_one = node.end > index + 1 && tree_.nodes()[index + 1].end == node.end;
+  return has_one && tree_.nodes()[index + 1].is_all_of_text;
+}
+
+}  // namespace spanloom

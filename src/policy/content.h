@@ -1,0 +1,69 @@
+#ifndef SPANLOOM_POLICY_CONTENT_H_
+#define SPANLOOM_POLICY_CONTENT_H_
+
+#include "base/array.h"
+#include "links/trace_links.h"
+#include "log/reader.h"
+#include "policy/limits.h"
+#include "policy/link_list.h"
+#include "policy/part.h"
+#include "policy/shared_runs.h"
+#include "structure/json_tree.h"
+#include "text/normalize.h"
+
+namespace spanloom {
+
+struct ContentOptions {
+  bool structure;
+  bool text;
+  TextLengths lengths;
+};
+
+// Evidence by content, for the policy `flow`: what a value says, compared with what earlier values said. Objects, lists
+// and strings that are equal are attributed as if they were the same object; for strings that are new, the runs are
+// that they share with others.
+class ContentPolicy {
+ public:
+  explicit ContentPolicy(const ContentOptions& options) : options_(options), runs_(options.lengths) {}
+
+  // A value of `span`, after its objects were noted. O(value), besides runs; see SharedRuns.
+  void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ContentRecord& value);
+
+ private:
+  // What the nodes below one need to know of it.
+  struct State {
+    Met met;
+    std::uint64_t place;
+    std::uint32_t explained;  // index of the explanation that holds here, or kNone
+    bool has_own_letters;     // its text counts, so what is embedded in it does not
+  };
+  struct Span;
+
+  struct Place {
+    std::uint32_t key;
+    std::uint64_t place;
+  };
+
+  void NoteNode(const Span& span, std::uint32_t index);
+  Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
+  void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
+  void CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters);
+  void CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole);
+  bool IsWhole(const JsonNode& node) const;
+  bool IsLabel(const JsonNode& node) const;
+  bool IsEvidence(const JsonNode& node, bool whole) const;
+  bool IsWhollyJson(std::uint32_t index) const;
+
+  const ContentOptions options_;
+  SharedRuns runs_;
+  JsonTree tree_;
+  NormalText normal_;
+  Array<State> states_;          // by node
+  Array<std::uint32_t> labels_;  // nodes that wait for the others
+  bool is_list_ = false;         // the value at hand is the list of all arguments
+  std::uint32_t root_key_ = 0;
+};
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_POLICY_CONTENT_H_

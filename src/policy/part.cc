@@ -1,0 +1,63 @@
+#include "policy/part.h"
+
+namespace spanloom {
+namespace {
+
+// The use of the object that came along inside the container's: by the same producer, on the same side, below the use
+// that the container was matched with. kNone if the container did not have it then.
+std::uint32_t FindCovering(const TraceLinks& links, const Met& around, std::uint32_t object) {
+  if (!links.IsLive(around.source)) return kNone;
+  const Use& container = links.use(around.source.index);
+  const std::uint32_t found = links.FindUse(object, container.span, container.side);
+  for (std::uint32_t at = found; at != kNone; at = links.ParentOf(links.use(at))) {
+    if (at == around.source.index) return found;
+    if (links.use(at).seq < container.seq) break;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const Part& part) {
+  const std::uint32_t object = part.object;
+  const std::uint64_t id = links.object(object).id;
+  const std::uint32_t known = part.is_content ? links.FindUse(object, span, part.side) : kNone;
+  if (known != kNone && !part.whole) return {{{known, links.use(known).seq}, {}}, kNone, true, true};
+  // Equal contents have equal parts; an object may have got another member since.
+  const bool is_inside = part.is_content && links.IsLive(part.around.source);
+  const std::uint32_t covering = is_inside ? part.around.source.index : FindCovering(links, part.around, object);
+  std::uint32_t source = covering;
+  if (covering == kNone) source = Attribute(links, object, span, part.side, part.copy);
+  const bool is_nobodys = source == kNobodys;
+  if (is_nobodys) source = kNone;
+
+  Use use{};
+  use.object = object;
+  use.span = span;
+  use.parent = links.IsLive(part.around.use) ? part.around.use.index : kNone;
+  use.key = part.key;
+  use.side = part.side;
+  use.whole = part.whole;
+  use.producer = kNone;
+  NotedPart noted{{}, kNone, false, source != kNone || is_nobodys};
+  Candidate evidence{};
+  if (source != kNone) {
+    const Use& origin = links.use(source);
+    use.producer = origin.span;
+    use.producer_side = origin.side;
+    noted.met.source = {source, origin.seq};
+    evidence.producer = origin.span;
+    evidence.from = origin.side;
+    evidence.to = part.side;
+    evidence.via = part.whole && origin.whole ? part.via : part.member_via;
+    evidence.from_use = noted.met.source;
+  }
+  noted.met.use = links.Note(use);
+  if (source == kNone || covering != kNone) return noted;
+  evidence.to_use = noted.met.use;
+  noted.candidate = list.Add(links, evidence);
+  if (part.side == Side::kInput) list.AddPart({id, noted.candidate, 0, 0});
+  return noted;
+}
+
+}  // namespace spanloom

@@ -1,0 +1,42 @@
+#ifndef SPANLOOM_POLICY_PART_H_
+#define SPANLOOM_POLICY_PART_H_
+
+#include "links/trace_links.h"
+#include "policy/attribution.h"
+#include "policy/link_list.h"
+
+namespace spanloom {
+
+// What was found out about a part of a value, for the sake of what is inside of it.
+struct Met {
+  UseRef use;
+  UseRef source;  // the producer's use it was matched with
+};
+
+// A part of a value of a span: an object, or a piece of content under the id that equal pieces have.
+struct Part {
+  std::uint32_t object;  // index, admitted
+  Met around;            // the part that it is inside of
+  Side side;
+  bool whole;
+  std::uint32_t key;
+  Via via;         // of the evidence if it is whole on both sides
+  Via member_via;  // of the evidence if not
+  bool is_content;
+  CopyRule copy;  // for content
+};
+
+struct NotedPart {
+  Met met;
+  std::uint32_t candidate;  // kNone if the part belongs to nobody, or came along inside of what is around it
+  bool is_repeated;         // the same content stood in the span's values before, and what was said of it holds
+  bool is_explained;        // it is known whose it is, or that it is nobody's
+};
+
+// Attributes a part to the one that it came from, or to nobody, and notes it as a use of the span and as part of a
+// candidate. O(uses per side, squared, + log depth).
+NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const Part& part);
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_POLICY_PART_H_

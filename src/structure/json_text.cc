@@ -1,0 +1,180 @@
+#include "structure/json_text.h"
+
+#include <bit>
+#include <cstring>
+
+namespace spanloom {
+namespace {
+
+constexpr std::uint64_t kOnes = 0x0101010101010101;
+constexpr std::uint64_t kHighBits = 0x8080808080808080;
+
+// In these masks the high bit of a byte is set where the byte is one of those looked for. Only up to the lowest set bit
+// are they exact. The lowest byte is the first: all targets are little-endian.
+std::uint64_t Zeros(std::uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
+
+// Quotes, backslashes and control characters.
+std::uint64_t Specials(std::uint64_t word) {
+  return Zeros(word ^ (kOnes * '"')) | Zeros(word ^ (kOnes * '\\')) | ((word - kOnes * 0x20) & ~word & kHighBits);
+}
+
+// { and [, which differ in one bit.
+std::uint64_t Brackets(std::uint64_t word) { return Zeros((word | kOnes * 0x20) ^ (kOnes * '{')); }
+
+std::size_t FirstOf(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)) / 8; }
+
+bool IsBracket(char byte) { return byte == '{' || byte == '['; }
+
+std::uint64_t Load(const char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// What the escape of one character stands for, 0 if it is none.
+char Unescaped(char escape) {
+  switch (escape) {
+    case 'n': return '\n';
+    case '"':
+    case '\\':
+    case '/': return escape;
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    default: return 0;
+  }
+}
+
+constexpr std::uint32_t kNoUnit = 0xFFFFFFFF;
+
+// The four hexadecimal digits at `at`.
+std::uint32_t ReadUnit(const char* at, const char* end) {
+  if (end - at < 4) return kNoUnit;
+  std::uint32_t unit = 0;
+  for (int i = 0; i < 4; ++i) {
+    const char digit = at[i];
+    const char letter = static_cast<char>(digit | 0x20);
+    if (digit >= '0' && digit <= '9') {
+      unit = unit * 16 + static_cast<std::uint32_t>(digit - '0');
+    } else if (letter >= 'a' && letter <= 'f') {
+      unit = unit * 16 + static_cast<std::uint32_t>(letter - 'a' + 10);
+    } else {
+      return kNoUnit;
+    }
+  }
+  return unit;
+}
+
+char* WriteUtf8(char* to, std::uint32_t code) {
+  const auto put = [&](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
+  if (code < 0x80) {
+    put(code);
+    return to;
+  }
+  if (code < 0x800) {
+    put(0xC0 | code >> 6);
+  } else {
+    if (code < 0x10000) {
+      put(0xE0 | code >> 12);
+    } else {
+      put(0xF0 | code >> 18);
+      put(0x80 | (code >> 12 & 0x3F));
+    }
+    put(0x80 | (code >> 6 & 0x3F));
+  }
+  put(0x80 | (code & 0x3F));
+  return to;
+}
+
+// Reads what follows \u, and the second half of a pair if there is one. Null if it is no escape.
+const char* ReadCode(const char* at, const char* end, std::uint32_t& code) {
+  code = ReadUnit(at, end);
+  if (code == kNoUnit) return nullptr;
+  at += 4;
+  if (code < 0xD800 || code > 0xDFFF) return at;
+  if (code < 0xDC00 && end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
+    const std::uint32_t second = ReadUnit(at + 2, end);
+    if (second >= 0xDC00 && second <= 0xDFFF) {
+      code = 0x10000 + ((code - 0xD800) << 10) + (second - 0xDC00);
+      return at + 6;
+    }
+  }
+  code = 0xFFFD;
+  return at;
+}
+
+}  // namespace
+
+JsonStringReader::Result JsonStringReader::Read(const char*& from_out, const char* end, char*& to_out) {
+  // An escape is never shorter than what it stands for, and a word is written whole.
+  constexpr std::ptrdiff_t kPiece = kRoom - 32;
+  const char* from = from_out;
+  char* to = to_out;
+  const char* const stop = end - from > kPiece ? from + kPiece : end;
+  Result result = Result::kMore;
+  std::uint64_t brackets = 0;
+  while (from < stop) {
+    if (end - from >= 8) {
+      const std::uint64_t word = Load(from);
+      std::memcpy(to, &word, sizeof word);
+      const std::uint64_t specials = Specials(word);
+      if (specials == 0) {
+        brackets |= Brackets(word);
+        from += 8;
+        to += 8;
+        continue;
+      }
+      brackets |= Brackets(word) & ((specials & (0 - specials)) - 1);
+      const std::size_t plain = FirstOf(specials);
+      from += plain;
+      to += plain;
+    }
+    const char byte = *from++;
+    if (byte == '"') {
+      result = Result::kEnd;
+      break;
+    }
+    if (static_cast<unsigned char>(byte) < 0x20) {
+      result = Result::kError;
+      break;
+    }
+    if (byte != '\\') {
+      if (IsBracket(byte)) brackets = 1;
+      *to++ = byte;
+      continue;
+    }
+    result = Result::kError;
+    if (from == end) break;
+    const char escape = *from++;
+    if (escape == 'u') {
+      std::uint32_t code;
+      const char* const behind = ReadCode(from, end, code);
+      if (behind == nullptr) break;
+      from = behind;
+      if (code == '{' || code == '[') brackets = 1;
+      to = WriteUtf8(to, code);
+    } else {
+      const char plain = Unescaped(escape);
+      if (plain == 0) break;
+      *to++ = plain;
+    }
+    result = Result::kMore;
+  }
+  if (result == Result::kMore && from == end) result = Result::kError;
+  if (brackets != 0) has_bracket_ = true;
+  from_out = from;
+  to_out = to;
+  return result;
+}
+
+const char* FindBracket(const char* from, const char* end) {
+  for (; end - from >= 8; from += 8) {
+    const std::uint64_t brackets = Brackets(Load(from));
+    if (brackets != 0) return from + FirstOf(brackets);
+  }
+  while (from < end && !IsBracket(*from)) ++from;
+  return from;
+}
+
+}  // namespace spanloom

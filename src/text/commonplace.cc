@@ -1,0 +1,126 @@
+#include "text/commonplace.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "text/normalize.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kLongest = 120;
+constexpr std::ptrdiff_t kLeastLetters = 3;
+
+// What APIs and programs put into fields, in normal form. Names of models, products, people and places do not belong
+// here.
+constexpr std::string_view kWords =
+    // Truth and nothing.
+    "true false yes null none undefined nan empty unknown unspecified default auto any all other untitled anonymous "
+    "example test redacted hidden truncated notapplicable notavailable unavailable nodata noresult noresults "
+    "noresultsfound nomatch nomatches noerror noerrors nothing "
+    // Outcomes and states.
+    "okay success successes successful successfully succeeded failure failed error errors exception warning warn "
+    "info debug trace complete completed completion done finished finish ready pending waiting queued scheduled "
+    "started start running run inprogress processing working active inactive enabled disabled open closed close "
+    "stopped stop cancel cancelled canceled cancelling aborted interrupted incomplete partial expired timeout "
+    "timedout retry skip skipped ignored rejected reject approved accepted passed valid invalid found notfound "
+    "created updated deleted removed sent received new online offline connected disconnected available busy healthy "
+    "unhealthy loading requiresaction needsreview confirmed current previous next latest "
+    // HTTP.
+    "get post put patch delete badrequest unauthorized forbidden toomanyrequests internalservererror servererror "
+    "localhost gzip bearer authorization public private internal external invalidrequest invalidrequesterror "
+    "ratelimitexceeded ratelimiterror authenticationerror overloadederror "
+    // Content types and encodings.
+    "applicationjson applicationpdf applicationoctetstream applicationxwwwformurlencoded applicationjsoncharsetutf8 "
+    "textplain texthtml textcsv textmarkdown texteventstream texthtmlcharsetutf8 multipartformdata imagepng "
+    "imagejpeg imagegif imagewebp imagesvgxml audiompeg utf8 base64 json xml yaml csv html pdf png jpeg markdown "
+    "plain plaintext javascript typescript python "
+    // Types of values, names of fields.
+    "string number integer int float float32 double boolean bool object array list function class date time uuid "
+    "url uri email key value values name label title type field item index code data result results response "
+    "request input output payload body header parameter arguments query metadata context config schema format model "
+    "version status state reason description summary content contents text message messages document file path "
+    "tokens image audio video link tag category group source target "
+    // What models and agents are told in.
+    "user users assistant system tool tools developer human agent bot admin client server chat chatcompletion "
+    "chatcompletionchunk embedding outputtext inputtext inputimage imageurl textdelta inputjsondelta "
+    "contentblockstart contentblockdelta contentblockstop messagestart messagedelta messagestop functioncall "
+    "functioncalloutput functionresponse toolcall toolcalls tooluse toolresult usermessage systemmessage "
+    "assistantmessage toolmessage refusal thinking reasoning thought observation action finalanswer answer question "
+    "prompt instruction endturn maxtokens maxoutputtokens stopsequence length contentfilter ephemeral session "
+    "conversation websearch filesearch codeinterpreter retrieval search event delta continue "
+    // Degrees, sizes, times and kinds.
+    "high medium low normal standard minimal small large full positive negative neutral light ascending descending "
+    "always never today daily weekly monthly yearly days local remote global production development prod english "
+    "general generic semantic keyword cosine thanks hello";
+
+constexpr std::size_t LongestWord() {
+  std::size_t longest = 0;
+  std::size_t length = 0;
+  for (const char byte : kWords) {
+    length = byte == ' ' ? 0 : length + 1;
+    longest = std::max(longest, length);
+  }
+  return longest;
+}
+constexpr std::size_t kLongestWord = LongestWord();
+
+// The words without spaces, the short ones first.
+struct Lexicon {
+  char words[kWords.size()] = {};
+  std::uint16_t starts[kLongestWord + 2] = {};  // of the words of a length
+
+  constexpr Lexicon() {
+    std::size_t at = 0;
+    for (std::size_t length = 1; length <= kLongestWord; ++length) {
+      starts[length] = static_cast<std::uint16_t>(at);
+      for (std::size_t from = 0; from < kWords.size();) {
+        const std::size_t end = std::min(kWords.find(' ', from), kWords.size());
+        for (std::size_t i = from; end - from == length && i < end; ++i) words[at++] = kWords[i];
+        from = end + 1;
+      }
+    }
+    starts[kLongestWord + 1] = static_cast<std::uint16_t>(at);
+  }
+
+  bool Has(std::string_view word) const {
+    const char* const end = words + starts[word.size() + 1];
+    for (const char* at = words + starts[word.size()]; at != end; at += word.size()) {
+      if (*at == word[0] && std::string_view(at, word.size()) == word) return true;
+    }
+    return false;
+  }
+};
+constexpr Lexicon kLexicon;
+
+bool IsLetter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+
+// What the capture writes for what JSON cannot show, such as `[Circular]` or `[Blob(12, text/plain)]`. Not a file: its
+// name says something.
+bool IsStandIn(std::string_view text) {
+  constexpr std::string_view kPunctuation = " ().,/#_$-";
+  if (text.size() < 3 || !text.starts_with('[') || !text.ends_with(']') || text.starts_with("[File(")) return false;
+  if (!IsLetter(text[1]) || (text[1] & 0x20) != 0) return false;
+  return std::all_of(text.begin() + 2, text.end() - 1, [&](char byte) {
+    return IsLetter(byte) || (byte >= '0' && byte <= '9') || kPunctuation.find(byte) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+bool IsCommonplace(std::string_view text) {
+  static_assert(kLongest <= kShortText);
+  if (text.size() > kLongest) return false;
+  if (IsStandIn(text)) return true;
+  char letters[kShortTextRoom];
+  const std::string_view normal(letters, NormalizeShort(text, letters));
+  if (normal.size() <= kLongestWord && kLexicon.Has(normal)) return true;
+  const auto starts_letter = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+  if (std::count_if(normal.begin(), normal.end(), starts_letter) < kLeastLetters) return true;
+  std::size_t first = 1;
+  while (!starts_letter(normal[first])) ++first;
+  return normal.substr(first) == normal.substr(0, normal.size() - first);
+}
+
+}  // namespace spanloom

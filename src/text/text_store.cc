@@ -1,0 +1,268 @@
+#include "text/text_store.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <cstring>
+
+namespace spanloom {
+namespace {
+
+constexpr std::uint32_t kReadBehind = 8;  // bytes that Winnow may read behind a text
+constexpr std::uint32_t kPlacesInOneText = 4;
+constexpr std::uint32_t kMostPlaces = 0xE0000000;
+constexpr std::uint64_t kTracesAtOnce = 4;  // whose texts there is room for, when each has its full share
+constexpr std::uint64_t kAlwaysKept = 1 << 16;
+constexpr std::size_t kKeptEntries = 256;
+
+bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+std::uint64_t WordAt(const char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// How many bytes at the start of `a` and `b` are equal, of `limit` at most.
+std::uint32_t CommonAfter(const char* a, const char* b, std::uint32_t limit) {
+  std::uint32_t size = 0;
+  for (; size + 8 <= limit; size += 8) {
+    const std::uint64_t differing = WordAt(a + size) ^ WordAt(b + size);
+    if (differing != 0) return size + static_cast<std::uint32_t>(std::countr_zero(differing)) / 8;
+  }
+  while (size < limit && a[size] == b[size]) ++size;
+  return size;
+}
+
+// The same of the bytes before `a` and `b`.
+std::uint32_t CommonBefore(const char* a, const char* b, std::uint32_t limit) {
+  std::uint32_t size = 0;
+  for (; size + 8 <= limit; size += 8) {
+    const std::uint64_t differing = WordAt(a - size - 8) ^ WordAt(b - size - 8);
+    if (differing != 0) return size + static_cast<std::uint32_t>(std::countl_zero(differing)) / 8;
+  }
+  while (size < limit && a[-1 - static_cast<std::ptrdiff_t>(size)] == b[-1 - static_cast<std::ptrdiff_t>(size)]) ++size;
+  return size;
+}
+
+std::size_t BytesOf(const StoredText& text) {
+  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadBehind;
+}
+
+}  // namespace
+
+std::uint32_t CountChars(std::string_view normal) {
+  std::uint32_t chars = 0;
+  for (const char byte : normal) chars += IsContinuation(byte) ? 0 : 1;
+  return chars;
+}
+
+TextStore::TextStore(TextLimits& limits) : limits_(limits), winnow_(limits.run) {}
+
+std::uint32_t TextStore::Find(std::uint64_t object) const {
+  const std::uint32_t number = by_object_.Find(object);
+  return number != kNone && Has(number) ? number : kNone;
+}
+
+std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool is_value) {
+  const auto size = static_cast<std::uint32_t>(text.bytes.size());
+  if (end_ > kMostPlaces - size) {
+    limits_.dropped += texts_.size();
+    Clear();
+  }
+  StoredText stored{};
+  stored.object = object;
+  stored.size = size;
+  stored.chars = text.chars;
+  stored.units = text.units;
+  stored.base = end_;
+  stored.first_input = kNone;
+  stored.quotes = kNone;
+  stored.first_own = first_quote_ + static_cast<std::uint32_t>(quotes_.size());
+  const std::size_t bits = text.kept.size();
+  stored.bytes = static_cast<char*>(std::malloc(size + kReadBehind + bits));
+  if (stored.bytes == nullptr) std::abort();
+  std::memcpy(stored.bytes, text.bytes.data(), size);
+  std::memset(stored.bytes + size, 0, kReadBehind);
+  if (bits > 0) std::memcpy(stored.bytes + size + kReadBehind, text.kept.data(), bits);
+
+  const std::uint32_t number = first_ + static_cast<std::uint32_t>(texts_.size());
+  texts_.Add(stored);
+  by_object_.Put(object, number);
+  end_ += size;
+  text_bytes_ += BytesOf(stored);
+  ++queries_;
+  fingerprints_.Clear(kKeptEntries * 64);
+  winnow_.Select(stored.view(), fingerprints_);
+  for (const Fingerprint& fingerprint : fingerprints_) {
+    if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, stored.base + fingerprint.at + 1);
+  }
+  if (!IsShort(stored)) {
+    FindShort(number);
+  } else if (is_value) {
+    FindWhole(number);
+  }
+  (*this)[number].own_count = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - stored.first_own;
+  Account();
+  return number;
+}
+
+// Looks for the gram in earlier texts and notes the runs that it is part of. Whether it needs no place of its own.
+bool TextStore::Meet(std::uint32_t number, const Fingerprint& fingerprint) {
+  const StoredText& text = (*this)[number];
+  bool is_known = false;
+  std::uint32_t own_places = 0;
+  grams_.ForEach(fingerprint.hash, [&](std::uint32_t place) {
+    if (place > text.base) {
+      is_known = is_known || ++own_places == kPlacesInOneText;
+      return;
+    }
+    const std::uint32_t of = TextAt(place - 1);
+    StoredText& other = (*this)[of];
+    const std::uint32_t other_at = place - 1 - other.base;
+    // A text that repeats itself meets itself in many ways; one is enough.
+    if (other.query == queries_ && fingerprint.at < other.run.at + other.run.length) {
+      const bool is_same_run = fingerprint.at - other_at == other.run.at - other.run.other_at;
+      is_known = is_known || (is_same_run && IsWithin(other.run, fingerprint.at, text.size));
+      return;
+    }
+    const Run run = Extend(text, other, fingerprint.at, other_at);
+    const bool is_all = run.length == text.size || run.length == other.size;
+    const std::uint32_t needed = is_all ? limits_.contained : limits_.run;
+    if (run.length < needed) return;
+    if (text.chars != text.size && CountChars(text.view().substr(run.at, run.length)) < needed) return;
+    is_known = is_known || IsWithin(run, fingerprint.at, text.size);
+    other.query = queries_;
+    other.run = run;
+    AddQuote(of, number, run);
+  });
+  return is_known;
+}
+
+void TextStore::AddQuote(std::uint32_t of, std::uint32_t by, const Run& run) {
+  StoredText& other = (*this)[of];
+  quotes_.Add({other.quotes, of, by, run});
+  other.quotes = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - 1;
+}
+
+void TextStore::NoteValue(std::uint32_t number) {
+  const StoredText& text = (*this)[number];
+  if (IsShort(text)) short_texts_.Add(number, text.view());
+}
+
+// The short values that stand in a text; of each the first place.
+void TextStore::FindShort(std::uint32_t number) {
+  const std::string_view text = (*this)[number].view();
+  short_texts_.FindIn(text, [&](std::uint32_t value, std::uint32_t at) {
+    if (!Has(value) || (*this)[value].query == queries_) return;
+    const std::string_view wanted = (*this)[value].view();
+    if (text.substr(at, wanted.size()) != wanted) return;
+    (*this)[value].query = queries_;
+    (*this)[value].run = {at, 0, static_cast<std::uint32_t>(wanted.size())};
+    AddQuote(value, number, (*this)[value].run);
+  });
+}
+
+// The texts in which a short value stands, of those that spans returned last.
+void TextStore::FindWhole(std::uint32_t number) {
+  const std::string_view wanted = (*this)[number].view();
+  std::uint32_t left = kLookedThrough;
+  for (std::uint32_t of = number; of-- > first_ && left > 0;) {
+    const StoredText& other = (*this)[of];
+    if (!other.is_output) continue;
+    left -= std::min(left, other.size);
+    const std::size_t at = other.view().find(wanted);
+    if (at != std::string_view::npos) {
+      AddQuote(of, number, {0, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(wanted.size())});
+    }
+  }
+}
+
+// Whether every run of the length that Winnow finds and that has the gram at `at` in it lies within `run`: who shares
+// such a one with this text shares it with the earlier one, too, and is found through that.
+bool TextStore::IsWithin(const Run& run, std::uint32_t at, std::uint32_t size) const {
+  const std::uint32_t around = winnow_.window() - 1;
+  const std::uint32_t end = run.at + run.length;
+  return (run.at == 0 || at - run.at >= around) && (end == size || end >= at + winnow_.gram() + around);
+}
+
+Run TextStore::Extend(const StoredText& text, const StoredText& other, std::uint32_t at, std::uint32_t other_at) {
+  const char* const a = text.bytes + at;
+  const char* const b = other.bytes + other_at;
+  std::uint32_t after = CommonAfter(a, b, std::min(text.size - at, other.size - other_at));
+  std::uint32_t before = CommonBefore(a, b, std::min(at, other_at));
+  // Equal bytes may end inside of a character. Behind a text there are zeros.
+  while (after > 0 && (IsContinuation(a[after]) || IsContinuation(b[after]))) --after;
+  while (before > 0 && IsContinuation(*(a - before))) --before;
+  return {at - before, other_at - before, before + after};
+}
+
+std::uint32_t TextStore::TextAt(std::uint32_t place) const {
+  std::size_t low = 0;
+  std::size_t high = texts_.size();
+  while (high - low > 1) {
+    const std::size_t middle = (low + high) / 2;
+    (texts_[middle].base <= place ? low : high) = middle;
+  }
+  return first_ + static_cast<std::uint32_t>(low);
+}
+
+std::uint32_t TextStore::UnitAt(std::uint32_t number, std::uint32_t at) const {
+  const StoredText& text = (*this)[number];
+  const std::uint32_t index = text.chars == text.size ? at : CountChars(text.view().substr(0, at));
+  return UnitOf({text.bytes + text.size + kReadBehind, (text.units + 7) / 8}, index);
+}
+
+std::uint32_t TextStore::UnitBehind(std::uint32_t number, std::uint32_t at) const {
+  const StoredText& text = (*this)[number];
+  std::uint32_t last = at - 1;
+  while (last > 0 && IsContinuation(text.bytes[last])) --last;
+  const bool is_pair = static_cast<unsigned char>(text.bytes[last]) >= 0xF0;
+  return std::min(UnitAt(number, last) + (is_pair ? 2 : 1), text.units);
+}
+
+// Drops the oldest texts until what is left has room, and keeps the session's books.
+void TextStore::Account() {
+  const auto needed = [this] { return text_bytes_ + quotes_.size() * sizeof(Quote) + grams_.bytes(); };
+  const auto is_too_much = [&](std::uint64_t bytes) {
+    const std::uint64_t all = limits_.held - counted_ + bytes;
+    return bytes > limits_.bytes || (bytes > kAlwaysKept && all > kTracesAtOnce * limits_.bytes);
+  };
+  while (texts_.size() > 1 && is_too_much(needed())) DropOldest();
+  limits_.held += needed() - counted_;
+  counted_ = needed();
+}
+
+// An eighth of them at a time: what is left has to be moved.
+void TextStore::DropOldest() {
+  const std::size_t count = std::max<std::size_t>(texts_.size() / 8, 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    text_bytes_ -= BytesOf(texts_[i]);
+    by_object_.Erase(texts_[i].object);
+    std::free(texts_[i].bytes);
+  }
+  limits_.dropped += count;
+  const std::uint32_t quote_end = texts_[count].first_own;
+  texts_.RemoveFirst(count);
+  first_ += static_cast<std::uint32_t>(count);
+  quotes_.RemoveFirst(quote_end - first_quote_);
+  first_quote_ = quote_end;
+  grams_.Forget(texts_[0].base + 1);
+}
+
+void TextStore::Clear() {
+  for (const StoredText& text : texts_) std::free(text.bytes);
+  texts_.Clear(kKeptEntries);
+  quotes_.Clear(kKeptEntries);
+  by_object_.Clear();
+  grams_.Clear();
+  short_texts_.Clear();
+  first_ = 0;
+  first_quote_ = 0;
+  end_ = 0;
+  text_bytes_ = 0;
+  limits_.held -= counted_;
+  counted_ = 0;
+}
+
+}  // namespace spanloom
