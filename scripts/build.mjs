@@ -53,7 +53,7 @@ async function put(path, content) {
 async function inputs() {
   const hash = createHash('sha256').update(await must('emcc', ['--version']));
   const cmake = ['CMakeLists.txt', 'CMakePresets.json', ...filesUnder('scripts/cmake', /./)];
-  for (const path of [...cmake, ...filesUnder('src', /\.(cc|h|txt)$/), 'scripts/build.mjs', 'package-lock.json']) {
+  for (const path of [...cmake, ...filesUnder('src', /\.(cc|h|inc|js)$/), 'scripts/build.mjs', 'package-lock.json']) {
     hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
   }
   return hash.digest('hex');

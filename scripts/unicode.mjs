@@ -83,7 +83,7 @@ function foldRuns() {
   return runs;
 }
 
-/** The fold runs as numbers: twice the way from the run before, plus 1 for step 2; count; for step 1 the distance. */
+/** The fold runs as numbers, three each: twice the way from the run before, plus 1 for step 2; count; distance, zigzag. */
 function foldNumbers() {
   const runs = foldRuns();
   if (runs.length > MAX_RUNS) throw new Error(`${runs.length} runs of folding letters are too many`);
@@ -91,7 +91,7 @@ function foldNumbers() {
   return runs.flatMap(({ start, count, step, distance }) => {
     const way = (start - behind) * 2;
     behind = start + (count - 1) * step + 1;
-    return step === 2 ? [way + 1, count] : [way, count, distance < 0 ? distance * -2 - 1 : distance * 2];
+    return [way + step - 1, count, distance < 0 ? distance * -2 - 1 : distance * 2];
   });
 }
 
@@ -113,8 +113,7 @@ const table = () => `// Made by scripts/unicode.mjs from Unicode ${process.versi
 
 // Lengths of runs of code points: no letters, letters, no letters, ...
 ${array('kLetterRuns', letterRuns())}
-// Runs of letters that fold: twice the way from the run before, plus 1 if every other letter folds to the next;
-// how many fold; if the way is even, the distance in zigzag.
+// Runs of letters that fold: twice the way from the run before, plus 1 if it is every other letter; how many; distance, zigzag.
 ${array('kFoldRuns', foldNumbers())}
 // clang-format on
 `;
@@ -130,10 +129,9 @@ export function readTable(text = readFileSync(FILE, 'utf8')) {
   });
   if (letters.length % 2 === 1) for (let i = at; i < END; i++) result[i] = i;
   let codePoint = 0;
-  for (let i = 0; i < folds.length; ) {
-    const [way, count] = [folds[i++], folds[i++]];
+  for (let i = 0; i < folds.length; i += 3) {
+    const [way, count, zigzag] = folds.slice(i, i + 3);
     const step = 1 + (way & 1);
-    const zigzag = step === 2 ? 2 : folds[i++];
     const distance = zigzag & 1 ? -(zigzag + 1) / 2 : zigzag / 2;
     codePoint += way >> 1;
     for (let n = 0; n < count; n++) result[codePoint + n * step] = codePoint + n * step + distance;

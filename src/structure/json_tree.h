@@ -18,13 +18,13 @@ struct JsonNode {
   std::uint32_t parent;  // index; kNone for the root
   std::uint32_t end;     // index behind the last node below it: the tree is in pre-order
   std::uint32_t place;   // index in an array, or place of the key in the object; 0 for a root and for JSON in a string
-  std::uint32_t key_start;  // in text(): the key, unescaped; both 0 outside of objects
+  std::uint32_t key_start;  // the key, for Key(); both 0 outside of objects
   std::uint32_t key_length;
-  std::uint32_t text_start;  // in text(): a string's content, unescaped, as UTF-8
+  std::uint32_t text_start;  // a string's content, for Text(): unescaped, as UTF-8
   std::uint32_t text_length;
   std::uint32_t own_letters;  // of telling values at and below it: strings that are not commonplace, numbers of three
-                              // digits or more; saturates at kManyLetters
-  std::uint32_t key_letters;  // of the keys below it; saturates at kManyLetters
+                              // significant digits or more; a string's are those of its text, whatever was found in it
+  std::uint32_t key_letters;  // of the keys below it, without those in strings; both saturate at kManyLetters
   JsonType type;
   bool is_embedded;     // stood as JSON inside of a string, its parent
   bool is_all_of_text;  // and is all of it, besides white space and a fence

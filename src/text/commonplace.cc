@@ -10,7 +10,7 @@ namespace spanloom {
 namespace {
 
 constexpr std::size_t kLongest = 120;
-constexpr std::ptrdiff_t kLeastLetters = 3;
+constexpr std::uint32_t kLeastLetters = 3;
 
 // What APIs and programs put into fields, in normal form. Names of models, products, people and places do not belong
 // here.
@@ -103,7 +103,8 @@ bool IsStandIn(std::string_view text) {
   if (text.size() < 3 || !text.starts_with('[') || !text.ends_with(']') || text.starts_with("[File(")) return false;
   if (!IsLetter(text[1]) || (text[1] & 0x20) != 0) return false;
   return std::all_of(text.begin() + 2, text.end() - 1, [&](char byte) {
-    return IsLetter(byte) || (byte >= '0' && byte <= '9') || kPunctuation.find(byte) != std::string_view::npos;
+    return IsLetter(byte) || (byte >= '0' && byte <= '9') ||
+           std::find(kPunctuation.begin(), kPunctuation.end(), byte) != kPunctuation.end();
   });
 }
 
@@ -116,10 +117,14 @@ bool IsCommonplace(std::string_view text) {
   char letters[kShortTextRoom];
   const std::string_view normal(letters, NormalizeShort(text, letters));
   if (normal.size() <= kLongestWord && kLexicon.Has(normal)) return true;
-  const auto starts_letter = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
-  if (std::count_if(normal.begin(), normal.end(), starts_letter) < kLeastLetters) return true;
-  std::size_t first = 1;
-  while (!starts_letter(normal[first])) ++first;
+  std::size_t first = 0;  // where the second letter starts
+  std::size_t at = 0;
+  for (std::uint32_t i = 0; i < kLeastLetters; ++i) {
+    if (at == normal.size()) return true;
+    do ++at;
+    while (at < normal.size() && (static_cast<unsigned char>(normal[at]) & 0xC0) == 0x80);
+    if (i == 0) first = at;
+  }
   return normal.substr(first) == normal.substr(0, normal.size() - first);
 }
 

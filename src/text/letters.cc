@@ -38,10 +38,10 @@ void Decode() {
   code_point = 0;
   kind = kFirstFold;
   for (const unsigned char* at = kFoldRuns; at != std::end(kFoldRuns); ++kind) {
-    const std::uint32_t way = ReadNumber(at);
-    const std::uint32_t count = ReadNumber(at);
+    std::uint32_t numbers[3];
+    for (std::uint32_t& number : numbers) number = ReadNumber(at);
+    const auto [way, count, zigzag] = numbers;
     const bool is_every_other = (way & 1) != 0;
-    const std::uint32_t zigzag = is_every_other ? 2 : ReadNumber(at);
     distances[kind] = static_cast<std::int32_t>((zigzag >> 1) ^ (0 - (zigzag & 1)));
     code_point += way >> 1;
     for (std::uint32_t i = 0; i < count; ++i) {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 
 #include "text/letters.h"
 
@@ -156,7 +157,9 @@ std::uint32_t ReadReference(const char*& from, const char* end) {
   };
   for (std::uint32_t i = 0; i < kMostAmpersands && skip("amp;"); ++i) {
   }
-  if (skip("lt;") || skip("gt;") || skip("quot;") || skip("apos;") || skip("nbsp;")) return 0;
+  for (const std::string_view name : {"lt;", "gt;", "quot;", "apos;", "nbsp;"}) {
+    if (skip(name)) return 0;
+  }
   const char* at = from;
   if (at == end || *at++ != '#') return 0;
   const bool is_hex = at != end && (*at | 0x20) == 'x';
@@ -172,8 +175,8 @@ std::uint32_t ReadReference(const char*& from, const char* end) {
 std::uint32_t ReadEscape(const char*& from, const char* end) {
   std::uint32_t unit;
   if (!ReadUnit(from, end, unit)) {
-    constexpr std::string_view kShort = "ntrbf";
-    if (from != end && kShort.find(*from) != std::string_view::npos) ++from;
+    constexpr char kShort[] = {'n', 't', 'r', 'b', 'f'};
+    if (from != end && std::find(std::begin(kShort), std::end(kShort), *from) != std::end(kShort)) ++from;
     return 0;
   }
   if (unit == '&') return ReadReference(from, end);

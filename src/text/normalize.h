@@ -27,7 +27,8 @@ struct NormalText {
 // Escapes are read, not kept: JSON's (\n, \t, \r, \b, \f, \", \\, \/, \uXXXX with surrogate pairs) and HTML's (&amp;
 // &lt; &gt; &quot; &apos; &nbsp; and numeric references). A numeric escape of a letter or digit is that letter or
 // digit, and is kept where it starts. What was escaped several times reads like what was escaped once: of several
-// backslashes the last counts, and so does what follows the last `amp;`. Escaping a text never changes its normal form.
+// backslashes the last counts, and so does what follows the last `amp;`. So escaping a text, up to five times over,
+// does not change its normal form.
 void Normalize(std::string_view text, NormalText& out);
 
 // Where in the original, in UTF-16 units, the kept character number `index` starts; `kept.size() * 8` if there are not

@@ -97,11 +97,8 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   for (const Fingerprint& fingerprint : fingerprints_) {
     if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, stored.base + fingerprint.at + 1);
   }
-  if (!IsShort(stored)) {
-    FindShort(number);
-  } else if (is_value) {
-    FindWhole(number);
-  }
+  FindShort(number);
+  if (is_value && IsShort(stored)) FindWhole(number);
   (*this)[number].own_count = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - stored.first_own;
   Account();
   return number;

@@ -7,7 +7,7 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kLongestGram = 12;
+constexpr std::uint32_t kLongestGram = 16;  // two words
 constexpr std::uint32_t kBlock = 1024;
 constexpr std::uint32_t kWord = sizeof(std::uint64_t);
 

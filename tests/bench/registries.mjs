@@ -7,7 +7,15 @@ const PRODUCER = 1;
 /** Objects that one consumer is given. */
 const ARGUMENTS = 64;
 const DRAIN_WORDS = 1 << 15;
-const CAPS = { maxTraces: 1 << 11, maxObjects: 1 << 21 };
+const OFF = { structure: false, text: false, attribution: false, ranges: false };
+const LINKS = /** @type {const} */ ({
+  policy: 'flow',
+  evidence: OFF,
+  minLength: 0,
+  maxTraces: 1 << 11,
+  maxObjects: 1 << 21,
+  maxTextBytes: 0,
+});
 
 /** Of several traces, one after the other; all of them stay open. */
 export class CoreRegistry {
@@ -18,7 +26,7 @@ export class CoreRegistry {
 
   /** @param {import('../../js/core/load.js').Core} core */
   constructor(core) {
-    this.#session = new CoreSession(core, 'flow', CAPS);
+    this.#session = new CoreSession(core, LINKS);
     this.#put(OP.TEMPLATE | (1 << 8), 0, this.#log.intern('step'), 0);
   }
 

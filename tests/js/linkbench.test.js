@@ -1,27 +1,29 @@
-// The pipelines of linkbench, where they stand beside the repository.
+// linkbench, where it stands beside the repository: no score falls below what spanloom promises.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { hasLinkbench, scorePipelines, scoreRuns } from '../../scripts/bench-links.mjs';
 
-const LINKBENCH = fileURLToPath(new URL('../../../shared/linkbench/', import.meta.url));
-const LIBRARY = fileURLToPath(new URL('../../js/index.js', import.meta.url));
-/** Those whose evidence is a carried object or a member of one. */
-const BY_IDENTITY = 36;
+const skip = !hasLinkbench() && 'linkbench is not here';
 
-test('pipelines: every link by identity or member is found, none is false', {
-  skip: !existsSync(LINKBENCH) && 'linkbench is not here',
-}, async () => {
-  const args = [`${LINKBENCH}pipelines.mjs`, '--module', LIBRARY, '--json', `${LINKBENCH}pipelines`];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  const { pipelines, total } = JSON.parse(stdout);
-  for (const { id, error, unhandled, unknownNames, false: wrong } of pipelines) {
-    assert.deepEqual(
-      { id, error, unhandled, unknownNames, wrong },
-      { id, error: undefined, unhandled: [], unknownNames: [], wrong: [] },
-    );
-  }
-  assert.ok(total.found >= BY_IDENTITY, `found ${total.found} of ${total.expected}`);
+/** @param {import('../../scripts/bench-links.mjs').Score} score @param {number} least @param {string} of */
+function atLeast({ f1, strictF1 }, least, of) {
+  assert.ok(f1 >= least && strictF1 >= least, `${of}: F1 ${f1}, strict ${strictF1}; both have to be ${least}`);
+}
+
+test('recorded agent runs: nearly every link, nearly no other', { skip }, async () => {
+  const { all, bySource, problems } = await scoreRuns('agents');
+  assert.deepEqual(problems, []);
+  atLeast(all, 0.995, 'agents');
+  atLeast(bySource['swe-agent'], 0.97, 'swe-agent');
+});
+
+test('conversations in turn: unrelated ones stay apart', { skip }, async () => {
+  const { all, problems } = await scoreRuns('batches');
+  assert.deepEqual(problems, []);
+  atLeast(all, 0.99, 'batches');
+});
+
+test('small programs: every link, and no other', { skip }, async () => {
+  const { missing, wrong, failed } = await scorePipelines();
+  assert.deepEqual({ missing, wrong, failed }, { missing: [], wrong: [], failed: [] });
 });

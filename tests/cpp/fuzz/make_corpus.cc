@@ -28,6 +28,17 @@ LogBuilder Pipeline() {
   return log.Value(1, Side::kOutput, Shape::kWhole, 0, {6, {}}).End(1);
 }
 
+LogBuilder Contents() {
+  constexpr std::uint8_t kJson = kContentJson | kContentLinked;
+  const std::string text = "Create the second key before you revoke the first one. \xE7\xAC\xAC\xE4\xBA\x8C";
+  LogBuilder log;
+  log.Template(0, "f", 1, {}, Step::kLlm).Trace(1).Start(1, 1).Start(2, 1, 1, 7);
+  log.Linked(2, Side::kOutput, kJson, kNone, R"({"a":"{\"b\":[1,200,\"some words\"]}","t":")" + text + R"("})").End(2);
+  log.Start(3, 1, 1, 7).Linked(3, Side::kInput, kJson, kContentArguments, R"([{"b":[1,200,"some words"]},"ok"])");
+  log.Linked(3, Side::kInput, kContentLinked | kContentLocal, 2, "Use: " + text + " ```json\n[\"some words\"]\n```");
+  return log.End(3).Linked(1, Side::kOutput, kContentLinked, kNone, text).End(1);
+}
+
 LogBuilder Payload() {
   LogBuilder log;
   log.Resource("lib", "1", {{"r", List({Int(1), Double(0.5), Empty()})}})
@@ -64,6 +75,7 @@ int main(int count, char** arguments) {
   for (std::uint32_t policy = 0; policy < 3; ++policy) {
     spanloom::testing::Write(arguments[1], "pipeline-" + std::to_string(policy), policy, spanloom::testing::Pipeline());
   }
+  spanloom::testing::Write(arguments[1], "contents", 1, spanloom::testing::Contents());
   spanloom::testing::Write(arguments[1], "payload", 1, spanloom::testing::Payload());
   spanloom::testing::Write(arguments[1], "many-traces", 1, spanloom::testing::ManyTraces());
   return 0;

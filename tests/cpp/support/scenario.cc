@@ -3,11 +3,31 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/none.h"
 #include "support/otlp_decoder.h"
 
 namespace spanloom::testing {
 
-Scenario::Scenario(const SessionOptions& options) : session_(options) { log_.Template(0, "span").Trace(1); }
+namespace {
+
+constexpr std::uint32_t kSteps = 7;
+
+std::uint8_t BitsOf(const std::string& content) {
+  return content[0] == '{' || content[0] == '[' ? kContentJson | kContentLinked : kContentLinked;
+}
+
+}  // namespace
+
+// A template for each kind of step.
+Scenario::Scenario(const SessionOptions& options) : session_(options) {
+  for (std::uint32_t step = 0; step < kSteps; ++step) log_.Template(step, "span", 1, {}, static_cast<Step>(step));
+  log_.Trace(1);
+}
+
+Scenario& Scenario::As(Step step) {
+  step_ = step;
+  return *this;
+}
 
 Scenario& Scenario::Trace(std::uint32_t trace) {
   trace_ = trace;
@@ -20,7 +40,8 @@ Scenario& Scenario::Start(const std::string& name, const std::string& parent, st
   numbers_[name] = number;
   names_[number] = name;
   traces_[name] = parent.empty() ? trace_ : traces_.at(parent);
-  log_.Start(number, traces_[name], parent.empty() ? 0 : numbers_.at(parent), fn);
+  log_.Start(number, traces_[name], parent.empty() ? 0 : numbers_.at(parent), fn, 1000,
+             static_cast<std::uint32_t>(step_));
   return *this;
 }
 
@@ -44,6 +65,24 @@ Scenario& Scenario::Call(const std::string& name, const std::string& parent, con
   Start(name, parent, fn);
   for (std::size_t i = 0; i < inputs.size(); ++i) Input(name, inputs[i], static_cast<std::uint32_t>(i));
   return Output(name, output).End(name);
+}
+
+Scenario& Scenario::Given(const std::string& name, const std::string& content, std::uint32_t index) {
+  log_.Linked(numbers_.at(name), Side::kInput, BitsOf(content), index, content);
+  return *this;
+}
+
+Scenario& Scenario::Returns(const std::string& name, const std::string& content) {
+  log_.Linked(numbers_.at(name), Side::kOutput, BitsOf(content), kNone, content);
+  return *this;
+}
+
+Scenario& Scenario::Says(const std::string& name, const std::string& parent, const std::string& input,
+                         const std::string& output, std::uint32_t fn) {
+  Start(name, parent, fn);
+  if (!input.empty()) Given(name, input);
+  if (!output.empty()) Returns(name, output);
+  return End(name);
 }
 
 void Scenario::Drain(double now) {

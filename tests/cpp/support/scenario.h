@@ -16,6 +16,9 @@ class Scenario {
  public:
   explicit Scenario(const SessionOptions& options = {});
 
+  // What the spans are that start from now on; tasks, if nothing is said.
+  Scenario& As(Step step);
+
   // The trace in which roots start from now on.
   Scenario& Trace(std::uint32_t trace);
 
@@ -23,6 +26,14 @@ class Scenario {
   Scenario& Input(const std::string& name, const Object& object, std::uint32_t index = 0);
   Scenario& Output(const std::string& name, const Object& object, Shape shape = Shape::kWhole, std::uint32_t index = 0);
   Scenario& End(const std::string& name);
+
+  // Content of an argument and of a result: JSON if it reads as such, else text.
+  Scenario& Given(const std::string& name, const std::string& content, std::uint32_t index = 0);
+  Scenario& Returns(const std::string& name, const std::string& content);
+
+  // A span that is given this content and returns that, in one go.
+  Scenario& Says(const std::string& name, const std::string& parent, const std::string& input,
+                 const std::string& output, std::uint32_t fn = 0);
 
   // A span that is given these and returns that, in one go.
   Scenario& Call(const std::string& name, const std::string& parent, const std::vector<Object>& inputs,
@@ -55,6 +66,7 @@ class Scenario {
   Session session_;
   LogBuilder log_;
   std::uint32_t trace_ = 1;
+  Step step_ = Step::kTask;
   std::map<std::string, std::uint32_t> numbers_;
   std::map<std::uint32_t, std::string> names_;
   std::map<std::string, std::uint32_t> traces_;

@@ -1,9 +1,9 @@
-// Paragraphs of one corpus (npm's documentation) that say different things: no two have eight words in a row in common.
+// Paragraphs of one corpus (npm's documentation) that say different things: no two have six words in a row in common.
 import { readCorpus } from '../../../../scripts/corpus.mjs';
 import { Random } from './random.js';
 
 const FEWEST_WORDS = 12;
-const COMMON_WORDS = 8;
+const COMMON_WORDS = 6;
 
 /** In a random order. @param {number} seed @returns {Promise<string[]>} */
 export async function independentParagraphs(seed) {

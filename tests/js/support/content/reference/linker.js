@@ -8,8 +8,8 @@ import { isCommonplace, nodesOf, treeOf } from './tree.js';
 /** @typedef {import('./tree.js').Node} Node */
 /** @typedef {{ id: string, parent: Span | undefined, kind: string, fn: string, start: number, end: number }} Span */
 /** @typedef {{ span: Span, side: 'input' | 'output', time: number, root: Node, nodes: Node[] }} Value */
-/** @typedef {{ value: Value, node: Node, rank: number[], run?: import('./runs.js').Run }} Candidate */
-/** @typedef {{ value: Value, what: string, via: 'structure' | 'text' }} Part `what` is the stretch of text or the structure that it had */
+/** @typedef {{ value: Value, node: Node, rank: number[], run?: import('./runs.js').Run, shortest?: number }} Candidate */
+/** @typedef {{ value: Value, what: string, texts: string[], via: 'structure' | 'text' }} Part `what` is the stretch of text or the structure that it had, `texts` the strings of either */
 /** @typedef {{ from: Span, to: Span, fromSide: string, toSide: string, via: string }} Link */
 
 const isAncestor = (outer, inner) => {
@@ -39,7 +39,7 @@ export class ReferenceLinker {
   /** @param {{ minLength?: number }} [options] */
   constructor({ minLength = 32 } = {}) {
     this.minLength = minLength;
-    this.contained = Math.max(8, minLength >> 1);
+    this.contained = Math.min(minLength, 16);
   }
 
   /** @param {Omit<Span, 'start' | 'end'>} span @returns {Span} */
@@ -91,7 +91,7 @@ export class ReferenceLinker {
       return [];
     }
     const { source, isSetting } = this.#wholeSource(consumer, node);
-    if (source) return [{ value: source.value, what: sameness(node), via: node.type === 'string' ? 'text' : 'structure' }];
+    if (source) return [wholePart(source.value, node)];
     if (isSetting) return [];
     const parts = node.children.flatMap((child) => this.#explain(consumer, child));
     if (node.type !== 'string' || isInText(node)) return parts;
@@ -180,10 +180,11 @@ export class ReferenceLinker {
         for (const run of sharedRuns(node.text, other.text, this.contained)) {
           const isAllOfIt = run.length === normal(other.text).chars.length;
           const isContained = isAllOfIt || run.length === chars.length;
-          if (run.length < (isContained ? this.contained : this.minLength)) continue;
+          if (run.length < this.#shortest(consumer, node, value, other, run)) continue;
           const rank = run.length === chars.length ? 2 : isAllOfIt ? 1 : 0;
           const pieces = isContained || value.side === 'input' ? [run] : this.#newIn(node.text, run, value.span.end);
-          for (const piece of pieces) candidates.push({ value, node: other, run: piece, rank: [rank, piece.length, value.time] });
+          const shortest = this.#shortest(consumer, node, value, other, run);
+          for (const piece of pieces) candidates.push({ value, node: other, run: piece, shortest, rank: [rank, isAllOfIt ? 1 : 0, piece.length, value.time] });
         }
       }
     }
@@ -196,10 +197,8 @@ export class ReferenceLinker {
   }
 
   /** @param {Candidate} candidate @param {string[]} chars @param {boolean[]} claimed @returns {Part[]} */
-  #claim({ value, node, run }, chars, claimed) {
+  #claim({ value, run, shortest = this.minLength }, chars, claimed) {
     if (!run) return [];
-    const isAllOfIt = run.length === normal(node.text).chars.length;
-    const shortest = isAllOfIt || run.length === chars.length ? this.contained : this.minLength;
     const end = run.at + run.length;
     /** @type {Part[]} */
     const parts = [];
@@ -207,12 +206,20 @@ export class ReferenceLinker {
       let stop = at;
       while (stop < end && !claimed[stop]) stop++;
       if (stop - at >= shortest) {
-        parts.push({ value, what: chars.slice(at, stop).join(''), via: 'text' });
+        const what = chars.slice(at, stop).join('');
+        parts.push({ value, what, texts: [what], via: 'text' });
         claimed.fill(true, at, stop);
       }
       at = stop;
     }
     return parts;
+  }
+
+  /** How long a run has to be: less where it is the whole of a value. @param {Value} consumer @param {Node} node @param {Value} value @param {Node} other @param {import('./runs.js').Run} run */
+  #shortest(consumer, node, value, other, { length }) {
+    const isValue = other === value.root && length === normal(other.text).chars.length;
+    const isWhole = node === consumer.root && length === normal(node.text).chars.length;
+    return isValue || isWhole ? this.contained : this.minLength;
   }
 
   /** What of a run is long enough without what stood in an input before `end`. @param {string} text @param {import('./runs.js').Run} run @param {number} end */
@@ -276,12 +283,18 @@ export class ReferenceLinker {
         .filter((group) => group.toSide === 'input' && group.from === from && group.fromSide === fromSide)
         .flatMap((group) => group.parts),
     );
-    return parts.every(({ what }) => had.some((part) => part.what === what || part.what.includes(what)));
+    return parts.every(({ what, texts, via }) => had.some((part) => part.what === what || (via === 'text' && part.texts.some((text) => text.includes(texts[0])))));
   }
 }
 
 /** Equal for nodes that are the same part. @param {Node} node */
-const sameness = (node) => (node.type === 'string' ? `text ${key(node.text)}` : node.canon);
+const sameness = (node) => node.canon;
+
+/** @param {Value} value @param {Node} node @returns {Part} */
+function wholePart(value, node) {
+  const texts = [...nodesOf(node)].filter(({ type }) => type === 'string').map(({ text }) => key(text));
+  return { value, what: sameness(node), texts, via: node.type === 'string' ? 'text' : 'structure' };
+}
 
 /** Whether the string stands in JSON that stands in a text, which has its characters as well. @param {Node} node */
 function isInText(node) {

@@ -1,0 +1,80 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/scenario.h"
+
+// What merely stood there before: echoes, boilerplate, settings.
+namespace spanloom::testing {
+namespace {
+
+const std::string kSystem =
+    "You write for a weekly letter about city planning. Keep sentences short and concrete, and name places, not "
+    "trends.";
+
+TEST(ContentEcho, AModelThatQuotesItsPromptIsNotItsSource) {
+  Scenario s;
+  s.Start("root").As(Step::kLlm);
+  s.Says("one", "root", kSystem + " Begin.", "As you said, keep sentences short and concrete, and name places. Fine.",
+         1);
+  s.Says("other", "root", kSystem + " Go on.", "", 1).End("root");
+  EXPECT_EQ(s.Links("other"), Links{});
+}
+
+// Neither when the same word happens to follow.
+TEST(ContentEcho, BoilerplateIsNotLongerByChance) {
+  Scenario s;
+  s.Start("root").As(Step::kLlm);
+  s.Says("one", "root", kSystem + " Note the trees.", kSystem + " Now the square is empty.", 1);
+  s.Says("other", "root", kSystem + " None of the houses.", "", 1).End("root");
+  EXPECT_EQ(s.Links("other"), Links{});
+}
+
+TEST(ContentEcho, ButATextThatWasThereBeforeCanComeBackWhole) {
+  Scenario s;
+  s.Start("root").Says("one", "root", kSystem, "").Says("load", "root", "", kSystem);
+  s.Says("other", "root", "Rules: " + kSystem, "").End("root");
+  EXPECT_EQ(s.Links("other"), Links{"load output>input text $>$[0]"});
+}
+
+TEST(ContentEcho, SettingsAreNobodys) {
+  Scenario s;
+  s.Start("root").As(Step::kLlm);
+  s.Says("one", "root", R"({"model":"small-talker-2","input":"the first question"})",
+         R"({"model":"small-talker-2","output":"an answer"})");
+  s.Says("other", "root", R"({"model":"small-talker-2","input":"the second question"})", "").End("root");
+  EXPECT_EQ(s.Links("other"), Links{});
+}
+
+TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
+  Scenario s;
+  s.Start("root").Given("root", "ORD-20417-DE").As(Step::kTool);
+  s.Says("order", "root", "ORD-20417-DE", R"({"id":"ORD-20417-DE","lines":[{"sku":"LMP-0091-grey"}]})");
+  s.Says("refund", "root", "ORD-20417-DE", "").End("root");
+  EXPECT_EQ(s.Links("refund"), Links{"root input>input text $[0]>$[0]"});
+}
+
+TEST(ContentEcho, UnlessAModelChoseIt) {
+  Scenario s;
+  s.Start("root").Given("root", "ORD-20417-DE").As(Step::kLlm);
+  s.Says("chat", "root", "ORD-20417-DE", R"({"tool":"refund","order":"ORD-20417-DE"})");
+  s.As(Step::kTool).Says("refund", "root", "ORD-20417-DE", "").End("root");
+  EXPECT_EQ(s.Links("refund"), Links{"chat output>input text $.order>$[0]"});
+}
+
+// Which of two equal labels it is shows in what comes with it.
+TEST(ContentEcho, ALabelBelongsToWhoGaveTheRest) {
+  Scenario s;
+  s.Start("root").As(Step::kTool);
+  s.Says("first", "root", "",
+         R"({"source":"gift card","text":"The first customer pays by two cards at once, which takes a while."})");
+  s.Says("second", "root", "",
+         R"({"source":"gift card","text":"The second customer pays in cash, as always, and leaves at once."})");
+  s.Says("use", "root",
+         R"({"from":"gift card","said":"The first customer pays by two cards at once, which takes a while."})", "")
+      .End("root");
+  EXPECT_EQ(s.Links("use"), Links{"first output>input text $.text>$[0].said"});
+}
+
+}  // namespace
+}  // namespace spanloom::testing
