@@ -60,7 +60,9 @@ async function tool(name, args) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, worst: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, worst: { type: 'string', default: '3' } },
+  });
   const print = console.log;
   console.log = console.error; // what building says is not the result
   await build();
@@ -87,7 +89,9 @@ function show(print, runs, pipelines, own) {
   if (rows.length > 0) print('                  precision    recall        F1    strict  required  missing  wrong');
   for (const [label, { precision, recall, f1, strictF1, required, missing, wrong }] of rows) {
     const shares = [precision, recall, f1, strictF1].map((share) => share.toFixed(4).padStart(10)).join('');
-    print(`${label.padEnd(17)}${shares}${`${required}`.padStart(10)}${`${missing}`.padStart(9)}${`${wrong}`.padStart(7)}`);
+    print(
+      `${label.padEnd(17)}${shares}${`${required}`.padStart(10)}${`${missing}`.padStart(9)}${`${wrong}`.padStart(7)}`,
+    );
   }
   for (const { problems, worst } of Object.values(runs)) {
     for (const problem of problems) print(`  problem  ${problem}`);

@@ -20,7 +20,7 @@ constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 LinkLimits LimitsOf(const SessionOptions& options) {
   const std::uint32_t uses = options.policy == Policy::kFlow ? kUsesPerSide : kNone;
   const TextLengths lengths(options.min_length);
-  const TextLimits texts{lengths.run, lengths.contained, options.max_text_bytes};
+  const TextLimits texts{lengths.run, lengths.leaf, lengths.contained, options.max_text_bytes};
   return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts};
 }
 

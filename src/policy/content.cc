@@ -63,20 +63,13 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
 
 // Under which key a node stands, and where.
 ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& node, const State& around) {
-  std::uint32_t key = kNone;
-  if (is_list_ && node.parent == 0) {
-    key = kIndexKey | (node.place & kIndexMask);
-  } else if (node.parent == kNone) {
-    key = root_key_;
-  } else if (node.is_embedded) {
-    return {kNone, around.place};
-  } else if (tree_.nodes()[node.parent].type == JsonType::kArray) {
-    key = kIndexKey | (node.place & kIndexMask);
-  } else {
+  if (node.is_embedded) return {kNone, around.place};
+  if (node.parent != kNone && tree_.nodes()[node.parent].type == JsonType::kObject) {
     const std::string_view name = tree_.Key(node);
     const bool counts = span.list.explains();
     return {span.links.keys().Add(name), counts ? PlaceOf(around.place, KeyHash(name)) : 0};
   }
+  const std::uint32_t key = node.parent == kNone ? root_key_ : kIndexKey | (node.place & kIndexMask);
   return {key, PlaceOf(around.place, key)};
 }
 
@@ -125,9 +118,10 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
     text = texts.Find(id);
     if (text == kNone) {
       Normalize(tree_.Text(node), normal_);
-      text = texts.Add(id, normal_, whole);
+      const bool has_sources = span.side == Side::kInput || span.links.spans()[span.index].has_children;
+      text = texts.Add(id, normal_, whole, has_sources);
     }
-    if (whole) texts.NoteValue(text);
+    texts.Renew(text, whole);
     letters = texts[text].chars;
   }
   State& state = states_[index];
@@ -139,12 +133,7 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
     CreditRuns(span, text, noted.met.use, whole);
   }
   if (text == kNone) return;
-  StoredText& stored = texts[text];
-  if (span.side == Side::kOutput) {
-    stored.is_output = true;
-  } else if (stored.first_input == kNone) {
-    stored.first_input = span.links.now();
-  }
+  if (span.side == Side::kInput && texts[text].first_input == kNone) texts[text].first_input = span.links.now();
 }
 
 // A string that is equal to one of the producer's.

@@ -30,12 +30,15 @@ constexpr std::uint32_t kSmallestValues = 4;
 struct TextLengths {
   static constexpr std::uint32_t kDefault = 40;
   static constexpr std::uint32_t kContained = 16;
+  static constexpr std::uint32_t kLeaf = 24;
 
   explicit TextLengths(std::uint32_t min_length)
       : run(min_length == 0 ? kDefault : std::max(min_length, Winnow::kShortest)),
+        leaf(std::min(run, kLeaf)),
         contained(std::min(run, kContained)) {}
 
   std::uint32_t run;        // anywhere in the texts
+  std::uint32_t leaf;       // where it is all of a string in the value
   std::uint32_t contained;  // where it is the whole of a value
 };
 

@@ -159,11 +159,19 @@ bool SharedRuns::HasEnoughLeft() const {
 // ones.
 bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) const {
   const auto length_of = [this](const CreditedRun& one) {
-    return one.run.length + (one.is_all || IsWhollyThere(one.run) ? lengths_.contained : 0);
+    return one.run.length + (one.is_all ? lengths_.contained : 0) + (IsWhollyThere(one.run) ? lengths_.contained : 0);
   };
   const std::uint32_t length = length_of(run);
   const std::uint32_t other_length = length_of(other);
   if (length != other_length) return length > other_length;
+  // Of two that came from above, the nearer.
+  const TraceLinks& links = *links_;
+  const Use& use = links.use(run.source.index);
+  const Use& other_use = links.use(other.source.index);
+  const std::uint32_t depth = links.spans()[use.span].depth;
+  const std::uint32_t other_depth = links.spans()[other_use.span].depth;
+  const bool are_inherited = side_ == Side::kInput && use.side == Side::kInput && other_use.side == Side::kInput;
+  if (are_inherited && depth != other_depth) return depth > other_depth;
   if (run.is_whole != other.is_whole) return run.is_whole;
   return run.source.seq > other.source.seq;
 }
@@ -195,9 +203,11 @@ void SharedRuns::Credit(CreditedRun run) {
   taken_[place] = {run.run.at, end};
 }
 
-// How long a run has to be to count: less where it is a value of its own on one side.
+// How long a run has to be to count: less where it is a whole string on one side, and still less where that is a value
+// of its own.
 std::uint32_t SharedRuns::Needed(const CreditedRun& run) const {
-  return (run.is_all && run.is_whole) || (IsWhollyThere(run.run) && is_whole_) ? lengths_.contained : lengths_.run;
+  if ((run.is_all && run.is_whole) || (IsWhollyThere(run.run) && is_whole_)) return lengths_.contained;
+  return run.is_all || IsWhollyThere(run.run) ? lengths_.leaf : lengths_.run;
 }
 
 bool SharedRuns::IsWhollyThere(const Run& run) const { return run.length == links_->texts()[text_].size; }

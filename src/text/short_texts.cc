@@ -1,22 +1,49 @@
 #include "text/short_texts.h"
 
+#include <utility>
+
 namespace spanloom {
+namespace {
+
+constexpr std::size_t kKept = 16;
+
+}  // namespace
 
 void ShortTexts::Add(std::uint32_t number, std::string_view text) {
-  const std::uint32_t newest = (next_ + kMost - 1) % kMost;
-  if (numbers_[newest] == number) return;
-  for (std::uint32_t& known : numbers_) {
-    if (known == number) known = kNone;
+  const std::uint32_t known = by_number_.Find(std::uint64_t{number} + 1);
+  // Among the newer half it is new enough.
+  if (known != kNone && known + kMost / 2 >= known_.size()) return;
+  if (known_.size() == 2 * kMost) Renew();
+  Insert(number, HeadOf(text.data()));
+}
+
+void ShortTexts::Insert(std::uint32_t number, std::uint64_t head) {
+  if (bits_.empty()) bits_.Fill(kBits / 32, 0);
+  const auto index = static_cast<std::uint32_t>(known_.size());
+  known_.Add({head, number, by_head_.Find(head)});
+  by_head_.Put(head, index);
+  by_number_.Put(std::uint64_t{number} + 1, index);
+  const std::uint32_t bit = BitOf(head);
+  bits_[bit / 32] |= std::uint32_t{1} << bit % 32;
+}
+
+// Keeps the newer half, each once.
+void ShortTexts::Renew() {
+  Array<Known> old;
+  std::swap(old, known_);
+  by_head_.Clear();
+  by_number_.Clear();
+  bits_.Clear(kBits / 32);
+  for (std::size_t i = old.size() - kMost; i < old.size(); ++i) {
+    if (by_number_.Find(std::uint64_t{old[i].number} + 1) == kNone) Insert(old[i].number, old[i].head);
   }
-  numbers_[next_] = number;
-  heads_[next_] = HeadOf(text.data());
-  next_ = (next_ + 1) % kMost;
-  ++count_;
-  bits_.fill(0);
-  for (std::uint32_t i = 0; i < kMost; ++i) {
-    const std::uint32_t bit = BitOf(heads_[i]);
-    if (numbers_[i] != kNone) bits_[bit / 32] |= std::uint32_t{1} << bit % 32;
-  }
+}
+
+void ShortTexts::Clear() {
+  known_.Clear(kKept);
+  by_head_.Clear();
+  by_number_.Clear();
+  bits_.Clear(kKept);
 }
 
 }  // namespace spanloom

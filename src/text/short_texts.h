@@ -1,11 +1,12 @@
 #ifndef SPANLOOM_TEXT_SHORT_TEXTS_H_
 #define SPANLOOM_TEXT_SHORT_TEXTS_H_
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "base/array.h"
+#include "base/id_map.h"
 #include "base/none.h"
 
 namespace spanloom {
@@ -13,32 +14,34 @@ namespace spanloom {
 // The newest of the texts that are too short for fingerprints, to be found where they stand whole in longer ones.
 class ShortTexts {
  public:
-  static constexpr std::uint32_t kMost = 64;
+  static constexpr std::uint32_t kMost = 256;
   static constexpr std::uint32_t kShortest = 8;  // bytes
 
-  ShortTexts() { numbers_.fill(kNone); }
-
-  // Makes a text the newest.
+  // Makes a text the newest. O(1) amortised.
   void Add(std::uint32_t number, std::string_view text);
 
-  // Calls `visit(number, at)` where a text may stand: its first bytes do. O(text).
+  // Calls `visit(number, at)` where a text may stand: its first bytes do. O(text), and what begins alike.
   template <typename Visit>
   void FindIn(std::string_view text, Visit&& visit) const {
-    if (count_ == 0 || text.size() < kShortest) return;
+    if (known_.size() == 0 || text.size() < kShortest) return;
     for (std::uint32_t at = 0; at + kShortest <= text.size(); ++at) {
       const std::uint64_t head = HeadOf(text.data() + at);
       const std::uint32_t bit = BitOf(head);
       if ((bits_[bit / 32] >> bit % 32 & 1) == 0) continue;
-      for (std::uint32_t i = 0; i < kMost; ++i) {
-        if (heads_[i] == head && numbers_[i] != kNone) visit(numbers_[i], at);
-      }
+      for (std::uint32_t i = by_head_.Find(head); i != kNone; i = known_[i].next) visit(known_[i].number, at);
     }
   }
 
-  void Clear() { *this = ShortTexts(); }
+  void Clear();
 
  private:
-  static constexpr std::uint32_t kBits = 4096;
+  static constexpr std::uint32_t kBits = 1 << 14;
+
+  struct Known {
+    std::uint64_t head;
+    std::uint32_t number;
+    std::uint32_t next;  // one that begins alike
+  };
 
   static std::uint64_t HeadOf(const char* at) {
     std::uint64_t head;
@@ -48,12 +51,13 @@ class ShortTexts {
   static std::uint32_t BitOf(std::uint64_t head) {
     return static_cast<std::uint32_t>((head * 0x9E3779B97F4A7C15) >> 32) % kBits;
   }
+  void Insert(std::uint32_t number, std::uint64_t head);
+  void Renew();
 
-  std::array<std::uint64_t, kMost> heads_{};
-  std::array<std::uint32_t, kMost> numbers_;
-  std::array<std::uint32_t, kBits / 32> bits_{};
-  std::uint32_t next_ = 0;
-  std::uint32_t count_ = 0;
+  Array<Known> known_;  // the newest last; more than kMost at times
+  IdMap by_head_;
+  IdMap by_number_;
+  Array<std::uint32_t> bits_;
 };
 
 }  // namespace spanloom

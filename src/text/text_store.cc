@@ -45,6 +45,16 @@ std::uint32_t CommonBefore(const char* a, const char* b, std::uint32_t limit) {
   return size;
 }
 
+// Where `wanted`, of at least a word, first stands in `text`; kNone if it does not. The general search compares byte by
+// byte.
+std::uint32_t FirstIn(std::string_view text, std::string_view wanted) {
+  const std::uint64_t head = WordAt(wanted.data());
+  for (std::uint32_t at = 0; at + wanted.size() <= text.size(); ++at) {
+    if (WordAt(text.data() + at) == head && text.substr(at, wanted.size()) == wanted) return at;
+  }
+  return kNone;
+}
+
 std::size_t BytesOf(const StoredText& text) {
   return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadBehind;
 }
@@ -64,7 +74,7 @@ std::uint32_t TextStore::Find(std::uint64_t object) const {
   return number != kNone && Has(number) ? number : kNone;
 }
 
-std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool is_value) {
+std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool is_value, bool looks_back) {
   const auto size = static_cast<std::uint32_t>(text.bytes.size());
   if (end_ > kMostPlaces - size) {
     limits_.dropped += texts_.size();
@@ -98,7 +108,7 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
     if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, stored.base + fingerprint.at + 1);
   }
   FindShort(number);
-  if (is_value && IsShort(stored)) FindWhole(number);
+  if (looks_back && IsShort(stored, is_value)) FindWhole(number);
   (*this)[number].own_count = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - stored.first_own;
   Account();
   return number;
@@ -142,36 +152,34 @@ void TextStore::AddQuote(std::uint32_t of, std::uint32_t by, const Run& run) {
   other.quotes = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - 1;
 }
 
-void TextStore::NoteValue(std::uint32_t number) {
+void TextStore::Renew(std::uint32_t number, bool is_value) {
   const StoredText& text = (*this)[number];
-  if (IsShort(text)) short_texts_.Add(number, text.view());
+  if (IsShort(text, is_value)) short_texts_.Add(number, text.view());
 }
 
-// The short values that stand in a text; of each the first place.
+// The short strings that stand in a text.
 void TextStore::FindShort(std::uint32_t number) {
   const std::string_view text = (*this)[number].view();
   short_texts_.FindIn(text, [&](std::uint32_t value, std::uint32_t at) {
-    if (!Has(value) || (*this)[value].query == queries_) return;
-    const std::string_view wanted = (*this)[value].view();
-    if (text.substr(at, wanted.size()) != wanted) return;
-    (*this)[value].query = queries_;
-    (*this)[value].run = {at, 0, static_cast<std::uint32_t>(wanted.size())};
-    AddQuote(value, number, (*this)[value].run);
+    if (!Has(value)) return;
+    StoredText& found = (*this)[value];
+    if (text.substr(at, found.size) != found.view()) return;
+    if (found.query == queries_ && at < found.run.at + found.run.length) return;
+    found.query = queries_;
+    found.run = {at, 0, found.size};
+    AddQuote(value, number, found.run);
   });
 }
 
-// The texts in which a short value stands, of those that spans returned last.
+// The texts in which a short string stands, of those that came last.
 void TextStore::FindWhole(std::uint32_t number) {
   const std::string_view wanted = (*this)[number].view();
   std::uint32_t left = kLookedThrough;
   for (std::uint32_t of = number; of-- > first_ && left > 0;) {
     const StoredText& other = (*this)[of];
-    if (!other.is_output) continue;
     left -= std::min(left, other.size);
-    const std::size_t at = other.view().find(wanted);
-    if (at != std::string_view::npos) {
-      AddQuote(of, number, {0, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(wanted.size())});
-    }
+    const std::uint32_t at = FirstIn(other.view(), wanted);
+    if (at != kNone) AddQuote(of, number, {0, at, static_cast<std::uint32_t>(wanted.size())});
   }
 }
 

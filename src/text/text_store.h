@@ -17,7 +17,8 @@ namespace spanloom {
 // How much text traces may hold, and what was dropped for it; one for the whole session.
 struct TextLimits {
   std::uint32_t run = 32;          // characters of a common run that is found
-  std::uint32_t contained = 16;    // the same of a short value that stands in another text
+  std::uint32_t leaf = 24;         // the same of a short string that stands whole in another text
+  std::uint32_t contained = 16;    // and of a short value of its own
   std::uint32_t bytes = 16 << 20;  // of one trace: texts, and the index over them
   std::uint64_t held = 0;          // by all traces
   std::uint64_t dropped = 0;       // texts that had to go
@@ -80,11 +81,12 @@ class TextStore {
   // The number of the text of an object; kNone if it is not known, or was dropped.
   std::uint32_t Find(std::uint64_t object) const;
 
-  // Adds the text of an object that has none. O(size), plus the runs found. Drops the oldest when there are too many.
-  std::uint32_t Add(std::uint64_t object, const NormalText& text, bool is_value);
+  // Adds the text of an object that has none. O(size), plus the runs found; O(kLookedThrough) if it is short and
+  // `looks_back`. Drops the oldest texts when there are too many.
+  std::uint32_t Add(std::uint64_t object, const NormalText& text, bool is_value, bool looks_back);
 
-  // A text of the store is a value of its own again: a short one is looked for in what comes.
-  void NoteValue(std::uint32_t number);
+  // A text of the store was met again: a short one is looked for in what comes.
+  void Renew(std::uint32_t number, bool is_value);
 
   StoredText& operator[](std::uint32_t number) { return texts_[number - first_]; }
   const StoredText& operator[](std::uint32_t number) const { return texts_[number - first_]; }
@@ -104,9 +106,11 @@ class TextStore {
   void Clear();
 
  private:
-  static constexpr std::uint32_t kLookedThrough = 1 << 18;
+  static constexpr std::uint32_t kLookedThrough = 1 << 16;
 
-  bool IsShort(const StoredText& text) const { return text.chars < limits_.run && text.chars >= limits_.contained; }
+  bool IsShort(const StoredText& text, bool is_value) const {
+    return text.chars < limits_.run && text.chars >= (is_value ? limits_.contained : limits_.leaf);
+  }
   void FindShort(std::uint32_t number);
   void FindWhole(std::uint32_t number);
   void AddQuote(std::uint32_t of, std::uint32_t by, const Run& run);

@@ -19,7 +19,9 @@ for (const [form, { ask, answer }] of Object.entries(FORMS)) {
       const { tracer, finish } = recording({ queue: { maxSpans: 1e5, maxBytes: 2 ** 30 } });
       // Every other step is given a paragraph, and those between return one: none is used twice.
       const steps = texts.slice(0, SPANS).map((text, i) => {
-        const step = tracer.llm(async (/** @type {unknown} */ _request) => answer(i % 2 ? text : `Summary ${i}`, i), { name: 'step' });
+        const step = tracer.llm(async (/** @type {unknown} */ _request) => answer(i % 2 ? text : `Summary ${i}`, i), {
+          name: 'step',
+        });
         return () => step(ask(i % 2 ? `Passage ${i}` : text));
       });
       await run(tracer, steps);

@@ -24,7 +24,8 @@ function pair(random, letters, length) {
       [1, 0],
       [1, 1],
     ]);
-    const around = (/** @type {number} */ is) => lettersOf(random, own, is * (1 + random.int(is && random.oneIn(4) ? 600 : 60)));
+    const around = (/** @type {number} */ is) =>
+      lettersOf(random, own, is * (1 + random.int(is && random.oneIn(4) ? 600 : 60)));
     return random.pick(ESCAPES)(written(random, [...around(before), ...run, ...around(after)]));
   };
   return [text(ours), text(theirs)];

@@ -14,9 +14,8 @@ class TextStoreTest : public testing::Test {
  protected:
   std::uint32_t Add(const std::string& text) {
     Normalize(text, normal_);
-    const std::uint32_t number = store_.Add(++objects_, normal_, true);
-    store_.NoteValue(number);
-    store_[number].is_output = true;
+    const std::uint32_t number = store_.Add(++objects_, normal_, true, true);
+    store_.Renew(number, true);
     return number;
   }
 

@@ -8,8 +8,10 @@ it does not contain what was asked for. Never invent options, and never mention 
 export const LICENCE = `Copyright (c) The Example Authors. Licensed under the terms in the file LICENSE that comes with this text. It is provided as it
 is, without warranty of any kind.`;
 
-const prompt = (/** @type {string} */ passage) => `${SYSTEM}\n\n<passage>\n${LICENCE}\n${passage}\n</passage>\n\nSummarise the passage for a newcomer.`;
-const reply = (/** @type {string} */ text) => `${LICENCE}\n\n${text}\n\nThis summary was written by a model and may contain mistakes.`;
+const prompt = (/** @type {string} */ passage) =>
+  `${SYSTEM}\n\n<passage>\n${LICENCE}\n${passage}\n</passage>\n\nSummarise the passage for a newcomer.`;
+const reply = (/** @type {string} */ text) =>
+  `${LICENCE}\n\n${text}\n\nThis summary was written by a model and may contain mistakes.`;
 
 /** How one step is called with a passage and what it returns. @type {Record<string, { ask: (passage: string) => unknown, answer: (text: string, i: number) => unknown }>} */
 export const FORMS = {

@@ -3,7 +3,8 @@
 /** @typedef {[from: string, to: string, fromSide: string, toSide: string]} Edge */
 /** @typedef {{ id: string, about: string, expect: Edge[], optional: Edge[], run: (t: any) => Promise<void> }} Pipeline */
 
-const lineOf = (/** @type {readonly string[]} */ [from, to, fromSide, toSide]) => `${from}.${fromSide} -> ${to}.${toSide}`;
+const lineOf = (/** @type {readonly string[]} */ [from, to, fromSide, toSide]) =>
+  `${from}.${fromSide} -> ${to}.${toSide}`;
 
 /** @param {Pipeline} pipeline @param {{ createTracer: Function, memory: Function }} library */
 export async function runPipeline({ expect, optional, run }, { createTracer, memory }) {
@@ -35,11 +36,15 @@ function edgesOf(spans) {
 
 /** Names by span id; those that occur more than once are numbered in order of start. @param {import('../../../../js/index.js').FinishedSpan[]} spans */
 function labelsOf(spans) {
-  const ordered = [...spans].sort((a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano) || depth(a, spans) - depth(b, spans));
+  const ordered = [...spans].sort(
+    (a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano) || depth(a, spans) - depth(b, spans),
+  );
   /** @type {Map<string, string[]>} */
   const byName = new Map();
   for (const { name, spanId } of ordered) byName.set(name, [...(byName.get(name) ?? []), spanId]);
-  return new Map([...byName].flatMap(([name, ids]) => ids.map((id, i) => [id, ids.length > 1 ? `${name}#${i + 1}` : name])));
+  return new Map(
+    [...byName].flatMap(([name, ids]) => ids.map((id, i) => [id, ids.length > 1 ? `${name}#${i + 1}` : name])),
+  );
 }
 
 /** @param {{ parentSpanId?: string }} span @param {{ spanId: string, parentSpanId?: string }[]} spans @returns {number} */

@@ -2,7 +2,8 @@
 
 /** @typedef {import('./random.js').Random} Random */
 
-const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
+const range = (/** @type {number} */ from, /** @type {number} */ to) =>
+  Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
 
 /** Letters in folded form, digits among them. @type {Record<string, string[]>} */
 export const SCRIPTS = {

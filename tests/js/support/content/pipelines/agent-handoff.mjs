@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export default {
   id: 'agent-handoff',
-  about: 'one agent decides and hands over with a context, a second one looks something up and answers: edges stay on their level',
+  about:
+    'one agent decides and hands over with a context, a second one looks something up and answers: edges stay on their level',
   expect: [
     ['conversation', 'frontDesk', 'input', 'input'],
     ['frontDesk', 'decide', 'input', 'input'],
@@ -35,12 +36,25 @@ export default {
       },
       { name: 'frontDesk' },
     );
-    const findInvoice = t.tool(async (number) => ({ number, lines: [{ text: 'Storage beyond the included 50 GB', months: 4, cents: 1180 }], settled: false }), { name: 'findInvoice' });
-    const resolve = t.llm(async () => 'The extra item is for photos above your allowance since February; delete some and it goes away with the next bill.', { name: 'resolve' });
+    const findInvoice = t.tool(
+      async (number) => ({
+        number,
+        lines: [{ text: 'Storage beyond the included 50 GB', months: 4, cents: 1180 }],
+        settled: false,
+      }),
+      { name: 'findInvoice' },
+    );
+    const resolve = t.llm(
+      async () =>
+        'The extra item is for photos above your allowance since February; delete some and it goes away with the next bill.',
+      { name: 'resolve' },
+    );
     const billing = t.agent(
       async ({ handoff, message }) => {
         const invoice = await findInvoice(handoff.invoice);
-        return resolve(`Customer: ${message}\nWhy it came to you: ${handoff.reason}\nInvoice: ${JSON.stringify(invoice)}`);
+        return resolve(
+          `Customer: ${message}\nWhy it came to you: ${handoff.reason}\nInvoice: ${JSON.stringify(invoice)}`,
+        );
       },
       { name: 'billing' },
     );

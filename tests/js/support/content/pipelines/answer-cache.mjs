@@ -4,7 +4,8 @@ const QUESTION = 'Which of the two lifts goes down to the bicycle cellar?';
 
 export default {
   id: 'answer-cache',
-  about: 'the same question twice: computed and stored, then read from a cache; the second round is fed by the cache alone',
+  about:
+    'the same question twice: computed and stored, then read from a cache; the second round is fed by the cache alone',
   expect: [
     ...[1, 2].flatMap((n) => [
       ['session', `ask#${n}`, 'input', 'input'],
@@ -22,7 +23,11 @@ export default {
   optional: [],
   async run(t) {
     const cache = new Map();
-    const keyOf = t.task((question) => `qa:v3:${[...question].reduce((sum, c) => (sum * 33 + c.charCodeAt(0)) >>> 0, 7).toString(36)}:en-gb`, { name: 'keyOf' });
+    const keyOf = t.task(
+      (question) =>
+        `qa:v3:${[...question].reduce((sum, c) => (sum * 33 + c.charCodeAt(0)) >>> 0, 7).toString(36)}:en-gb`,
+      { name: 'keyOf' },
+    );
     const lookUp = t.tool(
       async (key) => {
         await sleep(1);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const SYSTEM = 'You advise the owner of a small printing house. Be brief, be concrete, and say so when the papers do not tell.';
+const SYSTEM =
+  'You advise the owner of a small printing house. Be brief, be concrete, and say so when the papers do not tell.';
 const CONTRACT = `The lessor lets the press hall on Mill Street, 410 square metres, from 1 October for five years. The rent is 3,950 a month and
 rises with the index of consumer prices. The lessee insulates the north wall within the first year at his own cost and may deduct half
 of it from the rent of the second year. Either side may end the contract after three years with nine months' notice.`;
@@ -12,7 +13,8 @@ const REPLIES = {
 
 export default {
   id: 'branches-shared-context',
-  about: 'three experts read the same document in parallel, one quotes it, an editor gets the document again and what they said',
+  about:
+    'three experts read the same document in parallel, one quotes it, an editor gets the document again and what they said',
   expect: [
     ['advise', 'load', 'input', 'input'],
     ...Object.keys(REPLIES).flatMap((name) => [
@@ -35,7 +37,13 @@ export default {
         { name },
       ),
     );
-    const editor = t.llm(async () => ({ role: 'assistant', content: 'Sign it once a ceiling for the works is in, and after somebody has weighed the ground.' }), { name: 'editor' });
+    const editor = t.llm(
+      async () => ({
+        role: 'assistant',
+        content: 'Sign it once a ceiling for the works is in, and after somebody has weighed the ground.',
+      }),
+      { name: 'editor' },
+    );
     const messages = (content) => [
       { role: 'system', content: SYSTEM },
       { role: 'user', content },
@@ -43,13 +51,20 @@ export default {
     const advise = t.workflow(
       async (path, worry) => {
         const { body } = await load(path);
-        const replies = await Promise.all(experts.map((expert) => expert(messages(`${worry}\n\n<contract>\n${body}\n</contract>`))));
+        const replies = await Promise.all(
+          experts.map((expert) => expert(messages(`${worry}\n\n<contract>\n${body}\n</contract>`))),
+        );
         const notes = replies.map(({ content }) => `- ${content}`).join('\n');
-        const { content } = await editor(messages(`<contract>\n${body}\n</contract>\n\nNotes of your colleagues:\n${notes}\n\nWrite one sentence.`));
+        const { content } = await editor(
+          messages(`<contract>\n${body}\n</contract>\n\nNotes of your colleagues:\n${notes}\n\nWrite one sentence.`),
+        );
         return content;
       },
       { name: 'advise' },
     );
-    await advise('leases/mill-street-draft-3.pdf', 'We sign on Friday and I fear that the landlord has hidden something costly in it.');
+    await advise(
+      'leases/mill-street-draft-3.pdf',
+      'We sign on Friday and I fear that the landlord has hidden something costly in it.',
+    );
   },
 };

@@ -13,7 +13,8 @@ const REPLIES = [
 
 export default {
   id: 'chat-one-string',
-  about: 'a transcript kept as one growing string: each turn brings the new line and the last reply, the rest is history',
+  about:
+    'a transcript kept as one growing string: each turn brings the new line and the last reply, the rest is history',
   expect: [
     ['session', 'say#1', 'input', 'input'],
     ['session', 'say#2', 'input', 'input'],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const SYSTEM = 'You are the night porter of a small hotel in Ghent. You know the house rules by heart and you never invent a price.';
+const SYSTEM =
+  'You are the night porter of a small hotel in Ghent. You know the house rules by heart and you never invent a price.';
 const LINES = [
   'Good evening, we arrive after midnight tomorrow. Will somebody open the door for us at that hour?',
   'Wonderful. We are bringing our dog, a very calm spaniel. Do you charge anything for animals?',
@@ -15,7 +16,8 @@ const overTheWire = (value) => JSON.parse(JSON.stringify(value));
 
 export default {
   id: 'chat-stateless-turns',
-  about: 'each turn gets the history as JSON and returns it longer: the call inside a turn is fed by its turn, not by earlier calls',
+  about:
+    'each turn gets the history as JSON and returns it longer: the call inside a turn is fed by its turn, not by earlier calls',
   expect: [
     ...[1, 2, 3].flatMap((n) => [
       ['session', `turn#${n}`, 'input', 'input'],

@@ -20,7 +20,13 @@ diff --git a/lib/money.ts b/lib/money.ts
 +  return withTax.reduce((sum, cents) => sum + cents, 0) / 100;
  }`;
 const COMMENTS = [
-  [{ line: 5, severity: 'bug', note: 'Every push starts one more timer; "this.timer = setTimeout(() => this.flush(), this.flushAfterMilliseconds)" needs a guard.' }],
+  [
+    {
+      line: 5,
+      severity: 'bug',
+      note: 'Every push starts one more timer; "this.timer = setTimeout(() => this.flush(), this.flushAfterMilliseconds)" needs a guard.',
+    },
+  ],
   [{ line: 5, severity: 'risk', note: 'Fractions of a cent appear here; round each position before you add them up.' }],
 ];
 
@@ -55,12 +61,19 @@ export default {
       { name: 'review' },
     );
     const merge = t.task(
-      (comments) => comments.flatMap(({ path, list }) => list.map(({ line, note }) => `- \`${path}:${line}\` ${note}`)).join('\n'),
+      (comments) =>
+        comments.flatMap(({ path, list }) => list.map(({ line, note }) => `- \`${path}:${line}\` ${note}`)).join('\n'),
       { name: 'merge' },
     );
-    const post = t.tool(async (pull, body) => ({ url: `https://git.example.com/${pull.replace('#', '/pull/')}#review-5512`, size: body.length }), {
-      name: 'post',
-    });
+    const post = t.tool(
+      async (pull, body) => ({
+        url: `https://git.example.com/${pull.replace('#', '/pull/')}#review-5512`,
+        size: body.length,
+      }),
+      {
+        name: 'post',
+      },
+    );
     const reviewPull = t.workflow(
       async (pull) => {
         const comments = [];

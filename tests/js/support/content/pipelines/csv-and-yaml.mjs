@@ -9,7 +9,8 @@ alerts:
 `;
 
 /** Reads the little YAML that the model writes. */
-const parse = (yaml) => [...yaml.matchAll(/- sensor: (.+)\n\s+note: "(.+)"/g)].map(([, sensor, note]) => ({ sensor, note }));
+const parse = (yaml) =>
+  [...yaml.matchAll(/- sensor: (.+)\n\s+note: "(.+)"/g)].map(([, sensor, note]) => ({ sensor, note }));
 
 export default {
   id: 'csv-and-yaml',
@@ -27,11 +28,17 @@ export default {
     const readings = t.tool(
       async () =>
         ['pump house 4', 'reservoir east', 'weir camera'].flatMap((sensor, i) =>
-          [0, 6, 12].map((hour) => ({ sensor, at: `2024-02-1${i}T${String(hour).padStart(2, '0')}:00`, bar: 4.25 - i * 0.75 - hour / 100 })),
+          [0, 6, 12].map((hour) => ({
+            sensor,
+            at: `2024-02-1${i}T${String(hour).padStart(2, '0')}:00`,
+            bar: 4.25 - i * 0.75 - hour / 100,
+          })),
         ),
       { name: 'readings' },
     );
-    const toCsv = t.task((rows) => ['sensor;at;bar', ...rows.map((row) => Object.values(row).join(';'))].join('\r\n'), { name: 'toCsv' });
+    const toCsv = t.task((rows) => ['sensor;at;bar', ...rows.map((row) => Object.values(row).join(';'))].join('\r\n'), {
+      name: 'toCsv',
+    });
     const analyse = t.llm(
       async () => {
         await sleep(1);

@@ -11,7 +11,8 @@ const REPLIES = [
 
 export default {
   id: 'echoed-settings',
-  about: 'responses repeat the model, the metadata and the instructions of their request, and the next request has them again',
+  about:
+    'responses repeat the model, the metadata and the instructions of their request, and the next request has them again',
   expect: [
     ...[1, 2, 3].map((n) => ['desk', `respond#${n}`, 'input', 'input']),
     ...[1, 2, 3].map((n) => [`respond#${n}`, 'desk', 'output', 'output']),
@@ -31,7 +32,13 @@ export default {
           model,
           instructions,
           metadata: { ...metadata },
-          output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: REPLIES[calls - 1], annotations: [] }] }],
+          output: [
+            {
+              type: 'message',
+              role: 'assistant',
+              content: [{ type: 'output_text', text: REPLIES[calls - 1], annotations: [] }],
+            },
+          ],
           parallel_tool_calls: true,
           temperature: 0.3,
           truncation: 'disabled',
@@ -44,7 +51,13 @@ export default {
       async (lines) => {
         const edited = [];
         for (const line of lines) {
-          const request = { model: MODEL, instructions: INSTRUCTIONS, metadata: { ...TAGS }, temperature: 0.3, input: `Edit: ${line}` };
+          const request = {
+            model: MODEL,
+            instructions: INSTRUCTIONS,
+            metadata: { ...TAGS },
+            temperature: 0.3,
+            input: `Edit: ${line}`,
+          };
           const { output } = await respond(request);
           edited.push(output[0].content[0].text);
         }
@@ -55,7 +68,7 @@ export default {
     await desk([
       'WATCH OUT!! There is a big huge gap behind the hot kettle!',
       'The lovely cosy ferry leaves at sunset and the great bar opens when we have left the pretty town!',
-      'Always plant your beautiful beans in last season\'s potato bed!',
+      "Always plant your beautiful beans in last season's potato bed!",
     ]);
   },
 };

@@ -6,8 +6,10 @@ const MAILS = [
   { id: 'msg_18f2d01c5f', from: 'Pavel Horak', subject: 'Oak order short by two', preview: 'We counted again and' },
 ];
 const BODIES = {
-  msg_18f2c9a4e1: 'The lock on the side door jams when it is cold. Could somebody bring the long key on Thursday before the course starts?',
-  msg_18f2d01c5f: 'We counted again and there are fourteen boards, not sixteen. The invoice says sixteen. Shall we wait or will you send two more?',
+  msg_18f2c9a4e1:
+    'The lock on the side door jams when it is cold. Could somebody bring the long key on Thursday before the course starts?',
+  msg_18f2d01c5f:
+    'We counted again and there are fourteen boards, not sixteen. The invoice says sixteen. Shall we wait or will you send two more?',
 };
 const REPLIES = [
   'Dear Lene, I will be there at half past eight with it, and with a can of graphite spray as well.',
@@ -49,11 +51,16 @@ export default {
     const fetch = t.tool(async (id) => BODIES[id], { name: 'fetch' });
     let drafts = 0;
     const draft = t.llm(async () => REPLIES[drafts++], { name: 'draft' });
-    const send = t.tool(async ({ text }) => ({ sent: true, receipt: `smtp-relay-2/${text.length}/c${text.charCodeAt(5)}e0` }), { name: 'send' });
+    const send = t.tool(
+      async ({ text }) => ({ sent: true, receipt: `smtp-relay-2/${text.length}/c${text.charCodeAt(5)}e0` }),
+      { name: 'send' },
+    );
     const archive = t.tool(async (ids) => ({ moved: ids.length }), { name: 'archive' });
     const inbox = t.agent(
       async (account) => {
-        const actions = JSON.parse(await label(`Decide for each mail: answer or archive.\n${JSON.stringify(await list(account))}`));
+        const actions = JSON.parse(
+          await label(`Decide for each mail: answer or archive.\n${JSON.stringify(await list(account))}`),
+        );
         const receipts = [];
         for (const { mail } of actions.filter(({ action }) => action === 'answer')) {
           const reply = await draft(`Answer briefly and kindly:\n\n> ${await fetch(mail)}`);

@@ -5,12 +5,14 @@ const NOTES = [
   'Shellac goes on thin; wait until the pad no longer leaves a trail.',
   'Brass screws break in oak unless a steel one of the same size went first.',
 ];
-const vector = (text) => Array.from({ length: 12 }, (_, i) => Math.round(Math.sin(text.length * (i + 1) + text.charCodeAt(i)) * 1e6) / 1e6);
+const vector = (text) =>
+  Array.from({ length: 12 }, (_, i) => Math.round(Math.sin(text.length * (i + 1) + text.charCodeAt(i)) * 1e6) / 1e6);
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
 export default {
   id: 'embedding-search',
-  about: 'texts and their vectors are stored, a question is embedded and searched for: vectors travel as lists of numbers, copied',
+  about:
+    'texts and their vectors are stored, a question is embedded and searched for: vectors travel as lists of numbers, copied',
   expect: [
     ['library', 'split', 'input', 'input'],
     ['split', 'embedNotes', 'output', 'input'],
@@ -42,8 +44,21 @@ export default {
       { name: 'upsert' },
     );
     const embedQuestion = t.embedding(async (text) => vector(text), { name: 'embedQuestion' });
-    const search = t.retrieval(async (near, k) => copy(rows.slice(near.length - 11).reverse().slice(0, k).map(({ text }, i) => ({ text, distance: 0.125 * (i + 1) }))), { name: 'search' });
-    const answer = t.llm(async () => 'Drive a steel one in first, take it out again, then follow with the soft metal.', { name: 'answer' });
+    const search = t.retrieval(
+      async (near, k) =>
+        copy(
+          rows
+            .slice(near.length - 11)
+            .reverse()
+            .slice(0, k)
+            .map(({ text }, i) => ({ text, distance: 0.125 * (i + 1) })),
+        ),
+      { name: 'search' },
+    );
+    const answer = t.llm(
+      async () => 'Drive a steel one in first, take it out again, then follow with the soft metal.',
+      { name: 'answer' },
+    );
     const library = t.workflow(
       async (page, question) => {
         const texts = split(page);

@@ -30,8 +30,13 @@ export default {
       { name: 'search' },
     );
     const dropRepeats = t.task((texts) => [...new Set(texts)], { name: 'dropRepeats' });
-    const choose = t.task(({ texts, question }) => texts.filter((text) => text.length > 0 && /hedge|nest/i.test(text) && question), { name: 'choose' });
-    const answer = t.llm(async () => 'Wait until autumn for the hard cut, and look for birds before you begin.', { name: 'answer' });
+    const choose = t.task(
+      ({ texts, question }) => texts.filter((text) => text.length > 0 && /hedge|nest/i.test(text) && question),
+      { name: 'choose' },
+    );
+    const answer = t.llm(async () => 'Wait until autumn for the hard cut, and look for birds before you begin.', {
+      name: 'answer',
+    });
     const advise = t.workflow(
       async (question) => {
         const texts = choose({ texts: dropRepeats(await search(question)).slice(0, 3), question });

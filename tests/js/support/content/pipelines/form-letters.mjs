@@ -9,7 +9,8 @@ const GUESTS = [
 
 export default {
   id: 'form-letters',
-  about: 'letters that are the same but for a name and a room, written and sent in parallel: each goes to its own sender',
+  about:
+    'letters that are the same but for a name and a room, written and sent in parallel: each goes to its own sender',
   expect: GUESTS.flatMap((_, i) => [
     ['season', `write ${i}`, 'input', 'input'],
     [`write ${i}`, `send ${i}`, 'output', 'input'],
@@ -26,10 +27,18 @@ served until nine; should your train be late, ring us and we keep a plate warm.\
         },
         { name: `write ${i}` },
       ),
-      send: t.tool(async (_text, to) => ({ receipt: `post-${to.length}-${to.charCodeAt(0)}${to.charCodeAt(2)}-4c1d` }), { name: `send ${i}` }),
+      send: t.tool(
+        async (_text, to) => ({ receipt: `post-${to.length}-${to.charCodeAt(0)}${to.charCodeAt(2)}-4c1d` }),
+        { name: `send ${i}` },
+      ),
     }));
     const season = t.workflow(
-      async (guests) => Promise.all(guests.map(async (guest, i) => steps[i].send(await steps[i].write({ guest, style: 'warm' }), `${i}${guest.nights}`))),
+      async (guests) =>
+        Promise.all(
+          guests.map(async (guest, i) =>
+            steps[i].send(await steps[i].write({ guest, style: 'warm' }), `${i}${guest.nights}`),
+          ),
+        ),
       { name: 'season' },
     );
     await season(GUESTS);

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export default {
   id: 'guardrails',
-  about: 'a guard hands on the text it was given, another only says that it is safe: the first is a step of the way, the second is not',
+  about:
+    'a guard hands on the text it was given, another only says that it is safe: the first is a step of the way, the second is not',
   expect: [
     ['serve', 'inputGuard', 'input', 'input'],
     ['inputGuard', 'answer', 'output', 'input'],

@@ -24,13 +24,23 @@ export default {
       },
       { name: 'look' },
     );
-    const shorten = t.llm(async () => 'Heron in the "kids\' pool" & two amused lifeguards on their morning break', { name: 'shorten' });
+    const shorten = t.llm(async () => 'Heron in the "kids\' pool" & two amused lifeguards on their morning break', {
+      name: 'shorten',
+    });
     const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
     const embed = t.task((html) => `<figure>${html}</figure>`, { name: 'embed' });
     const describe = t.workflow(
       async (url) => {
         const picture = await download(url);
-        const caption = await look([{ role: 'user', content: [{ type: 'text', text: 'What is in this picture?' }, { type: 'image_url', image_url: { url: picture, detail: 'low' } }] }]);
+        const caption = await look([
+          {
+            role: 'user',
+            content: [
+              { type: 'text', text: 'What is in this picture?' },
+              { type: 'image_url', image_url: { url: picture, detail: 'low' } },
+            ],
+          },
+        ]);
         const alt = await shorten(`Shorten to an alt text: ${caption}`);
         return embed(`<img src="${url}" alt="${attribute(alt)}">`);
       },

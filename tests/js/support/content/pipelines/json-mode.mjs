@@ -11,7 +11,8 @@ const INVOICE = {
 
 export default {
   id: 'json-mode',
-  about: 'an object in a fence with prose around it, parsed, validated and saved; verdicts and empty lists link nothing',
+  about:
+    'an object in a fence with prose around it, parsed, validated and saved; verdicts and empty lists link nothing',
   expect: [
     ['intake', 'ocr', 'input', 'input'],
     ['ocr', 'extract', 'output', 'input'],
@@ -21,7 +22,11 @@ export default {
   ],
   optional: [],
   async run(t) {
-    const ocr = t.tool(async () => 'FJORDGLAS A/S   VAT DK31882014\nInvoice F-2024-0093\n12 x laminated pane 6mm  86,50\nfreight Aarhus  140,00', { name: 'ocr' });
+    const ocr = t.tool(
+      async () =>
+        'FJORDGLAS A/S   VAT DK31882014\nInvoice F-2024-0093\n12 x laminated pane 6mm  86,50\nfreight Aarhus  140,00',
+      { name: 'ocr' },
+    );
     const extract = t.llm(
       async () => {
         await sleep(1);
@@ -30,7 +35,9 @@ export default {
       { name: 'extract' },
     );
     const validate = t.task((invoice) => ({ valid: invoice.lines.length > 0, errors: [] }), { name: 'validate' });
-    const save = t.tool(async ({ record }) => ({ key: `inv/2024/${record.lines.length}/7Kd0`, created: true }), { name: 'save' });
+    const save = t.tool(async ({ record }) => ({ key: `inv/2024/${record.lines.length}/7Kd0`, created: true }), {
+      name: 'save',
+    });
     const intake = t.workflow(
       async (path) => {
         const reply = await extract(`Extract supplier, number and lines.\n<ocr>\n${await ocr(path)}\n</ocr>`);

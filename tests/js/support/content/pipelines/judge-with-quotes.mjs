@@ -10,7 +10,8 @@ const DRAFTS = [
 
 export default {
   id: 'judge-with-quotes',
-  about: 'a judge quotes both the source and the draft; who gets its verdict is fed by the judge, not by what it quotes',
+  about:
+    'a judge quotes both the source and the draft; who gets its verdict is fed by the judge, not by what it quotes',
   expect: [
     ['portrait', 'load', 'input', 'input'],
     ['load', 'draft', 'output', 'input'],
@@ -35,8 +36,16 @@ export default {
       async () => ({
         score: 0.4,
         errors: [
-          { draft: 'built the observatory on his own hill', source: 'He paid for the dome,\nand the town gave the hill.', why: 'The land was not his.' },
-          { draft: 'ever since a weight that has to be wound by hand moves the telescope', source: 'Today a small\nelectric motor does it, but the weight still hangs in its shaft', why: 'That ended in 1951.' },
+          {
+            draft: 'built the observatory on his own hill',
+            source: 'He paid for the dome,\nand the town gave the hill.',
+            why: 'The land was not his.',
+          },
+          {
+            draft: 'ever since a weight that has to be wound by hand moves the telescope',
+            source: 'Today a small\nelectric motor does it, but the weight still hangs in its shaft',
+            why: 'That ended in 1951.',
+          },
         ],
       }),
       { name: 'judge' },
@@ -47,9 +56,15 @@ export default {
       async (page) => {
         const source = await load(page);
         const text = await draft(`Portray the place in one sentence.\n\n${source}`);
-        const verdict = await judge({ source, draft: text, rubric: 'Every claim has to stand in the source. Quote both sides of each error.' });
+        const verdict = await judge({
+          source,
+          draft: text,
+          rubric: 'Every claim has to stand in the source. Quote both sides of each error.',
+        });
         await record({ ...verdict, at: '2024-05' });
-        return improve(`Correct the sentence.\n\nSentence: ${text}\n\nErrors:\n${JSON.stringify(verdict.errors, null, 2)}`);
+        return improve(
+          `Correct the sentence.\n\nSentence: ${text}\n\nErrors:\n${JSON.stringify(verdict.errors, null, 2)}`,
+        );
       },
       { name: 'portrait' },
     );

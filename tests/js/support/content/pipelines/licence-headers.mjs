@@ -6,9 +6,12 @@ const HEADER = `/*
  */
 `;
 const FILES = {
-  'src/beam.js': "export function turn(lamp, degrees) {\n  if (degrees = 0) return lamp;\n  return { ...lamp, angle: lamp.angle + degrees };\n}\n",
-  'src/fog.js': "export const isFoggy = (metres) => metres < 1000;\nexport function horn(seconds) {\n  return 'o'.repeat(seconds).toUpperCase;\n}\n",
-  'src/logbook.js': "const entries = [];\nexport function note(text) {\n  entries.push[{ text, at: Date.now() }];\n  return entries.length;\n}\n",
+  'src/beam.js':
+    'export function turn(lamp, degrees) {\n  if (degrees = 0) return lamp;\n  return { ...lamp, angle: lamp.angle + degrees };\n}\n',
+  'src/fog.js':
+    "export const isFoggy = (metres) => metres < 1000;\nexport function horn(seconds) {\n  return 'o'.repeat(seconds).toUpperCase;\n}\n",
+  'src/logbook.js':
+    'const entries = [];\nexport function note(text) {\n  entries.push[{ text, at: Date.now() }];\n  return entries.length;\n}\n',
 };
 const PATCHES = [
   ['if (degrees = 0) return lamp;', 'if (degrees === 0) return lamp;'],
@@ -18,7 +21,8 @@ const PATCHES = [
 
 export default {
   id: 'licence-headers',
-  about: 'three files with the same header are read, repaired and written: what they share leads from no file to another',
+  about:
+    'three files with the same header are read, repaired and written: what they share leads from no file to another',
   expect: [1, 2, 3].flatMap((n) => [
     ['tidy', `read#${n}`, 'input', 'input'],
     [`read#${n}`, `repair#${n}`, 'output', 'input'],
@@ -41,7 +45,9 @@ export default {
     const tidy = t.agent(
       async (paths) => {
         for (const path of paths) {
-          const content = await repair(`Find the slip in this file and return all of it, repaired.\n\n${await read(path)}`);
+          const content = await repair(
+            `Find the slip in this file and return all of it, repaired.\n\n${await read(path)}`,
+          );
           await write({ path, content });
         }
         return { done: true };

@@ -21,11 +21,16 @@ export default {
   ],
   optional: [],
   async run(t) {
-    const compose = t.task((riddle) => `Think step by step, then give the day of the week.\n\n${riddle}`, { name: 'compose' });
+    const compose = t.task((riddle) => `Think step by step, then give the day of the week.\n\n${riddle}`, {
+      name: 'compose',
+    });
     const sample = t.llm(
       async (_prompt, { temperature, seed }) => {
         await sleep(3);
-        return { reasoning: REASONS[seed], verdict: seed < 4 && temperature > 0 ? 'It will be a Thursday' : 'It will be a Friday' };
+        return {
+          reasoning: REASONS[seed],
+          verdict: seed < 4 && temperature > 0 ? 'It will be a Thursday' : 'It will be a Friday',
+        };
       },
       { name: 'sample' },
     );

@@ -8,11 +8,13 @@ Use **twice as much water** as you think, and *never* oil. The dough is ready wh
 - Rest it for an hour under a damp cloth
 - Roll until you can read the recipe through it`;
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 export default {
   id: 'markdown-to-html',
-  about: 'markdown written by a model becomes escaped HTML; the page is reviewed inside a prompt, stripped for search, and deployed',
+  about:
+    'markdown written by a model becomes escaped HTML; the page is reviewed inside a prompt, stripped for search, and deployed',
   expect: [
     ['publish', 'write', 'input', 'input'],
     ['write', 'render', 'output', 'input'],
@@ -34,7 +36,7 @@ export default {
     );
     const render = t.task(
       (markdown) =>
-        escape(markdown)
+        escaped(markdown)
           .split('\n\n')
           .map((block) => {
             const inline = block.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\*(.+?)\*/g, '<i>$1</i>');
@@ -46,9 +48,19 @@ export default {
       { name: 'render' },
     );
     const review = t.llm(async () => ({ ok: true }), { name: 'review' });
-    const strip = t.task((html) => html.replace(/<h1>.*<\/h1>|<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim(), { name: 'strip' });
+    const strip = t.task(
+      (html) =>
+        html
+          .replace(/<h1>.*<\/h1>|<[^>]+>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      { name: 'strip' },
+    );
     const index = t.tool(async (entries) => ({ indexed: entries.length }), { name: 'index' });
-    const deploy = t.tool(async ({ html }) => ({ url: 'https://kitchen.example.net/pasta-and-patience', bytes: html.length }), { name: 'deploy' });
+    const deploy = t.tool(
+      async ({ html }) => ({ url: 'https://kitchen.example.net/pasta-and-patience', bytes: html.length }),
+      { name: 'deploy' },
+    );
     const publish = t.workflow(
       async (topic) => {
         const markdown = await write(`Write a short recipe page about this: ${topic}`);

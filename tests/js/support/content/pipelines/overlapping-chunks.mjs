@@ -46,13 +46,18 @@ export default {
       },
       { name: 'summarise' },
     );
-    const combine = t.llm(async (prompt) => `Two instruments, one storm: the short version of ${prompt.length} characters.`, {
-      name: 'combine',
-    });
+    const combine = t.llm(
+      async (prompt) => `Two instruments, one storm: the short version of ${prompt.length} characters.`,
+      {
+        name: 'combine',
+      },
+    );
     const digest = t.workflow(
       async (url) => {
         const chunks = split(await load(url));
-        const parts = await Promise.all(chunks.map((chunk, i) => summarise(`This is part ${i + 1} of a report:\n"""\n${chunk}\n"""`)));
+        const parts = await Promise.all(
+          chunks.map((chunk, i) => summarise(`This is part ${i + 1} of a report:\n"""\n${chunk}\n"""`)),
+        );
         return combine(`Merge the notes.\n${parts.map((part) => `* ${part}`).join('\n')}`);
       },
       { name: 'digest' },

@@ -13,7 +13,8 @@ const FINDINGS = {
 
 export default {
   id: 'planner-executor',
-  about: 'a plan as JSON, steps that insert what earlier steps found, a summary of all: no step feeds one that does not name it',
+  about:
+    'a plan as JSON, steps that insert what earlier steps found, a summary of all: no step feeds one that does not name it',
   expect: [
     ['research', 'plan', 'input', 'input'],
     ['plan', 'work#1', 'output', 'input'],
@@ -43,7 +44,11 @@ export default {
       },
       { name: 'work' },
     );
-    const conclude = t.llm(async () => 'Take the evening service to Sweden outside the holidays, and see the dancers before lunch on Monday.', { name: 'conclude' });
+    const conclude = t.llm(
+      async () =>
+        'Take the evening service to Sweden outside the holidays, and see the dancers before lunch on Monday.',
+      { name: 'conclude' },
+    );
     const research = t.agent(
       async (goal) => {
         const { steps } = JSON.parse(await plan(`Break this goal into questions. Answer as JSON.\n${goal}`));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const RULES = 'Never promise a delivery date. Always give the number of the form that the customer has to fill in. Answer in the language of the letter.';
+const RULES =
+  'Never promise a delivery date. Always give the number of the form that the customer has to fill in. Answer in the language of the letter.';
 const LETTERS = [
   'The parcel for my daughter has been lying in your depot for nine days. When does it move at last?',
   'The postman folds my magazines in half although there is a sticker on the box. Please make him stop.',
@@ -12,7 +13,8 @@ const REPLIES = [
 
 export default {
   id: 'prompt-quoted-and-continued',
-  about: 'an answer quotes the rules and goes on with the same word as the next letter: one string holds rules and letter',
+  about:
+    'an answer quotes the rules and goes on with the same word as the next letter: one string holds rules and letter',
   expect: [
     ['office', 'reply#1', 'input', 'input'],
     ['office', 'reply#2', 'input', 'input'],

@@ -9,7 +9,8 @@ const PASSAGES = [
 
 export default {
   id: 'rag-rerank-citations',
-  about: 'retrieved passages are copied with a score, the best go into a prompt, the answer is paired with the passages it cites',
+  about:
+    'retrieved passages are copied with a score, the best go into a prompt, the answer is paired with the passages it cites',
   expect: [
     ['ask', 'retrieve', 'input', 'input'],
     ['ask', 'rerank', 'input', 'input'],

@@ -4,7 +4,8 @@ const NAMES = /Marta Lindholm|Ove Lindholm|Skolgatan 14/g;
 
 export default {
   id: 'redaction',
-  about: 'names are taken out before a model sees the text and put back after: the model is fed by the redaction, not by the original',
+  about:
+    'names are taken out before a model sees the text and put back after: the model is fed by the redaction, not by the original',
   expect: [
     ['letter', 'redact', 'input', 'input'],
     ['redact', 'answer', 'output', 'input'],
@@ -41,6 +42,8 @@ export default {
       },
       { name: 'letter' },
     );
-    await letter('My name is Marta Lindholm. My late brother Ove Lindholm left me his flat at Skolgatan 14, where two lodgers live. Do I have to see a notary before the summer, and may they stay?');
+    await letter(
+      'My name is Marta Lindholm. My late brother Ove Lindholm left me his flat at Skolgatan 14, where two lodgers live. Do I have to see a notary before the summer, and may they stay?',
+    );
   },
 };

@@ -4,7 +4,8 @@ const ATTEMPTS = [
   "export function slug(title) {\n  return title.toLowerCase().split(' ').join('-');\n}",
   "export function slug(title) {\n  const plain = title.normalize('NFD').replace(/[^\\w\\s-]/g, '');\n  return plain.trim().toLowerCase().split(/\\s+/).join('-');\n}",
 ];
-const FAILURE = "AssertionError: input 'Crème  brûlée' gave 'crème--brûlée' where 'creme-brulee' was wanted (slug.test.js:11)";
+const FAILURE =
+  "AssertionError: input 'Crème  brûlée' gave 'crème--brûlée' where 'creme-brulee' was wanted (slug.test.js:11)";
 
 export default {
   id: 'retry-with-feedback',
@@ -27,7 +28,11 @@ export default {
       },
       { name: 'write' },
     );
-    const runTests = t.tool(async (code) => (code.includes('normalize') ? { passed: true, failures: [] } : { passed: false, failures: [FAILURE] }), { name: 'runTests' });
+    const runTests = t.tool(
+      async (code) =>
+        code.includes('normalize') ? { passed: true, failures: [] } : { passed: false, failures: [FAILURE] },
+      { name: 'runTests' },
+    );
     const fix = t.agent(
       async (task) => {
         let prompt = `Write one JavaScript function.\n\nTask: ${task}`;

@@ -21,12 +21,18 @@ export default {
       },
       { name: 'classify' },
     );
-    const route = t.task(({ label, urgent, text }) => (label.startsWith('dup') && urgent && text ? 'payments-emea-night' : 'front-desk'), {
-      name: 'route',
-    });
-    const reply = t.llm(async (team, message) => `Thank you, this is with ${team.split('-')[0]} now; ${message.length} characters read.`, {
-      name: 'reply',
-    });
+    const route = t.task(
+      ({ label, urgent, text }) => (label.startsWith('dup') && urgent && text ? 'payments-emea-night' : 'front-desk'),
+      {
+        name: 'route',
+      },
+    );
+    const reply = t.llm(
+      async (team, message) => `Thank you, this is with ${team.split('-')[0]} now; ${message.length} characters read.`,
+      {
+        name: 'reply',
+      },
+    );
     const notify = t.tool(async (urgent, confidence) => ({ ok: urgent && confidence > 0.5 }), { name: 'notify' });
     const support = t.agent(
       async (message) => {

@@ -8,7 +8,8 @@ const SENTENCES = [
 
 export default {
   id: 'sentence-stream',
-  about: 'a model streams sentences, each is spoken while the next is still to come, and the whole text is saved at the end',
+  about:
+    'a model streams sentences, each is spoken while the next is still to come, and the whole text is saved at the end',
   expect: [
     ['cook', 'generate', 'input', 'input'],
     ...[1, 2, 3].map((n) => ['generate', `speak#${n}`, 'output', 'input']),
@@ -28,9 +29,14 @@ export default {
       },
       { name: 'generate' },
     );
-    const speak = t.tool(async ({ text }) => ({ clip: `clips/${text.length}-${text.slice(0, 4).trim()}.opus`, seconds: text.length / 14 }), { name: 'speak' });
+    const speak = t.tool(
+      async ({ text }) => ({ clip: `clips/${text.length}-${text.slice(0, 4).trim()}.opus`, seconds: text.length / 14 }),
+      { name: 'speak' },
+    );
     const mix = t.tool(async (clips) => `media/answers/beans-${clips.length}.opus`, { name: 'mix' });
-    const save = t.tool(async (text, file) => ({ id: `ans_${text.length}_${file.length}_q81k`, public: false }), { name: 'save' });
+    const save = t.tool(async (text, file) => ({ id: `ans_${text.length}_${file.length}_q81k`, public: false }), {
+      name: 'save',
+    });
     const cook = t.workflow(
       async (question) => {
         let text = '';

@@ -19,7 +19,8 @@ const SUMMARIES = [
 
 export default {
   id: 'summary-buffer',
-  about: 'older messages are replaced by a summary, which is summarised again: what is only in the summary comes from it',
+  about:
+    'older messages are replaced by a summary, which is summarised again: what is only in the summary comes from it',
   expect: [
     ...[1, 2, 3, 4].map((n) => ['lesson', `reply#${n}`, 'input', 'input']),
     ['reply#1', 'reply#2', 'output', 'input'],

@@ -37,15 +37,20 @@ export default {
       ],
       { name: 'runSql' },
     );
-    const explain = t.llm(async () => 'Most people set out by the water this week, about twice as many as on the campus.', {
-      name: 'explain',
-    });
+    const explain = t.llm(
+      async () => 'Most people set out by the water this week, about twice as many as on the campus.',
+      {
+        name: 'explain',
+      },
+    );
     const analyst = t.agent(
       async (question) => {
         const reply = await writeSql(`-- PostgreSQL 15\n${await schema()}\n-- ${question}`);
         const [, sql] = reply.match(/```sql\n([\s\S]*?)\n```/);
         const rows = await runSql(sql);
-        return explain(`Question: ${question}\nQuery:\n${sql}\nRows: ${JSON.stringify(rows)}\nExplain in one sentence.`);
+        return explain(
+          `Question: ${question}\nQuery:\n${sql}\nRows: ${JSON.stringify(rows)}\nExplain in one sentence.`,
+        );
       },
       { name: 'analyst' },
     );

@@ -4,14 +4,29 @@ const copy = (value) => JSON.parse(JSON.stringify(value));
 const ROUNDS = [
   [
     { type: 'text', text: 'Let me look at the ferries and at the weather on the strait at the same time.' },
-    { type: 'tool_use', id: 'toolu_01FerA', name: 'find_ferries', input: { from: 'Igoumenitsa', to: 'Corfu', day: '2024-07-03' } },
+    {
+      type: 'tool_use',
+      id: 'toolu_01FerA',
+      name: 'find_ferries',
+      input: { from: 'Igoumenitsa', to: 'Corfu', day: '2024-07-03' },
+    },
     { type: 'tool_use', id: 'toolu_01WeaB', name: 'sea_forecast', input: { area: 'Northern Ionian', hours: 48 } },
   ],
   [
     { type: 'text', text: 'The afternoon boat is the calm one.' },
-    { type: 'tool_use', id: 'toolu_02ResC', name: 'reserve', input: { sailing: 'KL-1545-0703', passengers: ['D. Moraitis', 'L. Moraitis'], car: true } },
+    {
+      type: 'tool_use',
+      id: 'toolu_02ResC',
+      name: 'reserve',
+      input: { sailing: 'KL-1545-0703', passengers: ['D. Moraitis', 'L. Moraitis'], car: true },
+    },
   ],
-  [{ type: 'text', text: 'Done: two seats and the car on the 15:45 boat. Be at gate four at three, and bring the confirmation on paper.' }],
+  [
+    {
+      type: 'text',
+      text: 'Done: two seats and the car on the 15:45 boat. Be at gate four at three, and bring the confirmation on paper.',
+    },
+  ],
 ];
 
 export default {
@@ -41,7 +56,15 @@ export default {
         await sleep(2);
         const content = copy(ROUNDS[round++]);
         const usage = { input_tokens: 420 + round * 133, output_tokens: 61 + round * 7 };
-        return { id: `msg_01Xk${round}PqD`, type: 'message', role: 'assistant', model, content, stop_sequence: null, usage };
+        return {
+          id: `msg_01Xk${round}PqD`,
+          type: 'message',
+          role: 'assistant',
+          model,
+          content,
+          stop_sequence: null,
+          usage,
+        };
       },
       { name: 'create' },
     );
@@ -53,12 +76,18 @@ export default {
         },
         { name: 'find_ferries' },
       ),
-      sea_forecast: t.tool(async () => 'Morning: north-westerly 6, waves to two metres. From noon: 3 to 4, slight sea. Night: calm.', {
-        name: 'sea_forecast',
-      }),
-      reserve: t.tool(async ({ car }) => ({ confirmation: 'IGU-66PX2', gate: 4, car, boarding: '15:00 at the latest' }), {
-        name: 'reserve',
-      }),
+      sea_forecast: t.tool(
+        async () => 'Morning: north-westerly 6, waves to two metres. From noon: 3 to 4, slight sea. Night: calm.',
+        {
+          name: 'sea_forecast',
+        },
+      ),
+      reserve: t.tool(
+        async ({ car }) => ({ confirmation: 'IGU-66PX2', gate: 4, car, boarding: '15:00 at the latest' }),
+        {
+          name: 'reserve',
+        },
+      ),
     };
     const agent = t.agent(
       async (wish) => {
@@ -80,6 +109,8 @@ export default {
       },
       { name: 'agent' },
     );
-    await agent('My wife and I want to take the car over to Corfu on the third of July, on whichever boat rolls the least.');
+    await agent(
+      'My wife and I want to take the car over to Corfu on the third of July, on whichever boat rolls the least.',
+    );
   },
 };

@@ -9,7 +9,11 @@ const calling = (id, name, args) => ({
 const ROUNDS = [
   calling('call_9aQx1', 'lookup_order', { email: 'j.albrecht@post.example', last: 3 }),
   calling('call_9aQx2', 'refund', { order_id: 'SO-88120-7', amount_cents: 4190, reason: 'arrived with a cracked lid' }),
-  { role: 'assistant', content: 'The teapot is refunded. You will see 41.90 on your card within five working days, and you may keep the cup.' },
+  {
+    role: 'assistant',
+    content:
+      'The teapot is refunded. You will see 41.90 on your card within five working days, and you may keep the cup.',
+  },
 ];
 
 export default {
@@ -78,6 +82,8 @@ export default {
       },
       { name: 'agent' },
     );
-    await agent('The teapot from my last order came with a cracked lid. I am j.albrecht@post.example, please give me my money back.');
+    await agent(
+      'The teapot from my last order came with a cracked lid. I am j.albrecht@post.example, please give me my money back.',
+    );
   },
 };

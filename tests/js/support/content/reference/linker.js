@@ -37,7 +37,7 @@ export class ReferenceLinker {
   #isFirstPass = true;
 
   /** @param {{ minLength?: number }} [options] */
-  constructor({ minLength = 32 } = {}) {
+  constructor({ minLength = 40 } = {}) {
     this.minLength = minLength;
     this.contained = Math.min(minLength, 16);
   }
@@ -95,7 +95,9 @@ export class ReferenceLinker {
     if (isSetting) return [];
     const parts = node.children.flatMap((child) => this.#explain(consumer, child));
     if (node.type !== 'string' || isInText(node)) return parts;
-    const covered = node.children.filter((child) => this.#wholeSource(consumer, child).source).map(({ range }) => range ?? [0, 0]);
+    const covered = node.children
+      .filter((child) => this.#wholeSource(consumer, child).source)
+      .map(({ range }) => range ?? [0, 0]);
     return [...parts, ...this.#runs(consumer, node, covered)];
   }
 
@@ -112,7 +114,11 @@ export class ReferenceLinker {
         if (sameness(other) !== sameness(node)) continue;
         const isWhole = other === value.root;
         if (letters < 8 && !(isWhole && node === consumer.root)) continue;
-        candidates.push({ value, node: other, rank: [isWhole ? 1 : 0, this.#givers.has(value.span) ? 1 : 0, value.time] });
+        candidates.push({
+          value,
+          node: other,
+          rank: [isWhole ? 1 : 0, this.#givers.has(value.span) ? 1 : 0, value.time],
+        });
       }
     }
     candidates = this.#inScope(consumer, candidates, () => true);
@@ -184,7 +190,14 @@ export class ReferenceLinker {
           const rank = run.length === chars.length ? 2 : isAllOfIt ? 1 : 0;
           const pieces = isContained || value.side === 'input' ? [run] : this.#newIn(node.text, run, value.span.end);
           const shortest = this.#shortest(consumer, node, value, other, run);
-          for (const piece of pieces) candidates.push({ value, node: other, run: piece, shortest, rank: [rank, isAllOfIt ? 1 : 0, piece.length, value.time] });
+          for (const piece of pieces)
+            candidates.push({
+              value,
+              node: other,
+              run: piece,
+              shortest,
+              rank: [rank, isAllOfIt ? 1 : 0, piece.length, value.time],
+            });
         }
       }
     }
@@ -256,7 +269,6 @@ export class ReferenceLinker {
     });
   }
 
-  debug(span) { return this.#groupsOf(span); }
   /** The parts of a span by where they came from. @param {Span} span */
   #groupsOf(span) {
     /** @type {{ from: Span, fromSide: string, toSide: string, parts: Part[] }[]} */
@@ -265,7 +277,10 @@ export class ReferenceLinker {
       for (const part of parts) {
         const { value } = part;
         let group = groups.find((g) => g.from === value.span && g.fromSide === value.side && g.toSide === side);
-        if (!group) groups.push((group = { from: value.span, fromSide: value.side, toSide: side, parts: [] }));
+        if (!group) {
+          group = { from: value.span, fromSide: value.side, toSide: side, parts: [] };
+          groups.push(group);
+        }
         group.parts.push(part);
       }
     }
@@ -283,7 +298,9 @@ export class ReferenceLinker {
         .filter((group) => group.toSide === 'input' && group.from === from && group.fromSide === fromSide)
         .flatMap((group) => group.parts),
     );
-    return parts.every(({ what, texts, via }) => had.some((part) => part.what === what || (via === 'text' && part.texts.some((text) => text.includes(texts[0])))));
+    return parts.every(({ what, texts, via }) =>
+      had.some((part) => part.what === what || (via === 'text' && part.texts.some((text) => text.includes(texts[0])))),
+    );
   }
 }
 
@@ -310,4 +327,7 @@ function compare(a, b) {
 
 /** @param {Candidate[]} candidates */
 const best = (candidates) =>
-  candidates.reduce((/** @type {Candidate | undefined} */ top, one) => (top && compare(top.rank, one.rank) >= 0 ? top : one), undefined);
+  candidates.reduce(
+    (/** @type {Candidate | undefined} */ top, one) => (top && compare(top.rank, one.rank) >= 0 ? top : one),
+    undefined,
+  );

@@ -12,8 +12,8 @@ const known = new Map();
 
 /** @param {string} text @returns {Normal} */
 export function normal(text) {
-  let found = known.get(text);
-  if (!found) known.set(text, (found = read(text)));
+  const found = known.get(text) ?? read(text);
+  known.set(text, found);
   return found;
 }
 
@@ -43,7 +43,8 @@ function next(text, at) {
     return [char, char.length];
   }
   const [whole, first, second] = found;
-  if (c === '&') return [found[3] ? ENTITIES[found[3]] : point(first ? Number(first) : Number.parseInt(second, 16)), whole.length];
+  if (c === '&')
+    return [found[3] ? ENTITIES[found[3]] : point(first ? Number(first) : Number.parseInt(second, 16)), whole.length];
   if (second) return [String.fromCharCode(Number.parseInt(first, 16), Number.parseInt(second, 16)), whole.length];
   return [found[3] ? String.fromCharCode(Number.parseInt(found[3], 16)) : ' ', whole.length];
 }

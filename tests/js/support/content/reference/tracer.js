@@ -11,6 +11,7 @@ export const memory = () => ({ spans: [] });
 export function createTracer({ exporters: [sink], minLength }) {
   const context = new AsyncLocalStorage();
   const linkers = new Map();
+  /** Ended spans in order of their end. */
   const waiting = [];
   let [ids, ticks] = [0, 0];
   const id = (length) => (++ids).toString(16).padStart(length, '0');
@@ -21,8 +22,16 @@ export function createTracer({ exporters: [sink], minLength }) {
     if (!linkers.has(traceId)) linkers.set(traceId, new ReferenceLinker({ minLength }));
     const linker = linkers.get(traceId);
     const span = linker.start({ id: id(16), parent: parent?.span, kind, fn });
-    const handle = { traceId, spanId: span.id, span, linker, name, kind, begun: BigInt(++ticks), annotate: (fields) => annotate(handle, fields) };
-    waiting.push(handle);
+    const handle = {
+      traceId,
+      spanId: span.id,
+      span,
+      linker,
+      name,
+      kind,
+      begun: BigInt(++ticks),
+      annotate: (fields) => annotate(handle, fields),
+    };
     return handle;
   }
 
@@ -30,6 +39,7 @@ export function createTracer({ exporters: [sink], minLength }) {
     if (output !== undefined) note(handle, 'output', [output]);
     handle.linker.end(handle.span);
     handle.ended = BigInt(++ticks);
+    waiting.push(handle);
   }
 
   function wrap(kind, fn, options = {}) {
@@ -49,7 +59,8 @@ export function createTracer({ exporters: [sink], minLength }) {
       close(handle);
       throw error;
     }
-    if (typeof result?.[Symbol.asyncIterator] === 'function' && typeof result.next === 'function') return streamed(handle, result);
+    if (typeof result?.[Symbol.asyncIterator] === 'function' && typeof result.next === 'function')
+      return streamed(handle, result);
     if (typeof result?.then !== 'function') {
       close(handle, result);
       return result;
@@ -98,7 +109,7 @@ export function createTracer({ exporters: [sink], minLength }) {
           name,
           kind,
           startTimeUnixNano: begun,
-          endTimeUnixNano: ended ?? begun,
+          endTimeUnixNano: ended,
           links: own.map(({ from, fromSide, toSide, via }) => ({
             traceId,
             spanId: from.id,

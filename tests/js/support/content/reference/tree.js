@@ -17,8 +17,9 @@ import { key, normal } from './normal.js';
 
 const COMMON = new Set(
   `ok true false yes no null none undefined nan success failed error done pending unknown default active text json user assistant system tool
-  message content stop function object list string number chatcompletion toolcalls enduturn tooluse tooluseid completed`
-    .split(/\s+/),
+  message content stop function object list string number chatcompletion toolcalls enduturn tooluse tooluseid completed`.split(
+    /\s+/,
+  ),
 );
 const DEEPEST_TEXT = 4;
 
@@ -45,13 +46,17 @@ function build(value, path, parent, name, depth) {
     }
   } else if (typeof value === 'number') {
     node.type = 'number';
-    const digits = String(value).replace(/e.*|[^\d]/g, '').replace(/^0+|0+$/g, '');
+    const digits = String(value)
+      .replace(/e.*|[^\d]/g, '')
+      .replace(/^0+|0+$/g, '');
     node.own = digits.length >= 3 ? digits.length : 0;
   } else if (value !== null && typeof value === 'object') {
     const isList = Array.isArray(value);
     node.type = isList ? 'array' : 'object';
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    node.children = entries.map(([k, item]) => build(item, isList ? `${path}[${k}]` : `${path}.${k}`, node, isList ? name : k, depth));
+    node.children = entries.map(([k, item]) =>
+      build(item, isList ? `${path}[${k}]` : `${path}.${k}`, node, isList ? name : k, depth),
+    );
     for (const child of node.children) {
       node.own += child.own;
       node.keys += child.keys + (isList ? 0 : normal(child.name ?? '').chars.length);

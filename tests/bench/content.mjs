@@ -1,0 +1,33 @@
+// Content: how fast texts are read, indexed and compared with all before them, against the same algorithm in plain JavaScript.
+import { measured } from './child.mjs';
+
+const MEGABYTES = 8;
+const SEEN = 1000;
+const FRESH = 300;
+const TIMES_PLAIN = 2.5;
+
+/** @param {{ rounds: number, say: (text: string) => void }} options */
+export async function measure({ rounds, say }) {
+  say('content');
+  const rows = await measured('run-content.mjs', [rounds, MEGABYTES]);
+  const bars = rows.flatMap(({ kind, core, plain }) => [
+    { what: `MB/s of ${kind} seen whole before`, value: core.seen, atLeast: SEEN },
+    { what: `MB/s of new ${kind}`, value: core.fresh, atLeast: FRESH },
+    { what: `the same / plain JavaScript, new ${kind}`, value: core.fresh / plain.fresh, atLeast: TIMES_PLAIN },
+  ]);
+  return { rows, bars };
+}
+
+const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
+
+export const table = {
+  title: 'Content: MB of UTF-8 per second, from JavaScript strings to what they share with all before; documents of 1 to 9 KB in one trace',
+  columns: [
+    ['', ({ kind }) => kind],
+    ['spanloom, new', ({ core }) => whole(core.fresh)],
+    ['seen whole', ({ core }) => whole(core.seen)],
+    ['plain JavaScript, new', ({ plain }) => whole(plain.fresh)],
+    ['seen whole', ({ plain }) => whole(plain.seen)],
+    ['TextEncoder alone', ({ encode }) => whole(encode)],
+  ],
+};
