@@ -16,7 +16,7 @@ export interface LinkOptions {
   text?:
     | boolean
     | {
-        /** Letters and digits, from 8 to 1,024, that two texts have to share in one piece. A shared piece of this length is always found. Default: 32. */
+        /** Letters and digits, from 8 to 1,024, that two texts have to share in one piece. A shared piece of this length is always found; shorter ones where they are a whole string. Default: 40. */
         minLength?: number;
         /** Whether the places of shared text are exported, as `spanloom.from.ranges` and `spanloom.to.ranges`; never the text. Default: false. */
         ranges?: boolean;

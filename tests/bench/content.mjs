@@ -1,7 +1,7 @@
 // Content: how fast texts are read, indexed and compared with all before them, against the same algorithm in plain JavaScript.
 import { measured } from './child.mjs';
 
-const MEGABYTES = 8;
+const MEGABYTES = 2;
 const SEEN = 1000;
 const FRESH = 300;
 const TIMES_PLAIN = 2.5;

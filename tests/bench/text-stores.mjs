@@ -90,8 +90,8 @@ export class PlainTexts {
   /** Pairs of hash and place. */
   #slots = new Uint32Array(1 << 16);
   #used = 0;
-  /** Minima of the window, as a ring. */
-  #hashes = new Uint32Array(WINDOW);
+  /** Of the grams of one text. */
+  #hashes = new Int32Array(1 << 14);
   #whole = new Set();
   /** What was found, so that nothing is left out by the compiler. */
   shared = 0;
@@ -119,33 +119,26 @@ export class PlainTexts {
     const end = this.#normalise(text);
     this.#end = end + 1;
     if (end - start < SHORTEST) return;
+    const grams = end - start - GRAM + 1;
+    if (grams > this.#hashes.length) this.#hashes = new Int32Array(grams * 2);
     const units = this.#units;
     const hashes = this.#hashes;
     let hash = 0;
     for (let i = start; i < start + GRAM - 1; i++) hash = (Math.imul(hash, FACTOR) + units[i]) | 0;
-    let best = -1;
-    let least = 0xffffffff;
-    let isFound = start;
-    for (let at = start, nth = 0; at + GRAM <= end; at++, nth = nth + 1 === WINDOW ? 0 : nth + 1) {
+    for (let i = 0, at = start; i < grams; i++, at++) {
       hash = (Math.imul(hash, FACTOR) + units[at + GRAM - 1]) | 0;
-      const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+      hashes[i] = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & 0x7fffffff;
       hash = (hash - Math.imul(OLDEST, units[at])) | 0;
-      hashes[nth] = mixed;
-      if (mixed <= least) {
-        best = at;
-        least = mixed;
-      } else if (best + WINDOW <= at) {
-        least = 0xffffffff;
-        for (let i = 1; i <= WINDOW; i++) {
-          const candidate = hashes[(nth + i) % WINDOW];
-          if (candidate <= least) {
-            least = candidate;
-            best = at - WINDOW + i;
-          }
-        }
-      } else continue;
-      if (at - start < WINDOW - 1 || best < isFound) continue;
-      isFound = this.#meet(least, best, start, end);
+    }
+    let best = 0;
+    let next = 0;
+    for (let i = 1; i < WINDOW; i++) if (hashes[i] <= hashes[best]) best = i;
+    for (let last = WINDOW - 1; last < grams; last++) {
+      if (best <= last - WINDOW) {
+        best = last - WINDOW + 1;
+        for (let i = best + 1; i <= last; i++) if (hashes[i] <= hashes[best]) best = i;
+      } else if (hashes[last] <= hashes[best]) best = last;
+      if (best >= next) next = this.#meet(hashes[best], start + best, start, end) - start;
     }
   }
 

@@ -6,8 +6,8 @@ import { filesUnder, root } from '../../scripts/lib/paths.mjs';
 import { Random } from '../js/support/content/random.js';
 
 const CODE = ['js', 'src', 'scripts', 'examples', 'tests'];
-/** Pieces of the source that stay together: shorter than what counts as taken from it. */
-const PIECE = 24;
+/** Characters of the source that stay together: fewer than an index looks at, as new texts have little in common with old ones. */
+const PIECE = 10;
 
 /** @param {number} bytes of each kind, roughly @returns {Promise<Record<string, string[]>>} */
 export async function textsOf(bytes) {
