@@ -1,5 +1,5 @@
 // Measures spanloom against other tools; how, says tests/bench/README.md.
-// `npm run bench -- [--only calls,encode,registry,size] [--rounds 5] [--json]`
+// `npm run bench -- [--only calls,encode,registry,content,size] [--rounds 5] [--json]`
 import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { root } from './lib/paths.mjs';
 import { must } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
-const PARTS = ['calls', 'encode', 'registry', 'size'];
+const PARTS = ['calls', 'encode', 'registry', 'content', 'size'];
 const FOLDER = join(root, 'tests/bench');
 
 const { values } = parseArgs({

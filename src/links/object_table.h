@@ -12,6 +12,9 @@ namespace spanloom {
 
 constexpr std::uint64_t kObjectIdMask = (std::uint64_t{1} << 63) - 1;
 
+// Ids from here on stand for content: equal contents are one object. JavaScript's ids are lower.
+constexpr std::uint64_t kFirstContentId = std::uint64_t{1} << 62;
+
 // An object that was met in a trace, and the newest of its uses on each side.
 struct Object {
   std::uint64_t id : 63;

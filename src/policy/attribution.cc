@@ -40,6 +40,16 @@ bool StoodInInput(const TraceLinks& links, const Use& output, std::uint32_t span
   return false;
 }
 
+// The use by which an ancestor was given what the producer returned around the part: of content, only that much is
+// noted.
+std::uint32_t InheritedAround(const TraceLinks& links, const Use& output, std::uint32_t span) {
+  for (std::uint32_t at = links.ParentOf(output); at != kNone; at = links.ParentOf(links.use(at))) {
+    const std::uint32_t inherited = links.NearestAncestorInput(links.use(at).object, span);
+    if (inherited != kNone && links.use(inherited).seq > output.seq) return inherited;
+  }
+  return kNone;
+}
+
 std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span, const CopyRule& copy) {
   const SpanTree& spans = links.spans();
   std::uint32_t inherited = links.NearestAncestorInput(object, span);
@@ -63,6 +73,7 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   if (best == kNone) return inherited;
   const Use& use = links.use(best);
   if (!copy.is_content || use.whole) return best;
+  if (const std::uint32_t around = InheritedAround(links, use, span); around != kNone) return around;
   const auto is_setting = [&](const Use& input) {
     return input.key == copy.key && (copy.is_label || input.span == use.span);
   };

@@ -7,11 +7,7 @@ namespace {
 
 constexpr std::size_t kKeptStates = 1024;
 
-// The id under which equal contents are one object; those that JavaScript gives are lower.
-std::uint64_t ContentId(std::uint64_t hash) {
-  constexpr std::uint64_t kIsContent = std::uint64_t{1} << 62;
-  return kIsContent | (hash & (kIsContent - 1));
-}
+std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (kFirstContentId - 1)); }
 
 // The length of well-formed UTF-8 in UTF-16 units.
 std::uint32_t Utf16Length(std::string_view text) {
@@ -37,7 +33,7 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
   const Span span{links, list, span_index, value.side};
   if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
   const std::uint32_t count = static_cast<std::uint32_t>(tree_.nodes().size());
-  states_.Fill(count, {{}, 0, kNone, false});
+  states_.Fill(count, {{}, 0, kNone, false, false});
   is_list_ = value.root == kContentArguments && count > 0 && tree_.nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
   labels_.Clear(kKeptStates);
@@ -50,11 +46,14 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
       continue;
     }
     if (IsLabel(node) && node.end == i + 1) {
-      labels_.Add(i);
-    } else {
-      NoteNode(span, i);
+      labels_.Add(i++);
+      continue;
     }
-    ++i;
+    NoteNode(span, i);
+    // What is inside of a known part of an input is found through that; see Attribute().
+    const bool is_known = value.side == Side::kInput && states_[i].is_explained;
+    if (is_known) PassOver(span, i);
+    i = is_known ? node.end : i + 1;
   }
   // Labels last: it helps to know who gave the rest.
   for (const std::uint32_t label : labels_) NoteNode(span, label);
@@ -76,7 +75,7 @@ ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& no
 void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   const JsonNode& node = tree_.nodes()[index];
   const bool whole = IsWhole(node);
-  const State around = whole ? State{{}, 0, kNone, false} : states_[node.parent];
+  const State around = whole ? State{{}, 0, kNone, false, false} : states_[node.parent];
   const auto [key, place] = PlaceAt(span, node, around);
   State& state = states_[index];
   state.place = place;
@@ -105,7 +104,34 @@ void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   const NotedPart noted =
       NotePart(span.links, span.index, span.list, {object, around.met, span.side, whole, key, via, via, true, copy});
   state.met = noted.met;
+  state.is_explained = noted.met.source.seq != 0 || noted.is_repeated;
   if (!is_tree && !noted.is_repeated) NoteText(span, index, noted, whole);
+}
+
+// Only what has to be known of strings as such.
+void ContentPolicy::PassOver(const Span& span, std::uint32_t index) {
+  TextStore& texts = span.links.texts();
+  const Array<JsonNode>& nodes = tree_.nodes();
+  // A string's letters are those of the JSON in it.
+  std::uint32_t counted_to = states_[index].has_own_letters ? nodes[index].end : 0;
+  for (std::uint32_t i = index + 1; i < nodes[index].end; ++i) {
+    const JsonNode& node = nodes[i];
+    if (node.type == JsonType::kArray || node.type == JsonType::kObject) continue;
+    std::uint32_t letters = node.own_letters;
+    const std::uint32_t text = letters >= options_.lengths.contained ? texts.Find(ContentId(node.hash)) : kNone;
+    if (text != kNone) {
+      letters = texts[text].chars;
+      NoteInput(span, text);
+    }
+    if (i < counted_to) continue;
+    span.list.CountLetters(span.side, letters);
+    if (text != kNone) counted_to = node.end;
+  }
+}
+
+void ContentPolicy::NoteInput(const Span& span, std::uint32_t text) {
+  StoredText& stored = span.links.texts()[text];
+  if (span.side == Side::kInput && stored.first_input == kNone) stored.first_input = span.links.now();
 }
 
 void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole) {
@@ -132,8 +158,7 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
   } else if (text != kNone && !noted.is_explained) {
     CreditRuns(span, text, noted.met.use, whole);
   }
-  if (text == kNone) return;
-  if (span.side == Side::kInput && texts[text].first_input == kNone) texts[text].first_input = span.links.now();
+  if (text != kNone) NoteInput(span, text);
 }
 
 // A string that is equal to one of the producer's.

@@ -35,6 +35,7 @@ class ContentPolicy {
     Met met;
     std::uint64_t place;
     std::uint32_t explained;  // index of the explanation that holds here, or kNone
+    bool is_explained;        // and all that is in it
     bool has_own_letters;     // its text counts, so what is embedded in it does not
   };
   struct Span;
@@ -46,6 +47,8 @@ class ContentPolicy {
 
   void NoteNode(const Span& span, std::uint32_t index);
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
+  void PassOver(const Span& span, std::uint32_t index);
+  void NoteInput(const Span& span, std::uint32_t text);
   void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
   void CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters);
   void CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole);

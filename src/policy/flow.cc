@@ -38,6 +38,26 @@ void FlowPolicy::Explain(const TraceLinks& links, LinkList& list, const ValueRec
   }
 }
 
+namespace {
+
+// Whether `test` is true of an input use of the object, or of what the link's producer had around it: of content that
+// was matched as a whole, what is inside is not noted.
+template <typename Test>
+bool AnyInput(const TraceLinks& links, std::uint32_t object, const Candidate& link, Test&& test) {
+  const bool is_content = links.object(object).id >= kFirstContentId;
+  std::uint32_t given = is_content ? links.FindUse(object, link.producer, link.from) : kNone;
+  for (;;) {
+    for (std::uint32_t at = links.object(object).inputs; at != kNone; at = links.use(at).next) {
+      if (test(links.use(at))) return true;
+    }
+    if (given != kNone) given = links.ParentOf(links.use(given));
+    if (given == kNone) return false;
+    object = links.use(given).object;
+  }
+}
+
+}  // namespace
+
 void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list) {
   SpanTree& spans = links.spans();
   const std::uint32_t fn = spans[span].fn;
@@ -62,12 +82,11 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
              (part.end == 0 ? taking.is_all : taking.end >= part.end);
     });
     const std::uint32_t object = links.Find(part.object);
-    std::uint32_t at = object == kNone ? kNone : links.object(object).inputs;
-    for (; at != kNone && !was_there; at = links.use(at).next) {
-      const Use& use = links.use(at);
-      was_there = spans[use.span].mark == started_at && use.span != link.producer && use.producer == link.producer &&
-                  use.producer_side == link.from;
-    }
+    const auto has_input = [&](const Use& use) {
+      return spans[use.span].mark == started_at && use.span != link.producer && use.producer == link.producer &&
+             use.producer_side == link.from;
+    };
+    was_there = was_there || (object != kNone && AnyInput(links, object, link, has_input));
     link.is_history = was_there;
   }
 }

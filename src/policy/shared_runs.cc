@@ -95,7 +95,9 @@ UseRef SharedRuns::SourceOf(std::uint32_t text) {
   const std::uint32_t object = links.Find(links_->texts()[text].object);
   UseRef source;
   if (object != kNone) {
-    source.index = Attribute(links, object, span_, side_, {});
+    CopyRule copy;
+    copy.is_content = true;
+    source.index = Attribute(links, object, span_, side_, copy);
     if (source.index != kNone) source.seq = links.use(source.index).seq;
   }
   source_index_.Put(key, static_cast<std::uint32_t>(sources_.size()));

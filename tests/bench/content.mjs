@@ -21,7 +21,8 @@ export async function measure({ rounds, say }) {
 const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 
 export const table = {
-  title: 'Content: MB of UTF-8 per second, from JavaScript strings to what they share with all before; documents of 1 to 9 KB in one trace',
+  title:
+    'Content: MB of UTF-8 per second, from JavaScript strings to what they share with all before; documents of 1 to 9 KB in one trace',
   columns: [
     ['', ({ kind }) => kind],
     ['spanloom, new', ({ core }) => whole(core.fresh)],

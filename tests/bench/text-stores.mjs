@@ -164,7 +164,12 @@ export class PlainTexts {
   #extend(other, at, start, end) {
     const units = this.#units;
     let before = 0;
-    while (at - before > start && units[other - before - 1] !== 0 && units[other - before - 1] === units[at - before - 1]) before++;
+    while (
+      at - before > start &&
+      units[other - before - 1] !== 0 &&
+      units[other - before - 1] === units[at - before - 1]
+    )
+      before++;
     let behind = 0;
     while (at + behind < end && units[other + behind] === units[at + behind]) behind++;
     return before + behind;

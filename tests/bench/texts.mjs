@@ -46,6 +46,8 @@ function piece(random, text) {
 
 /** @param {Random} random */
 function chinese(random) {
-  const characters = Array.from({ length: PIECE }, () => String.fromCharCode(0x4e00 + Math.floor(random.next() ** 2 * 3000)));
+  const characters = Array.from({ length: PIECE }, () =>
+    String.fromCharCode(0x4e00 + Math.floor(random.next() ** 2 * 3000)),
+  );
   return `${characters.join('')}${random.pick(['，', '。', '、', '\n'])}`;
 }

@@ -121,5 +121,17 @@ TEST(ContentRuns, HistoryInOneStringIsLeftOut) {
   EXPECT_EQ(s.Links("chat4"), Links{"chat3 output>input text $>$[0]"});
 }
 
+// The earlier call had the passage inside of a list that it got as a whole.
+TEST(ContentRuns, HistoryChangesItsForm) {
+  Scenario s;
+  s.Start("root").Says("find", "root", "", R"([{"text":")" + kDocs + R"("},{"text":"Something else altogether."}])");
+  s.As(Step::kLlm)
+      .Says("first", "root", R"([{"text":")" + kDocs + R"("},{"text":"Something else altogether."}])", Letters(80, 7),
+            1);
+  s.Says("second", "root", Letters(80, 7) + "\n\n" + kDocs, "", 1).End("root");
+  EXPECT_EQ(s.Links("first"), Links{"find output>input structure $>$[0]"});
+  EXPECT_EQ(s.Links("second"), Links{"first output>input text $>$[0]"});
+}
+
 }  // namespace
 }  // namespace spanloom::testing

@@ -60,6 +60,17 @@ TEST(Content, ValuesGoDownAndUpTheTree) {
   EXPECT_EQ(s.Links("ask"), Links{"find output>output text $>$"});
 }
 
+// Of a value that is known as a whole, the members are not noted one by one.
+TEST(Content, AMemberOfAnAncestorsInputCameThroughThat) {
+  Scenario s;
+  s.Start("root").Says("find", "root", "",
+                       R"({"hits":[{"text":"The herons nest in tall trees."},{"text":"Others do not."}]})");
+  s.Start("write", "root").Given("write", R"([{"text":"The herons nest in tall trees."},{"text":"Others do not."}])");
+  s.Says("outline", "write", R"({"passage":{"text":"The herons nest in tall trees."}})", "").End("write").End("root");
+  EXPECT_EQ(s.Links("write"), Links{"find output>input structure $.hits>$[0]"});
+  EXPECT_EQ(s.Links("outline"), Links{"write input>input structure $[0]>$[0].passage"});
+}
+
 TEST(Content, TheLatestOfEqualsHasIt) {
   Scenario s;
   s.Start("root").Says("first", "root", "", "The canteen is open.").Says("second", "root", "", "The canteen is open.");

@@ -1,14 +1,16 @@
 // Inputs that are hard on an index: much of the same, nothing twice, very long, very many.
 import { Random } from './random.js';
 
-const WORDS = `harbour lantern copper meadow signal winter ladder cotton marble ferry orchard timber candle saddle mirror anchor basket thunder velvet
+const WORDS =
+  `harbour lantern copper meadow signal winter ladder cotton marble ferry orchard timber candle saddle mirror anchor basket thunder velvet
   pepper willow hammer garden silver needle barrel compass feather chimney pillow`.split(/\s+/);
 
 /** @param {number} seed @param {number} length in characters */
 export function words(seed, length) {
   const random = new Random(seed);
   const list = [];
-  for (let size = 0; size < length; size += list[list.length - 1].length + 1) list.push(random.pick(WORDS) + random.int(1000));
+  for (let size = 0; size < length; size += list[list.length - 1].length + 1)
+    list.push(random.pick(WORDS) + random.int(1000));
   return list.join(' ').slice(0, length);
 }
 
@@ -37,8 +39,14 @@ export function deBruijn(letters, order) {
 
 /** Programs by size. Each returns how many spans it makes. @type {Record<string, { sizes: [number, number], run: (tracer: Tracer, size: number) => number }>} */
 export const HARD = {
-  'one character': { sizes: [1 << 20, 1 << 21], run: (tracer, size) => handOver(tracer, 'a'.repeat(size), `b${'a'.repeat(size - 7)}b`) },
-  'two characters in turn': { sizes: [1 << 20, 1 << 21], run: (tracer, size) => handOver(tracer, 'ab'.repeat(size / 2), `b${'ba'.repeat(size / 2)}`) },
+  'one character': {
+    sizes: [1 << 20, 1 << 21],
+    run: (tracer, size) => handOver(tracer, 'a'.repeat(size), `b${'a'.repeat(size - 7)}b`),
+  },
+  'two characters in turn': {
+    sizes: [1 << 20, 1 << 21],
+    run: (tracer, size) => handOver(tracer, 'ab'.repeat(size / 2), `b${'ba'.repeat(size / 2)}`),
+  },
   'a sentence again and again': {
     sizes: [1 << 20, 1 << 21],
     run: (tracer, size) => {
@@ -53,7 +61,10 @@ export const HARD = {
       return handOver(tracer, text, text.slice(text.length / 2) + text.slice(0, text.length / 2));
     },
   },
-  'unlike words': { sizes: [5 << 20, 10 << 20], run: (tracer, size) => handOver(tracer, words(2, size), `${words(3, 1000)}${words(2, size)}`) },
+  'unlike words': {
+    sizes: [5 << 20, 10 << 20],
+    run: (tracer, size) => handOver(tracer, words(2, size), `${words(3, 1000)}${words(2, size)}`),
+  },
   'near-duplicates': {
     sizes: [5000, 10_000],
     run: (tracer, size) => {
@@ -79,7 +90,10 @@ export const HARD = {
   'a growing list of messages': {
     sizes: [500, 1000],
     run: (tracer, size) => {
-      const chat = tracer.llm((/** @type {object[]} */ messages) => ({ role: 'assistant', content: words(messages.length, 60) }), { name: 'chat' });
+      const chat = tracer.llm(
+        (/** @type {object[]} */ messages) => ({ role: 'assistant', content: words(messages.length, 60) }),
+        { name: 'chat' },
+      );
       tracer.trace('root', () => {
         /** @type {object[]} */
         const messages = [{ role: 'system', content: words(7, 300) }];

@@ -39,7 +39,9 @@ export class ReferenceLinker {
   /** @param {{ minLength?: number }} [options] */
   constructor({ minLength = 40 } = {}) {
     this.minLength = minLength;
-    this.contained = Math.min(minLength, 16);
+    /** Of a run that is a whole value, and a whole member. */
+    this.shortestValue = Math.min(minLength, 16);
+    this.shortestMember = Math.min(minLength, 24);
   }
 
   /** @param {Omit<Span, 'start' | 'end'>} span @returns {Span} */
@@ -183,7 +185,7 @@ export class ReferenceLinker {
     for (const value of this.#sources(consumer)) {
       for (const other of value.nodes) {
         if (other.type !== 'string') continue;
-        for (const run of sharedRuns(node.text, other.text, this.contained)) {
+        for (const run of sharedRuns(node.text, other.text, this.shortestValue)) {
           const isAllOfIt = run.length === normal(other.text).chars.length;
           const isContained = isAllOfIt || run.length === chars.length;
           if (run.length < this.#shortest(consumer, node, value, other, run)) continue;
@@ -230,9 +232,10 @@ export class ReferenceLinker {
 
   /** How long a run has to be: less where it is the whole of a value. @param {Value} consumer @param {Node} node @param {Value} value @param {Node} other @param {import('./runs.js').Run} run */
   #shortest(consumer, node, value, other, { length }) {
-    const isValue = other === value.root && length === normal(other.text).chars.length;
-    const isWhole = node === consumer.root && length === normal(node.text).chars.length;
-    return isValue || isWhole ? this.contained : this.minLength;
+    const isTheirs = length === normal(other.text).chars.length;
+    const isOurs = length === normal(node.text).chars.length;
+    if ((isTheirs && other === value.root) || (isOurs && node === consumer.root)) return this.shortestValue;
+    return isTheirs || isOurs ? this.shortestMember : this.minLength;
   }
 
   /** What of a run is long enough without what stood in an input before `end`. @param {string} text @param {import('./runs.js').Run} run @param {number} end */
