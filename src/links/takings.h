@@ -21,18 +21,13 @@ struct Taking {
   std::uint32_t end;
 };
 
-// The takings of one trace, by the object whose text it is. Bounded: too many, and all are forgotten.
+// The takings of one trace, by the object whose text it is; of each the newest.
 class Takings {
  public:
-  // O(1).
-  void Add(std::uint64_t object, Taking taking) {
-    if (takings_.size() == kMost) Clear();
-    taking.next = newest_.Find(object);
-    newest_.Put(object, static_cast<std::uint32_t>(takings_.size()));
-    takings_.Add(taking);
-  }
+  // O(kMostOfOne).
+  void Add(std::uint64_t object, Taking taking);
 
-  // Whether `test` is true of any of an object's takings. O(takings of the object).
+  // Whether `test` is true of any of an object's takings. O(kMostOfOne).
   template <typename Test>
   bool Any(std::uint64_t object, Test&& test) const {
     for (std::uint32_t at = newest_.Find(object); at != kNone; at = takings_[at].next) {
@@ -41,14 +36,11 @@ class Takings {
     return false;
   }
 
-  void Clear() {
-    takings_.Clear(kKept);
-    newest_.Clear();
-  }
+  void Clear();
 
  private:
-  static constexpr std::size_t kMost = 1 << 16;
-  static constexpr std::size_t kKept = 256;
+  static constexpr std::uint32_t kMostOfOne = 64;
+  static constexpr std::size_t kMost = 1 << 18;  // more, and all are forgotten
 
   Array<Taking> takings_;
   IdMap newest_;

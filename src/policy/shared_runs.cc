@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "policy/attribution.h"
 
 namespace spanloom {
@@ -25,13 +26,18 @@ const Array<CreditedRun>& SharedRuns::Find(TraceLinks& links, std::uint32_t text
   source_index_.Clear();
   sources_.Clear(kKeptEntries);
   runs_.Clear(kKeptEntries);
+  known_runs_.Clear();
   credited_.Clear(kKeptEntries);
   taken_.Clear(kKeptEntries);
   if (side == Side::kOutput && !links.spans()[span].has_children) return credited_;
   Collect();
-  // Few enough for the simplest of sorts.
-  for (std::size_t i = 1; i < runs_.size(); ++i) {
-    for (std::size_t at = i; at > 0 && IsBetter(runs_[at], runs_[at - 1]); --at) std::swap(runs_[at], runs_[at - 1]);
+  // Shell's sort: the library's is larger than all of this.
+  for (std::size_t gap = runs_.size() / 2; gap > 0; gap /= 2) {
+    for (std::size_t i = gap; i < runs_.size(); ++i) {
+      for (std::size_t at = i; at >= gap && IsBetter(runs_[at], runs_[at - gap]); at -= gap) {
+        std::swap(runs_[at], runs_[at - gap]);
+      }
+    }
   }
   for (const CreditedRun& run : runs_) Credit(run);
   return credited_;
@@ -70,9 +76,9 @@ void SharedRuns::CollectQuoting(const Quote& own) {
 void SharedRuns::Offer(std::uint32_t other, const Run& run) {
   const UseRef source = SourceOf(other);
   if (source.seq == 0 || runs_.size() == kMostRuns) return;
-  for (const CreditedRun& known : runs_) {
-    if (known.text == other && known.run.at == run.at && known.run.other_at == run.other_at) return;
-  }
+  const std::uint64_t key = MixBits(MixBits(std::uint64_t{other} << 32 | run.at) + run.other_at) | 1;
+  if (known_runs_.Find(key) != kNone) return;
+  known_runs_.Put(key, 0);
   const TraceLinks& links = *links_;
   const Use& use = links.use(source.index);
   const std::uint32_t letters = Letters(run.at, run.at + run.length);
@@ -157,6 +163,12 @@ bool SharedRuns::HasEnoughLeft() const {
   return false;
 }
 
+std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
+  const TraceLinks& links = *links_;
+  const Use& use = links.use(run.source.index);
+  return side_ == Side::kInput && use.side == Side::kInput ? links.spans()[use.span].depth : kNone;
+}
+
 // Longer is better, but what is a whole text on either side is better than what goes on a little in the midst of longer
 // ones.
 bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) const {
@@ -166,14 +178,10 @@ bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) cons
   const std::uint32_t length = length_of(run);
   const std::uint32_t other_length = length_of(other);
   if (length != other_length) return length > other_length;
-  // Of two that came from above, the nearer.
-  const TraceLinks& links = *links_;
-  const Use& use = links.use(run.source.index);
-  const Use& other_use = links.use(other.source.index);
-  const std::uint32_t depth = links.spans()[use.span].depth;
-  const std::uint32_t other_depth = links.spans()[other_use.span].depth;
-  const bool are_inherited = side_ == Side::kInput && use.side == Side::kInput && other_use.side == Side::kInput;
-  if (are_inherited && depth != other_depth) return depth > other_depth;
+  // Of what came from above the nearer, and after what somebody returned.
+  const std::uint32_t depth = DepthFromAbove(run);
+  const std::uint32_t other_depth = DepthFromAbove(other);
+  if (depth != other_depth) return depth > other_depth;
   if (run.is_whole != other.is_whole) return run.is_whole;
   return run.source.seq > other.source.seq;
 }

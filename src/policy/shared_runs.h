@@ -32,7 +32,7 @@ class SharedRuns {
 
  private:
   static constexpr std::uint32_t kMostQuotes = 256;  // looked at of a piece of text, the newest
-  static constexpr std::size_t kMostRuns = 256;
+  static constexpr std::size_t kMostRuns = 4096;
 
   struct Stretch {
     std::uint32_t start;
@@ -47,6 +47,7 @@ class SharedRuns {
   Run Common(const Quote& own, const Quote& other) const;
   void TakeAway(const Run& run);
   bool HasEnoughLeft() const;
+  std::uint32_t DepthFromAbove(const CreditedRun& run) const;
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;
@@ -62,6 +63,7 @@ class SharedRuns {
   IdMap source_index_;
   Array<UseRef> sources_;
   Array<CreditedRun> runs_;
+  IdMap known_runs_;
   Array<CreditedRun> credited_;
   Array<Stretch> taken_;  // in order
   Array<Stretch> left_;

@@ -5,7 +5,7 @@
 namespace spanloom {
 
 void GramTable::Add(std::uint32_t hash, std::uint32_t place) {
-  if (4 * (used_ + 1) > 3 * tags_.size()) Rebuild(0);
+  if (used_ >= tags_.size() / 4 * 3) Grow();
   const std::uint8_t tag = TagOf(hash);
   std::uint32_t at = Home(hash);
   std::uint32_t same = 0;
@@ -23,24 +23,20 @@ void GramTable::Add(std::uint32_t hash, std::uint32_t place) {
   slots_[at] = {hash, place};
 }
 
-// Without the places below `least`, and with room for as many again.
-void GramTable::Rebuild(std::uint32_t least) {
+void GramTable::Grow() {
   constexpr std::uint32_t kFewestBits = 8;
   Array<std::uint8_t> tags;
   Array<Slot> slots;
   std::swap(tags, tags_);
   std::swap(slots, slots_);
-  const auto is_live = [&](std::size_t at) { return tags[at] != kEmpty && slots[at].place >= least; };
-  std::uint32_t live = 0;
-  for (std::size_t at = 0; at < tags.size(); ++at) live += is_live(at) ? 1 : 0;
   std::uint32_t bits = kFewestBits;
-  while (std::uint32_t{1} << bits < 2 * live) ++bits;
+  while (std::uint32_t{1} << bits < 2 * used_) ++bits;
   shift_ = 32 - bits;
   tags_.Fill(std::size_t{1} << bits, kEmpty);
   slots_.Fill(std::size_t{1} << bits, {});
   used_ = 0;
   for (std::size_t at = 0; at < tags.size(); ++at) {
-    if (is_live(at)) Add(slots[at].hash, slots[at].place);
+    if (tags[at] != kEmpty) Add(slots[at].hash, slots[at].place);
   }
 }
 

@@ -27,9 +27,6 @@ class GramTable {
   // Adds a place, which is higher than all before. O(1) amortised.
   void Add(std::uint32_t hash, std::uint32_t place);
 
-  // Forgets the places below `place`. O(all places).
-  void Forget(std::uint32_t place) { Rebuild(place); }
-
   void Clear();
 
   std::size_t bytes() const { return tags_.size() * (sizeof(Slot) + 1); }
@@ -46,7 +43,7 @@ class GramTable {
   std::uint32_t Home(std::uint32_t hash) const { return hash >> shift_; }
   static std::uint8_t TagOf(std::uint32_t hash) { return static_cast<std::uint8_t>(hash | 1); }
   std::uint32_t Next(std::uint32_t at) const { return (at + 1) & (static_cast<std::uint32_t>(tags_.size()) - 1); }
-  void Rebuild(std::uint32_t least);
+  void Grow();
 
   Array<std::uint8_t> tags_;
   Array<Slot> slots_;

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint32_t kReadBehind = 8;  // bytes that Winnow may read behind a text
 constexpr std::uint32_t kPlacesInOneText = 4;
-constexpr std::uint32_t kMostPlaces = 0xE0000000;
 constexpr std::uint64_t kTracesAtOnce = 4;  // whose texts there is room for, when each has its full share
 constexpr std::uint64_t kAlwaysKept = 1 << 16;
 constexpr std::size_t kKeptEntries = 256;
@@ -76,19 +75,12 @@ std::uint32_t TextStore::Find(std::uint64_t object) const {
 
 std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool is_value, bool looks_back) {
   const auto size = static_cast<std::uint32_t>(text.bytes.size());
-  if (end_ > kMostPlaces - size) {
-    limits_.dropped += texts_.size();
-    Clear();
-  }
   StoredText stored{};
   stored.object = object;
   stored.size = size;
   stored.chars = text.chars;
   stored.units = text.units;
-  stored.base = end_;
   stored.first_input = kNone;
-  stored.quotes = kNone;
-  stored.first_own = first_quote_ + static_cast<std::uint32_t>(quotes_.size());
   const std::size_t bits = text.kept.size();
   stored.bytes = static_cast<char*>(std::malloc(size + kReadBehind + bits));
   if (stored.bytes == nullptr) std::abort();
@@ -99,19 +91,34 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   const std::uint32_t number = first_ + static_cast<std::uint32_t>(texts_.size());
   texts_.Add(stored);
   by_object_.Put(object, number);
-  end_ += size;
   text_bytes_ += BytesOf(stored);
-  ++queries_;
-  fingerprints_.Clear(kKeptEntries * 64);
-  winnow_.Select(stored.view(), fingerprints_);
-  for (const Fingerprint& fingerprint : fingerprints_) {
-    if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, stored.base + fingerprint.at + 1);
-  }
-  FindShort(number);
+  Index(number);
   if (looks_back && IsShort(stored, is_value)) FindWhole(number);
-  (*this)[number].own_count = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - stored.first_own;
+  SetOwnCount(number);
   Account();
   return number;
+}
+
+// Finds what a text has in common with earlier ones, and makes it be found by later ones.
+void TextStore::Index(std::uint32_t number) {
+  StoredText& text = (*this)[number];
+  text.base = end_;
+  text.quotes = kNone;
+  text.first_own = static_cast<std::uint32_t>(quotes_.size());
+  end_ += text.size;
+  ++queries_;
+  fingerprints_.Clear(kKeptEntries * 64);
+  winnow_.Select(text.view(), fingerprints_);
+  for (const Fingerprint& fingerprint : fingerprints_) {
+    if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, text.base + fingerprint.at + 1);
+  }
+  FindShort(number);
+  SetOwnCount(number);
+}
+
+void TextStore::SetOwnCount(std::uint32_t number) {
+  StoredText& text = (*this)[number];
+  text.own_count = static_cast<std::uint32_t>(quotes_.size()) - text.first_own;
 }
 
 // Looks for the gram in earlier texts and notes the runs that it is part of. Whether it needs no place of its own.
@@ -149,7 +156,7 @@ bool TextStore::Meet(std::uint32_t number, const Fingerprint& fingerprint) {
 void TextStore::AddQuote(std::uint32_t of, std::uint32_t by, const Run& run) {
   StoredText& other = (*this)[of];
   quotes_.Add({other.quotes, of, by, run});
-  other.quotes = first_quote_ + static_cast<std::uint32_t>(quotes_.size()) - 1;
+  other.quotes = static_cast<std::uint32_t>(quotes_.size()) - 1;
 }
 
 void TextStore::Renew(std::uint32_t number, bool is_value) {
@@ -238,21 +245,22 @@ void TextStore::Account() {
   counted_ = needed();
 }
 
-// An eighth of them at a time: what is left has to be moved.
+// Half of it, since what is left has to be indexed again: a gram is indexed where it stood first, and that may be gone.
 void TextStore::DropOldest() {
-  const std::size_t count = std::max<std::size_t>(texts_.size() / 8, 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    text_bytes_ -= BytesOf(texts_[i]);
-    by_object_.Erase(texts_[i].object);
-    std::free(texts_[i].bytes);
+  const std::uint64_t kept_bytes = text_bytes_ / 2;
+  std::size_t count = 0;
+  for (; count + 1 < texts_.size() && text_bytes_ > kept_bytes; ++count) {
+    text_bytes_ -= BytesOf(texts_[count]);
+    by_object_.Erase(texts_[count].object);
+    std::free(texts_[count].bytes);
   }
   limits_.dropped += count;
-  const std::uint32_t quote_end = texts_[count].first_own;
   texts_.RemoveFirst(count);
   first_ += static_cast<std::uint32_t>(count);
-  quotes_.RemoveFirst(quote_end - first_quote_);
-  first_quote_ = quote_end;
-  grams_.Forget(texts_[0].base + 1);
+  quotes_.Clear(kKeptEntries);
+  grams_.Clear();
+  end_ = 0;
+  for (std::uint32_t i = 0; i < texts_.size(); ++i) Index(first_ + i);
 }
 
 void TextStore::Clear() {
@@ -263,7 +271,6 @@ void TextStore::Clear() {
   grams_.Clear();
   short_texts_.Clear();
   first_ = 0;
-  first_quote_ = 0;
   end_ = 0;
   text_bytes_ = 0;
   limits_.held -= counted_;

@@ -92,8 +92,8 @@ class TextStore {
   const StoredText& operator[](std::uint32_t number) const { return texts_[number - first_]; }
   bool Has(std::uint32_t number) const { return number - first_ < texts_.size(); }
 
-  const Quote& quote(std::uint32_t index) const { return quotes_[index - first_quote_]; }
-  bool HasQuote(std::uint32_t index) const { return index - first_quote_ < quotes_.size(); }
+  const Quote& quote(std::uint32_t index) const { return quotes_[index]; }
+  bool HasQuote(std::uint32_t index) const { return index < quotes_.size(); }
 
   // The longest run that goes through what `at` in `text` and `other_at` in `other` have in common.
   static Run Extend(const StoredText& text, const StoredText& other, std::uint32_t at, std::uint32_t other_at);
@@ -111,6 +111,8 @@ class TextStore {
   bool IsShort(const StoredText& text, bool is_value) const {
     return text.chars < limits_.run && text.chars >= (is_value ? limits_.contained : limits_.leaf);
   }
+  void Index(std::uint32_t number);
+  void SetOwnCount(std::uint32_t number);
   void FindShort(std::uint32_t number);
   void FindWhole(std::uint32_t number);
   void AddQuote(std::uint32_t of, std::uint32_t by, const Run& run);
@@ -125,7 +127,6 @@ class TextStore {
   Array<StoredText> texts_;
   std::uint32_t first_ = 0;  // number of texts_[0]
   Array<Quote> quotes_;
-  std::uint32_t first_quote_ = 0;
   IdMap by_object_;
   GramTable grams_;
   ShortTexts short_texts_;

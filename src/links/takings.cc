@@ -1,0 +1,33 @@
+#include "links/takings.h"
+
+namespace spanloom {
+
+void Takings::Add(std::uint64_t object, Taking taking) {
+  const std::uint32_t newest = newest_.Find(object);
+  std::uint32_t count = 0;
+  std::uint32_t before_last = kNone;
+  std::uint32_t last = newest;
+  for (; last != kNone; last = takings_[last].next) {
+    if (++count == kMostOfOne) break;
+    before_last = last;
+  }
+  std::uint32_t index = last;
+  if (count == kMostOfOne) {
+    takings_[before_last].next = kNone;
+  } else {
+    if (takings_.size() == kMost) Clear();
+    index = static_cast<std::uint32_t>(takings_.size());
+    takings_.Add(taking);
+  }
+  taking.next = newest_.Find(object);
+  takings_[index] = taking;
+  newest_.Put(object, index);
+}
+
+void Takings::Clear() {
+  constexpr std::size_t kKept = 256;
+  takings_.Clear(kKept);
+  newest_.Clear();
+}
+
+}  // namespace spanloom
