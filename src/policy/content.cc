@@ -121,17 +121,12 @@ void ContentPolicy::PassOver(const Span& span, std::uint32_t index) {
     const std::uint32_t text = letters >= options_.lengths.contained ? texts.Find(ContentId(node.hash)) : kNone;
     if (text != kNone) {
       letters = texts[text].chars;
-      NoteInput(span, text);
+      texts.NoteInput(text, span.links.now());
     }
     if (i < counted_to) continue;
     span.list.CountLetters(span.side, letters);
     if (text != kNone) counted_to = node.end;
   }
-}
-
-void ContentPolicy::NoteInput(const Span& span, std::uint32_t text) {
-  StoredText& stored = span.links.texts()[text];
-  if (span.side == Side::kInput && stored.first_input == kNone) stored.first_input = span.links.now();
 }
 
 void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole) {
@@ -158,7 +153,7 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
   } else if (text != kNone && !noted.is_explained) {
     CreditRuns(span, text, noted.met.use, whole);
   }
-  if (text != kNone) NoteInput(span, text);
+  if (text != kNone && span.side == Side::kInput) texts.NoteInput(text, span.links.now());
 }
 
 // A string that is equal to one of the producer's.

@@ -48,7 +48,6 @@ class ContentPolicy {
   void NoteNode(const Span& span, std::uint32_t index);
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
   void PassOver(const Span& span, std::uint32_t index);
-  void NoteInput(const Span& span, std::uint32_t text);
   void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
   void CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters);
   void CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole);

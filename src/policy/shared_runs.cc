@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::size_t kKeptEntries = 256;
 
+// What of a run is at `start` to `end` of the other text.
+Run Within(const Run& run, std::uint32_t start, std::uint32_t end) {
+  start = std::max(start, run.other_at);
+  end = std::min(end, run.other_at + run.length);
+  if (start >= end) return {};
+  return {run.at + start - run.other_at, start, end - start};
+}
+
 bool Overlap(const Run& run, const Run& other) {
   return run.at < other.at + other.length && other.at < run.at + run.length;
 }
@@ -116,15 +124,21 @@ UseRef SharedRuns::SourceOf(std::uint32_t text) {
 bool SharedRuns::StoodBefore(const CreditedRun& found, std::uint32_t ended_at) {
   const TextStore& texts = links_->texts();
   const StoredText& text = texts[text_];
+  if (texts.IsFromBeforeDrop(found.text)) return true;
   if (text.first_input < ended_at || texts[found.text].first_input < ended_at) return true;
   left_.Clear(kKeptEntries);
   left_.Add({found.run.at, found.run.at + found.run.length});
-  std::uint32_t tries = kMostQuotes;
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote own = texts.quote(text.first_own + i);
     if (!texts.Has(own.of) || !Overlap(own.run, found.run)) continue;
-    if (texts[own.of].first_input < ended_at) TakeAway(own.run);
-    for (std::uint32_t at = texts[own.of].quotes; texts.HasQuote(at) && tries > 0; at = texts.quote(at).next, --tries) {
+    const StoredText& quoted = texts[own.of];
+    if (quoted.first_input < ended_at) TakeAway(own.run);
+    if (quoted.stood_end > 0 && quoted.stood_at < ended_at) {
+      TakeAway(Within(own.run, quoted.stood_start, quoted.stood_end));
+    }
+    if (!HasEnoughLeft()) return true;
+    std::uint32_t steps = kMostQuotes;
+    for (std::uint32_t at = quoted.quotes; texts.HasQuote(at) && steps > 0; at = texts.quote(at).next, --steps) {
       const Quote& other = texts.quote(at);
       if (other.by == text_ || texts[other.by].first_input >= ended_at) continue;
       const Run common = Common(own, other);
@@ -146,6 +160,7 @@ Run SharedRuns::Common(const Quote& own, const Quote& other) const {
 }
 
 void SharedRuns::TakeAway(const Run& run) {
+  if (run.length == 0) return;
   const std::uint32_t end = run.at + run.length;
   const std::size_t count = left_.size();
   for (std::size_t i = 0; i < count; ++i) {

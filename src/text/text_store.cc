@@ -159,6 +159,22 @@ void TextStore::AddQuote(std::uint32_t of, std::uint32_t by, const Run& run) {
   other.quotes = static_cast<std::uint32_t>(quotes_.size()) - 1;
 }
 
+void TextStore::NoteInput(std::uint32_t number, std::uint32_t now) {
+  StoredText& text = (*this)[number];
+  if (text.first_input != kNone) return;
+  text.first_input = now;
+  for (std::uint32_t i = 0; i < text.own_count; ++i) {
+    const Quote& quote = quotes_[text.first_own + i];
+    if (!Has(quote.of)) continue;
+    // The first is worth most: it is true of all that come later. A much longer one is worth more.
+    StoredText& quoted = (*this)[quote.of];
+    if (quote.run.length <= 2 * (quoted.stood_end - quoted.stood_start)) continue;
+    quoted.stood_start = quote.run.other_at;
+    quoted.stood_end = quote.run.other_at + quote.run.length;
+    quoted.stood_at = now;
+  }
+}
+
 void TextStore::Renew(std::uint32_t number, bool is_value) {
   const StoredText& text = (*this)[number];
   if (IsShort(text, is_value)) short_texts_.Add(number, text.view());
@@ -257,6 +273,7 @@ void TextStore::DropOldest() {
   limits_.dropped += count;
   texts_.RemoveFirst(count);
   first_ += static_cast<std::uint32_t>(count);
+  drop_end_ = first_ + static_cast<std::uint32_t>(texts_.size());
   quotes_.Clear(kKeptEntries);
   grams_.Clear();
   end_ = 0;
@@ -271,6 +288,7 @@ void TextStore::Clear() {
   grams_.Clear();
   short_texts_.Clear();
   first_ = 0;
+  drop_end_ = 0;
   end_ = 0;
   text_bytes_ = 0;
   limits_.held -= counted_;

@@ -40,8 +40,11 @@ struct StoredText {
   std::uint32_t units;        // of the original
   std::uint32_t base;         // its first byte's place in the index
   std::uint32_t first_input;  // when it first stood in an input, in the trace's count; kNone if never
-  std::uint32_t quotes;       // the newest quote of it by a later text
-  std::uint32_t first_own;    // its quotes of earlier texts: a range
+  std::uint32_t stood_start;  // a stretch of it that stood in an input at `stood_at`, in the midst of other text
+  std::uint32_t stood_end;
+  std::uint32_t stood_at;
+  std::uint32_t quotes;     // the newest quote of it by a later text
+  std::uint32_t first_own;  // its quotes of earlier texts: a range
   std::uint32_t own_count;
   bool is_output;       // or part of one
   std::uint32_t query;  // scratch: the query that met it last, and its newest run there
@@ -85,12 +88,18 @@ class TextStore {
   // `looks_back`. Drops the oldest texts when there are too many.
   std::uint32_t Add(std::uint64_t object, const NormalText& text, bool is_value, bool looks_back);
 
+  // A text stands in an input. O(what it quotes), the first time.
+  void NoteInput(std::uint32_t number, std::uint32_t now);
+
   // A text of the store was met again: a short one is looked for in what comes.
   void Renew(std::uint32_t number, bool is_value);
 
   StoredText& operator[](std::uint32_t number) { return texts_[number - first_]; }
   const StoredText& operator[](std::uint32_t number) const { return texts_[number - first_]; }
   bool Has(std::uint32_t number) const { return number - first_ < texts_.size(); }
+
+  // Whether texts were dropped since this one was added: what stood before it may not be known any more.
+  bool IsFromBeforeDrop(std::uint32_t number) const { return number < drop_end_; }
 
   const Quote& quote(std::uint32_t index) const { return quotes_[index]; }
   bool HasQuote(std::uint32_t index) const { return index < quotes_.size(); }
@@ -130,6 +139,7 @@ class TextStore {
   IdMap by_object_;
   GramTable grams_;
   ShortTexts short_texts_;
+  std::uint32_t drop_end_ = 0;
   std::uint32_t end_ = 0;  // place behind the newest text
   std::uint32_t queries_ = 0;
   std::uint64_t text_bytes_ = 0;
