@@ -32,6 +32,9 @@ class Array {
     std::memcpy(bytes_.Extend(sizeof(T)), &copy, sizeof(T));
   }
 
+  // Adds `count` entries of undefined content and returns where they start.
+  T* Extend(std::size_t count) { return reinterpret_cast<T*>(bytes_.Extend(count * sizeof(T))); }
+
   T TakeLast() {
     const T last = back();
     bytes_.Truncate(bytes_.size() - sizeof(T));

@@ -40,20 +40,29 @@ bool StoodInInput(const TraceLinks& links, const Use& output, std::uint32_t span
   return false;
 }
 
-// The use by which an ancestor was given what the producer returned around the part: of content, only that much is
-// noted.
-std::uint32_t InheritedAround(const TraceLinks& links, const Use& output, std::uint32_t span) {
-  for (std::uint32_t at = links.ParentOf(output); at != kNone; at = links.ParentOf(links.use(at))) {
+// The use by which the nearest ancestor was given what stood around a part: of content that is known as a whole, what
+// is inside is not noted. `since` is what it has to be later than; kNone if there is none.
+std::uint32_t InheritedAround(const TraceLinks& links, const Use& part, std::uint32_t span, std::uint32_t since) {
+  const SpanTree& spans = links.spans();
+  std::uint32_t nearest = kNone;
+  for (std::uint32_t at = links.ParentOf(part); at != kNone; at = links.ParentOf(links.use(at))) {
     const std::uint32_t inherited = links.NearestAncestorInput(links.use(at).object, span);
-    if (inherited != kNone && links.use(inherited).seq > output.seq) return inherited;
+    if (inherited == kNone || links.use(inherited).seq <= since) continue;
+    const std::uint32_t depth = spans[links.use(inherited).span].depth;
+    if (nearest == kNone || depth > spans[links.use(nearest).span].depth) nearest = inherited;
   }
-  return kNone;
+  return nearest;
 }
 
 std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span, const CopyRule& copy) {
   const SpanTree& spans = links.spans();
   std::uint32_t inherited = links.NearestAncestorInput(object, span);
   if (copy.is_short && inherited != kNone && !links.use(inherited).whole) inherited = kNone;
+  if (copy.is_content && inherited != kNone) {
+    const std::uint32_t around = InheritedAround(links, links.use(inherited), span, 0);
+    const auto depth_of = [&](std::uint32_t use) { return spans[links.use(use).span].depth; };
+    if (around != kNone && depth_of(around) > depth_of(inherited)) inherited = around;
+  }
   const std::uint32_t since = inherited == kNone ? 0 : spans[links.use(inherited).span].started_at;
 
   std::array<std::uint32_t, kUsesPerSide> outputs;
@@ -73,7 +82,7 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   if (best == kNone) return inherited;
   const Use& use = links.use(best);
   if (!copy.is_content || use.whole) return best;
-  if (const std::uint32_t around = InheritedAround(links, use, span); around != kNone) return around;
+  if (const std::uint32_t around = InheritedAround(links, use, span, use.seq); around != kNone) return around;
   const auto is_setting = [&](const Use& input) {
     return input.key == copy.key && (copy.is_label || input.span == use.span);
   };

@@ -1,5 +1,8 @@
 #include "policy/content.h"
 
+#include <bit>
+#include <cstring>
+
 #include "policy/node_key.h"
 
 namespace spanloom {
@@ -11,11 +14,20 @@ std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (
 
 // The length of well-formed UTF-8 in UTF-16 units.
 std::uint32_t Utf16Length(std::string_view text) {
-  std::uint32_t units = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    units += (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  auto units = static_cast<std::uint32_t>(text.size());
+  const auto add = [&](std::uint64_t word) {
+    if ((word & kHighBits) == 0) return;
+    const std::uint64_t further = word & ~(word << 1) & kHighBits;  // bytes of a character
+    const std::uint64_t pairs = word & word << 1 & word << 2 & word << 3 & kHighBits;
+    units += static_cast<std::uint32_t>(std::popcount(pairs) - std::popcount(further));
+  };
+  for (; text.size() >= 8; text.remove_prefix(8)) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data(), sizeof word);
+    add(word);
   }
+  for (const char byte : text) add(static_cast<unsigned char>(byte));
   return units;
 }
 
@@ -142,7 +154,7 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
       const bool has_sources = span.side == Side::kInput || span.links.spans()[span.index].has_children;
       text = texts.Add(id, normal_, whole, has_sources);
     }
-    texts.Renew(text, whole);
+    texts.Renew(text);
     letters = texts[text].chars;
   }
   State& state = states_[index];

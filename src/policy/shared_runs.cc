@@ -133,8 +133,9 @@ bool SharedRuns::StoodBefore(const CreditedRun& found, std::uint32_t ended_at) {
     if (!texts.Has(own.of) || !Overlap(own.run, found.run)) continue;
     const StoredText& quoted = texts[own.of];
     if (quoted.first_input < ended_at) TakeAway(own.run);
-    if (quoted.stood_end > 0 && quoted.stood_at < ended_at) {
-      TakeAway(Within(own.run, quoted.stood_start, quoted.stood_end));
+    for (std::uint32_t stretch = 0; stretch < quoted.stretches; ++stretch) {
+      const StoodStretch& stood = quoted.stood[stretch];
+      if (stood.at < ended_at) TakeAway(Within(own.run, stood.start, stood.end));
     }
     if (!HasEnoughLeft()) return true;
     std::uint32_t steps = kMostQuotes;
@@ -231,7 +232,8 @@ void SharedRuns::Credit(CreditedRun run) {
 // How long a run has to be to count: less where it is a whole string on one side, and still less where that is a value
 // of its own.
 std::uint32_t SharedRuns::Needed(const CreditedRun& run) const {
-  if ((run.is_all && run.is_whole) || (IsWhollyThere(run.run) && is_whole_)) return lengths_.contained;
+  const bool is_most = 2 * run.run.length >= links_->texts()[text_].size;
+  if ((run.is_all && (run.is_whole || is_most)) || (IsWhollyThere(run.run) && is_whole_)) return lengths_.contained;
   return run.is_all || IsWhollyThere(run.run) ? lengths_.leaf : lengths_.run;
 }
 

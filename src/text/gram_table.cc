@@ -4,39 +4,48 @@
 
 namespace spanloom {
 
-void GramTable::Add(std::uint32_t hash, std::uint32_t place) {
-  if (used_ >= tags_.size() / 4 * 3) Grow();
-  const std::uint8_t tag = TagOf(hash);
-  std::uint32_t at = Home(hash);
+void GramTable::Add(const Fingerprint& gram, std::uint32_t place) {
+  if (used_ >= most_) Grow();
   std::uint32_t same = 0;
-  std::uint32_t oldest = at;
-  for (; tags_[at] != kEmpty; at = Next(at)) {
-    if (tags_[at] != tag || slots_[at].hash != hash) continue;
+  std::size_t oldest = 0;
+  const std::size_t free = ForEachSlot(gram.hash, [&](std::size_t at) {
     if (same++ == 0 || slots_[at].place < slots_[oldest].place) oldest = at;
-  }
+  });
+  const Slot slot{KeyOf(gram), place};
   if (same == kMostPlaces) {
-    at = oldest;
+    slots_[oldest] = slot;
   } else {
-    tags_[at] = tag;
-    ++used_;
+    Put(free, TagOf(gram.hash), slot);
   }
-  slots_[at] = {hash, place};
 }
 
+// Into a free slot.
+void GramTable::Put(std::size_t at, std::uint64_t tag, const Slot& slot) {
+  tags_[at / kSlots] |= tag << at % kSlots * 8;
+  slots_[at] = slot;
+  ++used_;
+}
+
+// Buckets are in the order of the hashes, so both tables are gone through from one end to the other.
 void GramTable::Grow() {
-  constexpr std::uint32_t kFewestBits = 8;
-  Array<std::uint8_t> tags;
+  constexpr std::uint32_t kFewestBits = 5;
+  Array<std::uint64_t> tags;
   Array<Slot> slots;
   std::swap(tags, tags_);
   std::swap(slots, slots_);
   std::uint32_t bits = kFewestBits;
-  while (std::uint32_t{1} << bits < 2 * used_) ++bits;
+  while (kSlots << bits < 2 * used_) ++bits;
   shift_ = 32 - bits;
-  tags_.Fill(std::size_t{1} << bits, kEmpty);
-  slots_.Fill(std::size_t{1} << bits, {});
+  most_ = (kSlots << bits) / 4 * 3;
   used_ = 0;
-  for (std::size_t at = 0; at < tags.size(); ++at) {
-    if (tags[at] != kEmpty) Add(slots[at].hash, slots[at].place);
+  tags_.Fill(std::size_t{1} << bits, 0);
+  slots_.Extend(std::size_t{kSlots} << bits);
+  for (std::size_t bucket = 0; bucket < tags.size(); ++bucket) {
+    std::size_t at = bucket * kSlots;
+    for (std::uint64_t left = tags[bucket]; left != 0; left >>= 8, ++at) {
+      const std::uint32_t hash = (slots[at].key & ~0xFFU) | static_cast<std::uint32_t>(left & 0xFF);
+      Put(ForEachSlot(hash, [](std::size_t) {}), left & 0xFF, slots[at]);
+    }
   }
 }
 
@@ -45,6 +54,7 @@ void GramTable::Clear() {
   tags_.Clear(kKept);
   slots_.Clear(kKept);
   used_ = 0;
+  most_ = 0;
 }
 
 }  // namespace spanloom

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t kReadBehind = 8;  // bytes that Winnow may read behind a text
 constexpr std::uint32_t kPlacesInOneText = 4;
+constexpr std::size_t kAskedAtOnce = 32;    // grams
 constexpr std::uint64_t kTracesAtOnce = 4;  // whose texts there is room for, when each has its full share
 constexpr std::uint64_t kAlwaysKept = 1 << 16;
 constexpr std::size_t kKeptEntries = 256;
@@ -93,7 +94,7 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   by_object_.Put(object, number);
   text_bytes_ += BytesOf(stored);
   Index(number);
-  if (looks_back && IsShort(stored, is_value)) FindWhole(number);
+  if (looks_back && IsShort(stored) && (is_value || stored.chars >= limits_.leaf)) FindWhole(number);
   SetOwnCount(number);
   Account();
   return number;
@@ -109,8 +110,8 @@ void TextStore::Index(std::uint32_t number) {
   ++queries_;
   fingerprints_.Clear(kKeptEntries * 64);
   winnow_.Select(text.view(), fingerprints_);
-  for (const Fingerprint& fingerprint : fingerprints_) {
-    if (!Meet(number, fingerprint)) grams_.Add(fingerprint.hash, text.base + fingerprint.at + 1);
+  for (std::size_t from = 0; from < fingerprints_.size(); from += kAskedAtOnce) {
+    AddGrams(number, from, std::min(from + kAskedAtOnce, fingerprints_.size()));
   }
   FindShort(number);
   SetOwnCount(number);
@@ -121,16 +122,27 @@ void TextStore::SetOwnCount(std::uint32_t number) {
   text.own_count = static_cast<std::uint32_t>(quotes_.size()) - text.first_own;
 }
 
+// Of the fingerprints of a text, kAskedAtOnce at most.
+void TextStore::AddGrams(std::uint32_t number, std::size_t from, std::size_t end) {
+  for (std::size_t i = from; i < end; ++i) grams_.Touch(fingerprints_[i].hash);
+  const std::uint32_t base = (*this)[number].base;
+  for (std::size_t i = from; i < end; ++i) {
+    const Fingerprint& found = fingerprints_[i];
+    if (!Meet(number, found)) grams_.Add(found, base + found.at + 1);
+  }
+}
+
 // Looks for the gram in earlier texts and notes the runs that it is part of. Whether it needs no place of its own.
 bool TextStore::Meet(std::uint32_t number, const Fingerprint& fingerprint) {
   const StoredText& text = (*this)[number];
   bool is_known = false;
   std::uint32_t own_places = 0;
-  grams_.ForEach(fingerprint.hash, [&](std::uint32_t place) {
+  grams_.ForEach(fingerprint, [&](std::uint32_t place, bool is_like) {
     if (place > text.base) {
       is_known = is_known || ++own_places == kPlacesInOneText;
       return;
     }
+    if (!is_like) return;
     const std::uint32_t of = TextAt(place - 1);
     StoredText& other = (*this)[of];
     const std::uint32_t other_at = place - 1 - other.base;
@@ -166,18 +178,30 @@ void TextStore::NoteInput(std::uint32_t number, std::uint32_t now) {
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote& quote = quotes_[text.first_own + i];
     if (!Has(quote.of)) continue;
-    // The first is worth most: it is true of all that come later. A much longer one is worth more.
-    StoredText& quoted = (*this)[quote.of];
-    if (quote.run.length <= 2 * (quoted.stood_end - quoted.stood_start)) continue;
-    quoted.stood_start = quote.run.other_at;
-    quoted.stood_end = quote.run.other_at + quote.run.length;
-    quoted.stood_at = now;
+    NoteStretch((*this)[quote.of], {quote.run.other_at, quote.run.other_at + quote.run.length, now});
   }
 }
 
-void TextStore::Renew(std::uint32_t number, bool is_value) {
+// The first stretches are worth most: what is true of them is true of all that comes later. When there are enough, a
+// much longer one is worth more.
+void TextStore::NoteStretch(StoredText& text, const StoodStretch& stretch) {
+  const auto length = [](const StoodStretch& one) { return one.end - one.start; };
+  StoodStretch* shortest = text.stood.data();
+  for (std::uint32_t i = 0; i < text.stretches; ++i) {
+    StoodStretch& known = text.stood[i];
+    if (known.start <= stretch.start && stretch.end <= known.end) return;
+    if (length(known) < length(*shortest)) shortest = &known;
+  }
+  if (text.stretches < text.stood.size()) {
+    text.stood[text.stretches++] = stretch;
+  } else if (length(stretch) > 2 * length(*shortest)) {
+    *shortest = stretch;
+  }
+}
+
+void TextStore::Renew(std::uint32_t number) {
   const StoredText& text = (*this)[number];
-  if (IsShort(text, is_value)) short_texts_.Add(number, text.view());
+  if (IsShort(text)) short_texts_.Add(number, text.view());
 }
 
 // The short strings that stand in a text.

@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_TEXT_TEXT_STORE_H_
 #define SPANLOOM_TEXT_TEXT_STORE_H_
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -31,6 +32,13 @@ struct Run {
   std::uint32_t length;
 };
 
+// A stretch of a text that stood in an input in the midst of others, and when first.
+struct StoodStretch {
+  std::uint32_t start;
+  std::uint32_t end;
+  std::uint32_t at;
+};
+
 // A text that was met in a trace.
 struct StoredText {
   std::uint64_t object;  // under which its uses are known
@@ -40,9 +48,8 @@ struct StoredText {
   std::uint32_t units;        // of the original
   std::uint32_t base;         // its first byte's place in the index
   std::uint32_t first_input;  // when it first stood in an input, in the trace's count; kNone if never
-  std::uint32_t stood_start;  // a stretch of it that stood in an input at `stood_at`, in the midst of other text
-  std::uint32_t stood_end;
-  std::uint32_t stood_at;
+  std::uint32_t stretches;    // how many there are of:
+  std::array<StoodStretch, 4> stood;
   std::uint32_t quotes;     // the newest quote of it by a later text
   std::uint32_t first_own;  // its quotes of earlier texts: a range
   std::uint32_t own_count;
@@ -92,7 +99,7 @@ class TextStore {
   void NoteInput(std::uint32_t number, std::uint32_t now);
 
   // A text of the store was met again: a short one is looked for in what comes.
-  void Renew(std::uint32_t number, bool is_value);
+  void Renew(std::uint32_t number);
 
   StoredText& operator[](std::uint32_t number) { return texts_[number - first_]; }
   const StoredText& operator[](std::uint32_t number) const { return texts_[number - first_]; }
@@ -117,14 +124,14 @@ class TextStore {
  private:
   static constexpr std::uint32_t kLookedThrough = 1 << 16;
 
-  bool IsShort(const StoredText& text, bool is_value) const {
-    return text.chars < limits_.run && text.chars >= (is_value ? limits_.contained : limits_.leaf);
-  }
+  bool IsShort(const StoredText& text) const { return text.chars < limits_.run && text.chars >= limits_.contained; }
   void Index(std::uint32_t number);
   void SetOwnCount(std::uint32_t number);
   void FindShort(std::uint32_t number);
   void FindWhole(std::uint32_t number);
   void AddQuote(std::uint32_t of, std::uint32_t by, const Run& run);
+  static void NoteStretch(StoredText& text, const StoodStretch& stretch);
+  void AddGrams(std::uint32_t number, std::size_t from, std::size_t end);
   bool Meet(std::uint32_t number, const Fingerprint& fingerprint);
   bool IsWithin(const Run& run, std::uint32_t at, std::uint32_t size) const;
   std::uint32_t TextAt(std::uint32_t place) const;

@@ -1,7 +1,7 @@
 #include "text/winnow.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cstring>
 
 namespace spanloom {
@@ -9,93 +9,114 @@ namespace {
 
 constexpr std::uint32_t kLongestGram = 16;  // two words
 constexpr std::uint32_t kBlock = 1024;
+constexpr std::uint32_t kMostAround = kBlock + 4 * Winnow::kLongest;  // grams of a block, and around it
+constexpr std::uint32_t kRankedBytes = 8;
 constexpr std::uint32_t kWord = sizeof(std::uint64_t);
+constexpr std::uint32_t kBits = 64;
 
-std::uint64_t WordAt(const char* at) {
+// Grams compete with ranks of a byte: of all types it makes the most of vector instructions, and ties are few.
+using Rank = std::uint8_t;
+
+std::uint64_t WordAt(const void* at) {
   std::uint64_t word;
   std::memcpy(&word, at, sizeof word);
   return word;
 }
 
-// A value for each gram of a block and of those around it.
-struct Buffer {
-  std::uint16_t at[kBlock + 4 * Winnow::kLongest];
-};
-
-// Makes out[i] what `combine` makes of in[i] to in[i + width - 1], for `count` entries; returns the one of the two that
-// holds the result. Doubling the width takes log(width) passes, which compilers turn into vector instructions.
-template <typename Combine>
-Buffer* Slide(Buffer* in, Buffer* out, std::uint32_t count, std::uint32_t width, Combine combine) {
-  const auto pass = [&](std::uint32_t size, std::uint32_t step) {
-    const std::uint16_t* __restrict from = in->at;
-    std::uint16_t* __restrict to = out->at;
-    for (std::uint32_t i = 0; i < size; ++i) to[i] = combine(from[i], from[i + step]);
-    std::swap(in, out);
-  };
-  std::uint32_t done = 1;
+// Makes out[i] the `best` of in[i] to in[i + width - 1], for `count` entries. Each pass makes the width three times as
+// large; compilers turn them into vector instructions.
+template <typename Best>
+void Slide(const Rank* in, Rank* out, Rank* scratch, std::uint32_t count, std::uint32_t width, Best best) {
+  std::uint32_t passes = 0;
+  for (std::uint32_t done = 1; done < width; done *= 3) ++passes;
   std::uint32_t size = count + width - 1;
-  for (; 2 * done <= width; done *= 2) pass(size -= done, done);
-  if (done < width) pass(count, width - done);
-  return in;
+  for (std::uint32_t done = 1; done < width;) {
+    const std::uint32_t next = std::min(3 * done, width);
+    const std::uint32_t far = next - done;
+    const std::uint32_t near = (far + 1) / 2;
+    Rank* __restrict to = --passes % 2 == 0 ? out : scratch;
+    const Rank* __restrict from = in;
+    size -= far;
+    for (std::uint32_t i = 0; i < size; ++i) to[i] = best(best(from[i], from[i + near]), from[i + far]);
+    in = to;
+    done = next;
+  }
+}
+
+// The rank of each of `count` grams: of a hash of their first `size` bytes, four or more.
+void RankGrams(const char* text, std::uint32_t count, std::uint32_t size, Rank* __restrict ranks) {
+  std::uint16_t hashes[kMostAround];
+  const std::uint32_t step = size - 4;
+  for (std::uint32_t i = 0; i < count + step; ++i) {
+    const auto* const at = reinterpret_cast<const unsigned char*>(text) + i;
+    hashes[i] = static_cast<std::uint16_t>(at[0] * 0x9E35U + at[1] * 0x7A6DU + at[2] * 0x4F1BU + at[3] * 0xC2B3U);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto hash = static_cast<std::uint16_t>((hashes[i] * 0x4F6DU + hashes[i + step]) * 0x9E37U);
+    ranks[i] = static_cast<Rank>(hash >> 8);
+  }
 }
 
 }  // namespace
 
 Winnow::Winnow(std::uint32_t length) {
   length = std::clamp(length, kShortest, kLongest);
-  gram_ = std::min(length * 3 / 4, kLongestGram);
+  gram_ = std::clamp(length * 3 / 4, kShortest - 1, kLongestGram);
   window_ = length - gram_ + 1;
+  side_ = window_ / 2;
   head_mask_ = gram_ < kWord ? (std::uint64_t{1} << (8 * gram_)) - 1 : ~std::uint64_t{0};
-  if (gram_ <= kWord) return;
-  tail_at_ = gram_ - kWord;
-  tail_factor_ = 0xC2B2AE3D27D4EB4F;
 }
 
-std::uint32_t Winnow::HashAt(const char* at) const {
-  const std::uint64_t mixed = (WordAt(at) & head_mask_) * 0x9E3779B97F4A7C15 + WordAt(at + tail_at_) * tail_factor_;
-  return static_cast<std::uint32_t>(mixed >> 32);
+Fingerprint Winnow::Describe(std::string_view text, std::uint32_t at) const {
+  constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15;
+  const char* const gram = text.data() + at;
+  const std::uint64_t tail = gram_ > kWord ? WordAt(gram + gram_ - kWord) : 0;
+  const std::uint64_t mixed = (WordAt(gram) & head_mask_) * kMix + tail * 0xC2B2AE3D27D4EB4F;
+  // A word at the far end of each side; where the side is shorter, the rest of it is of the gram.
+  std::uint64_t sides = 0;
+  if (at >= side_) sides |= (WordAt(gram - side_) * kMix) >> 60 << 4;
+  if (text.size() - at >= gram_ + side_) sides |= (WordAt(gram + gram_ + side_ - kWord) * kMix) >> 60;
+  return {static_cast<std::uint32_t>(mixed >> 32), at, static_cast<std::uint8_t>(sides)};
 }
 
-// Grams compete with hashes of their own, of 16 bits, which are fast to make for all. Around each block as much is
-// looked at as competes with its grams; the least of a window that reaches out of the text counts as 0.
+// Around each block as much is looked at as competes with its grams; the least of a window that reaches out of the text
+// counts as 0.
 void Winnow::Select(std::string_view text, Array<Fingerprint>& out) const {
   if (text.size() < gram_ + window_ - 1) return;
   const auto grams = static_cast<std::uint32_t>(text.size()) - gram_ + 1;
   const std::uint32_t around = window_ - 1;
-  Buffer buffers[4];
+  Rank ranks[kMostAround];
+  Rank least[kMostAround];
+  Rank greatest[kMostAround];
+  Rank scratch[kMostAround];
   for (std::uint32_t start = 0; start < grams; start += kBlock) {
     const std::uint32_t count = std::min(kBlock, grams - start);
     const std::uint32_t before = std::min(start, around);
     const std::uint32_t known = before + count + std::min(grams - start - count, around);
-    const char* const from = text.data() + (start - before);
-    for (std::uint32_t i = 0; i < known + gram_ - 1; ++i) {
-      buffers[0].at[i] = static_cast<std::uint16_t>(static_cast<unsigned char>(from[i]) * 0x9E35U);
-    }
-    const Buffer* const hashes = Slide(&buffers[0], &buffers[1], known, gram_, [](std::uint16_t a, std::uint16_t b) {
-      return static_cast<std::uint16_t>(a * 0x4F6DU + b);
-    });
-    const auto copy = [](Buffer& to, std::uint32_t at, const Buffer& source, std::uint32_t size) {
-      std::memcpy(to.at + at, source.at, size * sizeof source.at[0]);
-    };
-    copy(buffers[2], 0, *hashes, known);
+    RankGrams(text.data() + (start - before), known, std::min(gram_, kRankedBytes), ranks);
+
     const std::uint32_t windows = known - around;
-    const auto less = [](std::uint16_t a, std::uint16_t b) { return a < b ? a : b; };
-    const Buffer* const least = Slide(&buffers[2], &buffers[3], windows, window_, less);
+    const std::uint32_t missing = around - before;
+    std::memset(least, 0, missing);
+    Slide(ranks, least + missing, scratch, windows, window_, [](Rank a, Rank b) { return a < b ? a : b; });
+    std::memset(least + missing + windows, 0, count + before - windows);
+    Slide(least, greatest, scratch, count, window_, [](Rank a, Rank b) { return a > b ? a : b; });
 
-    Buffer& padded = buffers[hashes == &buffers[0] ? 1 : 0];
-    std::memset(&padded, 0, (count + around) * sizeof padded.at[0]);
-    copy(padded, around - before, *least, windows);
-    const auto more = [](std::uint16_t a, std::uint16_t b) { return a > b ? a : b; };
-    const Buffer* const greatest = Slide(&padded, &buffers[2], count, window_, more);
-
-    // Without a branch that nobody could predict.
-    std::uint16_t chosen[kBlock];
-    std::uint32_t found = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      chosen[found] = static_cast<std::uint16_t>(i);
-      found += greatest->at[i] == hashes->at[before + i] ? 1 : 0;
+    unsigned char chosen[kBlock + kBits];
+    const Rank* const own = ranks + before;
+    for (std::uint32_t i = 0; i < count; ++i) chosen[i] = greatest[i] == own[i] ? 1 : 0;
+    std::memset(chosen + count, 0, kBits);
+    for (std::uint32_t at = 0; at < count; at += kBits) {
+      std::uint64_t mask = 0;
+      for (std::uint32_t i = 0; i < kBits; i += kWord) {
+        mask |= (WordAt(chosen + at + i) * 0x0102040810204080) >> 56 << i;
+      }
+      Fingerprint* to = out.Extend(static_cast<std::size_t>(std::popcount(mask)));
+      for (; mask != 0; mask &= mask - 1) {
+        const std::uint32_t place = start + at + static_cast<std::uint32_t>(std::countr_zero(mask));
+        *to++ = Describe(text, place);
+      }
     }
-    for (std::uint32_t i = 0; i < found; ++i) out.Add({HashAt(text.data() + start + chosen[i]), start + chosen[i]});
   }
 }
 

@@ -12,6 +12,9 @@ namespace spanloom {
 struct Fingerprint {
   std::uint32_t hash;
   std::uint32_t at;  // where the gram starts, in bytes
+  // Four bits made of what stands before it, above four of what stands behind; 0 where the text has too little there.
+  // Where the gram is part of a common run of the guaranteed length, one half is equal.
+  std::uint8_t sides;
 };
 
 // Which grams of a text are its fingerprints. Of each `window` neighbouring grams the one of the smallest hash is, so
@@ -36,13 +39,12 @@ class Winnow {
   std::uint32_t window() const { return window_; }
 
  private:
-  std::uint32_t HashAt(const char* at) const;
+  Fingerprint Describe(std::string_view text, std::uint32_t at) const;
 
   std::uint32_t gram_;
   std::uint32_t window_;
+  std::uint32_t side_;  // bytes that a run has beside a gram, before or behind it
   std::uint64_t head_mask_;
-  std::uint32_t tail_at_ = 0;
-  std::uint64_t tail_factor_ = 0;
 };
 
 }  // namespace spanloom

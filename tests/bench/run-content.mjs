@@ -7,13 +7,20 @@ import { textsOf } from './texts.mjs';
 const [, , rounds, megabytes] = process.argv;
 const core = await loadCore();
 const kinds = await textsOf(Number(megabytes) * 1e6);
-const stores = { core: () => new CoreTexts(core), plain: () => new PlainTexts() };
+const stores = {
+  core: () => new CoreTexts(core, true),
+  unlinked: () => new CoreTexts(core, false),
+  plain: () => new PlainTexts(),
+};
 /** Strings that no engine knows by their hash yet. @param {string[]} texts */
 const copies = (texts) => texts.map((text) => Buffer.from(text).toString());
 
 const result = Object.entries(kinds).map(([kind, texts]) => {
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const speeds = { core: { fresh: [], seen: [] }, plain: { fresh: [], seen: [] }, encode: [] };
+  /** @type {Record<string, Record<'fresh' | 'seen', number[]>>} */
+  const speeds = Object.fromEntries(Object.keys(stores).map((name) => [name, { fresh: [], seen: [] }]));
+  /** @type {number[]} */
+  const encodes = [];
   for (let round = -2; round < Number(rounds); round++) {
     for (const [name, create] of Object.entries(stores)) {
       const store = create();
@@ -27,15 +34,12 @@ const result = Object.entries(kinds).map(([kind, texts]) => {
       speeds[name].seen.push(seen);
     }
     const encoded = bytesPerSecond(bytes, () => encode(texts));
-    if (round >= 0) speeds.encode.push(encoded);
+    if (round >= 0) encodes.push(encoded);
   }
-  const { core: ours, plain } = speeds;
-  return {
-    kind,
-    encode: median(speeds.encode),
-    core: { fresh: median(ours.fresh), seen: median(ours.seen) },
-    plain: { fresh: median(plain.fresh), seen: median(plain.seen) },
-  };
+  const medians = Object.fromEntries(
+    Object.entries(speeds).map(([name, { fresh, seen }]) => [name, { fresh: median(fresh), seen: median(seen) }]),
+  );
+  return { kind, encode: median(encodes), ...medians };
 });
 process.send(result);
 process.disconnect();

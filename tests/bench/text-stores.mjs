@@ -21,9 +21,11 @@ export class CoreTexts {
   #session;
   #log = new EventLog();
   #spans = 0;
+  #bits;
 
-  /** @param {import('../../js/core/load.js').Core} core */
-  constructor(core) {
+  /** @param {import('../../js/core/load.js').Core} core @param {boolean} isLinked whether the texts take part in linking, or only go in */
+  constructor(core, isLinked) {
+    this.#bits = CONTENT.LOCAL | (isLinked ? CONTENT.LINKED : 0);
     this.#session = new CoreSession(core, LINKS);
     this.#put(OP.TEMPLATE | (1 << 8), 0, this.#log.intern('step'), 0);
     this.#put(OP.TRACE, 1, 1, 2, 3, 1);
@@ -50,7 +52,7 @@ export class CoreTexts {
     for (const text of texts) {
       const span = ++this.#spans;
       this.#put(OP.START, span, 1, 1, 0, 0, span, span, 0, 0, 0, 0);
-      this.#put(OP.CONTENT | (side << 8) | ((CONTENT.LINKED | CONTENT.LOCAL) << 16), span, this.#log.text(text), NONE);
+      this.#put(OP.CONTENT | (side << 8) | (this.#bits << 16), span, this.#log.text(text), NONE);
       this.#put(OP.END | (STATUS.OK << 8) | (1 << 16), span, 0, 0, 0);
       if (this.#log.stringBytes > DRAIN_BYTES) this.#drain();
     }

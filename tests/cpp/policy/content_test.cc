@@ -71,6 +71,17 @@ TEST(Content, AMemberOfAnAncestorsInputCameThroughThat) {
   EXPECT_EQ(s.Links("outline"), Links{"write input>input structure $[0]>$[0].passage"});
 }
 
+TEST(Content, EachLevelHandsOnWhatItWasGiven) {
+  Scenario s;
+  s.Start("shop").Given("shop", R"({"order":{"items":[{"note":"Please ring twice at the back door."}],"id":4711}})");
+  s.Start("pack", "shop").Given("pack", R"({"items":[{"note":"Please ring twice at the back door."}],"id":4711})");
+  s.Start("wrap", "pack").Given("wrap", R"([{"note":"Please ring twice at the back door."}])");
+  s.Says("print", "wrap", R"({"note":"Please ring twice at the back door."})", "").End("wrap").End("pack").End("shop");
+  EXPECT_EQ(s.Links("pack"), Links{"shop input>input structure $[0].order>$[0]"});
+  EXPECT_EQ(s.Links("wrap"), Links{"pack input>input structure $[0]>$[0]"});
+  EXPECT_EQ(s.Links("print"), Links{"wrap input>input structure $[0]>$[0]"});
+}
+
 TEST(Content, TheLatestOfEqualsHasIt) {
   Scenario s;
   s.Start("root").Says("first", "root", "", "The canteen is open.").Says("second", "root", "", "The canteen is open.");

@@ -14,8 +14,12 @@ constexpr std::uint32_t kSpread = 2654435761;  // hashes are not small numbers
 
 std::set<std::uint32_t> PlacesOf(const GramTable& table, std::uint32_t hash) {
   std::set<std::uint32_t> places;
-  table.ForEach(hash, [&](std::uint32_t place) { places.insert(place); });
+  table.ForEach({hash, 0, 0}, [&](std::uint32_t place, bool) { places.insert(place); });
   return places;
+}
+
+void Add(GramTable& table, std::uint32_t hash, std::uint32_t place, std::uint8_t sides = 0) {
+  table.Add({hash, 0, sides}, place);
 }
 
 TEST(GramTable, IsAMapToPlaces) {
@@ -24,7 +28,7 @@ TEST(GramTable, IsAMapToPlaces) {
   std::map<std::uint32_t, std::set<std::uint32_t>> model;
   for (std::uint32_t place = 1; place < 50'000; ++place) {
     const std::uint32_t hash = random() % 20'000 * kSpread;
-    table.Add(hash, place);
+    Add(table, hash, place);
     model[hash].insert(place);
     const std::uint32_t asked = random() % 20'000 * kSpread;
     std::set<std::uint32_t>& expected = model[asked];
@@ -35,18 +39,43 @@ TEST(GramTable, IsAMapToPlaces) {
 
 TEST(GramTable, KeepsTheNewestPlacesOfAGram) {
   GramTable table;
-  for (std::uint32_t place = 1; place <= 3 * GramTable::kMostPlaces; ++place) table.Add(7, place);
+  for (std::uint32_t place = 1; place <= 3 * GramTable::kMostPlaces; ++place) Add(table, 7, place);
   const std::set<std::uint32_t> places = PlacesOf(table, 7);
   EXPECT_EQ(places.size(), GramTable::kMostPlaces);
   EXPECT_EQ(*places.begin(), 2 * GramTable::kMostPlaces + 1);
 }
 
+TEST(GramTable, TellsWhetherEitherSideIsEqual) {
+  GramTable table;
+  Add(table, 7, 1, 0x12);
+  Add(table, 7, 2, 0x13);
+  Add(table, 7, 3, 0x42);
+  Add(table, 7, 4, 0x31);
+  std::set<std::uint32_t> like;
+  table.ForEach({7, 0, 0x12}, [&](std::uint32_t place, bool is_like) {
+    if (is_like) like.insert(place);
+  });
+  EXPECT_EQ(like, (std::set<std::uint32_t>{1, 2, 3}));
+}
+
+// Their hashes differ in low bits only.
+TEST(GramTable, ManyGramsMayHaveOneHome) {
+  constexpr std::uint32_t kGrams = 600;
+  const auto hash_of = [](std::uint32_t gram) { return gram * 0x102; };
+  GramTable table;
+  for (std::uint32_t gram = 0; gram < kGrams; ++gram) Add(table, hash_of(gram), 1 + gram);
+  for (std::uint32_t gram = 0; gram < kGrams; ++gram) Add(table, hash_of(gram), 1001 + gram);
+  for (std::uint32_t gram = 0; gram < kGrams; ++gram) {
+    EXPECT_EQ(PlacesOf(table, hash_of(gram)), (std::set<std::uint32_t>{1 + gram, 1001 + gram}));
+  }
+}
+
 TEST(GramTable, IsEmptyAfterClear) {
   GramTable table;
-  table.Add(1, 1);
+  Add(table, 1, 1);
   table.Clear();
   EXPECT_TRUE(PlacesOf(table, 1).empty());
-  table.Add(1, 1);
+  Add(table, 1, 1);
   EXPECT_EQ(PlacesOf(table, 1).size(), 1U);
 }
 

@@ -15,7 +15,7 @@ class TextStoreTest : public testing::Test {
   std::uint32_t Add(const std::string& text) {
     Normalize(text, normal_);
     const std::uint32_t number = store_.Add(++objects_, normal_, true, true);
-    store_.Renew(number, true);
+    store_.Renew(number);
     return number;
   }
 

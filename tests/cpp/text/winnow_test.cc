@@ -46,6 +46,32 @@ TEST(Winnow, FindsEverySharedRunOfTheGuaranteedLength) {
   }
 }
 
+// A run of the guaranteed length around a gram makes one of its sides equal.
+TEST(Winnow, SidesAreEqualInCommonRuns) {
+  std::mt19937 random(5);
+  std::size_t differing = 0;
+  for (std::uint32_t length = Winnow::kShortest; length <= Winnow::kLongest; ++length) {
+    const Winnow winnow(length);
+    for (int round = 0; round < 50; ++round) {
+      const std::string run = RandomText(random, length, 26);
+      const std::string start = RandomText(random, random() % 30, 26);
+      const auto one = SelectFrom(winnow, start + run + RandomText(random, random() % 30, 26));
+      const std::string other_start = RandomText(random, random() % 30, 26);
+      for (const Fingerprint& b : SelectFrom(winnow, other_start + run + RandomText(random, random() % 30, 26))) {
+        for (const Fingerprint& a : one) {
+          const std::size_t place = a.at - start.size();
+          if (a.at < start.size() || b.at < other_start.size() || place != b.at - other_start.size()) continue;
+          if (place + winnow.gram() > length) continue;
+          const int sides = a.sides ^ b.sides;
+          EXPECT_TRUE((sides & 0xF0) == 0 || (sides & 0xF) == 0) << length << ' ' << run;
+          differing += sides != 0 ? 1 : 0;
+        }
+      }
+    }
+  }
+  EXPECT_GT(differing, 100U);
+}
+
 // What the guarantee rests on, also where a block of the implementation ends and another begins.
 TEST(Winnow, ChoosesInEachWindow) {
   std::mt19937 random(2);

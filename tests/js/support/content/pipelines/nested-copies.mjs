@@ -33,7 +33,10 @@ export default {
       { name: 'check' },
     );
     const label = t.tool(async (text) => `label-${text.length}-a6-portrait.pdf`, { name: 'label' });
-    const pack = t.tool(async (items) => ({ box: 'medium carton', checks: [await check(`Look at this and report: ${items[0].note}`)] }), { name: 'pack' });
+    const pack = t.tool(
+      async (items) => ({ box: 'medium carton', checks: [await check(`Look at this and report: ${items[0].note}`)] }),
+      { name: 'pack' },
+    );
     const warehouse = t.workflow(
       async (order) => ({
         packed: copy(await pack(copy(order.items))),
