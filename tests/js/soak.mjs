@@ -49,7 +49,10 @@ export async function soak({ spans, log = () => {} }) {
 function ragPipeline({ workflow, retrieval, task, llm, tool }) {
   const retrieve = retrieval(
     (/** @type {{ id: number }} */ question) =>
-      Array.from({ length: 4 }, (_, i) => ({ id: question.id + i, text: `document ${i} `.repeat(8) })),
+      Array.from({ length: 4 }, (_, i) => ({
+        id: question.id + i,
+        text: `document ${question.id + i} says so. `.repeat(8),
+      })),
     { name: 'retrieve' },
   );
   const prompt = task(
