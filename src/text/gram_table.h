@@ -22,6 +22,13 @@ class GramTable {
     if (!tags_.empty()) static_cast<void>(*static_cast<const volatile std::uint64_t*>(&tags_[hash >> shift_]));
   }
 
+  // Whether a gram is surely not there; most are not.
+  bool IsNew(std::uint32_t hash) const {
+    if (tags_.empty()) return true;
+    const std::uint64_t tags = tags_[hash >> shift_];
+    return Equal(tags, TagOf(hash)) == 0 && Equal(tags, 0) != 0;
+  }
+
   // Calls `visit(place, is_like)` for the places of a gram; `is_like` is false where both sides are others than here.
   // O(kMostPlaces).
   template <typename Visit>

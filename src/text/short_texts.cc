@@ -1,5 +1,6 @@
 #include "text/short_texts.h"
 
+#include <cstddef>
 #include <utility>
 
 namespace spanloom {
@@ -13,7 +14,7 @@ void ShortTexts::Add(std::uint32_t number, std::string_view text) {
   const std::uint32_t known = by_number_.Find(std::uint64_t{number} + 1);
   // Among the newer half it is new enough.
   if (known != kNone && known + kMost / 2 >= known_.size()) return;
-  if (known_.size() == 2 * kMost) Renew();
+  if (known_.size() == std::size_t{2} * kMost) Renew();
   Insert(number, HeadOf(text.data()));
 }
 

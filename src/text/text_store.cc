@@ -128,7 +128,7 @@ void TextStore::AddGrams(std::uint32_t number, std::size_t from, std::size_t end
   const std::uint32_t base = (*this)[number].base;
   for (std::size_t i = from; i < end; ++i) {
     const Fingerprint& found = fingerprints_[i];
-    if (!Meet(number, found)) grams_.Add(found, base + found.at + 1);
+    if (grams_.IsNew(found.hash) || !Meet(number, found)) grams_.Add(found, base + found.at + 1);
   }
 }
 

@@ -40,7 +40,8 @@ TEST(SpanTree, KeepsWhatIsReferredToAndALittleMore) {
   EXPECT_TRUE(tree.IsAncestor(root, child));  // its child is open
   EXPECT_LT(tree.size(), 100U);
   tree.End(child, 1500);
-  for (std::uint32_t i = 0; i < 1000; ++i) tree.End(tree.Start({}, 5000 + i, kNone, 0, Step::kTask, 2000 + i), 2000 + i);
+  for (std::uint32_t i = 0; i < 1000; ++i)
+    tree.End(tree.Start({}, 5000 + i, kNone, 0, Step::kTask, 2000 + i), 2000 + i);
   EXPECT_LE(tree.size(), 64U);
 }
 

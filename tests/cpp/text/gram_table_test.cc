@@ -30,6 +30,7 @@ TEST(GramTable, IsAMapToPlaces) {
     const std::uint32_t hash = random() % 20'000 * kSpread;
     Add(table, hash, place);
     model[hash].insert(place);
+    ASSERT_FALSE(table.IsNew(hash));
     const std::uint32_t asked = random() % 20'000 * kSpread;
     std::set<std::uint32_t>& expected = model[asked];
     while (expected.size() > GramTable::kMostPlaces) expected.erase(expected.begin());
@@ -56,6 +57,17 @@ TEST(GramTable, TellsWhetherEitherSideIsEqual) {
     if (is_like) like.insert(place);
   });
   EXPECT_EQ(like, (std::set<std::uint32_t>{1, 2, 3}));
+}
+
+TEST(GramTable, TellsMostNewGrams) {
+  std::mt19937 random(2);
+  GramTable table;
+  EXPECT_TRUE(table.IsNew(7));
+  const auto hash = [&] { return static_cast<std::uint32_t>(random()); };
+  for (std::uint32_t place = 1; place <= 500; ++place) Add(table, hash(), place);
+  int told = 0;
+  for (int i = 0; i < 1000; ++i) told += table.IsNew(hash()) ? 1 : 0;
+  EXPECT_GT(told, 800);
 }
 
 // Their hashes differ in low bits only.
