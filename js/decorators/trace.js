@@ -1,10 +1,12 @@
 // Spans without a wrapped function: `trace` around a block, `startSpan` for what has no block.
+
 import { ConfigurationError } from '../errors.js';
 import { KIND_NAMES } from '../kinds.js';
 import { describe } from '../options/check.js';
 import { checkStartOptions } from '../options/span-options.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
 import { begin, runTraced } from './call.js';
+import { functionNumber } from './function-number.js';
 import { isAsyncFunction } from './wrap.js';
 
 /** @typedef {import('./wrap.js').Holder} Holder */
@@ -70,14 +72,4 @@ function checked(holder, owner, options) {
     const { kind, name } = Object(options);
     return { kind: KIND_NAMES.includes(kind) ? kind : undefined, name: typeof name === 'string' ? name : undefined };
   }
-}
-
-const NAMED = 2 ** 31;
-
-/** FNV-1a. @param {string} kind @param {string} name */
-function functionNumber(kind, name) {
-  let hash = 0x811c9dc5;
-  for (const char of `${kind} ${name}`)
-    hash = Math.imul(hash ^ /** @type {number} */ (char.codePointAt(0)), 0x01000193);
-  return ((hash >>> 1) | NAMED) >>> 0;
 }

@@ -2,6 +2,7 @@
 import { DecoratorError } from '../errors.js';
 import { describe } from '../options/check.js';
 import { callTraced } from './call.js';
+import { functionNumber } from './function-number.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
@@ -19,9 +20,6 @@ import { callTraced } from './call.js';
  * @property {import('../tracer/templates.js').Template | undefined} template
  */
 
-const UINT31 = 2 ** 31;
-let functions = 0;
-
 /**
  * @param {Holder} holder @param {Kind} kind @param {Function} fn @param {SpanOptions} options
  * @returns {Function} of the same type
@@ -29,10 +27,9 @@ let functions = 0;
 export function wrap(holder, kind, fn, options) {
   if (typeof fn !== 'function') throw new DecoratorError(`${kind}() wraps functions; it was given ${describe(fn)}`);
   if (isClass(fn)) throw new DecoratorError(`${kind}() cannot wrap the class ${fn.name}: wrap or decorate its methods`);
-  functions = (functions + 1) % UINT31 || 1;
   /** @type {Definition} */
   const definition = {
-    fn: functions,
+    fn: functionNumber(kind, options.name || undefined),
     kind,
     name: options.name || fn.name || kind,
     options: { ...options },

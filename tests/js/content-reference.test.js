@@ -12,7 +12,7 @@ const MIN_LENGTH = 32;
  * Where a text stands in several forms (escaped inside JSON inside text, cut by a better claim), more than one producer can be
  * named with equal right, and the two linkers choose apart.
  */
-const MOST_APART = 0.04;
+const MOST_APART = 0.02;
 
 /** The links of a program as lines, spans by the order in which they ended. @param {any} library @param {number} seed @param {object} options */
 async function linksOf({ createTracer, memory }, seed, options) {
