@@ -33,8 +33,9 @@ void SetText(Bytes& bytes, std::string_view text) {
 std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
   constexpr std::size_t kFixed = 160;
   constexpr std::size_t kPerLink = 120;
+  constexpr std::size_t kPerRange = 16;
   return kFixed + shared.name.size() + shared.attributes.size() + span.attributes.size() + span.events.size() +
-         span.given_links.size() + span.text.size() + span.links.size() * kPerLink;
+         span.given_links.size() + span.text.size() + span.links.size() * kPerLink + span.ranges.size() * kPerRange;
 }
 
 }  // namespace

@@ -51,6 +51,8 @@ class Probe {
 
 }  // namespace
 
+bool ObjectTable::Contains(std::uint32_t index) const { return ((index - first_) & kIndexMaskOfSlot) < count_; }
+
 std::uint32_t ObjectTable::ChunkOf(std::uint32_t index) const {
   return ((index - first_) & kIndexMaskOfSlot) / kPerChunk;
 }

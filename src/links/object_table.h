@@ -53,6 +53,9 @@ class ObjectTable {
 
   std::uint32_t size() const { return count_; }
 
+  // Whether the object at an index has not been dropped since.
+  bool Contains(std::uint32_t index) const;
+
   // Drops the oldest kPerChunk objects, each after `release(object)`.
   template <typename Release>
   void DropOldest(Release&& release) {

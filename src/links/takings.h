@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_LINKS_TAKINGS_H_
 #define SPANLOOM_LINKS_TAKINGS_H_
 
+#include <cstddef>
 #include <cstdint>
 
 #include "base/array.h"
@@ -15,6 +16,7 @@ struct Taking {
   std::uint32_t span;  // whose input; its node may be another span's by now, of another `started_at`
   std::uint32_t started_at;
   std::uint32_t producer;
+  std::uint32_t producer_started_at;
   Side from;
   bool is_all;  // of the text
   std::uint32_t start;
@@ -24,8 +26,8 @@ struct Taking {
 // The takings of one trace, by the object whose text it is; of each the newest.
 class Takings {
  public:
-  // O(kMostOfOne).
-  void Add(std::uint64_t object, Taking taking);
+  // How many others had to go for it. O(kMostOfOne).
+  std::size_t Add(std::uint64_t object, Taking taking);
 
   // Whether `test` is true of any of an object's takings. O(kMostOfOne).
   template <typename Test>
@@ -40,7 +42,7 @@ class Takings {
 
  private:
   static constexpr std::uint32_t kMostOfOne = 64;
-  static constexpr std::size_t kMost = 1 << 18;  // more, and all are forgotten
+  static constexpr std::size_t kMost = 1 << 16;  // more, and all are forgotten
 
   Array<Taking> takings_;
   IdMap newest_;

@@ -37,12 +37,16 @@ class TraceLinks {
   const KeyTable& keys() const { return keys_; }
   KeyTable& keys() { return keys_; }
   TextStore& texts() { return texts_; }
-  Takings& takings() { return takings_; }
+  const Takings& takings() const { return takings_; }
+  void AddTaking(std::uint64_t object, const Taking& taking) { limits_.dropped += takings_.Add(object, taking); }
   std::uint32_t now() const { return now_; }
   const Object& object(std::uint32_t index) const { return objects_[index]; }
   const Use& use(std::uint32_t index) const { return uses_[index]; }
   std::uint32_t objects() const { return objects_.size(); }
   std::uint32_t Find(std::uint64_t object) const { return objects_.Find(object); }
+
+  // Whether the object of a use is still there: uses of open spans may outlive theirs.
+  bool HasObject(const Use& use) const { return objects_.Contains(use.object); }
 
   // Adds an open span; `parent` is an index or kNone.
   std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step);

@@ -27,6 +27,8 @@ static_assert(sizeof(Use) == 32);
 struct UseRef {
   std::uint32_t index = kNone;
   std::uint32_t seq = 0;
+
+  bool operator==(const UseRef&) const = default;
 };
 
 }  // namespace spanloom

@@ -40,12 +40,23 @@ bool StoodInInput(const TraceLinks& links, const Use& output, std::uint32_t span
   return false;
 }
 
+// Whether `span` was given what the input use is of, or what stood around it.
+bool HadInput(const TraceLinks& links, const Use& input, std::uint32_t span) {
+  if (input.span == span) return true;
+  for (std::uint32_t at = links.ParentOf(input); at != kNone; at = links.ParentOf(links.use(at))) {
+    const Use& around = links.use(at);
+    if (links.HasObject(around) && links.FindUse(around.object, span, Side::kInput) != kNone) return true;
+  }
+  return false;
+}
+
 // The use by which the nearest ancestor was given what stood around a part: of content that is known as a whole, what
 // is inside is not noted. `since` is what it has to be later than; kNone if there is none.
 std::uint32_t InheritedAround(const TraceLinks& links, const Use& part, std::uint32_t span, std::uint32_t since) {
   const SpanTree& spans = links.spans();
   std::uint32_t nearest = kNone;
   for (std::uint32_t at = links.ParentOf(part); at != kNone; at = links.ParentOf(links.use(at))) {
+    if (!links.HasObject(links.use(at))) continue;
     const std::uint32_t inherited = links.NearestAncestorInput(links.use(at).object, span);
     if (inherited == kNone || links.use(inherited).seq <= since) continue;
     const std::uint32_t depth = spans[links.use(inherited).span].depth;
@@ -84,7 +95,7 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   if (!copy.is_content || use.whole) return best;
   if (const std::uint32_t around = InheritedAround(links, use, span, use.seq); around != kNone) return around;
   const auto is_setting = [&](const Use& input) {
-    return input.key == copy.key && (copy.is_label || input.span == use.span);
+    return input.key == copy.key && (copy.is_label || HadInput(links, input, use.span));
   };
   if (copy.key != kNone && StoodInInput(links, use, span, is_setting)) return inherited == kNone ? kNobodys : inherited;
   const bool may_echo = inherited != kNone && copy.is_label && !Chooses(spans[use.span]);

@@ -64,7 +64,7 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
     NoteNode(span, i);
     // What is inside of a known part of an input is found through that; see Attribute().
     const bool is_known = value.side == Side::kInput && states_[i].is_explained;
-    if (is_known) PassOver(span, i);
+    if (is_known && states_[i].met.source.seq != 0) PassOver(span, i);
     i = is_known ? node.end : i + 1;
   }
   // Labels last: it helps to know who gave the rest.
@@ -146,7 +146,9 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
   TextStore& texts = span.links.texts();
   std::uint32_t letters = node.own_letters;
   std::uint32_t text = kNone;
-  if (node.type == JsonType::kString && letters >= options_.lengths.contained && !IsWhollyJson(index)) {
+  if (IsWhollyJson(index)) {
+    letters = 0;
+  } else if (node.type == JsonType::kString && letters >= options_.lengths.contained) {
     const std::uint64_t id = ContentId(node.hash);
     text = texts.Find(id);
     if (text == kNone) {
@@ -168,10 +170,8 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
   if (text != kNone && span.side == Side::kInput) texts.NoteInput(text, span.links.now());
 }
 
-// A string that is equal to one of the producer's.
-void ContentPolicy::CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters) {
-  const UseRef from = noted.met.source;
-  const UseRef to = noted.met.use;
+// Evidence by text for a link from the string of `from` to that of `to`; the index of its candidate.
+std::uint32_t ContentPolicy::AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters) {
   const Use& origin = span.links.use(from.index);
   Candidate evidence{};
   evidence.producer = origin.span;
@@ -182,37 +182,41 @@ void ContentPolicy::CreditLeaf(const Span& span, const JsonNode& node, const Not
   evidence.to_use = to;
   evidence.letters = letters;
   evidence.most_letters = letters;
-  span.list.Add(span.links, evidence);
+  return span.list.Add(span.links, evidence);
+}
+
+// A string that is equal to one of the producer's.
+void ContentPolicy::CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters) {
+  const UseRef from = noted.met.source;
+  const UseRef to = noted.met.use;
+  AddText(span, from, to, letters);
   const std::uint32_t units = Utf16Length(tree_.Text(node));
-  span.list.AddRange({noted.candidate, from.index, to.index, 0, units, 0, units});
+  span.list.AddRange({noted.candidate, from, to, 0, units, 0, units});
 }
 
 void ContentPolicy::CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole) {
   TraceLinks& links = span.links;
   const TextStore& texts = links.texts();
+  std::uint32_t ranges = 0;
   for (const CreditedRun& found : runs_.Find(links, text, whole, span.index, span.side)) {
     const Use& origin = links.use(found.source.index);
-    Candidate evidence{};
-    evidence.producer = origin.span;
-    evidence.from = origin.side;
-    evidence.to = span.side;
-    evidence.via = Via::kText;
-    evidence.from_use = found.source;
-    evidence.to_use = use;
-    evidence.letters = found.letters;
-    evidence.most_letters = found.letters;
-    const std::uint32_t candidate = span.list.Add(links, evidence);
+    const std::uint32_t candidate = AddText(span, found.source, use, found.letters);
     const Run& run = found.run;
     const std::uint32_t end = run.at + run.length;
     const std::uint32_t other_end = run.other_at + run.length;
-    span.list.AddRange({candidate, found.source.index, use.index, texts.UnitAt(found.text, run.other_at),
-                        texts.UnitBehind(found.text, other_end), texts.UnitAt(text, run.at),
-                        texts.UnitBehind(text, end)});
+    // Each takes a look at all of the text before it.
+    if (ranges < kRangesPerText) {
+      ++ranges;
+      span.list.AddRange({candidate, found.source, use, texts.UnitAt(found.text, run.other_at),
+                          texts.UnitBehind(found.text, other_end), texts.UnitAt(text, run.at),
+                          texts.UnitBehind(text, end)});
+    }
     if (span.side != Side::kInput) continue;
     const std::uint64_t object = texts[found.text].object;
     span.list.AddPart({object, candidate, run.other_at, other_end});
-    links.takings().Add(object, {kNone, span.index, links.spans()[span.index].started_at, origin.span, origin.side,
-                                 found.is_all, run.other_at, other_end});
+    const SpanTree& spans = links.spans();
+    links.AddTaking(object, {kNone, span.index, spans[span.index].started_at, origin.span,
+                             spans[origin.span].started_at, origin.side, found.is_all, run.other_at, other_end});
   }
 }
 

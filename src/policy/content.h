@@ -49,6 +49,7 @@ class ContentPolicy {
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
   void PassOver(const Span& span, std::uint32_t index);
   void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
+  static std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
   void CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters);
   void CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole);
   bool IsWhole(const JsonNode& node) const;

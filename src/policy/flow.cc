@@ -50,8 +50,10 @@ bool AnyInput(const TraceLinks& links, std::uint32_t object, const Candidate& li
     for (std::uint32_t at = links.object(object).inputs; at != kNone; at = links.use(at).next) {
       if (test(links.use(at))) return true;
     }
-    if (given != kNone) given = links.ParentOf(links.use(given));
-    if (given == kNone) return false;
+    do {
+      if (given != kNone) given = links.ParentOf(links.use(given));
+      if (given == kNone) return false;
+    } while (!links.HasObject(links.use(given)));
     object = links.use(given).object;
   }
 }
@@ -78,7 +80,8 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
     if (!link.is_history) continue;
     bool was_there = links.takings().Any(part.object, [&](const Taking& taking) {
       return spans[taking.span].mark == started_at && spans[taking.span].started_at == taking.started_at &&
-             taking.producer == link.producer && taking.from == link.from && taking.start <= part.start &&
+             taking.producer == link.producer && spans[taking.producer].started_at == taking.producer_started_at &&
+             taking.from == link.from && taking.start <= part.start &&
              (part.end == 0 ? taking.is_all : taking.end >= part.end);
     });
     const std::uint32_t object = links.Find(part.object);

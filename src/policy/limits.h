@@ -17,6 +17,9 @@ constexpr std::uint32_t kLinksPerSpan = 128;
 // Ranges that a link by text names.
 constexpr std::uint32_t kRangesPerLink = 16;
 
+// Ranges that are told of one string of a value.
+constexpr std::uint32_t kRangesPerText = 64;
+
 // Letters and digits of a string that is evidence where it is a leaf of the value on both sides, and where it is the
 // whole value.
 constexpr std::uint32_t kShortestLeaf = 8;

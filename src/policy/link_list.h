@@ -46,8 +46,8 @@ struct CreditedPart {
 // Where text that came from a producer stands, in UTF-16 units of the strings.
 struct TextRange {
   std::uint32_t candidate;
-  std::uint32_t from_use;  // of the string
-  std::uint32_t to_use;
+  UseRef from_use;  // of the string
+  UseRef to_use;
   std::uint32_t from_start;
   std::uint32_t from_end;
   std::uint32_t to_start;

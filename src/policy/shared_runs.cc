@@ -112,7 +112,7 @@ UseRef SharedRuns::SourceOf(std::uint32_t text) {
     CopyRule copy;
     copy.is_content = true;
     source.index = Attribute(links, object, span_, side_, copy);
-    if (source.index != kNone) source.seq = links.use(source.index).seq;
+    if (source.index < kNobodys) source.seq = links.use(source.index).seq;
   }
   source_index_.Put(key, static_cast<std::uint32_t>(sources_.size()));
   sources_.Add(source);

@@ -20,7 +20,7 @@ Slice AddRanges(SpanData& span, std::uint32_t candidate, const Candidate& found)
   std::uint32_t count = 0;
   for (const TextRange& range : span.candidates.ranges()) {
     const bool is_there =
-        range.candidate == candidate && range.from_use == found.from_use.index && range.to_use == found.to_use.index;
+        range.candidate == candidate && range.from_use == found.from_use && range.to_use == found.to_use;
     if (!is_there || count == kRangesPerLink) continue;
     span.ranges.Add({range.from_start, range.from_end, range.to_start, range.to_end});
     ++count;

@@ -15,12 +15,14 @@ namespace spanloom {
 class ShortTexts {
  public:
   static constexpr std::uint32_t kMost = 256;
+  static constexpr std::uint32_t kMostAlike = 8;
   static constexpr std::uint32_t kShortest = 8;  // bytes
 
   // Makes a text the newest. O(1) amortised.
   void Add(std::uint32_t number, std::string_view text);
 
-  // Calls `visit(number, at)` where a text may stand: its first bytes do. O(text), and what begins alike.
+  // Calls `visit(number, at)` where a text may stand: its first bytes do. Of those that begin alike only the newest
+  // kMostAlike are looked for. O(text).
   template <typename Visit>
   void FindIn(std::string_view text, Visit&& visit) const {
     if (known_.size() == 0 || text.size() < kShortest) return;
@@ -28,7 +30,10 @@ class ShortTexts {
       const std::uint64_t head = HeadOf(text.data() + at);
       const std::uint32_t bit = BitOf(head);
       if ((bits_[bit / 32] >> bit % 32 & 1) == 0) continue;
-      for (std::uint32_t i = by_head_.Find(head); i != kNone; i = known_[i].next) visit(known_[i].number, at);
+      std::uint32_t left = kMostAlike;
+      for (std::uint32_t i = by_head_.Find(head); i != kNone && left > 0; i = known_[i].next, --left) {
+        visit(known_[i].number, at);
+      }
     }
   }
 

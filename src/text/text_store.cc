@@ -113,6 +113,7 @@ void TextStore::Index(std::uint32_t number) {
   for (std::size_t from = 0; from < fingerprints_.size(); from += kAskedAtOnce) {
     AddGrams(number, from, std::min(from + kAskedAtOnce, fingerprints_.size()));
   }
+  fingerprints_.Clear(kKeptEntries * 64);
   FindShort(number);
   SetOwnCount(number);
 }
@@ -208,7 +209,8 @@ void TextStore::Renew(std::uint32_t number) {
 void TextStore::FindShort(std::uint32_t number) {
   const std::string_view text = (*this)[number].view();
   short_texts_.FindIn(text, [&](std::uint32_t value, std::uint32_t at) {
-    if (!Has(value)) return;
+    // Of an index that is made anew, later ones are known already.
+    if (value >= number || !Has(value)) return;
     StoredText& found = (*this)[value];
     if (text.substr(at, found.size) != found.view()) return;
     if (found.query == queries_ && at < found.run.at + found.run.length) return;
@@ -224,7 +226,8 @@ void TextStore::FindWhole(std::uint32_t number) {
   std::uint32_t left = kLookedThrough;
   for (std::uint32_t of = number; of-- > first_ && left > 0;) {
     const StoredText& other = (*this)[of];
-    left -= std::min(left, other.size);
+    if (other.size > left) break;
+    left -= other.size;
     const std::uint32_t at = FirstIn(other.view(), wanted);
     if (at != kNone) AddQuote(of, number, {0, at, static_cast<std::uint32_t>(wanted.size())});
   }

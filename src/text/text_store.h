@@ -17,7 +17,7 @@ namespace spanloom {
 
 // How much text traces may hold, and what was dropped for it; one for the whole session.
 struct TextLimits {
-  std::uint32_t run = 32;          // characters of a common run that is found
+  std::uint32_t run = 40;          // characters of a common run that is found
   std::uint32_t leaf = 24;         // the same of a short string that stands whole in another text
   std::uint32_t contained = 16;    // and of a short value of its own
   std::uint32_t bytes = 16 << 20;  // of one trace: texts, and the index over them

@@ -46,6 +46,17 @@ TEST(ContentEcho, SettingsAreNobodys) {
   EXPECT_EQ(s.Links("other"), Links{});
 }
 
+// Also when the step got them from the one around it, as part of all that it got.
+TEST(ContentEcho, SettingsThatWereHandedDownAreNobodys) {
+  Scenario s;
+  const std::string settings = R"({"config":{"tone":"friendly and concise","audience":"city planners"},"question":)";
+  s.Start("root").As(Step::kLlm).Start("outer", "root").Given("outer", settings + R"("the first question"})");
+  s.Says("one", "outer", settings + R"("the first question"})",
+         R"({"answer":"yes","config":{"tone":"friendly and concise","audience":"city planners"}})");
+  s.End("outer").Says("other", "root", settings + R"("the second question"})", "").End("root");
+  EXPECT_EQ(s.Links("other"), Links{});
+}
+
 TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
   Scenario s;
   s.Start("root").Given("root", "ORD-20417-DE").As(Step::kTool);

@@ -127,6 +127,37 @@ TEST(Content, WhatIsNewInAKnownObjectIsLookedAt) {
   EXPECT_EQ(s.Links("use"), (Links{"load output>input identity $>$[0]", "think output>input text $>$[0][1].text"}));
 }
 
+// The use of an open span outlives the object that it is of, when that was among the oldest of too many.
+TEST(Content, WhatStoodAroundAPartMayBeForgotten) {
+  SessionOptions options;
+  options.max_objects_per_trace = 256;
+  Scenario s(options);
+  const std::string inner = R"({"note":"Please ring twice at the back door."})";
+  const std::string outer = R"({"order":)" + inner + R"(,"number":"4711-0815-42"})";
+  for (std::uint64_t before = 120; before < 130; ++before) {
+    const std::string root = "root" + std::to_string(before);
+    s.Trace(static_cast<std::uint32_t>(before)).Start(root);
+    std::uint64_t id = 1000 * before;
+    for (std::uint64_t i = 0; i < before; ++i) s.Input(root, {++id, {}});
+    const std::string open = "open" + std::to_string(before);
+    s.Start(open, root).Given(open, outer);
+    for (int i = 0; i < 20; ++i) s.Says(open + "." + std::to_string(i), open, outer, "");
+    for (std::uint64_t i = 0; i < 135; ++i) s.Input(root, {++id, {}});
+    s.Says(open + ".last", open, inner, "").End(open).End(root);
+    EXPECT_LE(s.Links(open + ".last").size(), 1U);
+  }
+}
+
+TEST(Content, JsonInAStringIsCountedOnce) {
+  Scenario s;
+  const std::string said = "Nineteen pairs of herons nest there this year.";
+  s.Start("root").Says("one", "root", "", said);
+  s.Says("other", "root", R"({"args":"{\"a\":\")" + said + R"(\"}"})", "").End("root").Drain();
+  s.session().Cut(10, 1U << 20);
+  s.session().Encode(Format::kLinks, true);
+  EXPECT_NE(s.session().result().find(R"("spanloom.overlap":1)"), std::string_view::npos) << s.session().result();
+}
+
 TEST(Content, EachKindOfEvidenceCanBeSwitchedOff) {
   for (const bool structure : {false, true}) {
     for (const bool text : {false, true}) {

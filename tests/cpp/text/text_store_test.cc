@@ -34,7 +34,7 @@ class TextStoreTest : public testing::Test {
     return std::string(store_[number].view().substr(at, length));
   }
 
-  TextLimits limits_;
+  TextLimits limits_{.run = 32};
   TextStore store_{limits_};
   NormalText normal_;
   std::uint64_t objects_ = 0;
