@@ -98,7 +98,8 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
     return input.key == copy.key && (copy.is_label || HadInput(links, input, use.span));
   };
   if (copy.key != kNone && StoodInInput(links, use, span, is_setting)) return inherited == kNone ? kNobodys : inherited;
-  const bool may_echo = inherited != kNone && copy.is_label && !Chooses(spans[use.span]);
+  const bool is_weaker = inherited != kNone && (copy.is_label || links.use(inherited).whole);
+  const bool may_echo = is_weaker && !Chooses(spans[use.span]);
   return may_echo && StoodInInput(links, use, span, [](const Use&) { return true; }) ? inherited : best;
 }
 

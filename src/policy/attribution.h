@@ -32,8 +32,8 @@ constexpr std::uint32_t kNobodys = kNone - 1;
 //
 // Content that a span returned among other things may be an echo. Under a name under which it stood in an input before
 // the span ended (of any span for a label, else of the span itself) it is a setting, such as a model's name: nobody's.
-// A label that came in through an ancestor and stood in an input meanwhile is the ancestor's, unless the span's work is
-// to choose (a model, an agent).
+// A label that came in through an ancestor, and whatever is the whole of an ancestor's value, is the ancestor's if it
+// stood in an input meanwhile, unless the span's work is to choose (a model, an agent).
 //
 // Of an output: the nearest descendant that returned it; then the whole value, then the latest.
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,

@@ -53,7 +53,6 @@ struct StoredText {
   std::uint32_t quotes;     // the newest quote of it by a later text
   std::uint32_t first_own;  // its quotes of earlier texts: a range
   std::uint32_t own_count;
-  bool is_output;       // or part of one
   std::uint32_t query;  // scratch: the query that met it last, and its newest run there
   Run run;
 
@@ -77,8 +76,7 @@ std::uint32_t CountChars(std::string_view normal);
 //
 // Every run of TextLimits::run characters that a new text shares with an earlier one is found, unless all of its grams
 // stand in more than GramTable::kMostPlaces unrelated texts. So is a shorter value that stands whole in another text,
-// if it is one of the newest ShortTexts::kMost of those, or the other is among the newest kLookedThrough bytes of what
-// spans returned.
+// if it is one of the newest ShortTexts::kMost of those, or the other is among the newest kLookedThrough bytes.
 //
 // Numbers of texts are valid until they are dropped, pointers until the next Add().
 class TextStore {

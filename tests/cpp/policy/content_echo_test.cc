@@ -65,6 +65,16 @@ TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
   EXPECT_EQ(s.Links("refund"), Links{"root input>input text $[0]>$[0]"});
 }
 
+// Nor does a value that is handed on whole come from a step that merely has it in its answer.
+TEST(ContentEcho, AWholeValueThatCameFromAboveStaysThere) {
+  Scenario s;
+  const std::string order = R"({"number":"ORD-20417-DE","lines":["lamp","chair","a table"]})";
+  s.Start("root").Given("root", order).As(Step::kTool);
+  s.Says("check", "root", order, R"({"valid":true,"order":)" + order + "}");
+  s.Says("ship", "root", order, "").End("root");
+  EXPECT_EQ(s.Links("ship"), Links{"root input>input structure $[0]>$[0]"});
+}
+
 TEST(ContentEcho, UnlessAModelChoseIt) {
   Scenario s;
   s.Start("root").Given("root", "ORD-20417-DE").As(Step::kLlm);
