@@ -1,8 +1,6 @@
 #include "policy/content.h"
 
-#include <bit>
-#include <cstring>
-
+#include "base/utf8.h"
 #include "policy/node_key.h"
 
 namespace spanloom {
@@ -11,25 +9,6 @@ namespace {
 constexpr std::size_t kKeptStates = 1024;
 
 std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (kFirstContentId - 1)); }
-
-// The length of well-formed UTF-8 in UTF-16 units.
-std::uint32_t Utf16Length(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  auto units = static_cast<std::uint32_t>(text.size());
-  const auto add = [&](std::uint64_t word) {
-    if ((word & kHighBits) == 0) return;
-    const std::uint64_t further = word & ~(word << 1) & kHighBits;  // bytes of a character
-    const std::uint64_t pairs = word & word << 1 & word << 2 & word << 3 & kHighBits;
-    units += static_cast<std::uint32_t>(std::popcount(pairs) - std::popcount(further));
-  };
-  for (; text.size() >= 8; text.remove_prefix(8)) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data(), sizeof word);
-    add(word);
-  }
-  for (const char byte : text) add(static_cast<unsigned char>(byte));
-  return units;
-}
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "base/word.h"
+
 namespace spanloom {
 namespace {
 
@@ -24,12 +26,6 @@ std::uint64_t Brackets(std::uint64_t word) { return Zeros((word | kOnes * 0x20) 
 std::size_t FirstOf(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)) / 8; }
 
 bool IsBracket(char byte) { return byte == '{' || byte == '['; }
-
-std::uint64_t Load(const char* at) {
-  std::uint64_t word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
 
 // What the escape of one character stands for, 0 if it is none.
 char Unescaped(char escape) {
@@ -116,7 +112,7 @@ JsonStringReader::Result JsonStringReader::Read(const char*& from_out, const cha
   std::uint64_t brackets = 0;
   while (from < stop) {
     if (end - from >= 8) {
-      const std::uint64_t word = Load(from);
+      const std::uint64_t word = WordAt(from);
       std::memcpy(to, &word, sizeof word);
       const std::uint64_t specials = Specials(word);
       if (specials == 0) {
@@ -170,7 +166,7 @@ JsonStringReader::Result JsonStringReader::Read(const char*& from_out, const cha
 
 const char* FindBracket(const char* from, const char* end) {
   for (; end - from >= 8; from += 8) {
-    const std::uint64_t brackets = Brackets(Load(from));
+    const std::uint64_t brackets = Brackets(WordAt(from));
     if (brackets != 0) return from + FirstOf(brackets);
   }
   while (from < end && !IsBracket(*from)) ++from;

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <iterator>
 
+#include "base/utf8.h"
+#include "base/word.h"
 #include "text/letters.h"
 
 namespace spanloom {
@@ -21,12 +23,6 @@ constexpr std::uint32_t kRunBytes = 16;  // copied at once
 constexpr std::uint32_t kMostAmpersands = 8;
 constexpr std::ptrdiff_t kMostBackslashes = 31;
 
-std::uint64_t LoadWord(const char* from) {
-  std::uint64_t word;
-  std::memcpy(&word, from, sizeof word);
-  return word;
-}
-
 // Of fewer than eight bytes, at least one; the others are 0.
 std::uint64_t LoadPart(const char* from, std::size_t count) {
   constexpr std::size_t kHalf = kWord / 2;
@@ -40,8 +36,6 @@ std::uint64_t LoadPart(const char* from, std::size_t count) {
   const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(from[at])} << (8 * at); };
   return byte(0) | byte(count / 2) | byte(count - 1);
 }
-
-bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // High bits of those of eight ASCII bytes that are at least `least`.
 std::uint64_t AtLeast(std::uint64_t word, unsigned char least) { return word + kOnes * (0x80U - least); }
@@ -70,7 +64,7 @@ Stretch ReadStretch(const char* from, std::size_t size) {
   Stretch stretch{0, 0};
   while (stretch.length < kBits && size > 0) {
     const std::size_t count = std::min(size, kWord);
-    const std::uint64_t word = count == kWord ? LoadWord(from) : LoadPart(from, count);
+    const std::uint64_t word = count == kWord ? WordAt(from) : LoadPart(from, count);
     const std::uint64_t letters = ((LettersOf(word) >> 7) * 0x0102040810204080) >> 56;
     stretch.letters |= letters << stretch.length;
     const std::uint64_t specials = SpecialsOf(word);
@@ -222,7 +216,7 @@ char* CopyLetters(char* to, const char* from, std::uint64_t letters) {
     const int length = std::countr_zero(carried) - start;
     for (int done = 0; done < length; done += static_cast<int>(kRunBytes)) {
       const char* const source = from + start + done;
-      const std::uint64_t words[] = {LoadWord(source) | kSmallLetters, LoadWord(source + kWord) | kSmallLetters};
+      const std::uint64_t words[] = {WordAt(source) | kSmallLetters, WordAt(source + kWord) | kSmallLetters};
       static_assert(sizeof words == kRunBytes);
       std::memcpy(to + done, words, sizeof words);
     }
@@ -237,7 +231,7 @@ char* CopyLastLetters(char* to, const char* from, const Stretch& stretch) {
   char copy[kBits + kRunBytes];
   for (std::size_t at = 0; at < stretch.length; at += kWord) {
     const std::size_t count = std::min(stretch.length - at, kWord);
-    const std::uint64_t word = count == kWord ? LoadWord(from + at) : LoadPart(from + at, count);
+    const std::uint64_t word = count == kWord ? WordAt(from + at) : LoadPart(from + at, count);
     std::memcpy(copy + at, &word, sizeof word);
   }
   return CopyLetters(to, copy, stretch.letters);

@@ -5,6 +5,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/utf8.h"
+#include "base/word.h"
+
 namespace spanloom {
 namespace {
 
@@ -14,14 +17,6 @@ constexpr std::size_t kAskedAtOnce = 32;    // grams
 constexpr std::uint64_t kTracesAtOnce = 4;  // whose texts there is room for, when each has its full share
 constexpr std::uint64_t kAlwaysKept = 1 << 16;
 constexpr std::size_t kKeptEntries = 256;
-
-bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
-
-std::uint64_t WordAt(const char* at) {
-  std::uint64_t word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
 
 // How many bytes at the start of `a` and `b` are equal, of `limit` at most.
 std::uint32_t CommonAfter(const char* a, const char* b, std::uint32_t limit) {

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "base/word.h"
+
 namespace spanloom {
 namespace {
 
@@ -16,12 +18,6 @@ constexpr std::uint32_t kBits = 64;
 
 // Grams compete with ranks of a byte: of all types it makes the most of vector instructions, and ties are few.
 using Rank = std::uint8_t;
-
-std::uint64_t WordAt(const void* at) {
-  std::uint64_t word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
 
 // Makes out[i] the `best` of in[i] to in[i + width - 1], for `count` entries. Each pass makes the width three times as
 // large; compilers turn them into vector instructions.
