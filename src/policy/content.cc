@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t kKeptStates = 1024;
 
+bool IsTree(const JsonNode& node) { return node.type == JsonType::kArray || node.type == JsonType::kObject; }
+
 std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (kFirstContentId - 1)); }
 
 }  // namespace
@@ -75,7 +77,7 @@ void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   if (const std::uint32_t explained = span.list.FindExplained(place, span.side); explained != kNone) {
     state.explained = explained;
   }
-  const bool is_tree = node.type == JsonType::kArray || node.type == JsonType::kObject;
+  const bool is_tree = IsTree(node);
   if (!(is_tree ? options_.structure : options_.text)) return;
   const std::uint32_t object = span.links.Admit(ContentId(node.hash));
   if (object == kNone) return;
@@ -107,7 +109,7 @@ void ContentPolicy::PassOver(const Span& span, std::uint32_t index) {
   std::uint32_t counted_to = states_[index].has_own_letters ? nodes[index].end : 0;
   for (std::uint32_t i = index + 1; i < nodes[index].end; ++i) {
     const JsonNode& node = nodes[i];
-    if (node.type == JsonType::kArray || node.type == JsonType::kObject) continue;
+    if (IsTree(node)) continue;
     std::uint32_t letters = node.own_letters;
     const std::uint32_t text = letters >= options_.lengths.contained ? texts.Find(ContentId(node.hash)) : kNone;
     if (text != kNone) {
@@ -205,8 +207,7 @@ bool ContentPolicy::IsWhole(const JsonNode& node) const {
 }
 
 bool ContentPolicy::IsLabel(const JsonNode& node) const {
-  const bool is_tree = node.type == JsonType::kArray || node.type == JsonType::kObject;
-  return !is_tree && node.own_letters < options_.lengths.run;
+  return !IsTree(node) && node.own_letters < options_.lengths.run;
 }
 
 // Whether it can be: what is commonplace or small may stand anywhere by chance.

@@ -15,7 +15,7 @@ void ShortTexts::Add(std::uint32_t number, std::string_view text) {
   // Among the newer half it is new enough.
   if (known != kNone && known + kMost / 2 >= known_.size()) return;
   if (known_.size() == std::size_t{2} * kMost) Renew();
-  Insert(number, HeadOf(text.data()));
+  Insert(number, WordAt(text.data()));
 }
 
 void ShortTexts::Insert(std::uint32_t number, std::uint64_t head) {

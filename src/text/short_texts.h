@@ -2,12 +2,12 @@
 #define SPANLOOM_TEXT_SHORT_TEXTS_H_
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "base/array.h"
 #include "base/id_map.h"
 #include "base/none.h"
+#include "base/word.h"
 
 namespace spanloom {
 
@@ -27,7 +27,7 @@ class ShortTexts {
   void FindIn(std::string_view text, Visit&& visit) const {
     if (known_.size() == 0 || text.size() < kShortest) return;
     for (std::uint32_t at = 0; at + kShortest <= text.size(); ++at) {
-      const std::uint64_t head = HeadOf(text.data() + at);
+      const std::uint64_t head = WordAt(text.data() + at);
       const std::uint32_t bit = BitOf(head);
       if ((bits_[bit / 32] >> bit % 32 & 1) == 0) continue;
       std::uint32_t left = kMostAlike;
@@ -48,11 +48,6 @@ class ShortTexts {
     std::uint32_t next;  // one that begins alike
   };
 
-  static std::uint64_t HeadOf(const char* at) {
-    std::uint64_t head;
-    std::memcpy(&head, at, sizeof head);
-    return head;
-  }
   static std::uint32_t BitOf(std::uint64_t head) {
     return static_cast<std::uint32_t>((head * 0x9E3779B97F4A7C15) >> 32) % kBits;
   }

@@ -103,7 +103,6 @@ void TextStore::Index(std::uint32_t number) {
   text.first_own = static_cast<std::uint32_t>(quotes_.size());
   end_ += text.size;
   ++queries_;
-  fingerprints_.Clear(kKeptEntries * 64);
   winnow_.Select(text.view(), fingerprints_);
   for (std::size_t from = 0; from < fingerprints_.size(); from += kAskedAtOnce) {
     AddGrams(number, from, std::min(from + kAskedAtOnce, fingerprints_.size()));
