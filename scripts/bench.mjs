@@ -9,7 +9,7 @@ import { root } from './lib/paths.mjs';
 import { must } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
-const PARTS = ['calls', 'encode', 'registry', 'content', 'size'];
+const PARTS = ['calls', 'encode', 'registry', 'content', 'context', 'cold-start', 'page-kill', 'size'];
 const FOLDER = join(root, 'tests/bench');
 
 const { values } = parseArgs({

@@ -22,23 +22,16 @@ export function createDocsBot(loom, index) {
 
   /** Answers `{ text, sources }`; `onText` is given each piece of the text as it comes. */
   const ask = async (question, onText) => {
-    const step = stepsOf(loom.currentSpan());
-    const query = step(spellcheck, question);
-    const hits = await step(retrieve, query);
-    const passages = step(rerank, query, hits);
-    const request = step(buildPrompt, question, passages);
+    const query = spellcheck(question);
+    const hits = await retrieve(query);
+    const passages = rerank(query, hits);
+    const request = buildPrompt(question, passages);
     const chunks = [];
-    for await (const chunk of step(answer, request)) {
+    for await (const chunk of answer(request)) {
       chunks.push(chunk);
       if (chunk.text) onText?.(chunk.text);
     }
-    return step(cite, chunks, passages);
+    return cite(chunks, passages);
   };
   return loom.workflow(ask, { name: 'ask', args: ['question', 'onText'] });
 }
-
-/** A browser forgets the active span at the first `await`. A step has it, there as everywhere. */
-const stepsOf =
-  (span) =>
-  (fn, ...args) =>
-    span ? span.run(fn, ...args) : fn(...args);

@@ -1,4 +1,11 @@
-/** What carries the active span: `get` is undefined outside of `run`. @typedef {{ get(): any, run(store: any, fn: Function, thisArg: unknown, args: ArrayLike<unknown>): any }} Context */
+/**
+ * @typedef {Object} Context what carries the active span
+ * @property {() => any} get undefined outside of `run`
+ * @property {(store: any, fn: Function, thisArg: unknown, args: ArrayLike<unknown>) => any} run
+ * @property {() => boolean} [isRestored] whether what is active was lost and brought back
+ * @property {() => void} [keepOverAwait] has what is active kept over `await`, where the runtime does not do it by itself
+ * @property {import('./value-scopes.js').ValueScopes} [scopes] tells where a call belongs when nothing is active
+ */
 
 /**
  * A context in a storage of its own, beside those of the user.

@@ -1,23 +1,36 @@
+import { slot } from './active.js';
+import { closeBehind, hookAwait } from './await-hook.js';
 import { fromStorage } from './from-storage.js';
+import { ValueScopes } from './value-scopes.js';
 
 /**
- * Without AsyncContext in the language, active means until the function returns: not behind its first `await`.
+ * Without AsyncContext in the language: active until the function returns, and again behind each native `await` in it.
+ * Where that fails (timers, events, thenables), `scopes` tells by the values of a call where it belongs.
  * @returns {import('./from-storage.js').Context}
  */
 export default function createContext() {
   const { Variable } = /** @type {any} */ (globalThis).AsyncContext ?? {};
-  if (Variable) return fromStorage(Variable, 'get');
-  /** @type {unknown} */
-  let active;
+  return Variable ? fromStorage(Variable, 'get') : syncStack();
+}
+
+function syncStack() {
   return {
-    get: () => active,
+    scopes: new ValueScopes(),
+    keepOverAwait: hookAwait,
+    get: () => slot.active,
+    isRestored: () => slot.isRestored,
+    /** @type {import('./from-storage.js').Context['run']} */
     run(store, fn, thisArg, args) {
-      const outer = active;
-      active = store;
+      const { active, isRestored } = slot;
+      closeBehind();
+      slot.active = store;
+      slot.isRestored = false;
       try {
         return Reflect.apply(fn, thisArg, args);
       } finally {
-        active = outer;
+        closeBehind();
+        slot.active = active;
+        slot.isRestored = isRestored;
       }
     },
   };

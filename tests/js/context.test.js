@@ -19,7 +19,8 @@ async function withGlobal(name, value, body) {
   }
 }
 
-const factories = { node: createNode, workerd: createWorkerd, 'edge-light': createEdge, 'sync-stack': createSyncStack };
+const storages = { node: createNode, workerd: createWorkerd };
+const factories = { ...storages, 'edge-light': createEdge, 'sync-stack': createSyncStack };
 
 for (const [name, create] of Object.entries(factories)) {
   test(`${name}: nests, passes this and arguments, and restores after a throw`, () => {
@@ -42,7 +43,9 @@ for (const [name, create] of Object.entries(factories)) {
     assert.deepEqual(result, [1, 2]);
     assert.equal(context.get(), undefined);
   });
+}
 
+for (const [name, create] of Object.entries(storages)) {
   test(`${name}: two contexts, and the user's own storage, do not meet`, () => {
     const [one, two] = [create(), create()];
     const own = new AsyncLocalStorage();

@@ -1,0 +1,69 @@
+// Keeps what is active over native `await`, without a build step. `await p` and `p.then()` both read `p.constructor` first, in the code
+// that waits: an accessor there sees each of them, and puts one reaction in front of the continuation and one behind it.
+// Reactions of one promise run in order and with nothing in between, so a continuation runs with what was active when it began to wait.
+import { nativePromise } from '../results/native-promise.js';
+import { clear, restore, slot } from './active.js';
+
+export let isHooked = false;
+/** Set while reactions are registered here: `then` reads `constructor` as well. */
+let isRegistering = false;
+
+/** Installs the hook, once. Where built-ins are frozen there is none. */
+export function hookAwait() {
+  if (isHooked) return;
+  isHooked = true;
+  const Native = nativePromise();
+  try {
+    Object.defineProperty(Native.prototype, 'constructor', {
+      configurable: true,
+      enumerable: false,
+      get() {
+        if (!isRegistering && this !== Native.prototype) keep(this);
+        return Native;
+      },
+      /** As if it were still a plain property of the prototype. @param {unknown} value */
+      set(value) {
+        Object.defineProperty(this, 'constructor', { value, configurable: true, enumerable: true, writable: true });
+      },
+    });
+  } catch {}
+}
+
+/** Promises behind whose continuation nothing is active any more. @type {unknown[]} */
+const waiting = [];
+
+/** @param {unknown} promise */
+function keep(promise) {
+  closeBehind();
+  const { active } = slot;
+  if (active !== undefined) {
+    react(promise, () => restore(active));
+    waiting.push(promise);
+  } else if (slot.open > 0) {
+    // What begins to wait outside of spans goes on outside of them, whoever settles its promise.
+    react(promise, clear);
+  }
+}
+
+/** To be called as soon as possible after an `await` was seen: its continuation is registered by then, and what comes next is not its own. */
+export function closeBehind() {
+  for (const promise of waiting.splice(0)) react(promise, end);
+}
+
+/** Nothing is active any more. */
+export function end() {
+  closeBehind();
+  clear();
+}
+
+/** @param {unknown} promise @param {() => void} reaction */
+function react(promise, reaction) {
+  isRegistering = true;
+  try {
+    Reflect.apply(nativePromise().prototype.then, promise, [reaction, reaction]);
+  } catch {
+    // Not a promise, though it inherits from their prototype.
+  } finally {
+    isRegistering = false;
+  }
+}

@@ -1,0 +1,3 @@
+import { startWith } from './spanloom.js';
+
+export const start = () => startWith({ awaitHook: false });

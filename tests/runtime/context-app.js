@@ -1,0 +1,18 @@
+// What a page runs for context.test.js.
+import { createTracer, memory } from 'spanloom';
+import { countLinks, judge, runTraces } from './traces.js';
+
+/** @param {import('spanloom').TracerOptions} options @param {number} traces */
+export async function runAndJudge(options, traces) {
+  const sink = memory();
+  const tracer = createTracer({ ...options, exporters: [sink] });
+  await runTraces(tracer, traces);
+  await tracer.flush();
+  const marked = (mark) => sink.spans.filter(({ attributes }) => attributes['spanloom.context'] === mark).length;
+  return {
+    parents: judge(sink.spans),
+    links: countLinks(sink.spans),
+    counts: tracer.stats().context,
+    marks: { recovered: marked('recovered'), unknown: marked('unknown') },
+  };
+}
