@@ -1,12 +1,10 @@
 // Loads the core once per process and source: all tracers share one instance and its memory.
-import loadModule from '#wasm';
-import createGlue from '../../dist/spanloom.js';
-import { compileSource } from '../wasm/compile.js';
+import { fetchFile, loadModule, loadPortable } from '#wasm';
+import { canCompile, compileSource } from '../wasm/compile.js';
 
 /**
- * @typedef {Object} Core
- * @property {any} glue the embind classes
- * @property {WebAssembly.Memory} memory
+ * What the core's module exports: `session_*`, see src/wasm/bindings.cc.
+ * @typedef {{ memory: { buffer: ArrayBuffer } } & Record<string, any>} Core
  */
 
 /** @type {Map<unknown, Promise<Core>>} */
@@ -28,25 +26,10 @@ export function loadCore(source) {
 
 /** @param {unknown} source @returns {Promise<Core>} */
 async function load(source) {
-  const given = await (typeof source === 'function' ? source() : source);
-  const module = await (given === undefined ? loadModule() : compileSource(given));
-  // The glue's own promise stays pending when instantiation fails, so the failure has to come from here.
-  return new Promise((resolve, reject) => {
-    /** @type {WebAssembly.Memory} */
-    let memory;
-    createGlue({
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
-      instantiateWasm(imports, receive) {
-        WebAssembly.instantiate(module, imports)
-          .then((instance) => {
-            memory = /** @type {WebAssembly.Memory} */ (
-              Object.values(instance.exports).find((item) => item instanceof WebAssembly.Memory)
-            );
-            receive(instance, module);
-          })
-          .catch(reject);
-        return {};
-      },
-    }).then((/** @type {any} */ glue) => resolve({ glue, memory }), reject);
-  });
+  if (loadPortable && !canCompile()) return loadPortable();
+  const module = await (source === undefined ? loadModule() : compileSource(source, fetchFile));
+  const { exports } = await WebAssembly.instantiate(module);
+  const core = /** @type {Core} */ (exports);
+  core._initialize();
+  return core;
 }

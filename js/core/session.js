@@ -13,14 +13,15 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export class CoreSession {
-  #memory;
+  /** After dispose() there is none, so that a use is a TypeError, not a write to address 0. @type {Core} */
+  #core;
   #session;
 
   /** @param {Core} core @param {import('../options/tracer-options.js').Settings['links']} links */
-  constructor({ glue, memory }, { policy, evidence, minLength, maxTraces, maxObjects, maxTextBytes }) {
-    this.#memory = memory;
+  constructor(core, { policy, evidence, minLength, maxTraces, maxObjects, maxTextBytes }) {
+    this.#core = core;
     const { structure, text, attribution, ranges } = evidence;
-    this.#session = new glue.Session(
+    this.#session = core.session_new(
       POLICY[policy],
       toUint32(maxTraces),
       toUint32(maxObjects),
@@ -40,29 +41,30 @@ export class CoreSession {
     let status = 0;
     log.take(({ words, prefix, strings, stringBytes }) => {
       const wordCount = prefix.length + words.length;
-      const address = this.#session.reserve(WORD * (wordCount + strings.length) + stringBytes);
-      const heap = new Uint32Array(this.#memory.buffer, address, wordCount + strings.length);
+      const size = WORD * (wordCount + strings.length) + stringBytes;
+      const address = this.#core.session_reserve(this.#session, size) >>> 0;
+      const heap = new Uint32Array(this.#core.memory.buffer, address, wordCount + strings.length);
       heap.set(prefix);
       heap.set(words, prefix.length);
-      const area = new Uint8Array(this.#memory.buffer, address + WORD * heap.length, stringBytes);
+      const area = new Uint8Array(this.#core.memory.buffer, address + WORD * heap.length, stringBytes);
       const ends = heap.subarray(wordCount);
       let end = 0;
       for (let first = 0; first < strings.length; first += GROUP) {
         end = putStrings(strings.slice(first, first + GROUP), area, end, ends.subarray(first));
       }
-      status = this.#session.drain(wordCount, strings.length, end, now);
+      status = this.#core.session_drain(this.#session, wordCount, strings.length, end, now);
     });
     return status;
   }
 
   /** Spans that ended and wait for `cut`. */
   get finishedSpans() {
-    return this.#session.finishedSpans();
+    return this.#core.session_finished_spans(this.#session);
   }
 
   /** Their size in bytes, roughly. */
   get finishedBytes() {
-    return this.#session.finishedBytes();
+    return this.#core.session_finished_bytes(this.#session);
   }
 
   /**
@@ -70,7 +72,7 @@ export class CoreSession {
    * @param {number} maxSpans @param {number} maxBytes
    */
   cut(maxSpans, maxBytes) {
-    return this.#session.cut(toUint32(maxSpans), toUint32(maxBytes));
+    return this.#core.session_cut(this.#session, toUint32(maxSpans), toUint32(maxBytes));
   }
 
   /**
@@ -78,14 +80,14 @@ export class CoreSession {
    * @param {keyof typeof ENCODING} encoding @param {boolean} treeLinks
    */
   encode(encoding, treeLinks) {
-    const status = this.#session.encode(ENCODING[encoding], treeLinks);
+    const status = this.#core.session_encode(this.#session, ENCODING[encoding], treeLinks);
     if (status !== 0) throw new Error(`the core could not encode ${encoding} (status ${status})`);
     return this.#result();
   }
 
   /** Forgets the current batch. */
   release() {
-    this.#session.release();
+    this.#core.session_release(this.#session);
   }
 
   /**
@@ -98,17 +100,19 @@ export class CoreSession {
 
   /** The core's counters. @returns {any} */
   stats() {
-    this.#session.stats();
-    return { ...JSON.parse(decoder.decode(this.#result())), memoryBytes: this.#memory.buffer.byteLength };
+    this.#core.session_stats(this.#session);
+    return { ...JSON.parse(decoder.decode(this.#result())), memoryBytes: this.#core.memory.buffer.byteLength };
   }
 
   dispose() {
-    this.#session.delete();
+    this.#core.session_delete(this.#session);
+    this.#core = /** @type {any} */ (undefined);
   }
 
   #result() {
-    const address = this.#session.resultAddress();
-    return new Uint8Array(this.#memory.buffer).slice(address, address + this.#session.resultSize());
+    const address = this.#core.session_result_address(this.#session) >>> 0;
+    const size = this.#core.session_result_size(this.#session) >>> 0;
+    return new Uint8Array(this.#core.memory.buffer, address, size).slice();
   }
 }
 

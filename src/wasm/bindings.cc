@@ -4,9 +4,9 @@
 
 #include "session.h"
 
-// What JavaScript sees of the core, one function for each method of the class in session.js: set-up and batch calls.
-// Addresses are offsets into the Wasm memory. Plain exports, since embind would add 9.5 kB to glue and module after
-// gzip, of the 30 kB that a page may load.
+// What JavaScript sees of the core, which js/core/session.js makes a class of: set-up and batch calls. Addresses are
+// offsets into the Wasm memory. Plain exports of a module that imports nothing: Emscripten's glue would add 2.3 kB
+// after gzip, and embind another 9.5, of the 30 that a page may load.
 namespace {
 
 using spanloom::Session;

@@ -1,0 +1,30 @@
+#include <cstddef>
+#include <cstdint>
+
+// What malloc() asks of the system, and abort(): in instructions of WebAssembly, so that the module imports nothing.
+extern "C" {
+
+extern char __heap_base;  // the linker's: where free memory starts
+
+void* sbrk(std::intptr_t increment) {
+  constexpr std::uintptr_t kPage = 65536;
+  static auto end = reinterpret_cast<std::uintptr_t>(&__heap_base);
+  const std::uintptr_t start = end;
+  const std::uintptr_t wanted = start + static_cast<std::uintptr_t>(increment);
+  if (wanted < start) return reinterpret_cast<void*>(-1);
+  const std::uintptr_t pages = __builtin_wasm_memory_size(0);
+  const std::uintptr_t needed = wanted / kPage + 1;
+  if (needed > pages) {
+    const auto grow = [pages](std::uintptr_t to) { return __builtin_wasm_memory_grow(0, to - pages) != SIZE_MAX; };
+    // By a fifth, so that growing is rare; else by what is needed.
+    const std::uintptr_t generous = pages + pages / 5;
+    if ((generous <= needed || !grow(generous)) && !grow(needed)) return reinterpret_cast<void*>(-1);
+  }
+  end = wanted;
+  return reinterpret_cast<void*>(start);
+}
+
+std::size_t emscripten_get_heap_max() { return SIZE_MAX; }
+
+[[noreturn]] void abort() { __builtin_trap(); }
+}
