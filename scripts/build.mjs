@@ -1,4 +1,4 @@
-// Builds dist/: the core as WebAssembly and its glue, minified. Skipped when nothing it is made from has changed.
+// Builds dist/: the core as WebAssembly and as JavaScript, and with what they were made. Skipped when nothing it is made from has changed.
 // `node scripts/build.mjs`
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -12,11 +12,12 @@ import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
 const STAMP = `${TREE}/dist.sha256`;
-const OUTPUTS = ['dist/spanloom.js', 'dist/spanloom.wasm', 'dist/spanloom.d.ts'];
+const MODULES = ['spanloom.wasm', 'spanloom-wasm2js.js'];
+const OUTPUTS = [...MODULES, 'spanloom-wasm2js.d.ts', 'provenance.json'].map((name) => `dist/${name}`);
 
-const GLUE_TYPES = `/** The core's glue: made by Emscripten. */
-declare const createGlue: (options: object) => Promise<any>;
-export default createGlue;
+const PORTABLE_TYPES = `/** The core as JavaScript: what spanloom.wasm exports. */
+export declare const memory: { readonly buffer: ArrayBuffer };
+export declare function _initialize(): void;
 `;
 
 /** @returns {Promise<boolean>} whether anything had to be built */
@@ -35,14 +36,31 @@ export async function build() {
 }
 
 async function assemble() {
-  const { transform } = await import('esbuild');
-  const glue = await readFile(join(root, TREE, 'spanloom.js'), 'utf8');
-  const { code } = await transform(glue, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' });
   await mkdir(join(root, 'dist'), { recursive: true });
-  await put('dist/spanloom.js', code);
   await put('dist/spanloom.wasm', await readFile(join(root, TREE, 'spanloom.wasm')));
-  await put('dist/spanloom.d.ts', GLUE_TYPES);
+  await put('dist/spanloom-wasm2js.js', await portable());
+  await put('dist/spanloom-wasm2js.d.ts', PORTABLE_TYPES);
+  await put('dist/provenance.json', await provenance());
 }
+
+/** The core as JavaScript. What wasm2js makes would let the memory grow to 4 GB, but its addresses are signed. */
+async function portable() {
+  const { transform } = await import('esbuild');
+  const code = await readFile(join(root, TREE, 'spanloom-wasm2js.js'), 'utf8');
+  const parts = code.split('newPages < 65536');
+  if (parts.length !== 2) throw new Error('wasm2js grows the memory in another way than is known here');
+  const bounded = parts.join('newPages < 32768');
+  return (await transform(bounded, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code;
+}
+
+/** Which tools and flags made the core, and the hash of each file. */
+async function provenance() {
+  const made = JSON.parse((await readFile(join(root, TREE, 'provenance.json'), 'utf8')).replaceAll('SHELL:', ''));
+  const hashes = MODULES.map(async (name) => [name, sha256(await readFile(join(root, 'dist', name)))]);
+  return `${JSON.stringify({ ...made, sha256: Object.fromEntries(await Promise.all(hashes)) }, null, 2)}\n`;
+}
+
+const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
 /** Whoever reads the file meanwhile sees the old one or the new one, whole. */
 async function put(path, content) {
@@ -53,7 +71,7 @@ async function put(path, content) {
 async function inputs() {
   const hash = createHash('sha256').update(await must('emcc', ['--version']));
   const cmake = ['CMakeLists.txt', 'CMakePresets.json', ...filesUnder('scripts/cmake', /./)];
-  for (const path of [...cmake, ...filesUnder('src', /\.(cc|h|inc|js)$/), 'scripts/build.mjs', 'package-lock.json']) {
+  for (const path of [...cmake, ...filesUnder('src', /\.(cc|h|inc)$/), 'scripts/build.mjs', 'package-lock.json']) {
     hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
   }
   return hash.digest('hex');
@@ -62,10 +80,8 @@ async function inputs() {
 const readStamp = () => readFile(join(root, STAMP), 'utf8').catch(() => undefined);
 
 async function sizes() {
-  const [glue, wasm] = await Promise.all(
-    OUTPUTS.slice(0, 2).map(async (path) => gzipSync(await readFile(join(root, path))).length),
-  );
-  return `glue ${glue} + wasm ${wasm} bytes after gzip`;
+  const sizeOf = async (path) => `${path} ${gzipSync(await readFile(join(root, path))).length}`;
+  return `${(await Promise.all(OUTPUTS.map(sizeOf))).join(', ')} bytes after gzip`;
 }
 
 if (isMain(import.meta)) {

@@ -1,4 +1,34 @@
 /** @typedef {WebAssembly.Module | BufferSource | URL | string | Response | { default: WebAssembly.Module }} Source */
+/** @typedef {(url: URL | string) => Promise<Response>} FetchFile */
+
+/** What a source may be, for messages. */
+export const ACCEPTS =
+  'a WebAssembly.Module, its bytes, a URL, a Response, { default: Module }, or a function or a promise of one of these';
+
+// Not by instanceof: a module may be of another realm, and WebAssembly may be missing.
+const isModule = (/** @type {unknown} */ value) =>
+  Object.prototype.toString.call(value) === '[object WebAssembly.Module]';
+/** What bytes, URLs, responses and promises have. */
+const SIGNS = ['byteLength', 'href', 'arrayBuffer', 'then'];
+
+/** Whether it is a source, or may give one. @param {any} value */
+export const isSource = (value) =>
+  typeof value === 'string' ||
+  typeof value === 'function' ||
+  isModule(value?.default ?? value) ||
+  SIGNS.some((name) => value?.[name] !== undefined);
+
+/** Whether bytes may be compiled here: a policy for content may forbid it. */
+export function canCompile() {
+  try {
+    return Boolean(new WebAssembly.Module(EMPTY_MODULE));
+  } catch {
+    return false;
+  }
+}
+
+/** "\0asm" and the version. */
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
  * Compiles while it loads; a server that names another media type than application/wasm costs only the streaming.
@@ -6,19 +36,24 @@
  */
 export async function compileResponse(response) {
   if (!response.ok) throw new Error(`HTTP ${response.status} for the WebAssembly file ${response.url}`);
-  if (/^application\/wasm\b/.test(response.headers.get('content-type') ?? ''))
+  if (WebAssembly.compileStreaming && /^application\/wasm\b/.test(response.headers.get('content-type') ?? ''))
     return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**
  * A compiled module from whatever form a user has it in.
- * @param {Source} source @returns {Promise<WebAssembly.Module>}
+ * @param {any} source @param {FetchFile} fetchFile @returns {Promise<WebAssembly.Module>}
  */
-export async function compileSource(source) {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof Response) return compileResponse(source);
-  if (typeof source === 'string' || source instanceof URL) return compileResponse(await fetch(source));
-  if ('default' in source) return source.default;
-  return WebAssembly.compile(source);
+export async function compileSource(source, fetchFile) {
+  const given = await source;
+  if (typeof given === 'function') return compileSource(given(), fetchFile);
+  const module = given?.default ?? given;
+  if (isModule(module)) return module;
+  if (typeof given === 'string' || given?.href !== undefined) return compileResponse(await fetchFile(given));
+  if (given?.arrayBuffer) return compileResponse(given);
+  // V8 takes no DataView.
+  if (given?.buffer) return WebAssembly.compile(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+  if (given?.byteLength) return WebAssembly.compile(given);
+  throw new TypeError(`'wasm' gave none of what is accepted: ${ACCEPTS}`);
 }

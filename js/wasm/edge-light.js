@@ -2,5 +2,7 @@
 // @ts-expect-error no types for .wasm
 import compiled from '../../dist/spanloom.wasm?module';
 
+export * from './edge.js';
+
 /** @returns {WebAssembly.Module} */
-export default () => compiled;
+export const loadModule = () => compiled;

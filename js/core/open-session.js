@@ -1,0 +1,34 @@
+// A session in the core; where that cannot be loaded, what stands in for it: spans are exported without the links that the core would find.
+import { loadCore } from './load.js';
+import { CoreSession } from './session.js';
+
+/** @typedef {import('../options/tracer-options.js').Settings} Settings */
+/** @typedef {CoreSession | import('./plain/session.js').PlainSession} Session */
+
+/**
+ * @param {Settings} settings
+ * @returns {{ session: Promise<Session>, giveUp: (reason: Error) => void }} `session` rejects when nothing can be loaded at all; `giveUp` ends the wait for the core
+ */
+export function openSession({ wasm, links, onError }) {
+  /** @type {(reason: Error) => void} */
+  let giveUp = () => {};
+  const late = new Promise((_, reject) => {
+    giveUp = reject;
+  });
+  const core = Promise.race([loadCore(wasm), late]);
+  const session = core
+    .then((found) => new CoreSession(found, links))
+    .catch(async (error) => {
+      const { PlainSession } = await import('./plain/session.js').catch(() => {
+        throw error;
+      });
+      onError(
+        new Error(
+          `the WebAssembly core could not be loaded, so spans are exported without links: ${error?.message ?? error}`,
+          { cause: error },
+        ),
+      );
+      return new PlainSession();
+    });
+  return { session, giveUp };
+}

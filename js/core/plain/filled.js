@@ -1,0 +1,8 @@
+/**
+ * The fields that are not empty: what is empty is not sent.
+ * @template {Record<string, any>} T @param {T} fields @returns {Partial<T>}
+ */
+export const filled = (fields) =>
+  /** @type {Partial<T>} */ (
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => (Array.isArray(value) ? value.length : value)))
+  );
