@@ -28,6 +28,7 @@ import { Watch } from './watch.js';
  * @property {(how: How, error?: unknown) => void} end exactly once, after which nothing else is called
  * @property {(fn: Function, thisArg: unknown, args: unknown[]) => any} run calls `fn` and hands on what it returns or throws:
  *   around each step of an iterator, to make the span active in a generator's body whoever pulls it
+ * @property {(fn: Function) => Function} bind a function that calls `fn` with what is active now, whenever it is called
  * @property {(kind: 'promise' | 'thenable' | 'iterator' | 'stream', watch: { expire(): void }) => void} watching
  *   the result outlives the call: `watch.expire()` ends it with `timeout`; called again when a promise settles to a stream
  */

@@ -1,7 +1,7 @@
 // ReadableStream: readers, iterators, branches and pipes are watched as they take chunks; nothing is read ahead of them.
 import { brandOf } from '../capture/plain.js';
 import { tapIterable } from './iterator.js';
-import { isNativePromise, observe, transparent } from './native-promise.js';
+import { observe, transparent } from './native-promise.js';
 import { relay } from './relay.js';
 import { Cursor, listen, tapMethod, tapResult } from './tap.js';
 
@@ -71,9 +71,8 @@ function tapReader(cursor, reader) {
     if (done) cursor.end('drained');
     else cursor.item(value);
   };
-  tapResult(tap, reader, 'read', (result) => {
-    if (isNativePromise(result)) observe(result, onRead, ignore);
-  });
+  // The promise may be one of another realm: in Next's edge runtime, streams are the host's.
+  tapResult(tap, reader, 'read', (result) => observe(result, onRead, ignore));
   tapResult(tap, reader, 'cancel', () => cursor.close('cancelled'));
   tapResult(tap, reader, 'releaseLock', () => cursor.leave());
   // A read may be refused while the stream is well; `closed` fails with the stream, or when the lock is given up.

@@ -4,6 +4,9 @@ import { shadow } from './shadow.js';
 /** @typedef {import('./watch.js').Watch} Watch */
 /** @typedef {import('./index.js').How} How */
 
+/** Contexts within each other: there is one for each tracer that has spans around a call. */
+const DEEPEST = 8;
+
 /** @type {WeakMap<object, Tap>} */
 const taps = new WeakMap();
 
@@ -98,12 +101,23 @@ export class Tap {
 
   leave() {}
 
+  /** A handler as it is to be called by a step: where it stands now, not within the step. @param {unknown} handler */
+  bind(handler) {
+    if (typeof handler !== 'function') return handler;
+    return this.#nearest.reduce((bound, watch) => watch.bind(bound), handler);
+  }
+
+  /** Those whose context counts. One object may be the result of many calls; it is nested only so deep. */
+  get #nearest() {
+    return this.#watches.length > DEEPEST ? this.#watches.slice(0, DEEPEST) : this.#watches;
+  }
+
   /**
    * Runs a step for all who listen. The first of them is nearest: it made the object.
    * @param {Function} fn @param {unknown} thisArg @param {unknown[]} args
    */
   run(fn, thisArg, args) {
-    const [first, ...others] = this.#watches;
+    const [first, ...others] = this.#nearest;
     if (others.length === 0) return first ? first.run(fn, thisArg, args) : Reflect.apply(fn, thisArg, args);
     return others.reduce(
       (inner, watch) => () => watch.run(inner, undefined, []),

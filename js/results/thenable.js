@@ -1,5 +1,6 @@
 // Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
 // `then` may start the work, so it is never called from here: the user's call is what is watched.
+import { keepOverThen } from '../context/await-thenable.js';
 import { isNativePromise, nativePromise, observe, transparent } from './native-promise.js';
 import { listen, tapMethod, tapResult } from './tap.js';
 
@@ -19,9 +20,10 @@ export function watchThenable(watch, thenable, settle) {
     const onError = (error) => {
       for (const each of tap.take()) each.end('error', error);
     };
-    return isApiPromise(thenable)
-      ? tapParse(tap, thenable, onValue, onError)
-      : tapThen(tap, thenable, onValue, onError);
+    const attach = isApiPromise(thenable) ? tapParse : tapThen;
+    const isTapped = attach(tap, thenable, onValue, onError);
+    if (isTapped) keepOverThen(thenable);
+    return isTapped;
   });
 }
 
@@ -62,9 +64,14 @@ function tapThen(tap, thenable, onValue, onError) {
   /** What a call without all handlers returned tells the rest; it is new, nobody else holds it. @param {unknown} result */
   const followed = (result) => (tap.isLive && isNativePromise(result) ? transparent(result, onValue, onError) : result);
 
+  // What `then` starts is part of the step that returned the thenable; the handlers are not, but of where `then` is called.
   const isTapped = tapMethod(tap, thenable, 'then', (original, thisArg, [onFulfilled, onRejected, ...rest]) => {
-    const handlers = [after(onFulfilled, onValue, same), after(onRejected, onError, rethrow), ...rest];
-    const result = Reflect.apply(original, thisArg, handlers);
+    const handlers = [
+      after(tap.bind(onFulfilled), onValue, same),
+      after(tap.bind(onRejected), onError, rethrow),
+      ...rest,
+    ];
+    const result = tap.run(original, thisArg, handlers);
     return handlers[0] && handlers[1] ? result : followed(result);
   });
   if (!isTapped) return false;

@@ -45,6 +45,11 @@ export class Watch {
     return this.#observer ? this.#observer.run(fn, thisArg, args) : Reflect.apply(fn, thisArg, args);
   }
 
+  /** @type {Observer['bind']} */
+  bind(fn) {
+    return this.#observer ? this.#observer.bind(fn) : fn;
+  }
+
   /** @param {How} how @param {unknown} [error] */
   end(how, error) {
     const observer = this.#observer;

@@ -1,7 +1,7 @@
 // A batch of spans on its way to several exporters: what each gets, and what became of it in the end.
 
 /** @typedef {import('../index.js').Exporter} Exporter */
-/** @typedef {{ delivered: number, reason?: string }} Outcome */
+/** @typedef {import('../exporter/delivery.js').Outcome} Outcome */
 
 export class Batch {
   spanCount;
@@ -11,12 +11,13 @@ export class Batch {
   #open;
   #whenDone;
   #delivered = 0;
+  #stored = 0;
   /** @type {string | undefined} */
   #reason;
 
   /**
    * @param {number} spanCount @param {number} byteLength @param {Map<string, unknown>} payloads by `payloadKey`
-   * @param {number} exporters how many have to report @param {(delivered: number, reason: string) => void} whenDone
+   * @param {number} exporters how many have to report @param {(delivered: number, stored: number, reason: string) => void} whenDone
    */
   constructor(spanCount, byteLength, payloads, exporters, whenDone) {
     this.spanCount = spanCount;
@@ -24,7 +25,7 @@ export class Batch {
     this.#payloads = payloads;
     this.#open = exporters;
     this.#whenDone = whenDone;
-    if (exporters === 0) whenDone(0, 'no_exporter');
+    if (exporters === 0) whenDone(0, 0, 'no_exporter');
   }
 
   /** @param {Exporter} exporter */
@@ -32,14 +33,19 @@ export class Batch {
     return this.#payloads.get(payloadKey(exporter));
   }
 
-  /** A span is exported when one exporter delivered it; what none delivered is dropped, for the reason of the first that failed. @param {Outcome} outcome */
-  settle({ delivered, reason }) {
+  /**
+   * A span is exported when one exporter delivered it, else stored when one keeps it; what none has is dropped, for the reason of the first that failed.
+   * @param {Outcome} outcome
+   */
+  settle({ delivered, reason, stored = 0 }) {
     this.#delivered = Math.max(this.#delivered, delivered);
+    this.#stored = Math.max(this.#stored, stored);
     this.#reason ??= reason;
     this.#open -= 1;
     if (this.#open > 0) return;
     this.#payloads = new Map();
-    this.#whenDone(this.#delivered, this.#reason ?? 'exporter_error');
+    const kept = Math.min(this.#stored, this.spanCount - this.#delivered);
+    this.#whenDone(this.#delivered, kept, this.#reason ?? 'exporter_error');
   }
 }
 

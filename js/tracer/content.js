@@ -4,7 +4,9 @@ import { captureNamed, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
 import { Snapshot } from '../capture/snapshot.js';
 import { isObject } from '../identity/object-ids.js';
-import { ARGUMENTS, CONTENT, NONE, SIDE } from '../log/records.js';
+import * as CONTENT from '../log/records/content.js';
+import * as SIDE from '../log/records/side.js';
+import { ARGUMENTS, NONE } from '../log/records.js';
 import { ignoreRejection } from './ignore-rejection.js';
 
 /** @typedef {import('../capture/capture-value.js').CapturedForLater} Captured */

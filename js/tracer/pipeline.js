@@ -1,20 +1,26 @@
 // From the event log to the exporters: drains the log into the core, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
-import { loadCore } from '../core/load.js';
-import { CoreSession } from '../core/session.js';
+import { KEEPALIVE_BYTES, watchPage } from '#page';
+import { openSession } from '../core/open-session.js';
 import { createDelivery } from '../exporter/delivery.js';
 import { Batch, payloadKey } from './batch.js';
 import { microseconds, settleClock } from './clock.js';
 import { flushBeforeExit, nothingWaits } from './exit.js';
 import { finishedSpan } from './finished-span.js';
+import { Parts } from './parts.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('./recorder.js').Recorder} Recorder */
 /** @typedef {import('../index.js').Exporter} Exporter */
+/** @typedef {import('../core/open-session.js').Session} Session */
 
+/** Milliseconds that a flush waits for the core. */
+const LOAD_PATIENCE = 30_000;
 const DRAIN_SOON_WORDS = 1 << 15;
 const DRAIN_SOON_BYTES = 1 << 22;
 const DRAIN_NOW_FACTOR = 8;
+/** A page may be gone at any time: what ended is encoded at once, and written ahead in parts of this size. */
+const PART_BYTES = 32_768;
 const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': 'application/json' };
 
 export class Pipeline {
@@ -23,18 +29,25 @@ export class Pipeline {
   #quietly;
   #deliveries;
   #keepsSpans;
-  /** @type {CoreSession | undefined} */
+  /** @type {Session | undefined} */
   #session;
   /** @type {Promise<void> | undefined} */
   #loading;
+  /** Ends the wait for the core. @type {(reason: Error) => void} */
+  #giveUpLoading = () => {};
   #hasFailed = false;
   /** Ended spans in order, where an exporter wants objects. @type {SpanState[]} */
   #ended = [];
   #waiting = { spans: 0, bytes: 0 };
+  #parts = new Parts();
+  #isWrittenAhead = false;
+  #isWriting = false;
+  #unwatch = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #timerDue = 0;
   #exported = 0;
+  #stored = 0;
   /** The core's counters when it was shut down. @type {any} */
   #lastStats;
   /** @type {Record<string, number>} */
@@ -62,29 +75,48 @@ export class Pipeline {
 
   /** Starts loading the core; what happens meanwhile is kept. */
   load() {
-    this.#loading ??= loadCore(this.#settings.wasm).then(
-      (core) => {
-        this.#session = new CoreSession(core, this.#settings.links);
-      },
-      (error) => {
-        this.#hasFailed = true;
-        this.#dropWaiting('core_unavailable');
-        this.#settings.onError(
-          new Error(`the WebAssembly core could not be loaded, so no span is exported: ${error?.message ?? error}`, {
-            cause: error,
-          }),
-        );
-      },
-    );
+    this.#loading ??= this.#open();
     return this.#loading;
+  }
+
+  async #open() {
+    this.#unwatch = watchPage(this);
+    for (const { delivery } of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
+    const { session, giveUp } = openSession(this.#settings);
+    this.#giveUpLoading = giveUp;
+    try {
+      this.#session = await session;
+      this.#writeAhead();
+    } catch (/** @type {any} */ error) {
+      this.#hasFailed = true;
+      this.#dropWaiting('core_unavailable');
+      const message = `the WebAssembly core could not be loaded, so no span is exported: ${error?.message ?? error}`;
+      this.#settings.onError(new Error(message, { cause: error }));
+    }
+  }
+
+  /** Waits for the core, but not for ever. @param {boolean} keepAlive whether the process has to wait as well */
+  async #untilLoaded(keepAlive) {
+    const loading = this.load();
+    if (this.#session || this.#hasFailed) return;
+    const late = () => this.#giveUpLoading(new Error(`it did not come within ${LOAD_PATIENCE / 1000} s`));
+    const timer = setTimeout(late, LOAD_PATIENCE);
+    if (!keepAlive) /** @type {any} */ (timer).unref?.();
+    await loading;
+    clearTimeout(timer);
   }
 
   /** Why the next span that ends cannot be kept, if so. */
   get refusal() {
-    const { spans, bytes } = this.#waiting;
+    const { spans, bytes } = this.#unsent;
     const { maxSpans, maxBytes } = this.#settings.queue;
     if (this.#hasFailed) return 'core_unavailable';
     return spans >= maxSpans || bytes >= maxBytes ? 'queue_full' : undefined;
+  }
+
+  /** What ended and is in no exporter's queue yet. */
+  get #unsent() {
+    return { spans: this.#waiting.spans + this.#parts.spans, bytes: this.#waiting.bytes + this.#parts.bytes };
   }
 
   /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
@@ -99,6 +131,30 @@ export class Pipeline {
     this.#waiting.spans += 1;
     this.#waiting.bytes += bytes;
     this.#schedule(state.end);
+    if (!this.#isWrittenAhead || this.#isWriting) return;
+    this.#isWriting = true;
+    queueMicrotask(() => this.#writeAhead());
+  }
+
+  #writeAhead() {
+    this.#isWriting = false;
+    if (this.#isWrittenAhead) this.#cut(true, PART_BYTES);
+  }
+
+  /** The page may never run again. */
+  hide() {
+    this.#pump(true, KEEPALIVE_BYTES);
+    this.#quietly(() => {
+      for (const { delivery } of this.#deliveries) delivery.hurry();
+    });
+  }
+
+  leave() {
+    for (const { delivery } of this.#deliveries) delivery.leave();
+  }
+
+  back() {
+    for (const { delivery } of this.#deliveries) delivery.back();
   }
 
   /** Takes note of a span that ended in vain. @param {string} reason @param {number} now microseconds */
@@ -123,7 +179,7 @@ export class Pipeline {
 
   /** Settles after all that ended so far is delivered or given up. @param {boolean} [keepAlive] whether the process has to wait for it */
   async flush(keepAlive = true) {
-    await this.load();
+    await this.#untilLoaded(keepAlive);
     this.#pump(true);
     await Promise.all(this.#deliveries.map(({ delivery }) => delivery.idle(keepAlive)));
     if (this.#waiting.spans === 0) nothingWaits(this);
@@ -141,6 +197,7 @@ export class Pipeline {
   async shutdown() {
     await this.flush();
     await Promise.all(this.#deliveries.map(({ delivery }) => delivery.shutdown()));
+    this.#unwatch();
     clearTimeout(this.#timer);
     this.#lastStats = this.#session?.stats();
     this.#session?.dispose();
@@ -153,12 +210,14 @@ export class Pipeline {
     const exporters = this.#deliveries.map(({ delivery }) => structuredClone(delivery.stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);
+    const unsent = this.#unsent;
     return {
       exported: this.#exported,
+      stored: this.#stored,
       dropped: { ...this.#dropped },
       queue: {
-        spans: this.#waiting.spans + sum((s) => s.queued.spans),
-        bytes: this.#waiting.bytes + sum((s) => s.queued.bytes),
+        spans: unsent.spans + sum((s) => s.queued.spans),
+        bytes: unsent.bytes + sum((s) => s.queued.bytes),
       },
       core,
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
@@ -172,7 +231,7 @@ export class Pipeline {
     const { maxBatchSpans, flushInterval } = this.#settings.queue;
     const fill = Math.max(log.length / DRAIN_SOON_WORDS, log.stringBytes / DRAIN_SOON_BYTES);
     if (fill > DRAIN_NOW_FACTOR && this.#session) return this.#pump(false);
-    const due = now + (fill > 1 || this.#waiting.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
+    const due = now + (fill > 1 || this.#unsent.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
     // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
     const isLost = now > this.#timerDue + 2000 * flushInterval;
     if (this.#timer !== undefined && due >= this.#timerDue && !isLost) return;
@@ -185,19 +244,29 @@ export class Pipeline {
 
   async #onTimer() {
     this.#timer = undefined;
-    await this.load();
+    await this.#untilLoaded(false);
     this.#pump(true);
   }
 
-  /** @param {boolean} takeAll also what would make a small batch */
-  #pump(takeAll) {
+  /** @param {boolean} takeAll also what would make a small batch @param {number} [mostBytes] of a batch */
+  #pump(takeAll, mostBytes = this.#settings.queue.maxBatchBytes) {
+    const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
+    this.#cut(takeAll, mostBytes);
+    const parts = this.#parts;
+    const isDue = () => takeAll || parts.spans >= maxBatchSpans || parts.bytes >= maxBatchBytes;
+    while (parts.spans > 0 && isDue()) this.#dispatch(parts.take(maxBatchSpans, mostBytes));
+  }
+
+  /** @param {boolean} takeAll @param {number} mostBytes of a part */
+  #cut(takeAll, mostBytes) {
     const session = this.#session;
     if (!session) return;
     const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
     try {
       this.#drain(session);
       const isDue = () => takeAll || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
-      while (session.finishedSpans > 0 && isDue()) this.#dispatch(session, session.cut(maxBatchSpans, maxBatchBytes));
+      while (session.finishedSpans > 0 && isDue())
+        this.#encode(session, session.cut(maxBatchSpans, Math.min(mostBytes, maxBatchBytes)));
       this.#waiting = { spans: session.finishedSpans, bytes: session.finishedBytes };
     } catch (error) {
       // Out of memory, most likely. What the core held is lost, and it is not asked again.
@@ -208,7 +277,7 @@ export class Pipeline {
     }
   }
 
-  /** @param {CoreSession} session */
+  /** @param {Session} session */
   #drain(session) {
     const status = session.drain(this.#recorder.log, microseconds(settleClock()));
     if (status === 0) return;
@@ -217,8 +286,8 @@ export class Pipeline {
     this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
   }
 
-  /** @param {CoreSession} session @param {number} spanCount of its current batch */
-  #dispatch(session, spanCount) {
+  /** Makes a part of the session's current batch. @param {Session} session @param {number} spanCount */
+  #encode(session, spanCount) {
     const states = this.#ended.splice(0, spanCount);
     const payloads = new Map();
     let byteLength = states.reduce((sum, { size }) => sum + size, 0);
@@ -241,9 +310,16 @@ export class Pipeline {
     session.release();
     this.#waiting.spans -= spanCount;
     for (const state of states) state.release();
-    const whenDone = (/** @type {number} */ delivered, /** @type {string} */ reason) => {
+    this.#parts.add({ spanCount, byteLength, payloads });
+    for (const { exporter, delivery } of this.#deliveries) delivery.keep(payloads.get(payloadKey(exporter)));
+  }
+
+  /** @param {import('./parts.js').Part} part */
+  #dispatch({ spanCount, byteLength, payloads }) {
+    const whenDone = (/** @type {number} */ delivered, /** @type {number} */ stored, /** @type {string} */ reason) => {
       this.#exported += delivered;
-      this.drop(reason, spanCount - delivered);
+      this.#stored += stored;
+      this.drop(reason, spanCount - delivered - stored);
     };
     const batch = new Batch(spanCount, byteLength, payloads, this.#deliveries.length, whenDone);
     this.#quietly(() => {

@@ -4,7 +4,11 @@ import { isObject } from '../identity/object-ids.js';
 import { writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
 import { plainAttributes } from '../log/plain-attributes.js';
-import { CONTENT, OP, SHAPE, SIDE, STATUS } from '../log/records.js';
+import * as CONTENT from '../log/records/content.js';
+import * as OP from '../log/records/op.js';
+import * as SHAPE from '../log/records/shape.js';
+import * as SIDE from '../log/records/side.js';
+import * as STATUS from '../log/records/status.js';
 import { failureAttributes } from './errors.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -23,7 +27,7 @@ export class Recorder {
     this.keepsContent = keepsContent;
   }
 
-  /** @param {import('./span-state.js').Trace} trace */
+  /** @param {import('./trace.js').Trace} trace */
   trace({ number, id0, id1, id2, id3 }) {
     this.log.put6(OP.TRACE, number, id0, id1, id2, id3);
   }

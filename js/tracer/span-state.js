@@ -3,15 +3,7 @@ import { toHex } from './random.js';
 
 /** @typedef {import('./templates.js').Template} Template */
 
-/**
- * @typedef {Object} Trace
- * @property {number} number
- * @property {number} id0 the most significant 32 bits of its id
- * @property {number} id1
- * @property {number} id2
- * @property {number} id3
- * @property {number} offset of its clock
- */
+/** @typedef {import('./trace.js').Trace} Trace */
 
 export class SpanState {
   /** @type {import('./tracer.js').Tracer} */

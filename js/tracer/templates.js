@@ -2,7 +2,7 @@
 // at run time; beyond the cap a span carries its own name and attributes on a bare template.
 import { KIND_NAMES, KINDS, kindAttributes } from '../kinds.js';
 import { writeItems } from '../log/attributes.js';
-import { OP } from '../log/records.js';
+import * as OP from '../log/records/op.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {import('../index.js').Kind} Kind */

@@ -1,32 +1,35 @@
 // The tracer: starts and ends spans and notes what goes in and comes out. Nothing here may throw into the user's code.
 import createContext from '#context';
 import { isObject } from '../identity/object-ids.js';
-import { NONE, SHAPE, SIDE } from '../log/records.js';
+import * as SHAPE from '../log/records/shape.js';
+import * as SIDE from '../log/records/side.js';
+import { NONE } from '../log/records.js';
 import { addAttributes, checkAnnotations, fieldAttributes } from './annotate.js';
 import { microseconds, settleClock } from './clock.js';
 import { Content } from './content.js';
 import { describeFailure, failureAttributes } from './errors.js';
-import { ignoreRejection } from './ignore-rejection.js';
 import { OpenResults } from './open-results.js';
 import { Pipeline } from './pipeline.js';
 import { random32 } from './random.js';
 import { Recorder } from './recorder.js';
 import { resourceAttributes, SCOPE } from './resource.js';
+import { isSampled } from './sampling.js';
 import { Span } from './span.js';
 import { SpanState } from './span-state.js';
 import { Templates } from './templates.js';
+import { makeTrace, nextNumber } from './trace.js';
+import { UnrecordedSpan } from './unrecorded-span.js';
 
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('./templates.js').Template} Template */
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
-/** @typedef {{ get(): unknown, run(store: unknown, fn: Function, thisArg: unknown, args: unknown[]): any }} Context */
+/** @typedef {import('../context/from-storage.js').Context} Context */
 
 /** Active while exporters run: what they call is not part of the program. For all tracers. */
 const SUPPRESSED = { tracer: undefined, outer: undefined, isUnsampled: true };
 const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
-const UINT32 = 2 ** 32;
 
 /** Ends of a result that may have more to give than was seen. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, unobservable: 1 };
@@ -39,23 +42,19 @@ const endedMeanwhile = [];
 /** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
 let sharedContext;
 
-let numbers = 0;
-/** Span and trace numbers; only those in use at one time have to differ. */
-const nextNumber = () => {
-  numbers = (numbers + 1) % UINT32 || 1;
-  return numbers;
-};
-
 export class Tracer {
   templates;
   settings;
   openResults;
+  /** @type {Context} */
   #context;
   #content;
   #recorder;
   #pipeline;
   #isOpen;
-  #counts = { started: 0, ended: 0, unsampled: 0, unrecorded: 0, manualLinks: 0 };
+  /** @type {{ injected: number, extracted: number, ignored: Record<string, number> }} */
+  propagation = { injected: 0, extracted: 0, ignored: {} };
+  #counts = { started: 0, ended: 0, unsampled: 0, unrecorded: 0, manualLinks: 0, recovered: 0, unknown: 0 };
 
   /** @param {Settings} settings */
   constructor(settings) {
@@ -66,9 +65,9 @@ export class Tracer {
     this.openResults = new OpenResults(settings.streamTimeout);
     this.#content = new Content(settings, this.#recorder);
     sharedContext ??= createContext();
-    this.#context = settings.context ?? sharedContext;
-    const { run } = this.#context;
-    this.#pipeline = new Pipeline(settings, this.#recorder, (fn) => run(SUPPRESSED, fn, undefined, []));
+    this.#context = /** @type {Context | undefined} */ (settings.context) ?? sharedContext;
+    if (settings.awaitHook) this.#context.keepOverAwait?.();
+    this.#pipeline = new Pipeline(settings, this.#recorder, (fn) => this.runIn(SUPPRESSED, fn, undefined, []));
     this.#isOpen = settings.enabled;
     this.#recorder.resource(resourceAttributes(settings), SCOPE.name, SCOPE.version);
     if (this.#isOpen) this.#pipeline.load();
@@ -80,7 +79,25 @@ export class Tracer {
 
   get activeState() {
     const found = this.#find(this.#context.get());
-    return found?.isUnsampled ? undefined : found;
+    return found instanceof SpanState ? found : undefined;
+  }
+
+  /** What is active, of whatever tracer. */
+  get store() {
+    return this.#context.get();
+  }
+
+  /** The span that what is called elsewhere belongs to. @returns {SpanState | UnrecordedSpan | undefined} */
+  get carried() {
+    const found = this.#find(this.store);
+    return found === SUPPRESSED ? undefined : found;
+  }
+
+  /** Counts what a carrier held or lacked in vain. @param {string} reason */
+  ignoreCarrier(reason) {
+    const { ignored } = this.propagation;
+    ignored[reason] = (ignored[reason] ?? 0) + 1;
+    return undefined;
   }
 
   /** What is active for this tracer within `store`, which may be another tracer's: a span, or the mark of a trace that is not recorded. @param {any} store */
@@ -92,24 +109,42 @@ export class Tracer {
 
   /** @param {unknown} store @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
   runIn(store, fn, thisArg, args) {
+    if (store instanceof SpanState) this.#context.scopes?.opened(store);
     return this.#context.run(store, fn, thisArg, args);
+  }
+
+  /** A function that calls `fn` with what is active now. @param {Function} fn */
+  bind(fn) {
+    const context = this.#context;
+    const store = context.get();
+    /** @this {unknown} @param {...unknown} args */
+    return function (...args) {
+      return context.run(store, fn, this, args);
+    };
   }
 
   /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
   runUnsampled(fn, thisArg, args) {
-    const outer = this.#context.get();
-    return this.#context.run({ tracer: this, outer, isUnsampled: true }, fn, thisArg, args);
+    return this.#context.run(this.#unsampled(), fn, thisArg, args);
+  }
+
+  /** What is active where nothing is recorded: in a call of a whole trace, or below a span for which there was no room. */
+  #unsampled() {
+    const outer = this.store;
+    const found = this.#find(outer);
+    if (found?.isUnsampled) return outer;
+    return new UnrecordedSpan(this, outer, found?.trace ?? makeTrace(0), [random32(), random32()], true);
   }
 
   /**
    * Starts a span below the active one. `undefined` when it is not recorded.
    * @param {Template} template @param {SpanOptions} options @param {number} fn number of the wrapped function
+   * @param {unknown[]} [args] of the call, where there is one
    * @returns {SpanState | undefined}
    */
-  start(template, options, fn) {
-    const outer = this.#context.get();
-    const parent = this.#find(outer);
-    if (parent ? parent.isUnsampled : !this.#isSampled(template)) {
+  start(template, options, fn, args) {
+    const { outer, parent, origin } = this.#place(template, fn, args);
+    if (parent ? parent.isUnsampled : !isSampled(this, template)) {
       this.#counts.unsampled += 1;
       return undefined;
     }
@@ -133,39 +168,39 @@ export class Tracer {
     if (parent?.ended) this.#recorder.trace(parent.trace);
     this.#recorder.start(state, fn);
     this.#counts.started += 1;
+    if (args) this.#context.scopes?.opened(state);
+    if (origin) {
+      this.#counts[origin] += 1;
+      addAttributes(state, { 'spanloom.context': origin });
+    }
     return state;
   }
 
-  #newTrace() {
-    const trace = {
-      number: nextNumber(),
-      id0: random32(),
-      id1: random32(),
-      id2: random32(),
-      id3: random32(),
-      offset: settleClock(),
-    };
-    this.#recorder.trace(trace);
-    return trace;
+  /**
+   * Where a span starts: below what is active, or where its values say that it belongs.
+   * @param {Template} template @param {number} fn @param {unknown[]} [args]
+   * @returns {{ outer: unknown, parent?: SpanState, origin?: 'recovered' | 'unknown' }}
+   */
+  #place({ kind }, fn, args = []) {
+    const { scopes, isRestored } = this.#context;
+    const outer = this.#context.get();
+    if (outer !== undefined || !scopes) {
+      const parent = this.#find(outer);
+      return { outer, parent, origin: parent && isRestored?.() ? 'recovered' : undefined };
+    }
+    /** @type {import('../context/value-scopes.js').Place} */
+    let place = {};
+    this.observe(() => {
+      place = scopes.find(this, fn, kind, args);
+    });
+    const { parent, isUnknown } = place;
+    return { outer: parent, parent, origin: isUnknown ? 'unknown' : parent && 'recovered' };
   }
 
-  /** @param {Template} template */
-  #isSampled({ kind, name }) {
-    const { sample, onError } = this.settings;
-    if (typeof sample === 'number') return sample === 1 || random32() / UINT32 < sample;
-    let isSampled = true;
-    this.observe(() => {
-      try {
-        const answer = sample({ kind, name });
-        ignoreRejection(answer);
-        if (typeof answer === 'boolean') isSampled = answer;
-        else if (typeof answer === 'number') isSampled = random32() / UINT32 < answer;
-        else throw new TypeError('it has to answer true, false or a number');
-      } catch (error) {
-        onError(new Error('sample() failed, so the trace is kept', { cause: error }));
-      }
-    });
-    return isSampled;
+  #newTrace() {
+    const trace = makeTrace(settleClock());
+    this.#recorder.trace(trace);
+    return trace;
   }
 
   /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
@@ -187,12 +222,14 @@ export class Tracer {
   noteArguments(state, args, options) {
     this.observe(() => {
       for (let i = 0; i < args.length; i++) this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, i, args[i]);
+      this.#context.scopes?.hold(state, args);
       this.#content.args(state, args, options.args);
     });
   }
 
   /** An object on the output side: a promise, a stream, a result. Its content comes when the span ends. @param {SpanState} state @param {unknown} value */
   noteOutput(state, value) {
+    if (this.#context.scopes) this.observe(() => this.#context.scopes?.hold(state.parent, [value]));
     if (state.ended || !isObject(value) || !this.settings.links.isOn || !this.#pipeline.hasRoom) return;
     this.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value));
   }
@@ -202,6 +239,7 @@ export class Tracer {
    * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json what the collector made of it
    */
   noteItem(state, item, index, json) {
+    if (this.#context.scopes) this.observe(() => this.#context.scopes?.hold(state.parent, [item]));
     if (state.ended || !this.#content.isTaken(item) || !this.#pipeline.hasRoom) return;
     this.observe(() => {
       this.#recorder.value(state, SIDE.OUTPUT, SHAPE.ITEM, index, item);
@@ -270,6 +308,7 @@ export class Tracer {
     state.ended = true;
     state.end = Math.max(state.start, microseconds(state.trace.offset));
     this.#counts.ended += 1;
+    this.#context.scopes?.closed(state);
     try {
       if (state.sessionId !== undefined || state.userId !== undefined) {
         addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }, String));
@@ -343,12 +382,14 @@ export class Tracer {
   }
 
   stats() {
-    const { started, ended, unsampled, unrecorded, manualLinks } = this.#counts;
-    const { exported, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
+    const { started, ended, unsampled, unrecorded, manualLinks, recovered, unknown } = this.#counts;
+    const { exported, stored, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
     const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
-      spans: { started, ended, exported, dropped, unsampled, unrecorded },
+      spans: { started, ended, exported, stored, dropped, unsampled, unrecorded },
       links: { ...links, manual: manualLinks },
+      context: { recovered, unknown },
+      propagation: structuredClone(this.propagation),
       content: { ...this.#content.counts },
       queue,
       core: { isReady: core !== undefined, memoryBytes, droppedLinks, ...rest },

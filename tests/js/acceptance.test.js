@@ -337,25 +337,6 @@ test('under the cap nothing is dropped; over it, each span is counted', async ()
   }
 });
 
-test('a core that cannot be loaded costs the spans and nothing else', async () => {
-  /** @type {any[]} */
-  const errors = [];
-  const exporter = memory();
-  const tracer = createTracer({
-    exporters: [exporter],
-    wasm: Promise.reject(new Error('no wasm here')),
-    onError: (error) => errors.push(error),
-  });
-  const work = tracer.task((/** @type {number} */ x) => x + 1);
-  assert.equal(work(1), 2);
-  await tracer.flush();
-  assert.equal(work(2), 3);
-  await tracer.shutdown();
-  assert.deepEqual(exporter.spans, []);
-  assert.deepEqual(tracer.stats().spans.dropped, { core_unavailable: 2 });
-  assert.match(errors[0].message, /no wasm here/);
-});
-
 test('a child that outlives its root is exported, below it and in its trace', async () => {
   const { tracer, finish } = recording();
   /** @type {Promise<unknown> | undefined} */

@@ -39,15 +39,13 @@ test('only the policy flow looks at content', () => {
 });
 
 test('the core is told', () => {
-  /** @type {unknown[]} */
-  let told = [];
-  const Session = class {
-    constructor(/** @type {unknown[]} */ ...given) {
-      told = given;
-    }
-  };
   const tell = (/** @type {any} */ links) => {
-    new CoreSession({ glue: { Session }, memory: new WebAssembly.Memory({ initial: 1 }) }, linksOf(links));
+    /** @type {unknown[]} */
+    let told = [];
+    const session_new = (/** @type {unknown[]} */ ...given) => {
+      told = given;
+    };
+    new CoreSession({ session_new, memory: new WebAssembly.Memory({ initial: 1 }) }, linksOf(links));
     return told;
   };
   assert.deepEqual(tell({}), [1, 1024, 2 ** 20, 1 | 2, 0, 2 ** 24]);

@@ -447,7 +447,7 @@ test('what nobody can read any more ends, what is being read does not', async ()
   const program = `
     import { watchResult } from ${JSON.stringify(new URL('../../js/results/index.js', import.meta.url).href)};
     const observe = (name, value) => watchResult(value, {
-      value() {}, item() {}, watching() {}, run: (fn, self, args) => Reflect.apply(fn, self, args),
+      value() {}, item() {}, watching() {}, run: (fn, self, args) => Reflect.apply(fn, self, args), bind: (fn) => fn,
       end: (how) => console.log(name, how),
     });
     const iterable = () => ({ [Symbol.asyncIterator]: async function* () { for (;;) yield 1; } });

@@ -335,6 +335,7 @@ test('an observer that throws disturbs nobody', async () => {
     end: fail,
     watching: fail,
     run: (fn, self, args) => Reflect.apply(fn, self, args),
+    bind: fail,
   };
   assert.equal(watchResult(5, observer), 5);
   assert.equal(await watchResult(Promise.resolve(6), observer), 6);

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../../scripts/lib/tools.mjs';
+import { findChromium, findFirefox } from '../../scripts/lib/tools.mjs';
 
 const REAL_PROGRAM_BYTES = 10_000_000;
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -40,6 +40,13 @@ export function chromium() {
   const path = findChromium();
   if (!path)
     throw new Error('no Chromium on PATH; tried chromium, chromium-browser, google-chrome-stable, google-chrome');
+  return path;
+}
+
+/** @throws {Error} PATH has no Firefox */
+export function firefox() {
+  const path = findFirefox();
+  if (!path) throw new Error('no Firefox on PATH; tried firefox-esr, firefox');
   return path;
 }
 

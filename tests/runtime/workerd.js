@@ -7,15 +7,16 @@ import { binary } from './binaries.js';
 const CONTROL = 3;
 
 /**
- * Serves `worker.js` and `spanloom.wasm` of a folder in real workerd, until the test is over.
+ * Serves `worker.js` of a folder, and its WebAssembly module, in real workerd, until the test is over.
  * @param {import('node:test').TestContext} t
  * @param {string} folder
  * @param {string[]} flags compatibility flags
+ * @param {string} [wasm] the module's file
  * @returns {Promise<string>} the URL it listens at
  * @throws {Error} it ended instead; with what it printed
  */
-export function serveWorker(t, folder, flags) {
-  writeFileSync(join(folder, 'worker.capnp'), config(flags));
+export function serveWorker(t, folder, flags, wasm = 'spanloom.wasm') {
+  writeFileSync(join(folder, 'worker.capnp'), config(flags, wasm));
   const child = spawn(binary('workerd'), ['serve', `--control-fd=${CONTROL}`, 'worker.capnp'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -33,15 +34,18 @@ export function serveWorker(t, folder, flags) {
   });
 }
 
-const config = (flags) => `using Workerd = import "/workerd/workerd.capnp";
+const config = (flags, wasm) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .main)],
+  services = [
+    (name = "main", worker = .main),
+    (name = "internet", network = (allow = ["local"])),
+  ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "worker.js"),
-    (name = "spanloom.wasm", wasm = embed "spanloom.wasm"),
+    (name = "${wasm}", wasm = embed "${wasm}"),
   ],
   compatibilityDate = "2026-06-01",
   compatibilityFlags = [${flags.map((flag) => `"${flag}"`).join(', ')}],

@@ -1,0 +1,21 @@
+// What carries a context: Headers, a Map or the like, else an object whose properties are the fields.
+
+/** @typedef {import('../index.js').Carrier} Carrier */
+
+/**
+ * Fields of an object are found whatever their case, as a server may hand over the headers as they came.
+ * @param {any} carrier @param {string} name in lower case
+ * @returns {unknown}
+ */
+export function readField(carrier, name) {
+  if (typeof carrier.get === 'function') return carrier.get(name) ?? undefined;
+  if (carrier[name] !== undefined) return carrier[name];
+  const key = Object.keys(carrier).find((other) => other.toLowerCase() === name);
+  return key && carrier[key];
+}
+
+/** @param {any} carrier @param {string} name @param {string} value */
+export function writeField(carrier, name, value) {
+  if (typeof carrier.set === 'function') carrier.set(name, value);
+  else carrier[name] = value;
+}

@@ -1,0 +1,29 @@
+// The active span, written where another process, thread or realm finds it.
+
+import { isObject } from '../identity/object-ids.js';
+import { describe } from '../options/check.js';
+import { writeField } from './carrier.js';
+import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
+
+/** @typedef {import('../decorators/wrap.js').Holder} Holder */
+
+/**
+ * @template T @param {Holder} holder @param {T} carrier
+ * @returns {T} the carrier
+ */
+export function inject({ tracer }, carrier) {
+  const carried = tracer?.isOpen ? tracer.carried : undefined;
+  if (!tracer || !carried) return carrier;
+  try {
+    if (!isObject(carrier)) throw new TypeError(`inject() takes an object, Headers or a Map, not ${describe(carrier)}`);
+    const { traceId, spanId, isUnsampled, trace } = carried;
+    const { flags = RANDOM, tracestate } = trace;
+    writeField(carrier, 'traceparent', formatTraceparent(traceId, spanId, isUnsampled ? flags : flags | SAMPLED));
+    if (tracestate) writeField(carrier, 'tracestate', tracestate);
+    tracer.propagation.injected += 1;
+  } catch (error) {
+    tracer.ignoreCarrier('unwritable_carrier');
+    tracer.settings.onError(error);
+  }
+  return carrier;
+}

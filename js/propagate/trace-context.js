@@ -1,0 +1,47 @@
+// The headers of W3C Trace Context, level 2: what a valid one says, and how one is written.
+
+/**
+ * @typedef {Object} TraceParent
+ * @property {number[]} traceWords the trace's id, 32 bits each
+ * @property {number[]} spanWords
+ * @property {number} flags of those that have a meaning: SAMPLED and RANDOM
+ */
+
+export const SAMPLED = 1;
+/** The right-most 7 bytes of the trace's id are random. */
+export const RANDOM = 2;
+
+const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/s;
+const MEMBER = /^[a-z0-9][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
+const MOST_MEMBERS = 32;
+
+/** Without the spaces and tabs around it, the only ones that a header may have. @param {string} text */
+const trimmed = (text) => text.replace(/^[ \t]+|[ \t]+$/g, '');
+
+/** @param {string} hex */
+const words = (hex) => (hex.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16));
+
+/**
+ * @param {string} text
+ * @returns {TraceParent | undefined} undefined when it is not valid
+ */
+export function parseTraceparent(text) {
+  const [, version, traceId, spanId, flags, rest] = TRACEPARENT.exec(trimmed(text)) ?? [];
+  if (version === undefined || (version === '00' && rest !== undefined)) return undefined;
+  const bits = Number.parseInt(flags, 16) & (SAMPLED | RANDOM);
+  return { traceWords: words(traceId), spanWords: words(spanId), flags: bits };
+}
+
+/** @param {string} traceId @param {string} spanId @param {number} flags */
+export const formatTraceparent = (traceId, spanId, flags) => `00-${traceId}-${spanId}-0${flags}`;
+
+/**
+ * What is to be passed on: the members in their order.
+ * @param {string} text
+ * @returns {string | undefined} undefined when one of them is not valid, or there are too many
+ */
+export function parseTracestate(text) {
+  const members = text.split(',').map(trimmed).filter(Boolean);
+  const isValid = members.length <= MOST_MEMBERS && members.every((member) => MEMBER.test(member));
+  return isValid ? members.join(',') : undefined;
+}

@@ -1,0 +1,54 @@
+// What is cut and encoded already, a few spans at a time, and leaves together as a batch.
+import { joinBodies } from '../exporter/join-bodies.js';
+
+/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<string, any> }} Part the payloads by `payloadKey` */
+
+export class Parts {
+  spans = 0;
+  bytes = 0;
+  /** @type {Part[]} */
+  #parts = [];
+
+  /** @param {Part} part */
+  add(part) {
+    this.#parts.push(part);
+    this.spans += part.spanCount;
+    this.bytes += part.byteLength;
+  }
+
+  /**
+   * The oldest as one: as many as fit, but at least one.
+   * @param {number} maxSpans @param {number} maxBytes @returns {Part}
+   */
+  take(maxSpans, maxBytes) {
+    let [{ spanCount, byteLength }] = this.#parts;
+    let count = 1;
+    for (; count < this.#parts.length; count++) {
+      const next = this.#parts[count];
+      if (spanCount + next.spanCount > maxSpans || byteLength + next.byteLength > maxBytes) break;
+      spanCount += next.spanCount;
+      byteLength += next.byteLength;
+    }
+    this.spans -= spanCount;
+    this.bytes -= byteLength;
+    return joined(this.#parts.splice(0, count), spanCount, byteLength);
+  }
+}
+
+/** @param {Part[]} parts @param {number} spanCount @param {number} byteLength @returns {Part} */
+function joined(parts, spanCount, byteLength) {
+  if (parts.length === 1) return parts[0];
+  const payloads = new Map();
+  for (const key of parts[0].payloads.keys()) {
+    const all = parts.map((part) => part.payloads.get(key));
+    payloads.set(key, Array.isArray(all[0]) ? all.flat() : joinedBatch(all, spanCount));
+  }
+  return { spanCount, byteLength, payloads };
+}
+
+/** @param {import('../index.js').EncodedBatch[]} parts @param {number} spanCount @returns {import('../index.js').EncodedBatch} */
+function joinedBatch(parts, spanCount) {
+  const [{ contentType }] = parts;
+  const bodies = parts.map(({ body }) => body);
+  return { body: joinBodies(contentType, bodies), spanCount, contentType, parts };
+}

@@ -1,0 +1,17 @@
+import { createTracer, memory } from 'spanloom';
+import { runSuite } from '../suite/index.js';
+
+/**
+ * The suite, and a span below what `context` carries.
+ * @param {object} [context]
+ */
+export async function run(context) {
+  const sink = memory();
+  const tracer = createTracer({ exporters: [sink] });
+  tracer.extract(context).run(() => tracer.trace('work', () => 'done'));
+  await tracer.flush();
+  const wasm = async () => WebAssembly.compileStreaming(fetch('/node_modules/spanloom/dist/spanloom.wasm'));
+  const results = await runSuite({ receiver: location.origin, wasm });
+  const [{ traceId, parentSpanId }] = sink.spans;
+  return { results, span: { traceId, parentSpanId } };
+}
