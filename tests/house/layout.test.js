@@ -47,7 +47,7 @@ test('each condition of the package map can be reached: the most specific runtim
   const names = Object.keys(manifest.exports['.']);
   assert.deepEqual([names[0], names.at(-1)], ['types', 'default']);
   for (const local of Object.values(manifest.imports)) {
-    assert.deepEqual(Object.keys(local), ['workerd', 'edge-light', 'node', 'default']);
+    assert.deepEqual(Object.keys(local), ['workerd', 'edge-light', 'deno', 'bun', 'node', 'browser', 'default']);
   }
 });
 
@@ -59,8 +59,9 @@ test('every npm script starts a file that exists', () => {
 });
 
 test('the package needs nothing and runs nothing when it is installed', () => {
-  for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies'])
-    assert.equal(manifest[field], undefined);
+  for (const field of ['dependencies', 'optionalDependencies']) assert.equal(manifest[field], undefined);
+  for (const peer of Object.keys(manifest.peerDependencies))
+    assert.ok(manifest.peerDependenciesMeta[peer].optional, `${peer} is not optional`);
   for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
     assert.equal(manifest.scripts[script], undefined);
 });
@@ -71,18 +72,24 @@ test('no file names a folder of one machine', () => {
   assert.deepEqual(matches(files, new RegExp(`(?<![\\w.])/(${folders})/\\w`)), []);
 });
 
-test('the lock file has every platform, so that `npm ci` takes it on each', () => {
-  const { packages } = JSON.parse(text('package-lock.json'));
-  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
-  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
-  assert.deepEqual(
-    wanted.filter((name) => !names.has(name)),
-    [],
-  );
-});
+const LOCKS = ['package-lock.json', 'tests/bundlers/package-lock.json'];
 
-test('the lock file names no registry host', () => {
-  assert.doesNotMatch(text('package-lock.json'), /"resolved"/);
+for (const lock of LOCKS) {
+  test(`${lock} has every platform, so that \`npm ci\` takes it on each`, () => {
+    const { packages } = JSON.parse(text(lock));
+    const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    assert.deepEqual(
+      wanted.filter((name) => !names.has(name)),
+      [],
+    );
+  });
+}
+
+test('the lock files name no registry host', () => {
+  for (const path of LOCKS) assert.doesNotMatch(text(path), /"resolved"/);
 });
 
 test('files are short: one idea each', () => {

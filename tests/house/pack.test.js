@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { pack, project, temporaryFolder } from '../runtime/packed.js';
 import { manifest, targets } from './files.js';
@@ -47,9 +48,18 @@ test('the tarball, installed in an empty folder, traces and links', (t) => {
   assert.equal(node(folder, 'main.js'), OUTPUT);
 });
 
-test('inner files cannot be imported', (t) => {
+test('each name of the package map can be resolved where it is installed, and nothing else', (t) => {
   const folder = install(t);
-  assert.throws(() => node(folder, '-e', "import('spanloom/js/index.js')"), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  for (const path of Object.keys(manifest.exports)) {
+    const name = join('spanloom', path);
+    assert.match(
+      node(folder, '--input-type=module', '-e', `console.log(import.meta.resolve('${name}'))`),
+      /^file:.*\/node_modules\/spanloom\//,
+    );
+  }
+  for (const inner of ['spanloom/js/index.js', 'spanloom/dist/spanloom.wasm', 'spanloom/js/wasm/node.js']) {
+    assert.throws(() => node(folder, '-e', `import('${inner}')`), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  }
 });
 
 test('the tarball holds what the package map names, the licence, and neither tests nor sources of the core', (t) => {
@@ -67,4 +77,18 @@ test('the tarball holds what the package map names, the licence, and neither tes
 test('publint has nothing to say', async (t) => {
   const { messages } = await publint({ pkgDir: join(project(t), 'node_modules/spanloom'), pack: false });
   assert.deepEqual(messages, []);
+});
+
+test('are-the-types-wrong has nothing to say, for who imports ES modules', async (t) => {
+  const tarball = readFileSync(pack(temporaryFolder(t)).path);
+  const { entrypoints, problems } = await checkPackage(createPackageFromTarballData(tarball));
+  assert.deepEqual(Object.keys(entrypoints), Object.keys(manifest.exports));
+  for (const [path, { hasTypes }] of Object.entries(entrypoints)) {
+    assert.equal(hasTypes, path !== './package.json', `types of ${path}`);
+  }
+  const elsewhere = ['node10', 'node16-cjs'];
+  assert.deepEqual(
+    problems.filter(({ resolutionKind }) => !elsewhere.includes(resolutionKind)),
+    [],
+  );
 });

@@ -1,0 +1,6 @@
+/**
+ * The WebAssembly file for `init({ wasm })`, as your tool imports it: its URL (esbuild's loader `file`) or the compiled
+ * module (Workers).
+ */
+declare const wasm: string & WebAssembly.Module;
+export default wasm;
