@@ -2,6 +2,9 @@
 import { kindFunction } from './decorators/kind.js';
 import { startSpan, trace } from './decorators/trace.js';
 import { explain } from './explain.js';
+import { KIND_NAMES } from './kinds.js';
+import { extract } from './propagate/extract.js';
+import { inject } from './propagate/inject.js';
 
 /** @typedef {import('./decorators/wrap.js').Holder} Holder */
 /** @typedef {import('./index.js').Tracer} Tracer */
@@ -21,6 +24,12 @@ export const annotateOn = (holder) => (fields) => {
   state?.tracer.annotateSpan(state, fields);
 };
 
+/** @param {Holder} holder @returns {Tracer['inject']} */
+export const injectOn = (holder) => (carrier) => inject(holder, carrier);
+
+/** @param {Holder} holder @returns {Tracer['extract']} */
+export const extractOn = (holder) => (carrier) => extract(holder, carrier);
+
 /** @param {Holder} holder @returns {Tracer['flush']} */
 export const flushOn = (holder) => async () => holder.tracer?.flush();
 
@@ -32,17 +41,15 @@ export const statsOn = (holder) => () => holder.tracer?.stats();
 
 /** @param {Holder} holder @returns {Tracer} */
 export const apiOf = (holder) => ({
-  workflow: kindFunction(holder, 'workflow'),
-  agent: kindFunction(holder, 'agent'),
-  task: kindFunction(holder, 'task'),
-  tool: kindFunction(holder, 'tool'),
-  llm: kindFunction(holder, 'llm'),
-  retrieval: kindFunction(holder, 'retrieval'),
-  embedding: kindFunction(holder, 'embedding'),
+  .../** @type {Pick<Tracer, import('./index.js').Kind>} */ (
+    Object.fromEntries(KIND_NAMES.map((kind) => [kind, kindFunction(holder, kind)]))
+  ),
   trace: traceOn(holder),
   startSpan: startSpanOn(holder),
   currentSpan: currentSpanOn(holder),
   annotate: annotateOn(holder),
+  inject: injectOn(holder),
+  extract: extractOn(holder),
   flush: flushOn(holder),
   shutdown: shutdownOn(holder),
   stats: statsOn(holder),

@@ -18,6 +18,21 @@ export interface OtlpOptions {
   treeLinks?: boolean;
   /** Delays in milliseconds. */
   retry?: { attempts?: number; baseDelay?: number; maxDelay?: number };
+  /**
+   * In pages and their workers: ended spans are written to IndexedDB until they are delivered, and what an earlier visit left is sent, by one tab
+   * at a time. `false` keeps nothing beyond the page. Elsewhere of no effect. Default: true.
+   */
+  store?: boolean | StoreOptions;
+}
+
+/** How much of undelivered spans a page keeps for one destination, in all of its tabs. What passes a size is not kept: it is delivered now or dropped. */
+export interface StoreOptions {
+  /** Bytes before compression. Default: 16 MiB. */
+  maxBytes?: number;
+  /** Default: 8,192. */
+  maxSpans?: number;
+  /** Milliseconds; what is older is dropped as `store_expired`. Default: 7 days. */
+  maxAge?: number;
 }
 
 /** Exports by OTLP over HTTP. Throws ConfigurationError. */

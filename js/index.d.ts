@@ -1,4 +1,5 @@
 import type { Explanation, Link, LinkOptions } from './links.js';
+import type { Stats } from './stats.js';
 
 /** The seven kinds of step in an LLM app. */
 export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
@@ -90,6 +91,22 @@ export interface Span extends SpanIds {
   end(): void;
 }
 
+/**
+ * Where a context travels: an object whose properties are the fields, `Headers`, a `Map`, or anything with `get` or `set`. An object's fields are
+ * found in any case; a field may be a list of strings, as some servers give it.
+ */
+export type Carrier = object;
+
+/** The span that a carrier named: one of another process, thread or realm. Its ids are all zeros when the carrier named none. */
+export interface RemoteSpan extends SpanIds {
+  /** Whether the carrier named a span. */
+  readonly isValid: boolean;
+  /** Whether its trace is recorded. What is called below a span that is not sampled is not recorded here either. */
+  readonly isSampled: boolean;
+  /** Runs `fn` with that span as the parent of what starts in it; where there is none, just runs `fn`. */
+  run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
+}
+
 /** A span that has ended. */
 export interface FinishedSpan {
   /** 32 lower-case hex digits. */
@@ -116,6 +133,8 @@ export interface EncodedBatch {
   body: Uint8Array<ArrayBuffer>;
   spanCount: number;
   contentType: string;
+  /** What it was joined from, where it was. */
+  parts?: EncodedBatch[];
 }
 
 export interface ExportContext {
@@ -123,6 +142,8 @@ export interface ExportContext {
   signal: AbortSignal;
   /** Adds to the tracer's counters. */
   count(what: 'attempts' | 'retries' | 'failures'): void;
+  /** Present where what fails stays in a store: has nothing sent before `time`, in milliseconds since the epoch. */
+  postpone?(time: number): void;
 }
 
 /** How many spans of a batch the other side refused, and why. */
@@ -151,6 +172,8 @@ export interface SpanExporter extends AnyExporter {
 export interface EncodedExporter extends AnyExporter {
   encoding: 'otlp-protobuf' | 'otlp-json';
   export(batch: EncodedBatch, context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
+  /** @internal Opens what keeps spans for the page's next visit. */
+  outbox?(onError: (error: unknown) => void): unknown;
 }
 
 export type Exporter = SpanExporter | EncodedExporter;
@@ -192,7 +215,10 @@ export type Mask = (
   about: { kind: Kind; name: string; direction: 'input' | 'output' | 'error' | 'metadata' },
 ) => unknown;
 
-/** The WebAssembly core, where the package's own file cannot be used. */
+/**
+ * The WebAssembly core, where the package's own file cannot be used: what another one is refused with is reported to `onError`, and spans are exported without links.
+ * A URL is fetched; on Node it may be a `file:` URL. A namespace that was imported counts as `{ default }`.
+ */
 export type WasmSource =
   | WebAssembly.Module
   | BufferSource
@@ -200,7 +226,7 @@ export type WasmSource =
   | URL
   | string
   | { default: WebAssembly.Module }
-  | Promise<WebAssembly.Module | BufferSource | Response | { default: WebAssembly.Module }>
+  | Promise<WasmSource>
   | (() => WasmSource);
 
 export interface TracerOptions {
@@ -225,51 +251,18 @@ export interface TracerOptions {
   queue?: QueueOptions;
   /** Milliseconds after which the span of a stream that nobody reads on ends. Default: 300,000. */
   streamTimeout?: number;
-  /** Default: AsyncLocalStorage where the runtime has it. */
+  /** Default: AsyncLocalStorage where the runtime has it, else what `awaitHook` describes. */
   context?: ContextManager;
+  /**
+   * Where the runtime has no AsyncLocalStorage (browsers): whether spans stay active over native `await`. For that,
+   * `Promise.prototype.constructor` becomes an accessor that still answers `Promise`. `false` leaves it alone; spans are then active
+   * until the first `await` of a function, and behind it by `span.run`, `spanloom/plugin` or the values of a call. Default: true.
+   */
+  awaitHook?: boolean;
   /** Gets every failure of spanloom's own. Default: the first of each goes to `console.warn`. */
   onError?(error: unknown): void;
+  /** Default: the package's own file, as JavaScript where a page's policy forbids WebAssembly. */
   wasm?: WasmSource;
-}
-
-/** What became of everything, as plain numbers. */
-export interface Stats {
-  spans: {
-    started: number;
-    ended: number;
-    /** Delivered by at least one exporter. */
-    exported: number;
-    /** Delivered by none, by reason: `queue_full`, `http_400`, `retries_exhausted`, `rejected`, ... */
-    dropped: Record<string, number>;
-    /** Not recorded because their trace was not sampled. */
-    unsampled: number;
-    /** Not recorded because the event log was full. */
-    unrecorded: number;
-  };
-  /** Links by `spanloom.via`, and `manual`. */
-  links: Record<string, number>;
-  content: {
-    truncated: number;
-    maskFailed: number;
-    /** Values of more than 4,194,304 characters, whose beginning only took part in linking. */
-    linkTruncated: number;
-    /** Streamed items that took no part in linking by content, beyond 4,096 of a span or 4,194,304 characters. */
-    linkSkipped: number;
-  };
-  queue: { spans: number; bytes: number };
-  core: { isReady: boolean; memoryBytes: number; [counter: string]: unknown };
-  export: { attempts: number; retries: number; failures: number };
-  exporters: ExporterStats[];
-}
-
-export interface ExporterStats {
-  name: string;
-  exported: number;
-  dropped: Record<string, number>;
-  queued: { spans: number; bytes: number };
-  attempts: number;
-  retries: number;
-  failures: number;
 }
 
 /** A decorator for methods, of the standard and of TypeScript's legacy kind; also wraps a function. */
@@ -315,6 +308,17 @@ export interface Tracer {
   currentSpan(): Span | undefined;
   /** Says something about the active span; without one, nothing happens. */
   annotate(fields: Annotations): void;
+  /**
+   * Writes the active span into `carrier` as W3C `traceparent`, and the `tracestate` that came with its trace, and returns the carrier:
+   * `fetch(url, { headers: inject({}) })`, `worker.postMessage({ job, context: inject({}) })`. Without an active span it stays as it is.
+   * Within a trace that is not sampled it says so. Never throws: a carrier that refuses is counted in `stats().propagation` and told to `onError`.
+   */
+  inject<T extends Carrier>(carrier: T): T;
+  /**
+   * Reads what `inject`, or any W3C Trace Context library, wrote: `extract(request.headers).run(() => handle(request))`.
+   * Never throws: what is not valid is ignored and counted in `stats().propagation`. The sender's decision on sampling holds, not `sample`.
+   */
+  extract(carrier: Carrier | null | undefined): RemoteSpan;
   /** Settles when everything that ended so far is delivered or given up. Never rejects. */
   flush(): Promise<void>;
   /** Flushes, then stops recording: functions go on untraced. Safe to call twice. */
@@ -344,6 +348,8 @@ export const trace: Tracer['trace'];
 export const startSpan: Tracer['startSpan'];
 export const currentSpan: Tracer['currentSpan'];
 export const annotate: Tracer['annotate'];
+export const inject: Tracer['inject'];
+export const extract: Tracer['extract'];
 export const flush: Tracer['flush'];
 export const shutdown: Tracer['shutdown'];
 export const stats: Tracer['stats'];
@@ -351,6 +357,7 @@ export const explain: Tracer['explain'];
 
 export * from './exporters.js';
 export * from './links.js';
+export * from './stats.js';
 
 /** An option has the wrong name, type or range. Thrown while setting up. */
 export class ConfigurationError extends TypeError {}

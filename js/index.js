@@ -1,5 +1,16 @@
 // spanloom's public names. index.d.ts documents them.
-import { annotateOn, apiOf, currentSpanOn, flushOn, shutdownOn, startSpanOn, statsOn, traceOn } from './api.js';
+import {
+  annotateOn,
+  apiOf,
+  currentSpanOn,
+  extractOn,
+  flushOn,
+  injectOn,
+  shutdownOn,
+  startSpanOn,
+  statsOn,
+  traceOn,
+} from './api.js';
 import { kindFunction } from './decorators/kind.js';
 import { readTracerOptions } from './options/tracer-options.js';
 import { Tracer } from './tracer/tracer.js';
@@ -24,6 +35,8 @@ export const trace = /* @__PURE__ */ traceOn(holder);
 export const startSpan = /* @__PURE__ */ startSpanOn(holder);
 export const currentSpan = /* @__PURE__ */ currentSpanOn(holder);
 export const annotate = /* @__PURE__ */ annotateOn(holder);
+export const inject = /* @__PURE__ */ injectOn(holder);
+export const extract = /* @__PURE__ */ extractOn(holder);
 export const flush = /* @__PURE__ */ flushOn(holder);
 export const shutdown = /* @__PURE__ */ shutdownOn(holder);
 export const stats = /* @__PURE__ */ statsOn(holder);

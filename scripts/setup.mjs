@@ -1,10 +1,16 @@
 // Finds the tools for a goal, installs what is missing where it may, and the npm packages. Node built-ins only: it runs
 // in a fresh clone. `node scripts/setup.mjs [start|test]`
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { isMain, onPath, root } from './lib/paths.mjs';
 import { CommandError, must, seconds } from './lib/run.mjs';
 import { TOOLS } from './lib/tools.mjs';
+
+/** Where the npm packages of each goal are, and what they weigh. */
+const PACKAGES = {
+  start: { '.': '700 MB' },
+  test: { '.': '700 MB', 'tests/bundlers': '115 MB' },
+};
 
 /**
  * Makes the machine ready.
@@ -15,7 +21,7 @@ export async function setup(goal = 'start') {
   if (Number(process.versions.node.split('.')[0]) < 20)
     throw new Error(`Node 20 or newer is needed, this is ${process.version}`);
   await installTools(TOOLS[goal]);
-  await installPackages();
+  for (const [folder, size] of Object.entries(PACKAGES[goal])) await installPackages(join(root, folder), size);
 }
 
 async function installTools(tools) {
@@ -50,20 +56,20 @@ function instruction(tool) {
   return `${tool.name} is missing (${tool.why}). On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${tool.packages.join(' ')}`;
 }
 
-async function installPackages() {
-  if (packagesAreCurrent()) return;
+async function installPackages(folder, size) {
+  if (packagesAreCurrent(folder)) return;
   const start = performance.now();
-  console.log('installing the npm packages for development (once; about 600 MB)');
-  await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund']);
+  console.log(`installing the npm packages of ${relative(root, folder) || 'the repository'} (once; about ${size})`);
+  await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund'], folder);
   console.log(`installed in ${seconds(start)}`);
 }
 
-/** npm keeps a lock file of what it has put into node_modules, written last: it has to agree with the repository's. */
-function packagesAreCurrent() {
-  const installed = join(root, 'node_modules/.package-lock.json');
+/** npm keeps a lock file of what it has put into node_modules, written last: it has to agree with the folder's. */
+function packagesAreCurrent(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
   const has = JSON.parse(readFileSync(installed, 'utf8')).packages;
-  const wants = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wants = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   return Object.entries(wants).every(([path, { version, optional }]) => {
     if (path === '') return true;
     return has[path] ? has[path].version === version : optional === true;
@@ -71,14 +77,14 @@ function packagesAreCurrent() {
 }
 
 /** npm itself is among the packages: the one that `npm ci` is about to replace must not be the one that runs it. */
-function npm(args) {
+function npm(args, cwd) {
   const outer = process.env.npm_execpath;
   if (outer && !outer.startsWith(join(root, 'node_modules')))
-    return must(process.execPath, [outer, ...args], { show: true });
+    return must(process.execPath, [outer, ...args], { show: true, cwd });
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
-  return must('npm', args, { show: true, env: { PATH: path.join(delimiter) } });
+  return must('npm', args, { show: true, cwd, env: { PATH: path.join(delimiter) } });
 }
 
 if (isMain(import.meta)) {

@@ -18,9 +18,128 @@ const listed = Array.prototype.values;
  * @returns {{ text: string, json: true, truncated: boolean }}
  */
 export function writeBounded(value, limit, ignore) {
-  const writer = new Writer(limit, ignore);
-  writer.write(value);
-  return { text: writer.text.length > limit ? '' : writer.text, json: true, truncated: writer.truncated };
+  let text = '';
+  let truncated = false;
+  /** Set when there is no room for more: from here on brackets close. */
+  let isFull = false;
+  /** Brackets that are open. */
+  let open = 0;
+  /** Members looked at: those that write nothing would cost no room. */
+  let steps = 0;
+  let vain = 0;
+  /** @type {object[]} */
+  const ancestors = [];
+
+  const room = () => limit - text.length - open - RESERVE;
+
+  /** @param {string} mark */
+  const stop = (mark) => {
+    text += mark;
+    truncated = true;
+    isFull = true;
+  };
+
+  /** @param {string} json that cannot be cut */
+  const writeToken = (json) => {
+    if (json.length <= room()) text += json;
+    else stop(MORE_JSON);
+  };
+
+  /** @param {string} value */
+  const writeString = (value) => {
+    const left = room();
+    const json = value.length < left ? JSON.stringify(value) : '';
+    if (json && json.length <= left) text += json;
+    else stop(cutJson(value, Math.max(left, 0) + MORE_JSON.length));
+  };
+
+  /** @param {unknown} value */
+  const write = (value) => {
+    const before = { text, truncated, open, depth: ancestors.length };
+    try {
+      writeAny(value);
+    } catch {
+      ({ text, truncated, open } = before);
+      ancestors.length = before.depth;
+      isFull = false;
+      writeString(THREW);
+    }
+  };
+
+  /** @param {unknown} value @returns {void} */
+  const writeAny = (value) => {
+    if (isRecord(value)) writeNested(/** @type {object} */ (value));
+    else if (typeof value === 'string') writeString(value);
+    else if (typeof value === 'bigint') writeString(String(value));
+    else if (typeof value === 'symbol') writeString(`[${String(value)}]`);
+    else if (typeof value === 'function') writeString(`[Function ${value.name}]`);
+    else writeToken(JSON.stringify(value ?? null));
+  };
+
+  /** @param {object} object */
+  const writeNested = (object) => {
+    const depth = ancestors.length;
+    if (ancestors.includes(object)) return writeString('[Circular]');
+    if (depth >= MAX_DEPTH) {
+      truncated = true;
+      return writeString(MORE);
+    }
+    const json = vain < MAX_VAIN ? plainJson(object, room(), depth, ignore) : undefined;
+    if (json !== undefined) {
+      text += json;
+      return;
+    }
+    vain += 1;
+    ancestors.push(object);
+    writeObject(object, false);
+    ancestors.pop();
+  };
+
+  /** @param {any} object @param {boolean} isJson came out of toJSON @returns {void} */
+  const writeObject = (object, isJson) => {
+    if (Array.isArray(object)) {
+      const summary = summaryOfNumbers(object, FEW_NUMBERS, limit);
+      return summary ? writeString(summary) : writeMembers(listed.call(object), true);
+    }
+    const brand = brandOf(object);
+    if (brand === 'Map') return writeMembers(object.entries(), !hasNames(object, limit));
+    if (brand === 'Set') return writeMembers(object.values(), true);
+    const other = standIn(object, brand);
+    if (other !== undefined) return isRecord(other) ? writeMembers(entriesOf(other), false) : writeAny(other);
+    if (!isJson && typeof object.toJSON === 'function') {
+      const json = object.toJSON('');
+      return isRecord(json) ? writeObject(json, true) : writeAny(json);
+    }
+    const isOpaque = brand !== 'Object' && Object.keys(object).length === 0;
+    return isOpaque ? writeString(`[${brand}]`) : writeMembers(entriesOf(object), false);
+  };
+
+  /** @param {Iterable<any>} entries items of a list, or keys with their values @param {boolean} isList */
+  const writeMembers = (entries, isList) => {
+    if (room() < 2) return stop(MORE_JSON);
+    text += isList ? '[' : '{';
+    open += 1;
+    let comma = '';
+    for (const entry of entries) {
+      const [key, value] = isList ? ['', entry] : entry;
+      const isTired = ++steps > limit;
+      const isLeftOut = !isTired && ((value === undefined && !isList) || ignore?.(value));
+      if (isLeftOut && !isList) continue;
+      const left = room();
+      const label = isTired || isList || key.length >= left ? '' : `${JSON.stringify(key)}:`;
+      if (!isTired && (isList || label) && comma.length + label.length <= left) {
+        text += comma + label;
+        write(isLeftOut ? null : value);
+      } else stop(comma + (isList ? '' : `${MORE_JSON}:`) + MORE_JSON);
+      comma = ',';
+      if (isFull) break;
+    }
+    text += isList ? ']' : '}';
+    open -= 1;
+  };
+
+  write(value);
+  return { text: text.length > limit ? '' : text, json: true, truncated };
 }
 
 /**
@@ -36,187 +155,14 @@ export function cut(text, length) {
 /** @param {number} unit */
 const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;
 
-class Writer {
-  text = '';
-  truncated = false;
-  #limit;
-  #ignore;
-  /** Set when there is no room for more: from here on brackets close. */
-  #full = false;
-  /** Brackets that are open. */
-  #open = 0;
-  /** Members looked at: those that write nothing would cost no room. */
-  #steps = 0;
-  #vain = 0;
-  /** @type {object[]} */
-  #ancestors = [];
-
-  /** @param {number} limit @param {Ignore} ignore */
-  constructor(limit, ignore) {
-    this.#limit = limit;
-    this.#ignore = ignore;
+/** Whether all keys are strings, as far as is looked. @param {Map<unknown, unknown>} map @param {number} limit */
+function hasNames(map, limit) {
+  let looked = 0;
+  for (const key of map.keys()) {
+    if (typeof key !== 'string') return false;
+    if (++looked > limit) break;
   }
-
-  get #room() {
-    return this.#limit - this.text.length - this.#open - RESERVE;
-  }
-
-  /** @param {unknown} value */
-  write(value) {
-    const { text, truncated } = this;
-    const [open, depth] = [this.#open, this.#ancestors.length];
-    try {
-      this.#value(value);
-    } catch {
-      this.text = text;
-      this.truncated = truncated;
-      this.#full = false;
-      this.#open = open;
-      this.#ancestors.length = depth;
-      this.#string(THREW);
-    }
-  }
-
-  /** @param {unknown} value */
-  #value(value) {
-    switch (typeof value) {
-      case 'string':
-        return this.#string(value);
-      case 'bigint':
-        return this.#string(String(value));
-      case 'symbol':
-        return this.#string(`[${String(value)}]`);
-      case 'function':
-        return this.#string(`[Function ${value.name}]`);
-      case 'object':
-        if (value !== null) return this.#nested(value);
-    }
-    this.#token(JSON.stringify(value ?? null));
-  }
-
-  /** @param {string} json that cannot be cut */
-  #token(json) {
-    if (json.length <= this.#room) this.text += json;
-    else this.#stop(MORE_JSON);
-  }
-
-  /** @param {string} mark */
-  #stop(mark) {
-    this.text += mark;
-    this.truncated = true;
-    this.#full = true;
-  }
-
-  /** @param {string} value */
-  #string(value) {
-    const room = this.#room;
-    const json = value.length < room ? JSON.stringify(value) : '';
-    if (json && json.length <= room) this.text += json;
-    else this.#stop(cutJson(value, Math.max(room + MORE_JSON.length, MORE_JSON.length)));
-  }
-
-  /** @param {object} object */
-  #nested(object) {
-    if (this.#ancestors.includes(object)) return this.#string('[Circular]');
-    if (this.#ancestors.length >= MAX_DEPTH) {
-      this.truncated = true;
-      return this.#string(MORE);
-    }
-    const json =
-      this.#vain < MAX_VAIN ? plainJson(object, this.#room, this.#ancestors.length, this.#ignore) : undefined;
-    if (json !== undefined) {
-      this.text += json;
-      return;
-    }
-    this.#vain += 1;
-    this.#ancestors.push(object);
-    this.#object(object, false);
-    this.#ancestors.pop();
-  }
-
-  /** @param {any} object @param {boolean} isJson came out of toJSON @returns {void} */
-  #object(object, isJson) {
-    if (Array.isArray(object)) {
-      const summary = summaryOfNumbers(object, FEW_NUMBERS, this.#limit);
-      return summary ? this.#string(summary) : this.#list(listed.call(object));
-    }
-    const brand = brandOf(object);
-    if (brand === 'Map') return this.#map(object);
-    if (brand === 'Set') return this.#list(object.values());
-    const other = standIn(object, brand);
-    if (other !== undefined) return isRecord(other) ? this.#record(members(other)) : this.#value(other);
-    if (!isJson && typeof object.toJSON === 'function') {
-      const json = object.toJSON('');
-      return isRecord(json) ? this.#object(json, true) : this.#value(json);
-    }
-    const isOpaque = brand !== 'Object' && Object.keys(object).length === 0;
-    return isOpaque ? this.#string(`[${brand}]`) : this.#record(members(object));
-  }
-
-  /** @param {Map<unknown, unknown>} map */
-  #map(map) {
-    let looked = 0;
-    for (const key of map.keys()) {
-      if (typeof key !== 'string') return this.#list(map.entries());
-      if (++looked > this.#limit) break;
-    }
-    this.#record(/** @type {Iterable<[string, unknown]>} */ (map.entries()));
-  }
-
-  /** @param {Iterable<unknown>} items */
-  #list(items) {
-    if (!this.#begin('[')) return;
-    let comma = '';
-    for (const item of items) {
-      this.text += comma;
-      comma = ',';
-      if (this.#isTired()) this.#stop(MORE_JSON);
-      else this.write(this.#ignore?.(item) ? null : item);
-      if (this.#full) break;
-    }
-    this.#end(']');
-  }
-
-  /** @param {Iterable<[string, unknown]>} entries */
-  #record(entries) {
-    if (!this.#begin('{')) return;
-    let comma = '';
-    for (const [key, value] of entries) {
-      const isTired = this.#isTired();
-      if ((value === undefined || this.#ignore?.(value)) && !isTired) continue;
-      const json = !isTired && key.length < this.#room ? `${comma}${JSON.stringify(key)}:` : undefined;
-      if (json && json.length <= this.#room) {
-        this.text += json;
-        this.write(value);
-      } else {
-        this.#stop(`${comma}${MORE_JSON}:${MORE_JSON}`);
-      }
-      comma = ',';
-      if (this.#full) break;
-    }
-    this.#end('}');
-  }
-
-  #isTired() {
-    return ++this.#steps > this.#limit;
-  }
-
-  /** @param {string} bracket */
-  #begin(bracket) {
-    if (this.#room < 2) {
-      this.#stop(MORE_JSON);
-      return false;
-    }
-    this.text += bracket;
-    this.#open += 1;
-    return true;
-  }
-
-  /** @param {string} bracket */
-  #end(bracket) {
-    this.text += bracket;
-    this.#open -= 1;
-  }
+  return true;
 }
 
 /** @param {unknown} value */
@@ -226,7 +172,7 @@ const isRecord = (value) => typeof value === 'object' && value !== null;
  * @param {any} object
  * @returns {Generator<[string, unknown]>}
  */
-function* members(object) {
+function* entriesOf(object) {
   for (const key of Object.keys(object)) {
     let value;
     try {

@@ -11,17 +11,17 @@ import { ResultObserver } from './result-observer.js';
  * @param {Tracer} tracer @param {Definition} definition @param {Function} fn @param {unknown} thisArg @param {unknown[]} args
  */
 export function callTraced(tracer, definition, fn, thisArg, args) {
-  const state = begin(tracer, definition);
+  const state = begin(tracer, definition, args);
   if (!state) return tracer.runUnsampled(fn, thisArg, args);
   tracer.noteArguments(state, args, definition.options);
   return runTraced(state, fn, thisArg, args, definition.isAsync);
 }
 
 /**
- * @param {Tracer} tracer @param {Definition} definition
+ * @param {Tracer} tracer @param {Definition} definition @param {unknown[]} [args] of the call, where there is one
  * @returns {SpanState | undefined}
  */
-export function begin(tracer, definition) {
+export function begin(tracer, definition, args) {
   const { kind, name, options } = definition;
   try {
     if (definition.tracer !== tracer) {
@@ -32,6 +32,7 @@ export function begin(tracer, definition) {
       /** @type {import('../tracer/templates.js').Template} */ (definition.template),
       options,
       definition.fn,
+      args,
     );
     const { tags, metadata, attributes } = options;
     if (state && (tags || metadata || attributes)) tracer.annotateSpan(state, { tags, metadata, attributes });

@@ -16,15 +16,15 @@ export function kindFunction(holder, kind) {
   /** @param {any[]} given */
   const apply = (...given) => {
     const [first, second] = given;
-    if (isTc39Context(second)) return decorateTc39(holder, kind, {}, first, second);
-    if (isLegacyKey(second)) return decorateLegacy(holder, kind, {}, given);
+    if (isMember(second)) return decorate(holder, kind, {}, given);
     if (typeof first === 'function') return wrap(holder, kind, first, checked(kind, second));
     if (given.length > 1 || (given.length === 1 && !isOptions(first))) {
       throw new DecoratorError(
         `${kind}() takes a function to wrap, or options to make a decorator; it was given ${describe(first)}`,
       );
     }
-    return decorator(holder, kind, checked(kind, first));
+    const options = checked(kind, first);
+    return (/** @type {any[]} */ ...target) => decorate(holder, kind, options, target);
   };
   Object.defineProperty(apply, 'name', { value: kind });
   return /** @type {any} */ (apply);
@@ -36,45 +36,29 @@ function checked(kind, options = {}) {
   return options;
 }
 
-/** @param {Holder} holder @param {Kind} kind @param {SpanOptions} options */
-function decorator(holder, kind, options) {
-  return (/** @type {any[]} */ ...given) => {
-    const [first, second] = given;
-    if (isTc39Context(second)) return decorateTc39(holder, kind, options, first, second);
-    if (isLegacyKey(second)) return decorateLegacy(holder, kind, options, given);
-    return wrap(holder, kind, first, options);
-  };
-}
-
 /** `undefined` is a misspelt name, and a promise a forgotten `await`. @param {any} value */
 const isOptions = (value) => typeof value === 'object' && value !== null && typeof value.then !== 'function';
 
-/** @param {any} value @returns {value is DecoratorContext} */
-const isTc39Context = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof value.kind === 'string' &&
-  typeof value.addInitializer === 'function';
-
-/** @param {unknown} value @returns {value is string | symbol} */
-const isLegacyKey = (value) => typeof value === 'string' || typeof value === 'symbol';
+/** @param {any} value @returns {value is string | symbol | DecoratorContext} what a decorator gets beside its target */
+const isMember = (value) =>
+  typeof value === 'string' || typeof value === 'symbol' || typeof value?.addInitializer === 'function';
 
 /**
- * @param {Holder} holder @param {Kind} kind @param {SpanOptions} options @param {any} target @param {DecoratorContext} context
+ * @param {Holder} holder @param {Kind} kind @param {SpanOptions} options
+ * @param {any[]} given a method and its context; or target, key and property descriptor; or a function
  */
-function decorateTc39(holder, kind, options, target, context) {
-  if (context.kind !== 'method') throw misplaced(kind, context.kind, context.name);
-  return wrap(holder, kind, target, { name: String(context.name), ...options });
-}
-
-/** @param {Holder} holder @param {Kind} kind @param {SpanOptions} options @param {any[]} given target, key and property descriptor */
-function decorateLegacy(holder, kind, options, [, key, descriptor]) {
+function decorate(holder, kind, options, [target, member, descriptor]) {
+  if (!isMember(member)) return wrap(holder, kind, target, options);
+  if (typeof member === 'object') {
+    if (member.kind !== 'method') throw misplaced(kind, member.kind, member.name);
+    return wrap(holder, kind, target, { name: String(member.name), ...options });
+  }
   if (typeof descriptor?.value !== 'function') {
     const place =
       descriptor?.get || descriptor?.set ? 'accessor' : typeof descriptor === 'number' ? 'parameter' : 'field';
-    throw misplaced(kind, place, key);
+    throw misplaced(kind, place, member);
   }
-  const name = typeof key === 'symbol' ? (key.description ?? kind) : key;
+  const name = typeof member === 'symbol' ? (member.description ?? kind) : member;
   return { ...descriptor, value: wrap(holder, kind, descriptor.value, { name, ...options }) };
 }
 

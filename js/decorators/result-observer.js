@@ -57,6 +57,11 @@ export class ResultObserver {
     return this.#state.tracer.runIn(this.#state, fn, thisArg, args);
   }
 
+  /** @type {Observer['bind']} */
+  bind(fn) {
+    return this.#state.tracer.bind(fn);
+  }
+
   /** @type {Observer['watching']} */
   watching(kind, watch) {
     this.#result = undefined;

@@ -22,7 +22,7 @@ export function trace(holder, options, fn) {
     throw new ConfigurationError(`trace() takes a function as its second argument, not ${describe(fn)}`);
   const { tracer } = holder;
   if (!tracer?.isOpen) return fn(SILENT_SPAN);
-  const state = begin(tracer, definition);
+  const state = begin(tracer, definition, []);
   if (!state) return tracer.runUnsampled(fn, undefined, [SILENT_SPAN]);
   return runTraced(state, fn, undefined, [Span.of(state)], isAsyncFunction(fn));
 }

@@ -1,9 +1,10 @@
 // One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
+import { hasKeepaliveRoom } from '#page';
 import { alarm, LONGEST } from './alarm.js';
 import { ExportError } from './export-error.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
-/** @typedef {{ delivered: number, reason?: string }} Outcome `reason` says why the rest was dropped */
+/** @typedef {{ delivered: number, reason?: string, stored?: number }} Outcome `reason` says why the rest was dropped, apart from what is `stored` for a next visit */
 
 /**
  * @typedef {object} Batch
@@ -34,9 +35,12 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const queued = { spans: 0, bytes: 0 };
   /** @type {Record<string, number>} */
   const dropped = {};
+  /** @type {import('../index.js').ExporterStats} */
   const stats = { name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
-  /** @type {(() => void)[]} */
+  /** @type {{ batch: B, done: () => void }[]} */
   const waiting = [];
+  /** @type {import('../page/outbox.js').Outbox | undefined} */
+  let outbox;
   /** @type {Map<B, Promise<void>>} */
   const unsettled = new Map();
   /** When to give up what is in flight. @type {Map<() => void, number>} */
@@ -46,12 +50,13 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
 
   const late = () => new ExportError('timeout', `${name}: gave up after ${timeout} ms`);
 
-  /** @param {B} batch @param {number} delivered @param {string} [reason] */
-  const account = (batch, delivered, reason) => {
-    const lost = batch.spanCount - delivered;
+  /** @param {B} batch @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] */
+  const account = (batch, delivered, reason, mayPass = false) => {
+    const stored = outbox?.settle(payloadOf(batch), mayPass) ?? 0;
+    const lost = batch.spanCount - delivered - stored;
     stats.exported += delivered;
-    if (reason) dropped[reason] = (dropped[reason] ?? 0) + lost;
-    settled(batch, { delivered, reason });
+    if (reason && lost > 0) dropped[reason] = (dropped[reason] ?? 0) + lost;
+    settled(batch, { delivered, reason, ...(stored > 0 && { stored }) });
   };
 
   // A timer may be lost with the request that set it (Workers), so that deadlines are looked at here as well.
@@ -60,25 +65,38 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     for (const [giveUp, deadline] of deadlines) if (now > deadline) giveUp();
   };
 
+  const sendNext = () => {
+    const next = waiting.shift();
+    if (next) send(next.batch, next.done);
+  };
+
   const pump = () => {
-    while (deadlines.size < IN_FLIGHT && waiting.length > 0) waiting.shift()?.();
+    while (deadlines.size < IN_FLIGHT && waiting.length > 0) sendNext();
+  };
+
+  /** @param {B} batch */
+  const payloadOf = (batch) => /** @type {any} */ (batch.payloadFor(exporter));
+
+  /** @param {B} batch */
+  const leaveQueue = (batch) => {
+    unsettled.delete(batch);
+    queued.spans -= batch.spanCount;
+    queued.bytes -= batch.byteLength;
   };
 
   /** @param {B} batch @param {() => void} done */
   const send = (batch, done) => {
-    const { spanCount, byteLength } = batch;
+    const { spanCount } = batch;
     const abort = new AbortController();
 
-    /** @param {number} delivered @param {string} [reason] @param {unknown} [error] */
+    /** @param {number} delivered @param {string} [reason] @param {any} [error] */
     const finish = (delivered, reason, error) => {
       deadlines.delete(giveUp);
       callOff();
-      unsettled.delete(batch);
-      queued.spans -= spanCount;
-      queued.bytes -= byteLength;
+      leaveQueue(batch);
       done();
       pump();
-      account(batch, delivered, reason);
+      account(batch, delivered, reason, reason !== undefined && !error?.isFinal);
       if (error) onError(error);
     };
     /** @param {any} error */
@@ -93,8 +111,9 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
       const { rejected = 0, message = '' } = result ?? {};
       const lost = Math.min(Math.max(Math.trunc(rejected), 0) || 0, spanCount);
       const text = `${name}: ${lost} of ${spanCount} spans rejected: ${message}`;
-      const error = (lost > 0 || message) && new ExportError(lost > 0 ? 'rejected' : 'warning', text);
-      finish(spanCount - lost, lost > 0 ? 'rejected' : undefined, error);
+      const reason = lost > 0 ? 'rejected' : undefined;
+      const error = reason || message ? new ExportError(reason ?? 'warning', text, { isFinal: true }) : undefined;
+      finish(spanCount - lost, reason, error);
     };
     const giveUp = () => {
       fail(late());
@@ -103,12 +122,22 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
 
     const callOff = alarm(timeout, giveUp);
     deadlines.set(giveUp, Date.now() + timeout);
-    stats.attempts++;
     const context = {
       signal: abort.signal,
       count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) => stats[what]++,
+      postpone: outbox?.postpone,
     };
-    new Promise((resolve) => resolve(exporter.export(/** @type {any} */ (batch.payloadFor(exporter)), context)))
+    new Promise((resolve) => {
+      const payload = payloadOf(batch);
+      const go = (/** @type {string | void} */ obstacle) => {
+        if (!deadlines.has(giveUp)) return undefined;
+        if (obstacle) return finish(0, obstacle);
+        stats.attempts++;
+        return exporter.export(payload, context);
+      };
+      const obstacle = outbox?.obstacle(payload);
+      resolve(obstacle instanceof Promise ? obstacle.then(go) : go(obstacle));
+    })
       .then(/** @type {any} */ (succeed))
       .catch(fail);
   };
@@ -117,13 +146,41 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const enqueue = (batch) => {
     const { spanCount, byteLength } = batch;
     giveUpOverdue();
-    if (closing) return account(batch, 0, 'shutdown');
+    if (closing) return account(batch, 0, 'shutdown', true);
     if (queued.spans + spanCount > maxSpans || queued.bytes + byteLength > maxBytes)
-      return account(batch, 0, 'queue_full');
+      return account(batch, 0, 'queue_full', true);
     queued.spans += spanCount;
     queued.bytes += byteLength;
-    unsettled.set(batch, new Promise((resolve) => waiting.push(() => send(batch, resolve))));
+    unsettled.set(batch, new Promise((done) => waiting.push({ batch, done })));
     pump();
+  };
+
+  /** Starts the exporter's outbox, if it has one. Returns whether it does. */
+  const open = () => {
+    if (!outbox && 'outbox' in exporter) {
+      outbox = /** @type {import('../page/outbox.js').Outbox | undefined} */ (exporter.outbox?.(onError));
+      if (outbox) stats.store = outbox.stats;
+    }
+    return outbox !== undefined;
+  };
+
+  /** Writes a payload ahead, or a part of one. @param {any} payload */
+  const keep = (payload) => outbox?.keep(payload);
+
+  /** The page may be gone soon: what still fits into requests that outlive it leaves at once. */
+  const hurry = () => {
+    while (waiting.length > 0 && hasKeepaliveRoom(waiting[0].batch.byteLength)) sendNext();
+  };
+
+  /** The page is gone, or frozen for who knows how long: what waits is left to others. */
+  const leave = () => {
+    if (!outbox) return;
+    for (const { batch, done } of waiting.splice(0)) {
+      leaveQueue(batch);
+      done();
+      account(batch, 0, 'page_left', true);
+    }
+    outbox.leave();
   };
 
   /**
@@ -152,6 +209,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
       onError(error);
     }
     clearTimeout(timer);
+    outbox?.close();
   };
 
   /** Waits until it is idle, then shuts the exporter down. What comes after is dropped. Never rejects; safe to call twice. */
@@ -160,5 +218,5 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     return closing;
   };
 
-  return { enqueue, idle, shutdown, stats };
+  return { open, keep, enqueue, hurry, leave, back: () => outbox?.back(), idle, shutdown, stats };
 }

@@ -1,8 +1,9 @@
+import { openOutbox } from '#page';
 import { ConfigurationError } from '../errors.js';
 import { BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
 import { partialSuccess } from './answer.js';
 import { toHeaders } from './headers.js';
-import { post } from './post.js';
+import { isLoopback, post } from './post.js';
 
 const OWNER = 'otlp()';
 /** Milliseconds for one batch, with all its attempts. */
@@ -18,8 +19,11 @@ const OPTIONS = {
   fetch: FUNCTION,
   treeLinks: BOOLEAN,
   retry: RECORD,
+  store: either(BOOLEAN, RECORD),
 };
 const RETRY = { attempts: POSITIVE, baseDelay: POSITIVE, maxDelay: POSITIVE };
+const STORE = { maxBytes: POSITIVE, maxSpans: POSITIVE, maxAge: POSITIVE };
+const WEEK = 7 * 24 * 3_600_000;
 
 /**
  * Sends spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
@@ -39,22 +43,30 @@ export function otlp(options = {}) {
     fetch,
     treeLinks = true,
     retry = {},
+    store = true,
   } = options;
   checkOptions(`${OWNER}: retry`, retry, RETRY);
+  checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
   const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
   if (typeof headers === 'object') toHeaders(OWNER, headers);
   const target = parseUrl(url ?? 'http://localhost:4318/v1/traces');
   const name = `otlp ${target.host}`;
   const destination = { name, url: target, headers, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
+  /** @type {import('../index.js').EncodedExporter['export']} */
+  const send = async ({ body, contentType }, context) => {
+    const { bytes, type } = await post(destination, body, contentType, context);
+    return partialSuccess(bytes, type || contentType);
+  };
+  // A query may hold a secret.
+  const toKeep = { id: target.origin + target.pathname, needsNetwork: !isLoopback(target), export: send };
+  const limits = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...(typeof store === 'object' && store) };
   return {
     name,
     encoding: `otlp-${format}`,
     treeLinks,
     timeout: Math.max(PATIENCE, timeout),
-    async export({ body, contentType }, context) {
-      const { bytes, type } = await post(destination, body, contentType, context);
-      return partialSuccess(bytes, type || contentType);
-    },
+    export: send,
+    outbox: store ? openOutbox?.(toKeep, limits) : undefined,
   };
 }
 

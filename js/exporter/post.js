@@ -1,9 +1,10 @@
 // One POST to one destination, tried again for as long as that may help.
+import { claimKeepalive, hasKeepaliveRoom, isLeaving, whenOnline } from '#page';
 import { alarm } from './alarm.js';
 import { errorMessage, readBody } from './answer.js';
 import { ExportError } from './export-error.js';
 import { toHeaders } from './headers.js';
-import { retryDelay } from './retry.js';
+import { askedDelay, retryDelay } from './retry.js';
 
 /**
  * @typedef {object} Destination
@@ -29,23 +30,32 @@ const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
  * @param {import('../index.js').ExportContext} context
  * @returns {Promise<Answer>}
  */
-export async function post(destination, bytes, contentType, { signal, count }) {
+export async function post(destination, bytes, contentType, { signal, count, postpone }) {
   const { name, headers, retry } = destination;
-  if (bytes.length > MAX_BODY) throw new ExportError('too_large', `${name}: not sent, ${bytes.length} bytes`);
+  if (bytes.length > MAX_BODY)
+    throw new ExportError('too_large', `${name}: not sent, ${bytes.length} bytes`, { isFinal: true });
   const isZipped = usesGzip(destination, bytes);
   const body = isZipped ? await gzipped(bytes) : bytes;
   for (let failures = 0; ; ) {
+    const online = isLoopback(destination.url) ? undefined : whenOnline(signal);
+    if (online) await online;
     const record = toHeaders(name, typeof headers === 'function' ? await headers() : headers);
     record.set('content-type', contentType);
     if (isZipped) record.set('content-encoding', 'gzip');
     // Headers may carry a key, which fetch would hand on to wherever it is redirected.
     const request = { method: 'POST', headers: record, body, redirect: /** @type {const} */ ('manual') };
-    const { answer, error, retryAfter } = await tryOnce(destination, request, signal);
+    // The first attempt outlives the page, if there is room. It may fail for lack of room, so that the others are plain.
+    const release = failures === 0 ? claimKeepalive(body instanceof Blob ? body.size : body.length) : undefined;
+    const { answer, error, retryAfter } = await tryOnce(destination, { ...request, keepalive: !!release }, signal);
+    release?.();
     if (answer) return answer;
     failures++;
-    const isFinal = retryAfter === undefined || failures >= retry.attempts;
-    if (!isFinal) await sleep(retryDelay(failures, retryAfter, retry), signal);
-    if (isFinal || signal.aborted) throw error;
+    const asked = retryAfter ? askedDelay(retryAfter) : 0;
+    if (asked > 0) postpone?.(Date.now() + asked);
+    const isKeptLonger = postpone !== undefined && asked > retry.maxDelay;
+    const isLast = retryAfter === undefined || failures >= retry.attempts || isKeptLonger;
+    if (!isLast) await sleep(retryDelay(failures, retryAfter, retry), signal);
+    if (isLast || signal.aborted) throw error;
     for (const what of /** @type {const} */ (['failures', 'retries', 'attempts'])) count(what);
   }
 }
@@ -63,12 +73,15 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
     const { status, headers } = response;
     const type = headers.get('content-type') ?? '';
     const bytes = await readBody(response);
-    if (!bytes) return { error: new ExportError('response_too_large', `${name}: answered ${status} and too much`) };
+    const isFinal = !RETRYABLE.includes(status);
+    if (!bytes) {
+      const message = `${name}: answered ${status} and too much`;
+      return { error: new ExportError('response_too_large', message, { isFinal: true }) };
+    }
     if (response.ok) return { answer: { bytes, type } };
-    const mayRetry = RETRYABLE.includes(status);
     const message = `${name}: answered ${status} ${errorMessage(bytes, type)}`;
-    const error = new ExportError(mayRetry ? 'retries_exhausted' : `http_${status}`, message);
-    return mayRetry ? { error, retryAfter: headers.get('retry-after') ?? '' } : { error };
+    const error = new ExportError(isFinal ? `http_${status}` : 'retries_exhausted', message, { isFinal });
+    return isFinal ? { error } : { error, retryAfter: headers.get('retry-after') ?? '' };
   } catch (/** @type {any} */ cause) {
     const error = abort.signal.aborted
       ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
@@ -79,13 +92,17 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
   }
 }
 
+/** Whether it is the own machine, which takes no network. @param {URL} url */
+export const isLoopback = ({ hostname }) => LOOPBACK.test(hostname);
+
 /** @param {number} ms @param {AbortSignal} signal @returns {Promise<void>} */
 const sleep = (ms, signal) => new Promise((resolve) => void alarm(ms, resolve, signal));
 
 /** @param {Destination} destination @param {Uint8Array} bytes */
 function usesGzip({ gzip, url }, bytes) {
-  if (typeof CompressionStream === 'undefined') return false;
-  return gzip === 'auto' ? bytes.length >= GZIP_PAYS && !LOOPBACK.test(url.hostname) : gzip;
+  // Compressing takes time, which a page that goes away does not have.
+  if (typeof CompressionStream === 'undefined' || (isLeaving() && hasKeepaliveRoom(bytes.length))) return false;
+  return gzip === 'auto' ? bytes.length >= GZIP_PAYS && !isLoopback(url) : gzip;
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */

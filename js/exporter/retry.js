@@ -9,8 +9,8 @@ export function retryDelay(failures, retryAfter, { baseDelay, maxDelay }) {
   return asked >= 0 ? Math.min(asked, maxDelay) : Math.random() * Math.min(baseDelay * 2 ** (failures - 1), maxDelay);
 }
 
-/** @param {string} retryAfter */
-function askedDelay(retryAfter) {
+/** Milliseconds that a `Retry-After` asks for. @param {string} retryAfter */
+export function askedDelay(retryAfter) {
   const seconds = Number(retryAfter);
   return Number.isNaN(seconds) ? Math.max(Date.parse(retryAfter) - Date.now(), 0) : seconds * 1000;
 }

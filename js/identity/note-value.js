@@ -1,12 +1,12 @@
 // The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
 // Breadth first: when the node budget runs out, it is the outer objects that are known.
-import { INDEX_KEY, NONE, OP } from '../log/records.js';
+import * as OP from '../log/records/op.js';
+import { INDEX_KEY, NONE } from '../log/records.js';
 import { isObject, settledResult } from './object-ids.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */
 
-const HEADER_WORDS = 4;
 const NODE_WORDS = 4;
 const SLOTS_PER_NODE = 8;
 const FEW = 24;
@@ -23,12 +23,7 @@ export function noteValue(log, span, side, shape, index, root, limits) {
   const start = log.length;
   try {
     if (limits.ignore?.(root)) return;
-    const at = log.claim(HEADER_WORDS);
-    const { words } = log;
-    words[at] = OP.VALUE | (side << 8) | (shape << 16);
-    words[at + 1] = span;
-    words[at + 2] = index;
-    words[at + 3] = 0;
+    const at = log.put4(OP.VALUE | (side << 8) | (shape << 16), span, index, 0);
     const walk = new Walk(log, at, limits);
     walk.visit(root, NONE, NONE);
     walk.enter();
@@ -91,18 +86,13 @@ class Walk {
       const result = settledResult(object);
       if (result) return this.#member(result, parent, NONE);
     }
-    if (object instanceof Map) {
+    const isMap = object instanceof Map;
+    if (isMap || object instanceof Set) {
       let nth = 0;
-      for (const [key, value] of object) {
+      for (const [key, value] of object.entries()) {
         if (this.#isSpent()) return;
-        this.#member(value, parent, typeof key === 'string' ? this.#key(key) : INDEX_KEY | nth);
+        this.#member(value, parent, isMap && typeof key === 'string' ? this.#log.intern(key) : INDEX_KEY | nth);
         nth += 1;
-      }
-    } else if (object instanceof Set) {
-      let nth = 0;
-      for (const value of object) {
-        if (this.#isSpent()) return;
-        this.#member(value, parent, INDEX_KEY | nth++);
       }
     } else if (!isDomNode(object)) this.#record(object, parent);
   }
@@ -112,7 +102,7 @@ class Walk {
     for (const key of Object.keys(object)) {
       if (this.#isSpent()) return;
       const value = /** @type {Record<string, unknown>} */ (object)[key];
-      if (isObject(value)) this.#member(value, parent, this.#key(key));
+      if (isObject(value)) this.#member(value, parent, this.#log.intern(key));
     }
   }
 
@@ -143,11 +133,6 @@ class Walk {
     if (met.length <= FEW) return met.includes(value);
     this.#seen ??= new Set(met);
     return this.#seen.has(value);
-  }
-
-  /** @param {string} name */
-  #key(name) {
-    return this.#log.intern(name);
   }
 }
 

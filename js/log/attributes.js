@@ -1,5 +1,6 @@
 // Attribute values as records: ATTR for a span's own, ITEM for those inside a list or another record. They have to be plain (plain-attributes.js).
-import { OP, TYPE } from './records.js';
+import * as OP from './records/op.js';
+import * as TYPE from './records/type.js';
 
 /** @typedef {import('./event-log.js').EventLog} EventLog */
 

@@ -1,7 +1,8 @@
 // The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
 // draining copies both into the core's memory with one call.
 import { objectId } from '../identity/object-ids.js';
-import { INTERNED, OP } from './records.js';
+import * as OP from './records/op.js';
+import { INTERNED } from './records.js';
 
 const FIRST_WORDS = 1 << 12;
 const MAX_INTERNED = 4096;

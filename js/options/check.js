@@ -2,10 +2,10 @@
 import { ConfigurationError } from '../errors.js';
 
 /** @typedef {(value: unknown) => boolean} Test */
-/** @typedef {[accepts: string, test: Test]} Rule */
+/** What an option may be. @typedef {[accepts: string, test: Test]} Rule */
+/** And what it is when it is not given. @typedef {Rule | [...Rule, fallback: unknown]} RuleOrDefault */
 
 const isRecord = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && !Number.isNaN(value);
 
 /** @type {Rule} */
 export const STRING = ['a string', (value) => typeof value === 'string'];
@@ -16,21 +16,18 @@ export const FUNCTION = ['a function', (value) => typeof value === 'function'];
 /** @type {Rule} */
 export const RECORD = ['an object', isRecord];
 /** @type {Rule} */
-export const POSITIVE = ['a number above 0', (value) => isNumber(value) && /** @type {number} */ (value) > 0];
+export const POSITIVE = ['a number above 0', (value) => typeof value === 'number' && value > 0];
 /** @type {Rule} */
-export const COUNT = [
-  'a whole number, 0 or more',
-  (value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0,
-];
+export const COUNT = ['a whole number, 0 or more', (/** @type {any} */ value) => Number.isInteger(value) && value >= 0];
 /** @type {Rule} */
 export const WHOLE = [
   'a whole number above 0, or Infinity',
-  (value) => value === Infinity || (COUNT[1](value) && value !== 0),
+  (/** @type {any} */ value) => value === Infinity || (Number.isInteger(value) && value > 0),
 ];
 /** @param {number} least @param {number} most @returns {Rule} */
 export const between = (least, most) => [
   `a whole number from ${least} to ${most}`,
-  (value) => COUNT[1](value) && /** @type {number} */ (value) >= least && /** @type {number} */ (value) <= most,
+  (/** @type {any} */ value) => Number.isInteger(value) && value >= least && value <= most,
 ];
 /** @type {Rule} */
 export const ANYTHING = ['anything', () => true];
@@ -55,7 +52,7 @@ export const oneOf = (...names) => [
 /**
  * Throws a ConfigurationError unless every option is known and of its rule. `undefined` counts as not given.
  * @param {string} owner for the message, such as `init()`
- * @param {unknown} options @param {Record<string, Rule>} rules
+ * @param {unknown} options @param {Record<string, RuleOrDefault>} rules
  */
 export function checkOptions(owner, options, rules) {
   if (!isRecord(options)) throw new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`);
@@ -67,6 +64,18 @@ export function checkOptions(owner, options, rules) {
       throw new ConfigurationError(`${owner}: '${name}' must be ${rule[0]}, not ${describe(value)}`);
     }
   }
+}
+
+/**
+ * The options, each of its rule, with what those are that were not given. Throws as `checkOptions` does.
+ * @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules
+ * @returns {any} with a member for each rule
+ */
+export function readOptions(owner, options, rules) {
+  checkOptions(owner, options, rules);
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, /** @type {any} */ (options)[name] ?? rule[2]]),
+  );
 }
 
 /** @param {unknown} value */

@@ -1,23 +1,35 @@
 // The tracer's options: what each may be and what it is when it is not given.
 import { ConfigurationError } from '../errors.js';
 import { ignoreRejection } from '../tracer/ignore-rejection.js';
+import { ACCEPTS, isSource } from '../wasm/compile.js';
 import {
-  ANYTHING,
   BOOLEAN,
   between,
   COUNT,
-  checkOptions,
   either,
   FUNCTION,
   oneOf,
   POSITIVE,
   RECORD,
+  readOptions,
   STRING,
   WHOLE,
 } from './check.js';
 
+/** @typedef {Record<string, import('./check.js').RuleOrDefault>} Rules */
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
-/** @typedef {ReturnType<typeof readTracerOptions>} Settings */
+/** @typedef {import('../index.js').LinkOptions} LinkOptions */
+/** @typedef {'service' | 'resource' | 'exporters' | 'enabled' | 'sample' | 'streamTimeout' | 'awaitHook'} WithFallback */
+
+/**
+ * The options as they are used.
+ * @typedef {Required<Pick<TracerOptions, WithFallback>> & Pick<TracerOptions, 'version' | 'environment' | 'mask' | 'context' | 'wasm'> & {
+ *   onError(error: unknown): void,
+ *   capture: Required<import('../index.js').CaptureOptions>,
+ *   links: ReturnType<typeof readLinks>,
+ *   queue: Required<import('../index.js').QueueOptions>,
+ * }} Settings
+ */
 
 const isExporter = (/** @type {any} */ item) => typeof item?.export === 'function';
 const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' && typeof item?.run === 'function';
@@ -25,145 +37,112 @@ const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' &
 /** Longer delays count as none. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** @type {Rules} */
 const TRACER = {
-  service: STRING,
+  service: [...STRING, 'unknown_service'],
   version: STRING,
   environment: STRING,
-  resource: RECORD,
-  exporters: /** @type {import('./check.js').Rule} */ ([
-    'a list of exporters, such as [otlp()]',
-    (value) => Array.isArray(value) && value.every(isExporter),
-  ]),
-  enabled: BOOLEAN,
-  sample: either(['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1], FUNCTION),
-  capture: either(BOOLEAN, RECORD),
+  resource: [...RECORD, {}],
+  exporters: ['a list of exporters, such as [otlp()]', (value) => Array.isArray(value) && value.every(isExporter), []],
+  enabled: [...BOOLEAN, true],
+  sample: [
+    ...either(['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1], FUNCTION),
+    1,
+  ],
+  capture: [...either(BOOLEAN, RECORD), true],
   mask: FUNCTION,
-  links: either(BOOLEAN, RECORD),
-  queue: RECORD,
-  streamTimeout: POSITIVE,
-  context: /** @type {import('./check.js').Rule} */ (['a context manager with get() and run()', isContext]),
+  links: [...either(BOOLEAN, RECORD), true],
+  queue: [...RECORD, {}],
+  streamTimeout: [...POSITIVE, 300_000],
+  context: ['a context manager with get() and run()', isContext],
+  awaitHook: [...BOOLEAN, true],
   onError: FUNCTION,
-  wasm: ANYTHING,
+  wasm: [ACCEPTS, isSource],
 };
-
-const CAPTURE = { input: BOOLEAN, output: BOOLEAN, maxValueBytes: POSITIVE };
+/** @type {Rules} */
+const CAPTURE = { input: [...BOOLEAN, true], output: [...BOOLEAN, true], maxValueBytes: [...POSITIVE, 262_144] };
+/** @type {Rules} */
 const LINKS = {
-  policy: oneOf('flow', 'every-use', 'off'),
-  identity: BOOLEAN,
-  members: either(BOOLEAN, RECORD),
-  structure: BOOLEAN,
-  text: either(BOOLEAN, RECORD),
-  attribution: BOOLEAN,
+  policy: [...oneOf('flow', 'every-use', 'off'), 'flow'],
+  identity: [...BOOLEAN, true],
+  members: [...either(BOOLEAN, RECORD), true],
+  structure: [...BOOLEAN, true],
+  text: [...either(BOOLEAN, RECORD), true],
+  attribution: [...BOOLEAN, false],
   ignore: FUNCTION,
-  maxTraces: POSITIVE,
-  maxObjects: POSITIVE,
-  maxTextBytes: POSITIVE,
+  maxTraces: [...POSITIVE, 1024],
+  maxObjects: [...POSITIVE, 1 << 20],
+  maxTextBytes: [...POSITIVE, 16 * 2 ** 20],
 };
-const TEXT = { minLength: between(8, 1024), ranges: BOOLEAN };
-const MEMBERS = { depth: COUNT, nodes: POSITIVE };
+/** 0 is the core's default. @type {Rules} */
+const TEXT = { minLength: [...between(8, 1024), 0], ranges: [...BOOLEAN, false] };
+/** @type {Rules} */
+const MEMBERS = { depth: [...COUNT, 6], nodes: [...POSITIVE, 256] };
+/** @type {Rules} */
 const QUEUE = {
-  maxSpans: WHOLE,
-  maxBytes: WHOLE,
-  flushInterval: POSITIVE,
-  maxBatchBytes: WHOLE,
-  maxBatchSpans: WHOLE,
+  maxSpans: [...WHOLE, 8192],
+  maxBytes: [...WHOLE, 64 * 2 ** 20],
+  flushInterval: [...POSITIVE, 1000],
+  maxBatchBytes: [...WHOLE, 4 * 2 ** 20],
+  maxBatchSpans: [...WHOLE, 512],
 };
 
 /**
  * The options with their defaults. Throws a ConfigurationError that names the option.
- * @param {string} owner @param {TracerOptions} options
+ * @param {string} owner @param {TracerOptions} options @returns {Settings}
  */
 export function readTracerOptions(owner, options) {
-  checkOptions(owner, options, TRACER);
-  const {
-    service = 'unknown_service',
-    resource = {},
-    version,
-    environment,
-    exporters = [],
-    enabled = true,
-    sample = 1,
-    mask,
-    context,
-    wasm,
-  } = options;
-  const { capture = true, links = true, queue = {}, streamTimeout = 300_000, onError = warnOnce() } = options;
+  const settings = readOptions(owner, options, TRACER);
+  const { exporters, capture, links, queue, streamTimeout, onError = warnOnce() } = settings;
   if (new Set(exporters).size < exporters.length)
     throw new ConfigurationError(`${owner}: an exporter is listed twice in 'exporters'`);
   return {
-    service,
-    version,
-    environment,
-    resource,
-    exporters,
-    enabled,
-    sample,
-    mask,
-    context,
-    wasm,
+    ...settings,
     streamTimeout: Math.min(streamTimeout, LONGEST_TIMER),
     onError: quiet(onError),
-    capture: readCapture(owner, capture),
-    links: readLinks(owner, links),
-    queue: readQueue(owner, queue),
+    capture: readOptions(
+      `${owner}: capture`,
+      isSwitch(capture) ? { input: capture, output: capture } : capture,
+      CAPTURE,
+    ),
+    links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
+    queue: readQueue(`${owner}: queue`, queue),
   };
 }
 
-/** @param {string} owner @param {boolean | import('../index.js').CaptureOptions} capture */
-function readCapture(owner, capture) {
-  const given = typeof capture === 'boolean' ? { input: capture, output: capture } : capture;
-  checkOptions(`${owner}: capture`, given, CAPTURE);
-  return { input: true, output: true, maxValueBytes: 262_144, ...given };
-}
+/** @param {unknown} value @returns {value is boolean} */
+const isSwitch = (value) => typeof value === 'boolean';
 
-/** @param {string} owner @param {boolean | import('../index.js').LinkOptions} links */
-function readLinks(owner, links) {
-  /** @type {import('../index.js').LinkOptions} */
-  const given = typeof links === 'boolean' ? { policy: links ? 'flow' : 'off' } : links;
-  checkOptions(`${owner}: links`, given, LINKS);
-  const {
-    policy = 'flow',
-    identity = true,
-    members = true,
-    structure = true,
-    text = true,
-    attribution = false,
-  } = given;
-  const { ignore, maxTraces = 1024, maxObjects = 1 << 20, maxTextBytes = 16 * 2 ** 20 } = given;
-  const tuned = typeof text === 'boolean' ? {} : text;
-  checkOptions(`${owner}: links.text`, tuned, TEXT);
-  // 0 is the core's default.
-  const { minLength = 0, ranges = false } = tuned;
-  const walk = typeof members === 'boolean' ? (members ? {} : { depth: 0 }) : members;
-  checkOptions(`${owner}: links.members`, walk, MEMBERS);
-  const isWhole = policy === 'every-use';
-  const limits = { depth: 6, nodes: 256, ...walk, ...(isWhole && { depth: 0 }), ignore: ignore && guarded(ignore) };
+/** @param {string} owner @param {LinkOptions} options */
+function readLinks(owner, options) {
+  /** @type {Required<Omit<LinkOptions, 'ignore'>> & Pick<LinkOptions, 'ignore'>} */
+  const given = readOptions(owner, options, LINKS);
+  const { policy, identity, members, structure, text, attribution, ignore, ...caps } = given;
+  /** @type {{ minLength: number, ranges: boolean }} */
+  const { minLength, ranges } = readOptions(`${owner}.text`, isSwitch(text) ? {} : text, TEXT);
+  /** @type {{ depth: number, nodes: number }} */
+  const walk = readOptions(`${owner}.members`, isSwitch(members) ? {} : members, MEMBERS);
+  if (!members || policy === 'every-use') walk.depth = 0;
   return {
     policy,
     isOn: policy !== 'off' && identity,
     byContent: policy === 'flow' && (structure || text !== false),
     evidence: { structure, text: text !== false, attribution, ranges },
-    limits,
+    limits: { ...walk, ignore: ignore && guarded(ignore) },
     minLength,
-    maxTraces,
-    maxObjects,
-    maxTextBytes,
+    ...caps,
   };
 }
 
-/** @param {string} owner @param {import('../index.js').QueueOptions} queue */
-function readQueue(owner, queue) {
-  checkOptions(`${owner}: queue`, queue, QUEUE);
-  const { maxSpans = 8192, maxBytes = 64 * 2 ** 20, flushInterval = 1000 } = queue;
-  const { maxBatchSpans = 512, maxBatchBytes = 4 * 2 ** 20 } = queue;
-  return {
-    maxSpans,
-    maxBytes,
-    flushInterval: Math.min(flushInterval, LONGEST_TIMER),
-    // A batch has to fit into the queue, and is a little larger when it is encoded.
-    maxBatchSpans: Math.min(maxBatchSpans, maxSpans),
-    maxBatchBytes: Math.min(maxBatchBytes, maxBytes / 2),
-  };
+/** @param {string} owner @param {import('../index.js').QueueOptions} options */
+function readQueue(owner, options) {
+  /** @type {Settings['queue']} */
+  const queue = readOptions(owner, options, QUEUE);
+  // A batch has to fit into the queue, and is a little larger when it is encoded.
+  queue.maxBatchSpans = Math.min(queue.maxBatchSpans, queue.maxSpans);
+  queue.maxBatchBytes = Math.min(queue.maxBatchBytes, queue.maxBytes / 2);
+  queue.flushInterval = Math.min(queue.flushInterval, LONGEST_TIMER);
+  return queue;
 }
 
 /** A value that the user's predicate cannot judge is not left out. @param {(value: unknown) => boolean} ignore */

@@ -24,7 +24,10 @@ export function isProgram(path) {
   }
 }
 
-/** All files below a folder of the repository whose names match, sorted, relative to the root; none when it is absent. */
+/**
+ * All files below a folder of the repository whose names match, sorted, relative to the root; none when it is absent.
+ * What npm installed there does not count.
+ */
 export function filesUnder(folder, pattern) {
   let names;
   try {
@@ -36,5 +39,6 @@ export function filesUnder(folder, pattern) {
   return names
     .filter((entry) => entry.isFile() && pattern.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+    .filter((path) => !path.includes('/node_modules/'))
     .sort();
 }

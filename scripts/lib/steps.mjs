@@ -30,6 +30,7 @@ export const STEPS = [
   { name: 'js-no-eval', run: () => nodeTests('tests/js', ['--disallow-code-generation-from-strings']) },
   { name: 'house', run: () => nodeTests('tests/house') },
   { name: 'runtime', run: () => nodeTests('tests/runtime') },
+  { name: 'bundlers', run: () => nodeTests('tests/bundlers') },
   { name: 'demo', run: () => nodeTests('tests/demo') },
   { name: 'cpp', run: () => cmakeTests('debug') },
   { name: 'cpp-sanitizers', run: () => cmakeTests('asan-ubsan') },

@@ -35,6 +35,7 @@ const TEST = [
   program('clang-tidy', 'lints C++', ['clang-tidy'], 'clang-tidy'),
   source('GoogleTest', 'the C++ tests', ['googletest'], '/usr/src/googletest/CMakeLists.txt'),
   { name: 'Chromium', why: 'the browser tests', packages: ['chromium'], find: findChromium },
+  { name: 'Firefox', why: 'the browser tests', packages: ['firefox-esr'], find: findFirefox },
 ];
 
 /** @type {Record<'start' | 'test', Tool[]>} */
@@ -43,6 +44,11 @@ export const TOOLS = { start: BUILD, test: [...BUILD, ...TEST] };
 /** The browser for tests: its path, or undefined. */
 export function findChromium() {
   return onPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
+}
+
+/** The second browser for tests: its path, or undefined. */
+export function findFirefox() {
+  return onPath('firefox-esr', 'firefox');
 }
 
 function sanitizers() {

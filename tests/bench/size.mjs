@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { pageBundle } from './page-bundle.mjs';
 
 const BAR = 30_000;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,27 +31,14 @@ export async function measure({ say }) {
 }
 
 async function row({ label, program, folder = HERE, wasm }) {
-  const bundle = await bundled(program, folder);
-  if (!bundle) return { label };
-  const parts = { js: gzipped(bundle), wasm: wasm ? gzipped(readFileSync(ROOT + wasm)) : 0 };
-  return { label, minified: bundle.length, ...parts, total: parts.js + parts.wasm };
+  // Some of the others cannot be bundled for a page at all.
+  const files = await pageBundle(program, folder).catch(() => undefined);
+  if (!files) return { label };
+  const parts = { js: sum(files.map(gzipped)), wasm: wasm ? gzipped(readFileSync(ROOT + wasm)) : 0 };
+  return { label, minified: sum(files.map(({ length }) => length)), ...parts, total: parts.js + parts.wasm };
 }
 
-/** @returns {Promise<Uint8Array | undefined>} undefined when there is no way to bundle it for a browser */
-async function bundled(contents, resolveDir) {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir },
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    logLevel: 'silent',
-  }).catch(() => ({ outputFiles: [] }));
-  return outputFiles[0]?.contents;
-}
-
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
 export const table = {

@@ -74,6 +74,11 @@ expectTrue<Same<typeof size, number>>();
 span.link({ traceId: '', spanId: '' }, { reason: 'manual' });
 span.annotate({ usage: { input_tokens: 1 }, error: new Error('no') });
 span.end();
+const headers = tracer.inject(new Headers());
+expectTrue<Same<typeof headers, Headers>>();
+const joined = tracer.extract(headers).run(async (text: string) => text.length, 'text');
+expectTrue<Same<typeof joined, Promise<number>>>();
+span.link(tracer.extract(undefined));
 annotate({ tags: ['a'], metrics: { score: 1 } });
 
 // @ts-expect-error no such policy
@@ -88,6 +93,8 @@ init({ exporters: [{}] });
 otlp({ format: 'xml' });
 // @ts-expect-error ids are read only
 span.traceId = '';
+// @ts-expect-error text carries nothing
+tracer.inject('headers');
 // @ts-expect-error no such field
 annotate({ inputs: 1 });
 // @ts-expect-error a link needs both ids

@@ -1,0 +1,232 @@
+// How each way to wait is written: `await x` becomes `call.back(await call.wait(x))`.
+import MagicString from 'magic-string';
+import { awaitsDisposal, children, isFunction } from './parse.js';
+
+/** @typedef {import('./parse.js').Node} Node */
+/** What is inserted behind a node once all within it is. @typedef {[position: number, text: string][]} Ends */
+
+export class Edit {
+  text;
+  #code;
+  #waiting;
+  /** What no name in the source contains. */
+  #name = '_spanloom';
+  #values = 0;
+  #imported = new Set(['AsyncCall']);
+  /** `for await` below a label that has been taken care of. @type {Set<Node>} */
+  #guarded = new Set();
+  /** Declarators of `await using`. @type {Set<Node>} */
+  #resources = new Set();
+
+  /** @param {string} code @param {Set<Node>} waiting the functions to be edited */
+  constructor(code, waiting) {
+    this.text = new MagicString(code);
+    this.#code = code;
+    this.#waiting = waiting;
+    while (code.includes(this.#name)) this.#name += '_';
+  }
+
+  /** Inserts what stands before a node, then goes into it. @param {Node} node @param {Node | undefined} fn the function around it */
+  visit(node, fn) {
+    const ends = this.#waiting.has(node) ? this.#function(node) : this.#within(node, fn);
+    const inner = isFunction(node) ? node : fn;
+    for (const child of children(node)) this.visit(child, inner);
+    for (const [position, text] of ends) this.#insert(position, text);
+  }
+
+  /** @param {Node} program @param {string} runtime */
+  addImport(program, runtime) {
+    const names = [...this.#imported];
+    // CommonJS stays CommonJS.
+    const isModule = program.sourceType === 'module' || !/\b(require|module|exports)\b/.test(this.#code);
+    const line = isModule
+      ? `import { ${names.map((name) => `${name} as ${this.#local(name)}`).join(', ')} } from '${runtime}';`
+      : `const { ${names.map((name) => `${name}: ${this.#local(name)}`).join(', ')} } = require('${runtime}');`;
+    this.#insertFirst(program.body, program.interpreter?.end ?? 0, program.interpreter ? `\n${line}` : line);
+  }
+
+  /** @param {Node} fn a function that waits @returns {Ends} */
+  #function({ body }) {
+    const start = `const ${this.#name} = new ${this.#import('AsyncCall')}(); try {`;
+    const end = `} finally { ${this.#name}.end(); }`;
+    if (body.type === 'BlockStatement') {
+      this.#insertFirst(body.body, body.start + 1, start);
+      return [[body.end - 1, end]];
+    }
+    this.#insert(body.start, `{ ${start} return `);
+    return [[body.end, `; ${end} }`]];
+  }
+
+  /** @param {Node} node @param {Node | undefined} fn @returns {Ends} */
+  #within(node, fn) {
+    if (!fn || !this.#waiting.has(fn)) return [];
+    switch (node.type) {
+      case 'AwaitExpression':
+        return this.#suspension(node, 'wait');
+      case 'YieldExpression':
+        return node.delegate ? this.#delegation(node) : this.#suspension(node, 'give');
+      case 'ReturnStatement':
+        return fn.generator && node.argument ? this.#returned(node) : [];
+      case 'TryStatement':
+        if (node.finalizer) this.#insert(node.finalizer.start + 1, this.#back);
+        return [];
+      case 'CatchClause':
+        return this.#catch(node);
+      case 'LabeledStatement':
+      case 'ForOfStatement':
+        return [...this.#loop(node), ...this.#guard(node)];
+      case 'BlockStatement':
+        return this.#block(node, fn);
+      case 'VariableDeclarator':
+        return this.#resources.has(node) ? [[node.end, this.#disposal(node.id.name)]] : [];
+      default:
+        return [];
+    }
+  }
+
+  /** @param {Node} node `await x` or `yield x` @param {'wait' | 'give'} method @returns {Ends} */
+  #suspension(node, method) {
+    this.#insert(node.start, `${this.#name}.back(`);
+    this.#insert(node.start + 'await'.length, ` ${this.#name}.${method}(`);
+    return [[node.end, '))']];
+  }
+
+  /** @param {Node} node `yield* x` @returns {Ends} */
+  #delegation({ start, end, argument }) {
+    this.#insert(start, `${this.#name}.back(`);
+    this.#insert(argument.start, `${this.#import('allOf')}(${this.#name}, `);
+    return [[end, '))']];
+  }
+
+  /** An async generator waits for what it returns. @param {Node} node @returns {Ends} */
+  #returned({ start, argument }) {
+    this.#insert(start + 'return'.length, ` ${this.#name}.wait(`);
+    return [[argument.end, ')']];
+  }
+
+  /** @param {Node} node @returns {Ends} */
+  #catch({ param, body }) {
+    if (param && hasCode(param)) {
+      this.#bindLater(param, body, 'let ', '');
+      return [[body.end, '}']];
+    }
+    this.#insert(body.start + 1, this.#back);
+    return [];
+  }
+
+  /** @param {Node} node @returns {Ends} */
+  #loop({ type, left, right, body, await: isAwait }) {
+    if (type !== 'ForOfStatement') return [];
+    /** @type {Ends} */
+    const ends = [];
+    if (isAwait) {
+      this.#insert(right.start, `${this.#import('eachOf')}(${this.#name}, `);
+      ends.push([right.end, ')']);
+    }
+    const isDeclared = left.type === 'VariableDeclaration';
+    const target = isDeclared ? left.declarations[0].id : left;
+    if (awaitsDisposal(left)) {
+      this.text.update(left.start, target.start, 'const ');
+      this.#insert(body.start, `{ ${this.#back} try { ${this.#disposing('give')}${this.#disposal(target.name)}`);
+      return [...ends, [body.end, `} finally { ${this.#back} } }`]];
+    }
+    if (!isAwait) return ends;
+    if (hasCode(target) && body.type === 'BlockStatement')
+      this.#bindLater(target, body, isDeclared ? `${left.kind} ` : '(', isDeclared ? '' : ')');
+    else this.#insert(body.start, `{ ${this.#back} `);
+    return [...ends, [body.end, '}']];
+  }
+
+  /** However a `for await` is left, it may have waited. @param {Node} node @returns {Ends} */
+  #guard(node) {
+    let loop = node;
+    while (loop.type === 'LabeledStatement') loop = loop.body;
+    if (loop.type !== 'ForOfStatement' || !loop.await || this.#guarded.has(loop)) return [];
+    this.#guarded.add(loop);
+    this.#insert(node.start, 'try {');
+    return [[node.end, `} finally { ${this.#back} }`]];
+  }
+
+  /** @param {Node} node @param {Node} fn @returns {Ends} */
+  #block(node, fn) {
+    /** @type {Node[]} */
+    const declarations = node.body.filter(awaitsDisposal);
+    if (declarations.length === 0) return [];
+    for (const declaration of declarations) this.#awaitUsing(declaration);
+    const isBody = node === fn.body;
+    // Disposed of last: code that was compiled for older targets waits once more.
+    this.#insertFirst(node.body, node.start + 1, `${isBody ? '' : ' try {'} ${this.#disposing('give')};`);
+    return isBody ? [] : [[node.end - 1, `} finally { ${this.#back} }`]];
+  }
+
+  /** Each resource becomes a constant of its own, followed by what disposes of it. @param {Node} node `await using a = b, c = d` */
+  #awaitUsing({ start, declarations }) {
+    for (const [index, resource] of declarations.entries()) {
+      this.#resources.add(resource);
+      const from = index === 0 ? start : declarations[index - 1].end;
+      this.text.update(from, resource.start, index === 0 ? 'const ' : ' const ');
+    }
+  }
+
+  /** Last come, first disposed of. @param {string} resource */
+  #disposal(resource) {
+    const wrapped = `${this.#import('disposable')}(${this.#name}, ${resource})`;
+    return `; ${this.#disposing('back')}; await using ${this.#value()} = ${wrapped}; ${this.#disposing('give')};`;
+  }
+
+  /** @param {'give' | 'back'} step */
+  #disposing(step) {
+    return `using ${this.#value()} = ${this.#import('disposing')}(${this.#name}, '${step}')`;
+  }
+
+  /**
+   * What a pattern computes it computes once the span is back: in the block, from a plain variable.
+   * @param {Node} pattern @param {Node} block @param {string} before @param {string} after
+   */
+  #bindLater(pattern, block, before, after) {
+    const value = this.#value();
+    this.#insert(pattern.start, before === '(' ? `const ${value}` : value);
+    this.text.appendRight(pattern.start, `{ ${this.#back} ${before}`);
+    this.text.appendLeft(pattern.end, ` = ${value}${after};`);
+    this.text.move(pattern.start, pattern.end, block.start);
+  }
+
+  get #back() {
+    return `${this.#name}.back();`;
+  }
+
+  #value() {
+    this.#values += 1;
+    return `${this.#name}${this.#values}`;
+  }
+
+  /** @param {string} name what the runtime calls it @returns {string} what it is called here */
+  #import(name) {
+    this.#imported.add(name);
+    return this.#local(name);
+  }
+
+  /** @param {string} name */
+  #local(name) {
+    return `${this.#name}_${name}`;
+  }
+
+  /** @param {number} position @param {string} text */
+  #insert(position, text) {
+    this.text.appendLeft(position, text);
+  }
+
+  /** Behind the directives. @param {Node[]} statements @param {number} start @param {string} text */
+  #insertFirst(statements, start, text) {
+    const last = statements.filter(({ directive }) => directive !== undefined).at(-1);
+    if (last) this.#insert(last.end, `;${text}`);
+    else this.#insert(start, text);
+  }
+}
+
+/** Whether binding it runs code of its own. @param {Node} pattern @returns {boolean} */
+const hasCode = (pattern) =>
+  pattern.type === 'AssignmentPattern' ||
+  pattern.type === 'MemberExpression' ||
+  (pattern.type === 'Property' && pattern.computed) ||
+  [...children(pattern)].some(hasCode);

@@ -1,0 +1,71 @@
+// Which functions wait for something, and can be transformed.
+import { awaitsDisposal, children, isFunction } from './parse.js';
+
+/** @typedef {import('./parse.js').Node} Node */
+
+/**
+ * @param {Node} program
+ * @returns {{ waiting: Set<Node>, clashing: Node[] }} async functions that wait; and those of them that have to be left alone: they declare
+ *   one name as a function and again, which a block (and thus `try`) may not.
+ */
+export function survey(program) {
+  /** @type {Set<Node>} */
+  const waiting = new Set();
+  /** @type {Node[]} */
+  const clashing = [];
+  look(program, undefined);
+  for (const fn of waiting) {
+    if (!hasClash(fn.body)) continue;
+    waiting.delete(fn);
+    clashing.push(fn);
+  }
+  return { waiting, clashing };
+
+  /** @param {Node} node @param {Node | undefined} fn the innermost function around it */
+  function look(node, fn) {
+    if (fn?.async && waits(node)) waiting.add(fn);
+    const within = isFunction(node) ? node : fn;
+    for (const child of children(node)) look(child, within);
+  }
+}
+
+/** @param {Node} node */
+const waits = (node) =>
+  node.type === 'AwaitExpression' ||
+  node.type === 'YieldExpression' ||
+  (node.type === 'ForOfStatement' && node.await) ||
+  awaitsDisposal(node);
+
+/** @param {Node} body */
+function hasClash(body) {
+  if (body.type !== 'BlockStatement') return false;
+  const functions = /** @type {Node[]} */ (body.body)
+    .filter(({ type }) => type === 'FunctionDeclaration')
+    .map(({ id }) => /** @type {string} */ (id.name));
+  if (functions.length === 0) return false;
+  const names = new Set(functions);
+  return names.size < functions.length || varNames(body).some((name) => names.has(name));
+}
+
+/** What `var` declares in this function. @param {Node} node @returns {string[]} */
+function varNames(node) {
+  if (isFunction(node)) return [];
+  const own = node.type === 'VariableDeclaration' && node.kind === 'var' ? node.declarations.flatMap(boundNames) : [];
+  return [...own, ...[...children(node)].flatMap(varNames)];
+}
+
+/** @param {Node} node a declarator, or a part of what it binds @returns {string[]} */
+function boundNames(node) {
+  switch (node.type) {
+    case 'Identifier':
+      return [node.name];
+    case 'VariableDeclarator':
+      return boundNames(node.id);
+    case 'AssignmentPattern':
+      return boundNames(node.left);
+    case 'Property':
+      return boundNames(node.value);
+    default:
+      return [...children(node)].flatMap(boundNames);
+  }
+}
