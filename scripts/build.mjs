@@ -12,7 +12,7 @@ import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
 const STAMP = `${TREE}/dist.sha256`;
-const MODULES = ['spanloom.wasm', 'spanloom-wasm2js.js'];
+const MODULES = ['spanloom.wasm', 'spanloom-identity.wasm', 'spanloom-wasm2js.js'];
 const OUTPUTS = [...MODULES, 'spanloom-wasm2js.d.ts', 'provenance.json'].map((name) => `dist/${name}`);
 
 const PORTABLE_TYPES = `/** The core as JavaScript: what spanloom.wasm exports. */
@@ -37,7 +37,8 @@ export async function build() {
 
 async function assemble() {
   await mkdir(join(root, 'dist'), { recursive: true });
-  await put('dist/spanloom.wasm', await readFile(join(root, TREE, 'spanloom.wasm')));
+  for (const name of MODULES.filter((module) => module.endsWith('.wasm')))
+    await put(`dist/${name}`, await readFile(join(root, TREE, name)));
   await put('dist/spanloom-wasm2js.js', await portable());
   await put('dist/spanloom-wasm2js.d.ts', PORTABLE_TYPES);
   await put('dist/provenance.json', await provenance());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/features.h"
 #include "base/utf8.h"
 #include "encode/json_writer.h"
 #include "encode/key_values.h"
@@ -200,7 +201,7 @@ Status Session::On(const ValueRecord& record) {
 Status Session::On(const ContentRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return Missing(record.span);
-  if (record.is_linked && policy_ == Policy::kFlow && evidence_) {
+  if (kHasContent && record.is_linked && policy_ == Policy::kFlow && evidence_) {
     traces_.ValueComes(*span->trace);
     content_.Note(*span->trace->links, span->node, span->candidates, record);
   }

@@ -1,4 +1,5 @@
-// Loads the core once per process and source: all tracers share one instance and its memory.
+// Loads the core once per process and source: all tracers share one instance and its memory. Who links by nothing but identity gets a core
+// of half the size, where that has to be loaded (elsewhere one core in the bundle is enough).
 import { fetchFile, loadModule, loadPortable } from '#wasm';
 import { canCompile, compileSource } from '../wasm/compile.js';
 
@@ -12,22 +13,24 @@ const loaded = new Map();
 
 /**
  * @param {unknown} [source] of `init({ wasm })`; the package's own file when absent
+ * @param {boolean} [byContent] whether it has to link by content
  * @returns {Promise<Core>} rejects when the file cannot be had or compiled; the next call tries again
  */
-export function loadCore(source) {
-  let core = loaded.get(source);
+export function loadCore(source, byContent = true) {
+  const key = source ?? byContent;
+  let core = loaded.get(key);
   if (!core) {
-    core = load(source);
-    loaded.set(source, core);
-    core.catch(() => loaded.delete(source));
+    core = load(source, byContent);
+    loaded.set(key, core);
+    core.catch(() => loaded.delete(key));
   }
   return core;
 }
 
-/** @param {unknown} source @returns {Promise<Core>} */
-async function load(source) {
+/** @param {unknown} source @param {boolean} byContent @returns {Promise<Core>} */
+async function load(source, byContent) {
   if (loadPortable && !canCompile()) return loadPortable();
-  const module = await (source === undefined ? loadModule() : compileSource(source, fetchFile));
+  const module = await (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));
   const { exports } = await WebAssembly.instantiate(module);
   const core = /** @type {Core} */ (exports);
   core._initialize();

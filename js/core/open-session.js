@@ -15,7 +15,7 @@ export function openSession({ wasm, links, onError }) {
   const late = new Promise((_, reject) => {
     giveUp = reject;
   });
-  const core = Promise.race([loadCore(wasm), late]);
+  const core = Promise.race([loadCore(wasm, links.byContent), late]);
   const session = core
     .then((found) => new CoreSession(found, links))
     .catch(async (error) => {

@@ -30,6 +30,7 @@ export class CoreSession {
       minLength,
       toUint32(maxTextBytes),
     );
+    if (this.#session === 0) throw new Error("links: this core cannot link by content; 'spanloom.wasm' can");
   }
 
   /**

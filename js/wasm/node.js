@@ -6,6 +6,10 @@ export { loadPortable } from './portable.js';
 export const fetchFile = async (url) =>
   String(url).startsWith('file:') ? new Response(await readFile(new URL(url))) : fetch(url);
 
-/** @returns {Promise<WebAssembly.Module>} */
-export const loadModule = async () =>
-  WebAssembly.compile(await readFile(new URL('../../dist/spanloom.wasm', import.meta.url)));
+// Bundlers know a file by these very words.
+const fullUrl = () => new URL('../../dist/spanloom.wasm', import.meta.url);
+const identityUrl = () => new URL('../../dist/spanloom-identity.wasm', import.meta.url);
+
+/** @param {boolean} byContent @returns {Promise<WebAssembly.Module>} */
+export const loadModule = async (byContent) =>
+  WebAssembly.compile(await readFile(byContent ? fullUrl() : identityUrl()));

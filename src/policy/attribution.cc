@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/features.h"
 #include "policy/limits.h"
 
 namespace spanloom {
@@ -120,11 +121,12 @@ std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std
 
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
                         const CopyRule& copy) {
-  if (copy.preferred != kNone) {
-    const std::uint32_t preferred = links.FindUse(object, copy.preferred, copy.preferred_side);
+  const CopyRule rule = kHasContent ? copy : CopyRule();
+  if (rule.preferred != kNone) {
+    const std::uint32_t preferred = links.FindUse(object, rule.preferred, rule.preferred_side);
     if (preferred != kNone) return preferred;
   }
-  return side == Side::kInput ? AttributeInput(links, object, span, copy) : AttributeOutput(links, object, span, copy);
+  return side == Side::kInput ? AttributeInput(links, object, span, rule) : AttributeOutput(links, object, span, rule);
 }
 
 }  // namespace spanloom

@@ -1,5 +1,6 @@
 #include "policy/flow.h"
 
+#include "base/features.h"
 #include "policy/node_key.h"
 #include "policy/part.h"
 
@@ -21,7 +22,7 @@ void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, con
     met_[i] = noted.met;
     is_explained = is_explained || noted.candidate != kNone;
   }
-  if (is_explained) Explain(links, list, value, strings);
+  if (kHasContent && is_explained) Explain(links, list, value, strings);
 }
 
 // Tells content policies which places of the value need no other explanation.
@@ -44,7 +45,7 @@ namespace {
 // was matched as a whole, what is inside is not noted.
 template <typename Test>
 bool AnyInput(const TraceLinks& links, std::uint32_t object, const Candidate& link, Test&& test) {
-  const bool is_content = links.object(object).id >= kFirstContentId;
+  const bool is_content = kHasContent && links.object(object).id >= kFirstContentId;
   std::uint32_t given = is_content ? links.FindUse(object, link.producer, link.from) : kNone;
   for (;;) {
     for (std::uint32_t at = links.object(object).inputs; at != kNone; at = links.use(at).next) {
@@ -78,7 +79,7 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
   for (const CreditedPart& part : list.parts()) {
     Candidate& link = list.candidates()[part.candidate];
     if (!link.is_history) continue;
-    bool was_there = links.takings().Any(part.object, [&](const Taking& taking) {
+    bool was_there = kHasContent && links.takings().Any(part.object, [&](const Taking& taking) {
       return spans[taking.span].mark == started_at && spans[taking.span].started_at == taking.started_at &&
              taking.producer == link.producer && spans[taking.producer].started_at == taking.producer_started_at &&
              taking.from == link.from && taking.start <= part.start &&

@@ -1,5 +1,7 @@
 #include "policy/part.h"
 
+#include "base/features.h"
+
 namespace spanloom {
 namespace {
 
@@ -21,10 +23,11 @@ std::uint32_t FindCovering(const TraceLinks& links, const Met& around, std::uint
 NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const Part& part) {
   const std::uint32_t object = part.object;
   const std::uint64_t id = links.object(object).id;
-  const std::uint32_t known = part.is_content ? links.FindUse(object, span, part.side) : kNone;
+  const bool is_content = kHasContent && part.is_content;
+  const std::uint32_t known = is_content ? links.FindUse(object, span, part.side) : kNone;
   if (known != kNone && !part.whole) return {{{known, links.use(known).seq}, {}}, kNone, true, true};
   // Equal contents have equal parts; an object may have got another member since.
-  const bool is_inside = part.is_content && links.IsLive(part.around.source);
+  const bool is_inside = is_content && links.IsLive(part.around.source);
   const std::uint32_t covering = is_inside ? part.around.source.index : FindCovering(links, part.around, object);
   std::uint32_t source = covering;
   if (covering == kNone) source = Attribute(links, object, span, part.side, part.copy);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "base/features.h"
 #include "session.h"
 
 // What JavaScript sees of the core, which js/core/session.js makes a class of: set-up and batch calls. Addresses are
@@ -19,6 +20,7 @@ std::uint32_t AddressOf(const void* pointer) {
 
 extern "C" {
 
+// 0 if this build has not what the options ask for.
 EMSCRIPTEN_KEEPALIVE Session* session_new(int policy, std::uint32_t max_traces, std::uint32_t max_objects,
                                           std::uint32_t evidence, std::uint32_t min_length,
                                           std::uint32_t max_text_bytes) {
@@ -32,6 +34,8 @@ EMSCRIPTEN_KEEPALIVE Session* session_new(int policy, std::uint32_t max_traces, 
   options.ranges = (evidence & 8) != 0;
   options.min_length = min_length;
   options.max_text_bytes = max_text_bytes;
+  const bool by_content = options.policy == spanloom::Policy::kFlow && (options.structure || options.text);
+  if (!spanloom::kHasContent && by_content) return nullptr;
   return new Session(options);
 }
 

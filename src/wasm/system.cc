@@ -2,11 +2,12 @@
 #include <cstdint>
 
 // What malloc() asks of the system, and abort(): in instructions of WebAssembly, so that the module imports nothing.
+// Weak, since the libraries have them as well, and which of them are linked depends on the version of Emscripten.
 extern "C" {
 
 extern char __heap_base;  // the linker's: where free memory starts
 
-void* sbrk(std::intptr_t increment) {
+[[gnu::weak]] void* sbrk(std::intptr_t increment) {
   constexpr std::uintptr_t kPage = 65536;
   static auto end = reinterpret_cast<std::uintptr_t>(&__heap_base);
   const std::uintptr_t start = end;
@@ -24,7 +25,9 @@ void* sbrk(std::intptr_t increment) {
   return reinterpret_cast<void*>(start);
 }
 
-std::size_t emscripten_get_heap_max() { return SIZE_MAX; }
+[[gnu::weak]] std::size_t emscripten_get_heap_max() { return SIZE_MAX; }
 
-[[noreturn]] void abort() { __builtin_trap(); }
+[[gnu::weak, noreturn]] void abort() { __builtin_trap(); }
+
+[[gnu::weak]] void emscripten_notify_memory_growth(std::size_t) {}
 }

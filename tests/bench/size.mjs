@@ -13,6 +13,12 @@ const EXPORTER = "export { OTLPTraceExporter } from '@opentelemetry/exporter-tra
 /** The least that wraps a function and exports. Of spanloom, all there is. */
 const PROGRAMS = [
   { label: 'spanloom', program: "export * from 'spanloom';", folder: ROOT, wasm: 'dist/spanloom.wasm' },
+  {
+    label: 'spanloom, links by identity',
+    program: "export * from 'spanloom';",
+    folder: ROOT,
+    wasm: 'dist/spanloom-identity.wasm',
+  },
   { label: 'OpenTelemetry SDK', program: SDK + EXPORTER },
   { label: 'OpenInference', program: `export { withSpan } from '@arizeai/openinference-core';${SDK}${EXPORTER}` },
   {

@@ -4,16 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadCore } from '../../js/core/load.js';
-import { CoreSession } from '../../js/core/session.js';
-import { createTracer, memory } from '../../js/index.js';
-import { readTracerOptions } from '../../js/options/tracer-options.js';
 import { loadPortable } from '../../js/wasm/portable.js';
 import { Choices } from './support/choices.js';
 import { LineageProgram } from './support/content/lineage-program.js';
 import { words } from './support/content/sizes.js';
 import { nestedSpans } from './support/nested-spans.js';
 import { Program } from './support/program.js';
-import { encodings, recordLogs } from './support/recorded-logs.js';
+import { logsOf, resultOf } from './support/recorded-logs.js';
 
 const PROGRAMS = 60;
 
@@ -26,23 +23,6 @@ let portable;
 before(async () => {
   [wasm, portable] = await Promise.all([loadCore(), loadPortable()]);
 });
-
-/** @param {(tracer: import('../../js/index.js').Tracer) => unknown} work @returns its logs */
-const logsOf = (work) =>
-  recordLogs(async () => {
-    const tracer = createTracer({ exporters: [memory()], queue: { maxSpans: 1e6, maxBytes: 2 ** 30 } });
-    await work(tracer);
-    await tracer.shutdown();
-  });
-
-/** @param {Core} core @param {import('./support/recorded-logs.js').Parts[]} logs @param {import('../../js/index.js').LinkOptions} options */
-function sessionOf(core, logs, options) {
-  const session = new CoreSession(core, readTracerOptions('test', { links: options }).links);
-  const made = encodings(session, logs);
-  const { memoryBytes, ...stats } = session.stats();
-  session.dispose();
-  return { made, stats, memoryBytes };
-}
 
 /** @type {import('../../js/index.js').LinkOptions[]} */
 const OPTIONS = [
@@ -62,7 +42,7 @@ for (const options of OPTIONS) {
         if (choices.oneIn(8)) await tracer.flush();
       }
     });
-    const [expected, actual] = [wasm, portable].map((core) => sessionOf(core, logs, options));
+    const [expected, actual] = [wasm, portable].map((core) => resultOf(core, logs, options));
     assert.deepEqual(actual.stats, expected.stats);
     assert.deepEqual(actual.made, expected.made);
     assert.ok(expected.stats.ended > 500 && expected.made.length > 10);
@@ -77,7 +57,7 @@ test('the same bytes when the memory grows', async () => {
     });
   });
   const before = portable.memory.buffer;
-  const [expected, actual] = [wasm, portable].map((core) => sessionOf(core, logs, {}));
+  const [expected, actual] = [wasm, portable].map((core) => resultOf(core, logs, {}));
   assert.notEqual(portable.memory.buffer, before);
   assert.ok(portable.memory.buffer.byteLength > before.byteLength);
   assert.deepEqual(actual.stats, expected.stats);

@@ -1,5 +1,8 @@
 // What a program logs, and what a session makes of it: the same log can be given to several.
+import { CoreSession } from '../../../js/core/session.js';
+import { createTracer, memory } from '../../../js/index.js';
 import { EventLog } from '../../../js/log/event-log.js';
+import { readTracerOptions } from '../../../js/options/tracer-options.js';
 
 /** @typedef {Parameters<Parameters<EventLog['take']>[0]>[0]} Parts of a log that was taken */
 /** @typedef {import('../../../js/core/open-session.js').Session} Session */
@@ -43,4 +46,24 @@ export function encodings(session, logs) {
     }
   }
   return made;
+}
+
+/** What a tracer logs of some work. @param {(tracer: import('../../../js/index.js').Tracer) => unknown} work */
+export const logsOf = (work) =>
+  recordLogs(async () => {
+    const tracer = createTracer({ exporters: [memory()], queue: { maxSpans: 1e6, maxBytes: 2 ** 30 } });
+    await work(tracer);
+    await tracer.shutdown();
+  });
+
+/**
+ * What a core makes of the logs.
+ * @param {import('../../../js/core/load.js').Core} core @param {Parts[]} logs @param {import('../../../js/index.js').LinkOptions} options
+ */
+export function resultOf(core, logs, options) {
+  const session = new CoreSession(core, readTracerOptions('test', { links: options }).links);
+  const made = encodings(session, logs);
+  const { memoryBytes, ...stats } = session.stats();
+  session.dispose();
+  return { made, stats, memoryBytes };
 }
