@@ -1,5 +1,5 @@
 // Measures spanloom against other tools; how, says tests/bench/README.md.
-// `npm run bench -- [--only calls,encode,registry,content,size] [--rounds 5] [--json]`
+// `npm run bench -- [--only calls,encode,registry,content,context,cold-start,page-kill,size] [--rounds 5] [--json]`
 import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';

@@ -232,6 +232,8 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   [{ retry: 3 }, /'retry' must be/],
   [{ retry: { tries: 3 } }, /otlp\(\): retry has no option 'tries'/],
   [{ retry: { attempts: 0 } }, /'attempts' must be/],
+  [{ store: 'no' }, /'store' must be true or false or an object/],
+  [{ store: { maxAge: 0 } }, /otlp\(\): store: 'maxAge' must be/],
   [{ headers: { authorization: undefined } }, /header "authorization"/],
   [{ headers: { 'bad name': 'x' } }, /header "bad name"/],
 ])) {

@@ -5,7 +5,10 @@ import createSyncStack from '../../js/context/sync-stack.js';
 import { recording } from './support/spans.js';
 
 /** Without storage, what is active has to be brought along. @type {Record<string, () => import('../../js/index.js').TracerOptions>} */
-const CONTEXTS = { 'async storage': () => ({}), 'a sync stack': () => ({ context: createSyncStack() }) };
+const CONTEXTS = {
+  'async storage': () => ({}),
+  'a sync stack': () => ({ context: createSyncStack(), awaitHook: false }),
+};
 
 /** @param {import('../../js/index.js').Tracer} tracer */
 const active = (tracer) => tracer.currentSpan()?.name;

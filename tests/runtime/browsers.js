@@ -1,9 +1,10 @@
 // Browsers, started as programs on a page that reports what it found: no driver is needed.
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM_FLAGS, chromium, firefox } from './binaries.js';
-import { temporaryFolder } from './packed.js';
 import { serveSite } from './site.js';
 
 /** Nothing of its own on the network, and no page but ours. */
@@ -39,10 +40,14 @@ const START = {
  */
 export async function runInBrowser(t, folder, browser, place) {
   const { origin, report } = await serveSite(t, folder);
-  const profile = temporaryFolder(t);
+  const profile = mkdtempSync(join(tmpdir(), 'spanloom-profile-'));
   const [program, args] = START[browser](profile, `${origin}/site/?in=${place}`);
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-  t.after(() => stop(child));
+  t.after(async () => {
+    await stop(child);
+    // Processes that it started may still be writing.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const ended = new Promise((_resolve, reject) => {
@@ -54,7 +59,7 @@ export async function runInBrowser(t, folder, browser, place) {
   return results;
 }
 
-/** The browser with all of its processes; its profile can go once they are gone. */
+/** The browser with all of its processes. */
 function stop(child) {
   if (child.exitCode !== null) return undefined;
   const gone = new Promise((resolve) => child.on('exit', resolve));

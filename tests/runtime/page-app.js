@@ -1,11 +1,12 @@
 // The program of a page under test: ends spans at random moments, and tells the test which as soon as they have.
 import { createTracer, otlp } from 'spanloom';
 
-/** Starts the tracer with options of `otlp()`. */
-export function start(url, options) {
+/** Starts the tracer; `options` are those of `otlp()`, and `queue`. */
+export function start(url, { queue, ...options }) {
   const errors = [];
   const tracer = createTracer({
     service: 'page',
+    queue,
     exporters: [otlp({ url, timeout: 2000, ...options })],
     onError: (error) => errors.push(String(error)),
   });

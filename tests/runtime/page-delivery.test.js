@@ -63,6 +63,19 @@ test('a page that goes away sends what ended, though no timer is due', async (t)
   assert.equal(receiver.requests.length, 1);
 });
 
+test('a page that is hidden sends what ended: it may never run again', async (t) => {
+  const { receiver, open, hasAll } = await setUp(t);
+  const page = await open({ queue: { flushInterval: 60_000 } });
+  const ids = await spans(page, 5);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  });
+  assert.ok(await hasAll(ids));
+  assert.equal(receiver.requests.length, 1);
+  assert.ok(await until(async () => (await stored(page)).length === 0));
+});
+
 test('what does not fit into requests that outlive the page waits for the next visit', async (t) => {
   const { receiver, open, visit, hasAll } = await setUp(t);
   const page = await open();
@@ -183,6 +196,18 @@ test('a page comes back out of the back/forward cache and goes on', async (t) =>
   assert.ok(await hasAll(second));
   assert.ok(await until(async () => (await stored(page)).length === 0));
   assert.equal(receiver.arrived.size, 4);
+});
+
+test('while a page is in the back/forward cache, others send what it left', async (t) => {
+  const { receiver, open, hasAll } = await setUp(t);
+  receiver.answer = down;
+  const page = await open({ retry: { attempts: 1 } });
+  const ids = await spans(page, 2);
+  await page.evaluate(() => app.tracer.flush());
+  await page.goto(`${site.url}/blank`);
+  receiver.answer = () => false;
+  await open();
+  assert.ok(await hasAll(ids));
 });
 
 test('the store has limits of size and age, and counts what they cost', async (t) => {
