@@ -46,7 +46,11 @@ export async function post(destination, bytes, contentType, { signal, count, pos
     const request = { method: 'POST', headers: record, body, redirect: /** @type {const} */ ('manual') };
     // The first attempt outlives the page, if there is room. It may fail for lack of room, so that the others are plain.
     const release = failures === 0 ? claimKeepalive(body instanceof Blob ? body.size : body.length) : undefined;
-    const { answer, error, retryAfter } = await tryOnce(destination, release ? { ...request, keepalive: true } : request, signal);
+    const { answer, error, retryAfter } = await tryOnce(
+      destination,
+      release ? { ...request, keepalive: true } : request,
+      signal,
+    );
     release?.();
     if (answer) return answer;
     failures++;
