@@ -282,7 +282,6 @@ export interface KindDecorator {
  * Throws DecoratorError on what is not a function or is a class, ConfigurationError on a wrong option.
  */
 export interface KindFunction {
-  <F extends AnyFunction>(fn: F, options?: SpanOptions & { kind?: never }): F;
   <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
   <F extends AnyFunction>(
     target: object,
@@ -290,6 +289,7 @@ export interface KindFunction {
     descriptor: TypedPropertyDescriptor<F>,
   ): TypedPropertyDescriptor<F>;
   (options?: SpanOptions): KindDecorator;
+  <F extends AnyFunction>(fn: F, options?: SpanOptions & { kind?: never }): F;
 }
 
 export interface Tracer {

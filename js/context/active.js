@@ -1,9 +1,9 @@
 /**
  * What is active in this realm where the language has no AsyncContext and the runtime no AsyncLocalStorage.
- * `isRestored` says that it was brought back after an `await`; `open` counts the spans in which something may run.
- * @type {{ active: unknown, isRestored: boolean, open: number }}
+ * `isRestored` says that it was brought back after an `await`.
+ * @type {{ active: unknown, isRestored: boolean }}
  */
-export const slot = { active: undefined, isRestored: false, open: 0 };
+export const slot = { active: undefined, isRestored: false };
 
 /** @param {unknown} active */
 export function restore(active) {

@@ -7,12 +7,15 @@ import { clear, restore, slot } from './active.js';
 export let isHooked = false;
 /** Set while reactions are registered here: `then` reads `constructor` as well. */
 let isRegistering = false;
+/** The language's own `then`, which zone.js puts aside. @type {Function} */
+let then;
 
 /** Installs the hook, once. Where built-ins are frozen there is none. */
 export function hookAwait() {
   if (isHooked) return;
   isHooked = true;
   const Native = nativePromise();
+  then = /** @type {any} */ (Native.prototype).__zone_symbol__then ?? Native.prototype.then;
   try {
     Object.defineProperty(Native.prototype, 'constructor', {
       configurable: true,
@@ -23,7 +26,8 @@ export function hookAwait() {
       },
       /** As if it were still a plain property of the prototype. @param {unknown} value */
       set(value) {
-        Object.defineProperty(this, 'constructor', { value, configurable: true, enumerable: true, writable: true });
+        const enumerable = this !== Native.prototype;
+        Object.defineProperty(this, 'constructor', { value, configurable: true, enumerable, writable: true });
       },
     });
   } catch {}
@@ -37,11 +41,14 @@ function keep(promise) {
   closeBehind();
   const { active } = slot;
   if (active !== undefined) {
-    react(promise, () => restore(active));
+    react(promise, () => {
+      closeBehind();
+      restore(active);
+    });
     waiting.push(promise);
-  } else if (slot.open > 0) {
+  } else {
     // What begins to wait outside of spans goes on outside of them, whoever settles its promise.
-    react(promise, clear);
+    react(promise, end);
   }
 }
 
@@ -60,7 +67,7 @@ export function end() {
 function react(promise, reaction) {
   isRegistering = true;
   try {
-    Reflect.apply(nativePromise().prototype.then, promise, [reaction, reaction]);
+    Reflect.apply(then, promise, [reaction, reaction]);
   } catch {
     // Not a promise, though it inherits from their prototype.
   } finally {

@@ -1,6 +1,6 @@
 // Keeps what is active over the `await` of a thenable. `await` reads `then` in the code that waits, and calls it in a job of its own.
 import { restore, slot } from './active.js';
-import { end, isHooked } from './await-hook.js';
+import { closeBehind, end, isHooked } from './await-hook.js';
 
 /** Has each reader of `thenable.then` find again what was active, where the await hook is on. @param {any} thenable */
 export function keepOverThen(thenable) {
@@ -36,21 +36,25 @@ function bound(then, active) {
 
 /** The handler of an `await` lets one continuation go, which is then the next job. @param {Function} handler @param {unknown} active */
 function between(handler, active) {
-  return (/** @type {unknown} */ value) => {
+  /** @this {unknown} @param {...unknown} args */
+  return function (...args) {
     queueMicrotask(() => restore(active));
-    handler(value);
+    const result = Reflect.apply(handler, this, args);
     queueMicrotask(end);
+    return result;
   };
 }
 
 /** @param {Function} handler @param {unknown} active */
 function within(handler, active) {
-  return (/** @type {unknown} */ value) => {
+  /** @this {unknown} @param {...unknown} args */
+  return function (...args) {
     const { active: outer, isRestored } = slot;
     restore(active);
     try {
-      return handler(value);
+      return Reflect.apply(handler, this, args);
     } finally {
+      closeBehind();
       slot.active = outer;
       slot.isRestored = isRestored;
     }

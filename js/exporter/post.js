@@ -83,18 +83,25 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
       return { error: new ExportError('response_too_large', message, { isFinal: true }) };
     }
     if (response.ok) return { answer: { bytes, type } };
-    const message = `${name}: answered ${status} ${errorMessage(bytes, type)}`;
+    const hint = status === 404 && url.pathname === '/' ? 'at /, did you mean /v1/traces?' : '';
+    const message = [`${name}: answered ${status}`, hint, errorMessage(bytes, type)].filter(Boolean).join(' ');
     const error = new ExportError(isFinal ? `http_${status}` : 'retries_exhausted', message, { isFinal });
     return isFinal ? { error } : { error, retryAfter: headers.get('retry-after') ?? '' };
   } catch (/** @type {any} */ cause) {
     const error = abort.signal.aborted
       ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
-      : new ExportError('network', `${name}: ${cause?.cause?.code ?? cause?.message}`, { cause });
+      : new ExportError('network', `${name}: ${cause?.cause?.code ?? cause?.message}${foreignHint(url)}`, { cause });
     return { error, retryAfter: '' };
   } finally {
     callOff();
   }
 }
+
+/** A page is not told why: a receiver that is down looks like one that does not allow it. @param {URL} url */
+const foreignHint = ({ origin }) =>
+  globalThis.location && origin !== globalThis.location.origin
+    ? ' (is it up, allowed by CORS and by connect-src?)'
+    : '';
 
 /** Whether it is the own machine, which takes no network. @param {URL} url */
 export const isLoopback = ({ hostname }) => LOOPBACK.test(hostname);

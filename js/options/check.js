@@ -78,12 +78,13 @@ export function readOptions(owner, options, rules) {
   );
 }
 
-/** @param {unknown} value */
+/** @param {unknown} value @returns {string} */
 export function describe(value) {
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (Array.isArray(value)) return value.length > 0 ? `a list with ${describe(value[0])}` : 'an empty list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** The names that begin like a misspelt one, else all. @param {string} name @param {string[]} known */

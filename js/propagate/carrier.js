@@ -14,8 +14,16 @@ export function readField(carrier, name) {
   return key && carrier[key];
 }
 
-/** @param {any} carrier @param {string} name @param {string} value */
+/**
+ * Replaces the field, whatever its case; without a value it is taken away.
+ * @param {any} carrier @param {string} name in lower case @param {string | undefined} value
+ */
 export function writeField(carrier, name, value) {
-  if (typeof carrier.set === 'function') carrier.set(name, value);
-  else carrier[name] = value;
+  if (typeof carrier.set === 'function') {
+    if (value !== undefined) carrier.set(name, value);
+    else carrier.delete?.(name);
+    return;
+  }
+  for (const key of Object.keys(carrier)) if (key.toLowerCase() === name) delete carrier[key];
+  if (value !== undefined) carrier[name] = value;
 }

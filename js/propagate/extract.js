@@ -45,10 +45,13 @@ function read(tracer, carrier) {
     if (!parsed) return tracer.ignoreCarrier('invalid_traceparent');
     const { traceWords, spanWords, flags } = parsed;
     const trace = traceOf(tracer, traceWords);
-    trace.flags = flags & RANDOM;
-    trace.tracestate = stateOf(tracer, readField(carrier, 'tracestate'));
+    const { store } = tracer;
+    // Of messages that are read within one another, only the last counts.
+    const outer = store instanceof UnrecordedSpan && store.tracer === tracer ? store.outer : store;
+    const span = new UnrecordedSpan(tracer, outer, trace, spanWords, !(flags & SAMPLED));
+    span.carried = { flags: flags & RANDOM, tracestate: stateOf(tracer, readField(carrier, 'tracestate')) };
     tracer.propagation.extracted += 1;
-    return new UnrecordedSpan(tracer, tracer.store, trace, spanWords, !(flags & SAMPLED));
+    return span;
   } catch (error) {
     tracer.settings.onError(error);
     return tracer.ignoreCarrier('unreadable_carrier');

@@ -16,10 +16,10 @@ export function inject({ tracer }, carrier) {
   if (!tracer || !carried) return carrier;
   try {
     if (!isObject(carrier)) throw new TypeError(`inject() takes an object, Headers or a Map, not ${describe(carrier)}`);
-    const { traceId, spanId, isUnsampled, trace } = carried;
-    const { flags = RANDOM, tracestate } = trace;
+    const { traceId, spanId, isUnsampled } = carried;
+    const { flags, tracestate } = carried.carried ?? { flags: RANDOM };
     writeField(carrier, 'traceparent', formatTraceparent(traceId, spanId, isUnsampled ? flags : flags | SAMPLED));
-    if (tracestate) writeField(carrier, 'tracestate', tracestate);
+    writeField(carrier, 'tracestate', tracestate);
     tracer.propagation.injected += 1;
   } catch (error) {
     tracer.ignoreCarrier('unwritable_carrier');

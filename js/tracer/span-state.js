@@ -14,6 +14,8 @@ export class SpanState {
   parent;
   /** What was active when it started, of whatever tracer. @type {unknown} */
   outer;
+  /** What came with the trace from elsewhere, to be passed on. @type {import('./unrecorded-span.js').UnrecordedSpan['carried']} */
+  carried;
   /** @type {Template} */
   template;
   number = 0;
@@ -60,6 +62,7 @@ export class SpanState {
     this.tracer = tracer;
     this.trace = trace;
     this.parent = parent;
+    this.carried = parent?.carried;
     this.template = template;
   }
 

@@ -17,8 +17,6 @@ export const nextNumber = () => {
  * @property {number} id2
  * @property {number} id3
  * @property {number} offset of its clock
- * @property {number} [flags] of a `traceparent`, where it did not begin here
- * @property {string} [tracestate]
  */
 
 /**

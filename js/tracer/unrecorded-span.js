@@ -7,6 +7,8 @@ export class UnrecordedSpan {
   number = 0;
   /** Nothing can be said about it any more, and each child tells the core its trace anew. */
   ended = true;
+  /** What came with it, to be passed on. @type {{ flags: number, tracestate?: string } | undefined} */
+  carried;
 
   /**
    * @param {import('./tracer.js').Tracer} tracer @param {unknown} outer what was active around it, of whatever tracer

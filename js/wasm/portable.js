@@ -3,7 +3,12 @@ let loading;
 
 /** The same core as JavaScript, for where WebAssembly is forbidden. One for all: it is a module with a state of its own. */
 export function loadPortable() {
-  loading ??= load();
+  if (!loading) {
+    loading = load();
+    loading.catch(() => {
+      loading = undefined;
+    });
+  }
   return loading;
 }
 

@@ -5,7 +5,6 @@ import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { slot } from '../../js/context/active.js';
 import { hookAwait } from '../../js/context/await-hook.js';
 import { keepOverThen } from '../../js/context/await-thenable.js';
 import createContext from '../../js/context/sync-stack.js';
@@ -16,10 +15,7 @@ const plain = Object.getOwnPropertyDescriptor(Promise.prototype, 'constructor');
 const context = createContext();
 const storage = new AsyncLocalStorage();
 
-before(() => {
-  hookAwait();
-  slot.open = 1;
-});
+before(() => hookAwait());
 after(() => void Object.defineProperty(Promise.prototype, 'constructor', plain));
 
 const activate = (name, fn) => context.run(name, () => storage.run(name, fn), undefined, []);
@@ -70,18 +66,42 @@ const STEPS = {
       setTimeout(resolve, 1);
     });
   },
-  /** What is no promise loses the context: only those who have none may wait for it. */
-  value: async ({ name, see }) => {
-    if (name.startsWith('flow')) return;
+};
+
+/** Behind these nothing may be active; but never what is another's. */
+const LOSSY = {
+  value: async ({ see }) => {
     await 1;
     see('behind a value');
   },
+  thenable: async ({ see }) => {
+    // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
+    await { then: (resolve) => resolve() };
+    see('behind a thenable');
+  },
+  microtask: ({ see }) =>
+    new Promise((resolve) => {
+      queueMicrotask(() => resolve(see('in a microtask')));
+    }),
+  /** Lets others go on between an await that is settled and the end of its job. */
+  between: ({ signals }) => {
+    const twice = (async () => {
+      await Promise.resolve();
+      await Promise.resolve();
+    })();
+    for (const resolve of signals.splice(0)) resolve();
+    return twice;
+  },
 };
 
-const program = fc.letrec((tie) => ({
-  steps: fc.array(fc.tuple(fc.constantFrom(...Object.keys(STEPS)), tie('below')), { maxLength: 4 }),
-  below: fc.oneof({ maxDepth: 2 }, fc.constant([]), fc.array(tie('steps'), { maxLength: 2 })),
-})).steps;
+const programs = (steps) =>
+  fc.array(
+    fc.letrec((tie) => ({
+      steps: fc.array(fc.tuple(fc.constantFrom(...Object.keys(steps)), tie('below')), { maxLength: 4 }),
+      below: fc.oneof({ maxDepth: 2 }, fc.constant([]), fc.array(tie('steps'), { maxLength: 2 })),
+    })).steps,
+    { minLength: 1, maxLength: 6 },
+  );
 
 /** Runs flows at once; returns where the two differed, and all that was seen in order. */
 async function run(programs, isActive) {
@@ -95,7 +115,14 @@ async function run(programs, isActive) {
     };
     see('start');
     for (const [kind, below] of steps) {
-      await STEPS[kind]({ see, below, name, shared, signals, flow: (inner, as = name) => start(inner, as) });
+      await { ...STEPS, ...LOSSY }[kind]({
+        see,
+        below,
+        name,
+        shared,
+        signals,
+        flow: (inner, as = name) => start(inner, as),
+      });
       see(kind);
     }
   };
@@ -110,12 +137,26 @@ async function run(programs, isActive) {
 
 test('behind every native await, the right one of many flows is active', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(program, { minLength: 1, maxLength: 6 }), async (programs) => {
-      const { wrong } = await run(programs, true);
+    fc.asyncProperty(programs(STEPS), async (flows) => {
+      const { wrong } = await run(flows, true);
       assert.deepEqual(wrong, []);
       assert.equal(context.get(), undefined);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('whatever is awaited, never a wrong one is', async () => {
+  await fc.assert(
+    fc.asyncProperty(programs({ ...STEPS, ...LOSSY }), async (flows) => {
+      const { wrong } = await run(flows, true);
+      assert.deepEqual(
+        wrong.filter(([, active]) => active !== undefined),
+        [],
+      );
+      assert.equal(context.get(), undefined);
+    }),
+    { numRuns: 400 },
   );
 });
 
@@ -177,6 +218,34 @@ test('behind the await of a thenable that is watched, too, and in its handlers',
     }
   };
   await Promise.all([...['a', 'b', 'c'].map((name) => activate(name, () => flow(name))), bystander()]);
+});
+
+test('the handlers of a watched thenable get all their arguments, and leave nothing active', async () => {
+  const query = {
+    // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
+    then(resolve) {
+      return resolve.call('this', 'data', { status: 200 });
+    },
+  };
+  const { then } = query;
+  keepOverThen(query);
+  const seen = [];
+  activate('span', () => {
+    const result = query.then(function (...args) {
+      seen.push(String(this), args, context.get());
+      timer(0).then(() => {});
+      return 'mapped';
+    });
+    assert.equal(result, 'mapped');
+  });
+  assert.equal(query.then, then);
+  assert.deepEqual(seen, ['this', ['data', { status: 200 }], 'span']);
+  await activate('other', async () => {
+    await query;
+    query.then(async () => void (await timer(1)));
+  });
+  await timer(5);
+  assert.equal(context.get(), undefined);
 });
 
 test('promises stay what they were', async () => {

@@ -214,6 +214,29 @@ test('a carrier that cannot be written is told and counted, and the program goes
   await tracer.shutdown();
 });
 
+test('messages of one trace keep their own tracestate, also in the spans below', async () => {
+  const { tracer } = recording();
+  const message = (vendor) => ({ traceparent: parent(), ...(vendor && { tracestate: `vendor=${vendor}` }) });
+  const [one, two, none] = [message('one'), message('two'), message('')].map((carrier) => tracer.extract(carrier));
+  const sent = (remote) => remote.run(() => tracer.trace('step', () => tracer.inject({}))).tracestate;
+  assert.deepEqual([one, two, none].map(sent), ['vendor=one', 'vendor=two', undefined]);
+  await tracer.shutdown();
+});
+
+test('what a carrier held before is replaced, whatever its case', async () => {
+  const { tracer } = recording();
+  const carrier = { Traceparent: parent(), TraceState: 'vendor=old', other: 'stays' };
+  tracer.trace('step', (span) => {
+    tracer.inject(carrier);
+    assert.deepEqual(Object.keys(carrier).sort(), ['other', 'traceparent']);
+    assert.ok(new Headers(carrier).get('traceparent')?.includes(span.spanId));
+  });
+  const headers = new Headers({ tracestate: 'vendor=old' });
+  tracer.trace('step', () => tracer.inject(headers));
+  assert.equal(headers.get('tracestate'), null);
+  await tracer.shutdown();
+});
+
 test('no carrier makes extract throw or run do otherwise than its function', async () => {
   const { tracer } = recording();
   const field = fc.oneof(fc.string(), fc.anything(), fc.constant(parent()));

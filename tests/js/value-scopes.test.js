@@ -184,3 +184,74 @@ test('getters that throw and endless structures change nothing', async () => {
   });
   assert.equal(told.filter((line) => line.startsWith('use')).length, 2);
 });
+
+test('workflows that begin together with one value are two traces', async () => {
+  const { told } = await parents(async ({ wrap }) => {
+    const history = wrap('workflow', 'history', pause);
+    const suggest = wrap('workflow', 'suggest', pause);
+    const summary = wrap('agent', 'summary', pause);
+    await Promise.all([history('conversation 17'), suggest('conversation 17'), summary('conversation 17')]);
+  });
+  assert.deepEqual(told, ['history in nothing', 'suggest in nothing', 'summary in nothing']);
+});
+
+test('with many holders of one value, none of them is told from the others', async () => {
+  const { told } = await parents(async ({ wrap }) => {
+    const client = { name: 'shared' };
+    const step = wrap('tool', 'step', async (_client, ms) => void (await new Promise((done) => setTimeout(done, ms))));
+    const use = wrap('tool', 'use', () => 1);
+    const ask = wrap('workflow', 'ask', async (_question, isFirst) => {
+      if (isFirst) await Promise.all(Array.from({ length: 80 }, () => step(client, 1)));
+      else await step(client, 1);
+      await pause();
+      if (!isFirst) use(client);
+      await pause();
+    });
+    await Promise.all([ask('the first', true), ask('the second', false)]);
+  });
+  assert.ok(!told.includes('use in step, recovered') && told.some((line) => line.startsWith('use in')), String(told));
+});
+
+test('a span that ended between two others does not make the outer one the caller', async () => {
+  const { told } = await parents(async ({ tracer, wrap }) => {
+    const use = wrap('tool', 'use', () => 1);
+    const child = wrap('agent', 'child', async (question) => {
+      await pause();
+      await tracer.flush();
+      await pause();
+      use(question);
+    });
+    const mid = wrap('task', 'mid', (question) => void child(question));
+    const root = wrap('workflow', 'root', async (question) => {
+      mid(question);
+      await pause();
+      await new Promise((done) => setTimeout(done, 30));
+    });
+    await root(QUESTION);
+  });
+  assert.deepEqual(told, ['child in mid', 'mid in root', 'root in nothing', 'use in nothing, unknown']);
+});
+
+test('no getter is asked, and a long text is known again without being kept', async () => {
+  let asked = 0;
+  const value = {
+    get question() {
+      asked += 1;
+      return QUESTION;
+    },
+  };
+  const text = 'x'.repeat(100_000) + QUESTION;
+  const { told } = await parents(async ({ wrap }) => {
+    const use = wrap('tool', 'use', () => 1);
+    const ask = wrap('workflow', 'ask', async (given) => {
+      await pause();
+      use(given);
+    });
+    await Promise.all([ask(text), ask(`${text}!`)]);
+  });
+  assert.deepEqual(told.slice(2), ['use in ask, recovered', 'use in ask, recovered']);
+  new (await import('../../js/context/value-scopes.js')).ValueScopes().find({ settings: { sample: 1 } }, 1, 'tool', [
+    value,
+  ]);
+  assert.equal(asked, 0);
+});
