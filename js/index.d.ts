@@ -172,8 +172,6 @@ export interface SpanExporter extends AnyExporter {
 export interface EncodedExporter extends AnyExporter {
   encoding: 'otlp-protobuf' | 'otlp-json';
   export(batch: EncodedBatch, context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
-  /** @internal Opens what keeps spans for the page's next visit. */
-  outbox?(onError: (error: unknown) => void): unknown;
 }
 
 export type Exporter = SpanExporter | EncodedExporter;

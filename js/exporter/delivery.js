@@ -2,6 +2,7 @@
 import { hasKeepaliveRoom } from '#page';
 import { alarm, LONGEST } from './alarm.js';
 import { ExportError } from './export-error.js';
+import { OUTBOX } from './outbox-key.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
 /** @typedef {{ delivered: number, reason?: string, stored?: number }} Outcome `reason` says why the rest was dropped, apart from what is `stored` for a next visit */
@@ -70,8 +71,13 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     if (next) send(next.batch, next.done);
   };
 
+  let isPumping = false;
+  // What ends at once calls back into here: in a loop, as the stack is finite.
   const pump = () => {
+    if (isPumping) return;
+    isPumping = true;
     while (deadlines.size < IN_FLIGHT && waiting.length > 0) sendNext();
+    isPumping = false;
   };
 
   /** @param {B} batch */
@@ -94,10 +100,10 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
       deadlines.delete(giveUp);
       callOff();
       leaveQueue(batch);
-      done();
-      pump();
       account(batch, delivered, reason, reason !== undefined && !error?.isFinal);
       if (error) onError(error);
+      done();
+      pump();
     };
     /** @param {any} error */
     const fail = (error) => {
@@ -157,10 +163,8 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
 
   /** Starts the exporter's outbox, if it has one. Returns whether it does. */
   const open = () => {
-    if (!outbox && 'outbox' in exporter) {
-      outbox = /** @type {import('../page/outbox.js').Outbox | undefined} */ (exporter.outbox?.(onError));
-      if (outbox) stats.store = outbox.stats;
-    }
+    outbox ??= /** @type {import('./outbox-key.js').WithOutbox} */ (exporter)[OUTBOX]?.(onError);
+    if (outbox) stats.store = outbox.stats;
     return outbox !== undefined;
   };
 

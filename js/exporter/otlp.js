@@ -3,6 +3,7 @@ import { ConfigurationError } from '../errors.js';
 import { BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
 import { partialSuccess } from './answer.js';
 import { toHeaders } from './headers.js';
+import { OUTBOX } from './outbox-key.js';
 import { isLoopback, post } from './post.js';
 
 const OWNER = 'otlp()';
@@ -60,14 +61,16 @@ export function otlp(options = {}) {
   // A query may hold a secret.
   const toKeep = { id: target.origin + target.pathname, needsNetwork: !isLoopback(target), export: send };
   const limits = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...(typeof store === 'object' && store) };
-  return {
+  /** @type {import('../index.js').EncodedExporter & import('./outbox-key.js').WithOutbox} */
+  const exporter = {
     name,
     encoding: `otlp-${format}`,
     treeLinks,
     timeout: Math.max(PATIENCE, timeout),
     export: send,
-    outbox: store ? openOutbox?.(toKeep, limits) : undefined,
+    [OUTBOX]: store ? openOutbox?.(toKeep, limits) : undefined,
   };
+  return exporter;
 }
 
 /** @param {string | URL} url */

@@ -81,7 +81,9 @@ export class Pipeline {
 
   async #open() {
     this.#unwatch = watchPage(this);
-    for (const { delivery } of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
+    this.#quietly(() => {
+      for (const { delivery } of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
+    });
     const { session, giveUp } = openSession(this.#settings);
     this.#giveUpLoading = giveUp;
     try {
@@ -254,7 +256,7 @@ export class Pipeline {
     this.#cut(takeAll, mostBytes);
     const parts = this.#parts;
     const isDue = () => takeAll || parts.spans >= maxBatchSpans || parts.bytes >= maxBatchBytes;
-    while (parts.spans > 0 && isDue()) this.#dispatch(parts.take(maxBatchSpans, mostBytes));
+    while (parts.spans > 0 && isDue()) this.#dispatch(parts.take(maxBatchSpans, Math.min(mostBytes, maxBatchBytes)));
   }
 
   /** @param {boolean} takeAll @param {number} mostBytes of a part */

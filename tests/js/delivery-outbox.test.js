@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDelivery } from '../../js/exporter/delivery.js';
 import { ExportError } from '../../js/exporter/export-error.js';
+import { OUTBOX } from '../../js/exporter/outbox-key.js';
 
 /** A delivery over an outbox that holds every payload; `settled` has the outcomes, `kept` what the outbox was told. */
 function setUp(
@@ -30,7 +31,7 @@ function setUp(
   const exporter = {
     encoding: /** @type {const} */ ('otlp-protobuf'),
     export: /** @type {any} */ (how.export),
-    outbox: () => outbox,
+    [OUTBOX]: () => outbox,
   };
   const delivery = createDelivery(exporter, how.bounds ?? { maxSpans: 10, maxBytes: 10 }, {
     settled: (/** @type {any} */ batch, /** @type {any} */ outcome) => settled.push([batch.id, outcome]),
