@@ -1,5 +1,6 @@
 // How each way to wait is written: `await x` becomes `call.back(await call.wait(x))`.
 import MagicString from 'magic-string';
+import { isCommonJs } from './commonjs.js';
 import { awaitsDisposal, children, isFunction } from './parse.js';
 
 /** @typedef {import('./parse.js').Node} Node */
@@ -7,7 +8,6 @@ import { awaitsDisposal, children, isFunction } from './parse.js';
 
 export class Edit {
   text;
-  #code;
   #waiting;
   /** What no name in the source contains. */
   #name = '_spanloom';
@@ -21,7 +21,6 @@ export class Edit {
   /** @param {string} code @param {Set<Node>} waiting the functions to be edited */
   constructor(code, waiting) {
     this.text = new MagicString(code);
-    this.#code = code;
     this.#waiting = waiting;
     while (code.includes(this.#name)) this.#name += '_';
   }
@@ -37,11 +36,9 @@ export class Edit {
   /** @param {Node} program @param {string} runtime */
   addImport(program, runtime) {
     const names = [...this.#imported];
-    // CommonJS stays CommonJS.
-    const isModule = program.sourceType === 'module' || !/\b(require|module|exports)\b/.test(this.#code);
-    const line = isModule
-      ? `import { ${names.map((name) => `${name} as ${this.#local(name)}`).join(', ')} } from '${runtime}';`
-      : `const { ${names.map((name) => `${name}: ${this.#local(name)}`).join(', ')} } = require('${runtime}');`;
+    const line = isCommonJs(program)
+      ? `const { ${names.map((name) => `${name}: ${this.#local(name)}`).join(', ')} } = require('${runtime}');`
+      : `import { ${names.map((name) => `${name} as ${this.#local(name)}`).join(', ')} } from '${runtime}';`;
     this.#insertFirst(program.body, program.interpreter?.end ?? 0, program.interpreter ? `\n${line}` : line);
   }
 
@@ -100,8 +97,10 @@ export class Edit {
 
   /** An async generator waits for what it returns. @param {Node} node @returns {Ends} */
   #returned({ start, argument }) {
-    this.#insert(start + 'return'.length, ` ${this.#name}.wait(`);
-    return [[argument.end, ')']];
+    // Bare, the parts of `return a, b` would be arguments of their own.
+    const [open, close] = argument.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
+    this.#insert(start + 'return'.length, ` ${this.#name}.wait${open}`);
+    return [[argument.end, close]];
   }
 
   /** @param {Node} node @returns {Ends} */

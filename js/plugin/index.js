@@ -10,7 +10,7 @@ const VIRTUAL = /^\0/;
 const INSTALLED = /[\\/]node_modules[\\/]spanloom[\\/]/;
 const OWN = new RegExp(`^${literal(fileURLToPath(new URL('../', import.meta.url)))}`);
 /** Whatever can wait. */
-const WAITS = /\bawait\b|\basync\b[\s\S]*\byield\b/;
+const WAITS = /\b(?:await|yield)\b/;
 
 const isFilter = (/** @type {unknown} */ value) => typeof value === 'string' || value instanceof RegExp;
 /** @type {import('../options/check.js').Rule} */

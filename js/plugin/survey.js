@@ -1,4 +1,5 @@
 // Which functions wait for something, and can be transformed.
+import { varNames } from './names.js';
 import { awaitsDisposal, children, isFunction } from './parse.js';
 
 /** @typedef {import('./parse.js').Node} Node */
@@ -45,27 +46,4 @@ function hasClash(body) {
   if (functions.length === 0) return false;
   const names = new Set(functions);
   return names.size < functions.length || varNames(body).some((name) => names.has(name));
-}
-
-/** What `var` declares in this function. @param {Node} node @returns {string[]} */
-function varNames(node) {
-  if (isFunction(node)) return [];
-  const own = node.type === 'VariableDeclaration' && node.kind === 'var' ? node.declarations.flatMap(boundNames) : [];
-  return [...own, ...[...children(node)].flatMap(varNames)];
-}
-
-/** @param {Node} node a declarator, or a part of what it binds @returns {string[]} */
-function boundNames(node) {
-  switch (node.type) {
-    case 'Identifier':
-      return [node.name];
-    case 'VariableDeclarator':
-      return boundNames(node.id);
-    case 'AssignmentPattern':
-      return boundNames(node.left);
-    case 'Property':
-      return boundNames(node.value);
-    default:
-      return [...children(node)].flatMap(boundNames);
-  }
 }

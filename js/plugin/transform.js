@@ -12,7 +12,7 @@ export const RUNTIME = 'spanloom/plugin/runtime';
  * @returns {{ code: string, map: import('magic-string').SourceMap } | undefined} nothing where there is nothing to do
  */
 export function transform(code, id, warn) {
-  if (code.includes(RUNTIME)) return undefined;
+  if (code.includes(RUNTIME) || !/\basync\b/.test(code)) return undefined;
   const program = parse(code, id);
   const { waiting, clashing } = survey(program);
   for (const { start } of clashing)

@@ -36,8 +36,70 @@ test('directives and hashbangs stay first, and CommonJS stays CommonJS', () => {
   assert.match(code, /\{ 'use server';;const /);
   const script = run(`#!/usr/bin/env node\nconst x = require('x');\nexports.f = async () => await x();`).code;
   assert.ok(script.startsWith(`#!/usr/bin/env node\nconst { AsyncCall: `), script);
-  assert.match(run('(async () => { await 1; })()').code, /^import /);
 });
+
+const CALL = '(async () => { await 1; })();';
+
+test('CommonJS is what uses its names, not what mentions them', () => {
+  for (const text of [
+    "require('x');",
+    "{ const require = fake; } require('x');",
+    'module.exports = 1;',
+    "module['exports'].f = 1;",
+    'exports.f = 1;',
+    "exports['f'] = exports.g = void 0;",
+    "Object.defineProperty(exports, '__esModule', { value: true });",
+    "const load = () => require('x');",
+  ])
+    assert.match(run(`${text} ${CALL}`).code, /^const \{ AsyncCall: \w+ \} = require\('/, text);
+  assert.match(run(`declare const require: any; require('x'); ${CALL}`, 'a.ts').code, /^const /);
+  for (const text of [
+    '',
+    '// The main module requires no exports: require("x")',
+    'log("module.exports = require");',
+    'const settings = { require: true, module: 1, exports: [] }; settings.exports.x = settings.require("x");',
+    'const { exports } = instance; exports.run = 1; start(exports);',
+    "const require = createRequire('/'); require('x');",
+    '((require, module, exports) => { exports.x = module.exports = require("x"); })();',
+    'function load() { if (1) { var require = String; } return require("x"); }',
+    'try { start(); } catch (exports) { exports.x = 1; }',
+    'for (const module of modules) module.exports = 1;',
+    "const { createRequire } = await import('node:module'); typeof require; typeof module;",
+    'start(import.meta.url); module.exports;',
+    "import 'x'; require('y');",
+  ])
+    assert.match(run(`${text}\n${CALL}`).code, /^import \{ AsyncCall as /, text);
+});
+
+const ARGUMENTS = {
+  'return a sequence': 'return 2, Promise.resolve(3);',
+  'return a sequence with await': 'return await 2, await 3, 4;',
+  'return a sequence in parentheses': 'return (2, Promise.resolve(3));',
+  'return a sequence in parentheses, and on': 'return (1, 2), (3, tools.task(4));',
+  'return a sequence without a space': 'return[1],[2];',
+  'yield in a sequence': 'see(String(yield 1)), yield 2, 3; return yield 4, 5;',
+  'yield a sequence': 'yield (1, tools.task(2)); return yield (3, 4);',
+  'delegate to a sequence': 'return yield* (see("a"), [1, tools.task(2)]), 3;',
+  'delegate in a sequence': 'yield* [1], yield* [2];',
+  'await a sequence': 'see(await (1, tools.task(2))); return await 1, await (2, 3);',
+  'iterate over a sequence': 'for await (const x of ([1], tools.slowly([2, 3]))) yield x;',
+  'a sequence in an arrow function': 'return await (async () => (await 1, 2))();',
+};
+
+for (const [name, body] of Object.entries(ARGUMENTS)) {
+  test(`a sequence has the value of its last part: ${name}`, async () => {
+    const source = `export const program = async (see) => {
+      const make = async function* () { await 1; ${body} };
+      const results = [], generator = make();
+      for (let i = 0; i < 6; i++) results.push(await generator.next(i));
+      return results;
+    };`;
+    const before = await runFlows((await asWritten(source)).program, 3);
+    const after = await runFlows((await transformed(source)).program, 3);
+    assert.deepEqual(after, { ...before, wrong: [] });
+    assert.equal(after.results[0].status, 'fulfilled');
+  });
+}
 
 test('its names are of nobody else', async () => {
   const source =
