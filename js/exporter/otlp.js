@@ -5,6 +5,7 @@ import { partialSuccess } from './answer.js';
 import { toHeaders } from './headers.js';
 import { OUTBOX } from './outbox-key.js';
 import { isLoopback, post } from './post.js';
+import { storeId } from './store-id.js';
 
 const OWNER = 'otlp()';
 /** Milliseconds for one batch, with all its attempts. */
@@ -58,15 +59,16 @@ export function otlp(options = {}) {
     const { bytes, type } = await post(destination, body, contentType, context);
     return partialSuccess(bytes, type || contentType);
   };
-  // A query may hold a secret.
-  const toKeep = { id: target.origin + target.pathname, needsNetwork: !isLoopback(target), export: send };
+  const patience = Math.max(PATIENCE, timeout);
+  const id = storeId(target, format, headers);
+  const toKeep = { id, needsNetwork: !isLoopback(target), timeout: patience, export: send };
   const limits = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...(typeof store === 'object' && store) };
   /** @type {import('../index.js').EncodedExporter & import('./outbox-key.js').WithOutbox} */
   const exporter = {
     name,
     encoding: `otlp-${format}`,
     treeLinks,
-    timeout: Math.max(PATIENCE, timeout),
+    timeout: patience,
     export: send,
     [OUTBOX]: store ? openOutbox?.(toKeep, limits) : undefined,
   };
