@@ -25,7 +25,11 @@ export interface OtlpOptions {
   store?: boolean | StoreOptions;
 }
 
-/** How much of undelivered spans a page keeps for one destination, in all of its tabs. What passes a size is not kept: it is delivered now or dropped. */
+/**
+ * How much of undelivered spans a page keeps for one destination, in all of its tabs. Exporters share what is kept where `url`, `format` and `headers` are the
+ * same; all functions count as the same headers. What passes a size is not kept: it is delivered now or dropped. What could not be
+ * written although it counted as stored is dropped as `store_failed`.
+ */
 export interface StoreOptions {
   /** Bytes before compression. Default: 16 MiB. */
   maxBytes?: number;

@@ -180,6 +180,10 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const leave = () => {
     if (!outbox) return;
     for (const { batch, done } of waiting.splice(0)) {
+      if (!outbox.isKept(payloadOf(batch))) {
+        waiting.push({ batch, done });
+        continue;
+      }
       leaveQueue(batch);
       done();
       account(batch, 0, 'page_left', true);
@@ -222,5 +226,11 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     return closing;
   };
 
-  return { open, keep, enqueue, hurry, leave, back: () => outbox?.back(), idle, shutdown, stats };
+  /** Out of the back/forward cache. */
+  const back = () => {
+    outbox?.back();
+    pump();
+  };
+
+  return { open, keep, enqueue, hurry, leave, back, idle, shutdown, stats };
 }

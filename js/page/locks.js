@@ -4,17 +4,25 @@
 const VISIT = 'spanloom visit ';
 
 /**
- * Says that a visit runs. A page that holds a lock is not taken into the back/forward cache, so it has to be released.
- * @param {string} visit @returns {Promise<() => void>} releases it
+ * Says that a visit runs. A page that holds a lock is not taken into the back/forward cache, so it has to be released, which may be before it is granted.
+ * @param {string} visit
  */
-export const holdVisit = (visit) =>
-  new Promise((resolve, reject) => {
-    const { locks } = navigator;
-    if (!locks) return resolve(() => {});
-    locks
-      .request(VISIT + visit, () => new Promise((/** @type {(value?: unknown) => void} */ release) => resolve(release)))
-      .catch(reject);
+export const holdVisit = (visit) => {
+  let release = () => {};
+  const released = new Promise((resolve) => {
+    release = () => resolve(undefined);
   });
+  const granted = new Promise((resolve, reject) => {
+    const { locks } = navigator;
+    if (!locks) return resolve(undefined);
+    const hold = () => {
+      resolve(undefined);
+      return released;
+    };
+    locks.request(VISIT + visit, hold).catch(reject);
+  });
+  return { granted, release };
+};
 
 /** Names of the visits that run in any tab, undefined where nobody knows. */
 export async function runningVisits() {

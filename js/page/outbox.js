@@ -20,6 +20,7 @@ import { isOffline } from './online.js';
  * @typedef {object} Destination
  * @property {string} id the same at each visit
  * @property {boolean} needsNetwork
+ * @property {number} timeout of one export, in milliseconds
  * @property {import('../index.js').EncodedExporter['export']} export
  */
 
@@ -27,237 +28,332 @@ import { isOffline } from './online.js';
 const OPENING_MS = 1000;
 const SWEEP_AGAIN_MS = 30_000;
 const MOST_SENT_BYTES = 2 ** 20;
+/** The longest that a destination is believed when it asks for a pause. */
+const LONGEST_PAUSE_MS = 3_600_000;
+/** Other tabs fill the store as well: after so many records it is looked at. */
+const RECOUNT_EVERY = 64;
+/** What one record alone may be to blame for. */
+const MAY_PASS_ALONE = ['http_400', 'http_413'];
 /** Without locks: milliseconds after which a record's page has certainly given up on it. */
 const LEASE_MS = 120_000;
 
-/** @param {Destination} destination @param {Limits} limits */
-export const openOutbox = (destination, limits) => (/** @type {(error: unknown) => void} */ onError) => {
-  const { id, needsNetwork } = destination;
-  const isCutOff = () => needsNetwork && isOffline();
-  const visit = toHex(random32(), random32());
-  /** @type {NonNullable<import('../index.js').ExporterStats['store']>} */
-  const stats = { stored: 0, resent: 0, dropped: {} };
-  /** By part. @type {WeakMap<EncodedBatch, Key>} */
-  let records = new WeakMap();
-  /** What is to be written once the database is open. @type {Map<Key, Uint8Array>} */
-  const early = new Map();
-  /** Own records that the page has given up on, by number. @type {Set<number>} */
-  const left = new Set();
-  const size = { spans: 0, bytes: 0 };
-  let number = 0;
-  /** Not before this time is anything sent: what `Retry-After` asked for, at this visit or an earlier one. */
-  let notBefore = 0;
-  /** @type {Database | undefined} */
-  let database;
-  /** @type {(() => void) | undefined} */
-  let releaseVisit;
-  let isFailed = false;
-  let isReady = false;
-  /** @type {AbortController | undefined} */
-  let sweeping;
-  /** @type {() => void} */
-  let callOffSweep = () => {};
+/** @param {Destination} destination @param {Limits} limits @param {typeof openDatabase} [connect] */
+export const openOutbox =
+  (destination, limits, connect = openDatabase) =>
+  (/** @type {(error: unknown) => void} */ onError) => {
+    const { id, needsNetwork } = destination;
+    const isCutOff = () => needsNetwork && isOffline();
+    const visit = toHex(random32(), random32());
+    /** @type {NonNullable<import('../index.js').ExporterStats['store']>} */
+    const stats = { stored: 0, resent: 0, dropped: {} };
+    /** By part. @type {WeakMap<EncodedBatch, Key>} */
+    const records = new WeakMap();
+    /** What is to be written once the database is open. @type {Map<Key, Uint8Array>} */
+    const early = new Map();
+    /** Numbers of the own records that are written, or being written. @type {Set<number>} */
+    const own = new Set();
+    /** Those of them that the page has given up on. @type {Set<number>} */
+    const left = new Set();
+    /** Of the whole store, as far as this tab knows. */
+    const size = { spans: 0, bytes: 0 };
+    /** The size when the keys were last asked for, until they come. @type {typeof size | undefined} */
+    let sizeBefore;
+    let number = 0;
+    /** Not before this time is anything sent: what `Retry-After` asked for, at this visit or an earlier one. */
+    let notBefore = 0;
+    /** @type {Database | undefined} */
+    let database;
+    /** Undefined while others may send what this visit has left. */
+    let hold = /** @type {ReturnType<typeof holdVisit> | undefined} */ (holdVisit(visit));
+    let isOver = false;
+    let isReported = false;
+    let isReady = false;
+    /** @type {AbortController | undefined} */
+    let sweeping;
+    /** @type {() => void} */
+    let callOffSweep = () => {};
 
-  /** Goes on without a database. @param {unknown} cause */
-  const fail = (cause) => {
-    if (isFailed) return;
-    isFailed = true;
-    records = new WeakMap();
-    early.clear();
-    onError(new Error('the page cannot keep spans for its next visit: IndexedDB failed', { cause }));
-  };
+    /** @param {unknown} cause */
+    const report = (cause) => {
+      if (isReported) return;
+      isReported = true;
+      onError(new Error('the page cannot keep spans for its next visit: IndexedDB failed', { cause }));
+    };
 
-  /** @param {Key} key @param {1 | -1} sign */
-  const count = ([, , , , spans, bytes], sign) => {
-    size.spans += sign * spans;
-    size.bytes += sign * bytes;
-  };
+    /** @param {Key} key @param {1 | -1} sign */
+    const count = ([, , , , spans, bytes], sign) => {
+      size.spans = Math.max(size.spans + sign * spans, 0);
+      size.bytes = Math.max(size.bytes + sign * bytes, 0);
+    };
 
-  /** @param {Key[]} keys */
-  const remove = (keys) => {
-    for (const key of keys) {
+    /** @param {Key} key */
+    const forget = (key) => {
       count(key, -1);
       early.delete(key);
+      if (key[2] !== visit) return;
+      own.delete(key[3]);
       left.delete(key[3]);
-    }
-    if (keys.length > 0) database?.remove(keys).catch(fail);
-  };
+    };
 
-  /** @param {string} reason @param {number} spans */
-  const addDropped = (reason, spans) => {
-    if (spans > 0) stats.dropped[reason] = (stats.dropped[reason] ?? 0) + spans;
-  };
+    /** @param {Key[]} keys */
+    const remove = (keys) => {
+      for (const key of keys) forget(key);
+      if (keys.length > 0) database?.remove(keys).catch(report);
+    };
 
-  /** @param {Key[]} keys @param {string} reason */
-  const drop = (keys, reason) => {
-    addDropped(reason, spansOf(keys));
-    remove(keys);
-  };
+    /** @param {string} reason @param {number} spans */
+    const addDropped = (reason, spans) => {
+      if (spans > 0) stats.dropped[reason] = (stats.dropped[reason] ?? 0) + spans;
+    };
 
-  /** @param {number} time */
-  const postpone = (time) => {
-    if (time <= notBefore) return;
-    notBefore = time;
-    database?.put(['until', id], time).catch(fail);
-  };
+    /** A record could not be written. @param {Key} key @param {unknown} cause */
+    const lose = (key, cause) => {
+      if (left.has(key[3])) addDropped('store_failed', key[4]);
+      if (own.has(key[3])) forget(key);
+      report(cause);
+    };
 
-  const sweepLater = () => {
-    const wait = notBefore - Date.now();
-    callOffSweep();
-    callOffSweep = alarm(wait > 0 ? wait : SWEEP_AGAIN_MS * (0.5 + Math.random()), sweep);
-  };
+    /** @param {Database} into @param {Key} key @param {Uint8Array} body */
+    const write = (into, key, body) => into.put(key, body).catch((cause) => lose(key, cause));
 
-  /** @param {Database} from @returns {Promise<Key[]>} */
-  const ownerless = async (from) => {
-    const keys = await from.keys(id);
-    // In this order: a visit that has written holds its lock.
-    const running = await runningVisits();
-    const isLeft = (/** @type {Key} */ [, at, of]) => (running ? !running.has(of) : at < Date.now() - LEASE_MS);
-    return keys.filter((key) => (key[2] === visit ? left.has(key[3]) : isLeft(key)));
-  };
+    /** @param {Key[]} keys @param {string} reason */
+    const drop = (keys, reason) => {
+      addDropped(reason, spansOf(keys));
+      remove(keys);
+    };
 
-  /** Sends what nobody else will. Stops at the first failure that may pass. @param {Database} from @param {AbortSignal} signal */
-  const sendOwnerless = async (from, signal) => {
-    const keys = await ownerless(from);
-    const oldest = Date.now() - limits.maxAge;
-    drop(
-      keys.filter(([, at]) => at < oldest),
-      'store_expired',
-    );
-    for (const group of groupsOf(keys.filter(([, at]) => at >= oldest))) {
-      const bodies = (await from.get(group)).filter((body) => body !== undefined);
-      if (signal.aborted) return;
-      const spanCount = spansOf(group);
-      const contentType = group[0][6];
-      try {
-        const batch = { body: joinBodies(contentType, bodies), spanCount, contentType };
-        const { rejected = 0, message = '' } =
-          (await destination.export(batch, { signal, count: () => {}, postpone })) ?? {};
-        stats.resent += spanCount - rejected;
-        addDropped('rejected', rejected);
-        if (rejected > 0) onError(new ExportError('rejected', `${rejected} stored spans rejected: ${message}`));
-        remove(group);
-      } catch (/** @type {any} */ error) {
-        if (!error.isFinal) return sweepLater();
-        onError(error);
-        drop(group, error.reason);
-      }
-    }
-  };
+    /** @param {number} time */
+    const pauseUntil = (time) => {
+      notBefore = Math.max(notBefore, Math.min(time, Date.now() + LONGEST_PAUSE_MS) || 0);
+    };
 
-  const sweep = async () => {
-    if (sweeping || isCutOff() || !releaseVisit) return;
-    if (notBefore > Date.now()) return sweepLater();
-    const abort = new AbortController();
-    sweeping = abort;
-    try {
-      await runAlone(`spanloom sweep ${id}`, abort.signal, async () => {
-        if (database && !isFailed) await sendOwnerless(database, abort.signal);
-      });
-    } catch (error) {
-      if (!abort.signal.aborted) fail(error);
-    }
-    sweeping = undefined;
-  };
+    /** @param {number} time */
+    const postpone = (time) => {
+      if (time <= notBefore) return;
+      pauseUntil(time);
+      database?.put(['until', id], notBefore).catch(report);
+    };
 
-  const open = async () => {
-    const [opened, release] = await Promise.all([openDatabase(), holdVisit(visit)]);
-    database = opened;
-    releaseVisit = release;
-    for (const [key, body] of early) opened.put(key, body).catch(fail);
-    early.clear();
-    const [[until = 0], keys] = await Promise.all([opened.get([['until', id]]), opened.keys(id)]);
-    notBefore = Math.max(notBefore, until);
-    for (const key of keys) if (key[2] !== visit) count(key, 1);
-  };
-  const opening = open().catch(fail);
-  const ready = Promise.race([opening, new Promise((resolve) => alarm(OPENING_MS, () => resolve(undefined)))]).then(
-    () => {
-      isReady = true;
-    },
-  );
-  opening.then(sweep);
-  globalThis.addEventListener?.('online', sweep);
-
-  /** @param {EncodedBatch} batch */
-  const partsOf = (batch) => batch.parts ?? [batch];
-  /** @param {EncodedBatch} batch */
-  const isKept = (batch) => partsOf(batch).every((part) => records.has(part));
-
-  /** @param {EncodedBatch} batch */
-  const obstacle = (batch) => {
-    if (!isKept(batch)) return undefined;
-    if (isCutOff()) return 'offline';
-    return notBefore > Date.now() ? 'retry_later' : undefined;
-  };
-
-  return {
-    stats,
-    postpone,
-
-    /** Writes a part. One that passes a limit is not kept: it is delivered now or never. @param {EncodedBatch} part */
-    keep(part) {
-      const { body, spanCount, contentType } = part;
-      if (isFailed || size.spans + spanCount > limits.maxSpans || size.bytes + body.length > limits.maxBytes) return;
-      /** @type {Key} */
-      const key = [id, Date.now(), visit, ++number, spanCount, body.length, contentType];
-      count(key, 1);
-      records.set(part, key);
-      if (database) database.put(key, body).catch(fail);
-      else early.set(key, body);
-    },
-
-    /** Why it is useless to send now what is kept for later; a promise only where that is not known yet. @param {EncodedBatch} batch */
-    obstacle: (batch) => (isReady || isLeaving() ? obstacle(batch) : ready.then(() => obstacle(batch))),
-
-    /**
-     * What became of a batch: delivered or refused for good, or given up on for a reason that may pass.
-     * @param {EncodedBatch} batch @param {boolean} mayPass @returns {number} spans that stay in the store
-     */
-    settle(batch, mayPass) {
-      const parts = partsOf(batch).filter((part) => records.has(part));
-      const keys = parts.map((part) => /** @type {Key} */ (records.get(part)));
-      for (const part of parts) records.delete(part);
-      if (!mayPass) {
-        remove(keys);
-        if (left.size > 0) sweep();
-        return 0;
-      }
-      for (const key of keys) left.add(key[3]);
-      if (keys.length > 0) sweepLater();
-      const spans = spansOf(keys);
-      stats.stored += spans;
-      return spans;
-    },
-
-    /** The page is frozen or gone: from now on other tabs send what it has left. */
-    leave() {
+    const leave = () => {
       sweeping?.abort();
-      releaseVisit?.();
-      releaseVisit = undefined;
-    },
+      sweeping = undefined;
+      hold?.release();
+      hold = undefined;
+    };
 
-    /** Out of the back/forward cache. */
-    back() {
-      holdVisit(visit)
-        .then((release) => {
-          releaseVisit = release;
-        })
-        .then(sweep, fail);
-    },
+    /** Goes on without a store. @param {unknown} cause */
+    const fail = (cause) => {
+      isOver = true;
+      leave();
+      for (const key of early.keys()) lose(key, cause);
+      report(cause);
+    };
 
-    close() {
+    /** The store's keys, which other tabs add to and take from. @param {Database} from @returns {Promise<Key[]>} */
+    const list = async (from) => {
+      const before = { ...size };
+      sizeBefore = before;
+      const keys = await from.keys(id);
+      if (sizeBefore === before) {
+        sizeBefore = undefined;
+        count([id, 0, '', 0, spansOf(keys) - before.spans, bytesOf(keys) - before.bytes, ''], 1);
+      }
+      return keys;
+    };
+    const recount = () => {
+      if (database && !sizeBefore) list(database).catch(report);
+    };
+
+    const sweepLater = () => {
+      if (!hold) return;
+      const wait = notBefore - Date.now();
       callOffSweep();
-      globalThis.removeEventListener?.('online', sweep);
-      this.leave();
-      isFailed = true;
-      database?.close();
-    },
+      callOffSweep = alarm(wait > 0 ? wait : SWEEP_AGAIN_MS * (0.5 + Math.random()), sweep);
+    };
+
+    /** @param {Database} from @returns {Promise<Key[]>} */
+    const ownerless = async (from) => {
+      const keys = await list(from);
+      // In this order: a visit that has written holds its lock.
+      const running = await runningVisits();
+      const isLeft = (/** @type {Key} */ [, at, of]) => (running ? !running.has(of) : at < Date.now() - LEASE_MS);
+      return keys.filter((key) => (key[2] === visit ? left.has(key[3]) : isLeft(key)));
+    };
+
+    /** Settles in time, also where a fetch ignores its signal. @param {EncodedBatch} batch @param {AbortSignal} signal */
+    const send = async (batch, signal) => {
+      const abort = new AbortController();
+      /** @type {() => void} */
+      let callOff = () => {};
+      const late = new Promise((_, reject) => {
+        callOff = alarm(
+          destination.timeout,
+          () => {
+            reject(new ExportError('timeout', `stored spans: gave up after ${destination.timeout} ms`));
+            abort.abort();
+          },
+          signal,
+        );
+      });
+      try {
+        const sent = destination.export(batch, { signal: abort.signal, count: () => {}, postpone });
+        return /** @type {import('../index.js').ExportResult | void} */ (await Promise.race([sent, late]));
+      } finally {
+        callOff();
+      }
+    };
+
+    /** Sends what nobody else will. Stops at the first failure that may pass. @param {Database} from @param {AbortSignal} signal */
+    const sendOwnerless = async (from, signal) => {
+      const keys = await ownerless(from);
+      const oldest = Date.now() - limits.maxAge;
+      drop(
+        keys.filter(([, at]) => at < oldest),
+        'store_expired',
+      );
+      if (notBefore > Date.now()) return sweepLater();
+      const groups = groupsOf(keys.filter(([, at]) => at >= oldest));
+      for (const group of groups) {
+        const bodies = (await from.get(group)).filter((body) => body !== undefined);
+        if (signal.aborted) return;
+        const spanCount = spansOf(group);
+        const contentType = group[0][6];
+        try {
+          const batch = { body: joinBodies(contentType, bodies), spanCount, contentType };
+          const { rejected = 0, message = '' } = (await send(batch, signal)) ?? {};
+          stats.resent += spanCount - rejected;
+          addDropped('rejected', rejected);
+          if (rejected > 0) onError(new ExportError('rejected', `${rejected} stored spans rejected: ${message}`));
+          remove(group);
+        } catch (/** @type {any} */ error) {
+          if (!error.isFinal) return sweepLater();
+          if (group.length > 1 && MAY_PASS_ALONE.includes(error.reason)) {
+            groups.push(...group.map((key) => [key]));
+            continue;
+          }
+          onError(error);
+          drop(group, error.reason);
+        }
+      }
+    };
+
+    const sweep = async () => {
+      const from = database;
+      if (sweeping || isCutOff() || !from || !hold) return;
+      const abort = new AbortController();
+      sweeping = abort;
+      try {
+        await runAlone(`spanloom sweep ${id}`, abort.signal, () => sendOwnerless(from, abort.signal));
+      } catch (error) {
+        if (!abort.signal.aborted) fail(error);
+      }
+      if (sweeping === abort) sweeping = undefined;
+    };
+
+    const open = async () => {
+      const [opened] = await Promise.all([connect(), hold?.granted]);
+      for (const [key, body] of early) write(opened, key, body);
+      early.clear();
+      if (isOver) return opened.close();
+      database = opened;
+      const [[until = 0]] = await Promise.all([opened.get([['until', id]]), list(opened)]);
+      pauseUntil(until);
+    };
+    const opening = open().catch(fail);
+    const ready = Promise.race([opening, new Promise((resolve) => alarm(OPENING_MS, () => resolve(undefined)))]).then(
+      () => {
+        isReady = true;
+      },
+    );
+    opening.then(sweep);
+    globalThis.addEventListener?.('online', sweep);
+
+    /** @param {EncodedBatch} batch */
+    const partsOf = (batch) => batch.parts ?? [batch];
+    /** Undefined for what is not kept. @param {EncodedBatch} part */
+    const recordOf = (part) => {
+      const key = records.get(part);
+      return key && own.has(key[3]) ? key : undefined;
+    };
+    /** @param {EncodedBatch} batch */
+    const isKept = (batch) => !isOver && partsOf(batch).every(recordOf);
+
+    /** @param {EncodedBatch} batch */
+    const obstacle = (batch) => {
+      if (!isKept(batch)) return undefined;
+      if (isCutOff()) return 'offline';
+      return notBefore > Date.now() ? 'retry_later' : undefined;
+    };
+
+    return {
+      stats,
+      postpone,
+      isKept,
+
+      /** Writes a part. One that passes a limit is not kept: it is delivered now or never. @param {EncodedBatch} part */
+      keep(part) {
+        const { body, spanCount, contentType } = part;
+        if (isOver) return;
+        if (size.spans + spanCount > limits.maxSpans || size.bytes + body.length > limits.maxBytes) return recount();
+        /** @type {Key} */
+        const key = [id, Date.now(), visit, ++number, spanCount, body.length, contentType];
+        count(key, 1);
+        records.set(part, key);
+        own.add(number);
+        if (number % RECOUNT_EVERY === 1) recount();
+        if (database) write(database, key, body);
+        else early.set(key, body);
+      },
+
+      /** Why it is useless to send now what is kept for later; a promise only where that is not known yet. @param {EncodedBatch} batch */
+      obstacle: (batch) => (isReady || isLeaving() ? obstacle(batch) : ready.then(() => obstacle(batch))),
+
+      /**
+       * What became of a batch: delivered or refused for good, or given up on for a reason that may pass.
+       * @param {EncodedBatch} batch @param {boolean} mayPass @returns {number} spans that stay in the store
+       */
+      settle(batch, mayPass) {
+        const keys = partsOf(batch)
+          .map(recordOf)
+          .filter((key) => key !== undefined);
+        for (const part of partsOf(batch)) records.delete(part);
+        if (!mayPass) {
+          remove(keys);
+          if (left.size > 0) sweep();
+          return 0;
+        }
+        for (const key of keys) left.add(key[3]);
+        if (keys.length > 0) sweepLater();
+        const spans = spansOf(keys);
+        stats.stored += spans;
+        return spans;
+      },
+
+      /** The page is frozen or gone: from now on other tabs send what it has left. */
+      leave,
+
+      /** Out of the back/forward cache. */
+      back() {
+        if (isOver) return;
+        hold ??= holdVisit(visit);
+        hold.granted.then(sweep, fail);
+      },
+
+      close() {
+        isOver = true;
+        callOffSweep();
+        globalThis.removeEventListener?.('online', sweep);
+        leave();
+        database?.close();
+      },
+    };
   };
-};
 
 /** @param {Key[]} keys */
 const spansOf = (keys) => keys.reduce((sum, [, , , , spans]) => sum + spans, 0);
+
+/** @param {Key[]} keys */
+const bytesOf = (keys) => keys.reduce((sum, [, , , , , bytes]) => sum + bytes, 0);
 
 /** In order, as many together as make a request. @param {Key[]} keys */
 function groupsOf(keys) {

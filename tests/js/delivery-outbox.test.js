@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import { createDelivery } from '../../js/exporter/delivery.js';
 import { ExportError } from '../../js/exporter/export-error.js';
 import { OUTBOX } from '../../js/exporter/outbox-key.js';
+import { storeId } from '../../js/exporter/store-id.js';
+import { openOutbox } from '../../js/page/outbox.js';
+import { fakePage, until } from './support/fake-page.js';
 
 /** A delivery over an outbox that holds every payload; `settled` has the outcomes, `kept` what the outbox was told. */
 function setUp(
@@ -18,6 +21,7 @@ function setUp(
   const outbox = {
     stats: { stored: 0, resent: 0, dropped: {} },
     postpone() {},
+    isKept: () => true,
     keep() {},
     obstacle: how.obstacle ?? (() => undefined),
     settle(/** @type {any} */ payload, /** @type {boolean} */ mayPass) {
@@ -94,3 +98,249 @@ test('a page that is left leaves what waits, and keeps what is in flight', () =>
   assert.deepEqual(settled, [['e', { delivered: 0, reason: 'page_left', stored: 2 }]]);
   assert.equal(stats.queued.spans, 8);
 });
+
+test('exporters share a store only where they send the same way to the same place', () => {
+  const url = new URL('http://a.example/v1/traces');
+  const id = (/** @type {any} */ headers, format = 'protobuf', to = url) => storeId(to, format, headers);
+  const secret = 'Bearer secret-of-mine';
+  const others = [
+    id(undefined),
+    id({ 'x-tenant': 'a' }),
+    id({ 'x-tenant': 'b' }),
+    id({ 'x-other': 'a' }),
+    id({ authorization: secret }),
+    id(() => ({})),
+    id(undefined, 'json'),
+    id(undefined, 'protobuf', new URL('?key=secret', url)),
+  ];
+  assert.equal(new Set(others).size, others.length);
+  assert.doesNotMatch(others.join(), /secret|tenant/);
+  assert.equal(id({ A: '1', b: '2' }), id({ B: '2', a: '1' }));
+  assert.equal(
+    id(() => ({})),
+    id(async () => ({})),
+  );
+});
+
+const JSON_TYPE = 'application/json';
+const LIMITS = { maxBytes: 1000, maxSpans: 10, maxAge: 60_000 };
+
+/** A page whose visits share a store; `sent` has the bodies that their sweeps tried to send. */
+function setUpPage(/** @type {import('node:test').TestContext} */ t) {
+  const page = fakePage(t);
+  /** @type {string[]} */
+  const sent = [];
+  /** @type {any[]} */
+  const errors = [];
+  const visit = (
+    /** @type {{ send?: any, limits?: any, timeout?: number }} */ { send, limits, timeout = 60_000 } = {},
+  ) => {
+    const attempt = async (/** @type {any} */ batch, /** @type {any} */ context) => {
+      sent.push(new TextDecoder().decode(batch.body));
+      return send?.(batch, context);
+    };
+    const destination = { id: 'place', needsNetwork: true, timeout, export: attempt };
+    const outbox = openOutbox(destination, { ...LIMITS, ...limits }, page.connect)((error) => errors.push(error));
+    t.after(() => outbox.close());
+    return outbox;
+  };
+  const part = (/** @type {string} */ name, spanCount = 1) => ({
+    body: new TextEncoder().encode(`{"resourceSpans":[${name}]}`),
+    spanCount,
+    contentType: /** @type {const} */ (JSON_TYPE),
+  });
+  const rows = () => [...page.rows.values()].filter(({ key }) => key[0] === 'place');
+  const isWritten = (/** @type {number} */ count) => until(() => rows().length === count);
+  /** A visit that gave up on so many records and is over. */
+  const leaveBehind = async (/** @type {string[]} */ names) => {
+    const running = page.heldLocks().length;
+    const outbox = visit({ send: fails(false) });
+    const parts = names.map((name) => part(name));
+    for (const one of parts) outbox.keep(one);
+    await isWritten(names.length);
+    for (const one of parts) outbox.settle(one, true);
+    outbox.close();
+    await until(() => page.heldLocks().length === running);
+    sent.length = 0;
+  };
+  return { ...page, table: page.rows, rows, sent, errors, visit, part, isWritten, leaveBehind };
+}
+
+test('a sweep sends what an earlier visit left', async (t) => {
+  const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
+  await leaveBehind(['1', '2']);
+  const { stats } = visit();
+  await isWritten(0);
+  assert.deepEqual([sent, stats.resent], [['{"resourceSpans":[1,2]}'], 2]);
+});
+
+test('no pause is longer than an hour, whether asked for now or at an earlier visit', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const { visit, part, table, heldLocks, leaveBehind } = setUpPage(t);
+  await leaveBehind(['1']);
+  const asking = visit({ send: fails(false) });
+  asking.postpone(Number.POSITIVE_INFINITY);
+  const kept = part('2');
+  asking.keep(kept);
+  assert.equal(await asking.obstacle(kept), 'retry_later');
+  t.mock.timers.tick(3_600_001);
+  assert.equal(await asking.obstacle(kept), undefined);
+  asking.settle(kept, false);
+  asking.close();
+  await until(() => heldLocks().length === 0);
+
+  const key = ['until', 'place'];
+  table.set(JSON.stringify(key), { key, value: Date.now() + 1e15 });
+  const next = visit({ limits: { maxAge: 1e9 } });
+  const other = part('3');
+  next.keep(other);
+  assert.equal(await next.obstacle(other), 'retry_later');
+  t.mock.timers.tick(3_600_001);
+  assert.equal(await next.obstacle(other), undefined);
+});
+
+test('what is too old goes even during a pause', async (t) => {
+  const { visit, rows, sent, leaveBehind, table } = setUpPage(t);
+  await leaveBehind(['1', '2']);
+  const key = ['until', 'place'];
+  table.set(JSON.stringify(key), { key, value: Date.now() + 600_000 });
+  const { stats } = visit({ limits: { maxAge: -1000 } });
+  await until(() => rows().length === 0);
+  assert.deepEqual([stats.dropped, sent], [{ store_expired: 2 }, []]);
+});
+
+test('what counted as stored and could not be written is dropped as store_failed', async (t) => {
+  const { visit, part, faults, errors, sent, isWritten, leaveBehind } = setUpPage(t);
+  await leaveBehind(['1']);
+  faults.put = () => Promise.reject(new Error('quota'));
+  const outbox = visit();
+  const [given, kept] = [part('2', 3), part('3')];
+  outbox.keep(given);
+  outbox.keep(kept);
+  assert.equal(outbox.settle(given, true), 3);
+  await until(() => errors.length === 1);
+  assert.deepEqual([outbox.stats.stored, outbox.stats.dropped], [3, { store_failed: 3 }]);
+  assert.equal(outbox.isKept(kept), false);
+  assert.equal(outbox.settle(kept, true), 0);
+  // It goes on sweeping, and writes again once it can.
+  await isWritten(0);
+  assert.equal(sent.length, 1);
+  faults.put = async () => {};
+  outbox.keep(part('4'));
+  await isWritten(1);
+});
+
+test('where the store fails late, nothing is kept back, no lock is held, and what counted as stored is dropped', async (t) => {
+  const { visit, part, faults, errors, navigator, heldLocks } = setUpPage(t);
+  navigator.onLine = false;
+  /** @type {(error: Error) => void} */
+  let refuse = () => {};
+  faults.connect = () => new Promise((_, reject) => (refuse = reject));
+  const outbox = visit();
+  const [given, kept] = [part('1'), part('2')];
+  outbox.keep(given);
+  outbox.keep(kept);
+  assert.equal(outbox.settle(given, true), 1);
+  refuse(new Error('no'));
+  await until(() => errors.length === 1 && heldLocks().length === 0);
+  assert.deepEqual(outbox.stats.dropped, { store_failed: 1 });
+  assert.equal(await outbox.obstacle(kept), undefined);
+  outbox.leave();
+  outbox.back();
+  assert.deepEqual([outbox.isKept(kept), outbox.settle(kept, true), heldLocks()], [false, 0, []]);
+});
+
+for (const end of /** @type {const} */ (['close', 'leave'])) {
+  test(`no lock outlives ${end}(), though opening is not over`, async (t) => {
+    const { visit, part, faults, heldLocks, isWritten } = setUpPage(t);
+    let answer = () => {};
+    faults.connect = () => new Promise((resolve) => (answer = () => resolve(undefined)));
+    const outbox = visit();
+    const given = part('1');
+    outbox.keep(given);
+    outbox.settle(given, true);
+    outbox[end]();
+    await until(() => heldLocks().length === 0);
+    answer();
+    await isWritten(1);
+    assert.deepEqual(heldLocks(), []);
+  });
+}
+
+test('where the store fails after it wrote, what it wrote is sent all the same', async (t) => {
+  const { visit, part, faults, errors, navigator, isWritten } = setUpPage(t);
+  navigator.onLine = false;
+  faults.keys = () => Promise.reject(new Error('no'));
+  const outbox = visit();
+  const kept = part('1');
+  outbox.keep(kept);
+  await until(() => errors.length === 1);
+  assert.equal(await outbox.obstacle(kept), undefined);
+  outbox.settle(kept, false);
+  await isWritten(0);
+});
+
+test('the room in the store is what all tabs leave of it', async (t) => {
+  const { visit, part, isWritten, rows, heldLocks } = setUpPage(t);
+  const one = visit();
+  const first = part('1', 10);
+  one.keep(first);
+  await isWritten(1);
+  const next = visit();
+  await next.obstacle(first);
+  next.keep(part('2', 1));
+  assert.equal(rows().length, 1);
+  await until(() => !heldLocks().some((name) => name.includes('sweep')));
+  one.settle(first, false);
+  await isWritten(0);
+  next.keep(part('3', 1));
+  // Counted anew for the next.
+  await until(() => {
+    if (rows().length === 0) next.keep(part('4', 1));
+    return rows().length > 0;
+  });
+});
+
+test('sweeping what others wrote makes no more room than there is', async (t) => {
+  const { visit, part, isWritten, leaveBehind, rows } = setUpPage(t);
+  const tab = visit();
+  const [given, done] = [part('1'), part('2')];
+  await tab.obstacle(given);
+  await leaveBehind(['3', '4', '5', '6']);
+  tab.keep(given);
+  tab.keep(done);
+  await isWritten(6);
+  tab.settle(given, true);
+  tab.settle(done, false);
+  await isWritten(0);
+  tab.keep(part('7', 11));
+  assert.equal(rows().length, 0);
+  tab.keep(part('8', 10));
+  await isWritten(1);
+});
+
+test('what is refused together is sent one by one', async (t) => {
+  const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
+  await leaveBehind(['1', '2', '3']);
+  const send = async (/** @type {any} */ { spanCount, body }) => {
+    if (spanCount > 1) throw new ExportError('http_413', 'no', { isFinal: true });
+    if (new TextDecoder().decode(body).includes('2')) throw new ExportError('http_400', 'no', { isFinal: true });
+  };
+  const { stats } = visit({ send });
+  await isWritten(0);
+  assert.equal(sent.length, 4);
+  assert.deepEqual([stats.resent, stats.dropped], [2, { http_400: 1 }]);
+});
+
+for (const how of ['timeout', 'close']) {
+  test(`a request that never ends does not keep others from sending (${how})`, async (t) => {
+    const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
+    await leaveBehind(['1']);
+    const stuck = visit({ send: () => new Promise(() => {}), timeout: how === 'timeout' ? 20 : undefined });
+    await until(() => sent.length === 1);
+    visit();
+    if (how === 'close') stuck.close();
+    await isWritten(0);
+    assert.equal(sent.length, 2);
+  });
+}

@@ -268,6 +268,22 @@ test('headers never reach the store', async (t) => {
   assert.doesNotMatch(text, /secret/);
 });
 
+test('what one tenant left is not sent with the headers of another', async (t) => {
+  const { receiver, open, hasAll } = await setUp(t);
+  receiver.answer = down;
+  const page = await open({ headers: { 'x-tenant': 'a' }, retry: { attempts: 1 } });
+  const ids = await spans(page, 2);
+  await page.evaluate(() => app.tracer.flush());
+  await page.close();
+  receiver.answer = () => false;
+  const other = await open({ headers: { 'x-tenant': 'b' } });
+  assert.ok(await hasAll(await spans(other, 1)));
+  assert.ok(await until(async () => (await stored(other)).join() === '2'));
+  assert.equal(receiver.arrived.size, 1);
+  await open({ headers: { 'x-tenant': 'a' } });
+  assert.ok(await hasAll(ids));
+});
+
 for (const place of ['web worker', 'service worker']) {
   test(`a ${place} delivers, and leaves to the next visit what it could not`, async (t) => {
     const { receiver, open, hasAll } = await setUp(t);
