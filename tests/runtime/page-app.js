@@ -70,7 +70,10 @@ function steps(tracer) {
 const url = globalThis.location && new URL(location.href).searchParams.get('receiver');
 if (url) {
   const { searchParams } = new URL(location.href);
-  const started = start(url, JSON.parse(searchParams.get('options') ?? '{}'));
+  const visit = searchParams.get('visit');
+  // By a function: what is kept belongs to the same exporter at each visit.
+  const named = visit && { headers: () => ({ 'x-visit': visit }) };
+  const started = start(url, { ...named, ...JSON.parse(searchParams.get('options') ?? '{}') });
   globalThis.app = started;
   if (searchParams.get('work')) {
     started.readyAfter = readyAfter(started.tracer);

@@ -2,9 +2,6 @@
 import { seeded } from '../js/support/choices.js';
 import { launch, startReceiver, startSite, until } from './page-site.js';
 
-/** What tells the requests of the next visit from those of the page that was killed. */
-const NEXT = '?visit=next';
-
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The one way that may lose something: what ends before the core is there and the store is open. */
@@ -32,9 +29,9 @@ const KILLS = {
   [STARTING]: ({ page }) => page.close({ runBeforeUnload: true }),
   'answer 429': async (round) => {
     const { receiver } = round;
-    receiver.answer = (response, at, url) => {
+    receiver.answer = (response, at, headers) => {
       // What the dead page sent last may come in late; only the next visit is told, and has to wait.
-      if (url.endsWith(NEXT)) {
+      if (headers['x-visit'] === 'next') {
         if (round.openAt > 0 && at >= round.openAt) return false;
         if (round.openAt > 0) round.early += 1;
         else round.openAt = at + 1000;
@@ -95,14 +92,14 @@ export async function killPages(folder, { rounds, seed, say = () => {} }) {
 
 /** A visit, its end, and the next visit. */
 async function playRound({ context, site, receiver, random, startTimes }, row) {
-  const visit = (/** @type {string} */ url) => `${site.url}/?receiver=${encodeURIComponent(url)}`;
+  const visit = `${site.url}/?receiver=${encodeURIComponent(receiver.url)}`;
   const isStarting = row.way === STARTING;
   const ended = new Set();
   const page = await context.newPage();
   await page.exposeBinding('ended', (_, ids) => {
     for (const id of ids) ended.add(id);
   });
-  await page.goto(`${visit(receiver.url)}&work=1`, { waitUntil: 'commit' });
+  await page.goto(`${visit}&work=1&visit=first`, { waitUntil: 'commit' });
   await page.waitForFunction(() => globalThis.app);
   if (!isStarting) startTimes.push(await page.evaluate(() => app.readyAfter));
   const round = {
@@ -124,7 +121,7 @@ async function playRound({ context, site, receiver, random, startTimes }, row) {
   row.ended += ended.size;
   row.pending += missing();
   const next = await context.newPage();
-  await next.goto(visit(receiver.url + NEXT));
+  await next.goto(`${visit}&visit=next`);
   await until(() => missing() === 0, isStarting ? 2000 : 10_000);
   await next.close();
   receiver.answer = () => false;

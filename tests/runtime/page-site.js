@@ -76,7 +76,7 @@ export async function startReceiver() {
       return; // Broken off by a page that went away.
     }
     const at = Date.now();
-    if (receiver.answer(response, at, request.url)) return;
+    if (receiver.answer(response, at, request.headers)) return;
     const sent = Buffer.concat(chunks);
     const { 'content-encoding': encoding, 'content-type': type } = request.headers;
     const { resourceSpans } = decodeRequest(encoding === 'gzip' ? gunzipSync(sent) : sent, type);
