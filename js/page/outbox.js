@@ -300,9 +300,10 @@ export const openOutbox =
         count(key, 1);
         records.set(part, key);
         own.add(number);
-        if (number % RECOUNT_EVERY === 1) recount();
         if (database) write(database, key, body);
         else early.set(key, body);
+        // After the write, which the keys are to have.
+        if (number % RECOUNT_EVERY === 1) recount();
       },
 
       /** Why it is useless to send now what is kept for later; a promise only where that is not known yet. @param {EncodedBatch} batch */
