@@ -57,6 +57,24 @@ export function closeBehind() {
   for (const promise of waiting.splice(0)) react(promise, end);
 }
 
+/**
+ * Calls `fn` with something active, until it returns.
+ * @param {unknown} active @param {boolean} isRestored @param {Function} fn @param {unknown} thisArg @param {ArrayLike<unknown>} args
+ */
+export function runWith(active, isRestored, fn, thisArg, args) {
+  const outer = { ...slot };
+  closeBehind();
+  slot.active = active;
+  slot.isRestored = isRestored;
+  try {
+    return Reflect.apply(fn, thisArg, args);
+  } finally {
+    closeBehind();
+    slot.active = outer.active;
+    slot.isRestored = outer.isRestored;
+  }
+}
+
 /** Nothing is active any more. */
 export function end() {
   closeBehind();

@@ -1,6 +1,6 @@
 // Keeps what is active over the `await` of a thenable. `await` reads `then` in the code that waits, and calls it in a job of its own.
 import { restore, slot } from './active.js';
-import { closeBehind, end, isHooked } from './await-hook.js';
+import { end, isHooked, runWith } from './await-hook.js';
 
 /** Has each reader of `thenable.then` find again what was active, where the await hook is on. @param {any} thenable */
 export function keepOverThen(thenable) {
@@ -49,14 +49,6 @@ function between(handler, active) {
 function within(handler, active) {
   /** @this {unknown} @param {...unknown} args */
   return function (...args) {
-    const { active: outer, isRestored } = slot;
-    restore(active);
-    try {
-      return Reflect.apply(handler, this, args);
-    } finally {
-      closeBehind();
-      slot.active = outer;
-      slot.isRestored = isRestored;
-    }
+    return runWith(active, true, handler, this, args);
   };
 }

@@ -1,5 +1,5 @@
 import { slot } from './active.js';
-import { closeBehind, hookAwait } from './await-hook.js';
+import { hookAwait, runWith } from './await-hook.js';
 import { fromStorage } from './from-storage.js';
 import { ValueScopes } from './value-scopes.js';
 
@@ -20,18 +20,6 @@ function syncStack() {
     get: () => slot.active,
     isRestored: () => slot.isRestored,
     /** @type {import('./from-storage.js').Context['run']} */
-    run(store, fn, thisArg, args) {
-      const { active, isRestored } = slot;
-      closeBehind();
-      slot.active = store;
-      slot.isRestored = false;
-      try {
-        return Reflect.apply(fn, thisArg, args);
-      } finally {
-        closeBehind();
-        slot.active = active;
-        slot.isRestored = isRestored;
-      }
-    },
+    run: (store, fn, thisArg, args) => runWith(store, false, fn, thisArg, args),
   };
 }
