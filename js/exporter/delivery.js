@@ -2,7 +2,9 @@
 import { hasKeepaliveRoom } from '#page';
 import { alarm, LONGEST } from './alarm.js';
 import { ExportError } from './export-error.js';
+import { Losses } from './losses.js';
 import { OUTBOX } from './outbox-key.js';
+import { readFailure, readResult } from './outcome.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
 /** @typedef {{ delivered: number, reason?: string, stored?: number }} Outcome `reason` says why the rest was dropped, apart from what is `stored` for a next visit */
@@ -19,11 +21,13 @@ import { OUTBOX } from './outbox-key.js';
  * @typedef {object} Hooks neither may throw
  * @property {(batch: B, outcome: Outcome) => void} settled exactly once per batch; for one that is refused, within `enqueue`
  * @property {(error: unknown) => void} onError
+ * @property {Set<string>} [told] reasons of losses that onError has heard of
  */
 
 const IN_FLIGHT = 4;
 const PATIENCE = 30_000;
 const CHECK_EVERY = 1000;
+const COUNTED = ['attempts', 'retries', 'failures'];
 
 /**
  * `maxSpans` and `maxBytes` bound what is waiting and in flight; a batch that would pass one is dropped.
@@ -31,32 +35,31 @@ const CHECK_EVERY = 1000;
  * @template {Batch} B
  * @param {Exporter} exporter @param {{ maxSpans: number, maxBytes: number }} bounds @param {Hooks<B>} hooks
  */
-export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onError }) {
+export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onError, told }) {
   const { name = 'exporter', timeout = PATIENCE } = exporter;
   const queued = { spans: 0, bytes: 0 };
-  /** @type {Record<string, number>} */
-  const dropped = {};
+  const losses = new Losses(onError, told);
   /** @type {import('../index.js').ExporterStats} */
-  const stats = { name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
+  const stats = { name, exported: 0, dropped: losses.counts, queued, attempts: 0, retries: 0, failures: 0 };
   /** @type {{ batch: B, done: () => void }[]} */
   const waiting = [];
   /** @type {import('../page/outbox.js').Outbox | undefined} */
   let outbox;
   /** @type {Map<B, Promise<void>>} */
   const unsettled = new Map();
-  /** When to give up what is in flight. @type {Map<() => void, number>} */
+  /** When to give up what is in flight. @type {Map<(reason?: string) => void, number>} */
   const deadlines = new Map();
   /** @type {Promise<void> | undefined} */
   let closing;
 
   const late = () => new ExportError('timeout', `${name}: gave up after ${timeout} ms`);
 
-  /** @param {B} batch @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] */
-  const account = (batch, delivered, reason, mayPass = false) => {
+  /** @param {B} batch @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] @param {unknown} [error] */
+  const account = (batch, delivered, reason, mayPass = false, error) => {
     const stored = outbox?.settle(payloadOf(batch), mayPass) ?? 0;
     const lost = batch.spanCount - delivered - stored;
     stats.exported += delivered;
-    if (reason && lost > 0) dropped[reason] = (dropped[reason] ?? 0) + lost;
+    losses.add(reason, lost, error);
     settled(batch, { delivered, reason, ...(stored > 0 && { stored }) });
   };
 
@@ -95,34 +98,35 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     const { spanCount } = batch;
     const abort = new AbortController();
 
-    /** @param {number} delivered @param {string} [reason] @param {any} [error] */
-    const finish = (delivered, reason, error) => {
+    /** @param {number} delivered @param {string} [reason] @param {unknown} [error] @param {boolean} [isFinal] */
+    const finish = (delivered, reason, error, isFinal) => {
       deadlines.delete(giveUp);
       callOff();
       leaveQueue(batch);
-      account(batch, delivered, reason, reason !== undefined && !error?.isFinal);
-      if (error) onError(error);
+      account(batch, delivered, reason, reason !== undefined && !isFinal, error);
       done();
       pump();
     };
-    /** @param {any} error */
+    /** @param {unknown} error */
     const fail = (error) => {
       if (!deadlines.has(giveUp)) return;
       stats.failures++;
-      finish(0, typeof error?.reason === 'string' ? error.reason : 'exporter_error', error);
+      const { reason, isFinal } = readFailure(error);
+      finish(0, reason, error, isFinal);
     };
     /** @param {void | import('../index.js').ExportResult} result */
     const succeed = (result) => {
       if (!deadlines.has(giveUp)) return;
-      const { rejected = 0, message = '' } = result ?? {};
-      const lost = Math.min(Math.max(Math.trunc(rejected), 0) || 0, spanCount);
-      const text = `${name}: ${lost} of ${spanCount} spans rejected: ${message}`;
-      const reason = lost > 0 ? 'rejected' : undefined;
+      const { rejected, message } = readResult(result, spanCount);
+      const text = `${name}: ${rejected} of ${spanCount} spans rejected: ${message}`;
+      const reason = rejected > 0 ? 'rejected' : undefined;
       const error = reason || message ? new ExportError(reason ?? 'warning', text, { isFinal: true }) : undefined;
-      finish(spanCount - lost, reason, error);
+      finish(spanCount - rejected, reason, error, true);
     };
-    const giveUp = () => {
-      fail(late());
+    /** @param {string} [reason] where it is not that time is up */
+    const giveUp = (reason) => {
+      if (reason) finish(0, reason);
+      else fail(late());
       abort.abort();
     };
 
@@ -130,7 +134,8 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     deadlines.set(giveUp, Date.now() + timeout);
     const context = {
       signal: abort.signal,
-      count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) => stats[what]++,
+      count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) =>
+        void (COUNTED.includes(what) && stats[what]++),
       postpone: outbox?.postpone,
     };
     new Promise((resolve) => {
@@ -176,19 +181,31 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     while (waiting.length > 0 && hasKeepaliveRoom(waiting[0].batch.byteLength)) sendNext();
   };
 
+  /** Gives up what waits. @param {string} reason @param {(batch: B) => boolean} [isMeant] */
+  const release = (reason, isMeant = () => true) => {
+    for (const next of waiting.splice(0)) {
+      if (!isMeant(next.batch)) {
+        waiting.push(next);
+        continue;
+      }
+      leaveQueue(next.batch);
+      next.done();
+      account(next.batch, 0, reason, true);
+    }
+  };
+
   /** The page is gone, or frozen for who knows how long: what waits is left to others. */
   const leave = () => {
     if (!outbox) return;
-    for (const { batch, done } of waiting.splice(0)) {
-      if (!outbox.isKept(payloadOf(batch))) {
-        waiting.push({ batch, done });
-        continue;
-      }
-      leaveQueue(batch);
-      done();
-      account(batch, 0, 'page_left', true);
-    }
+    const isKept = outbox.isKept;
+    release('page_left', (batch) => isKept(payloadOf(batch)));
     outbox.leave();
+  };
+
+  /** Gives up all that waits and is in flight. @param {string} reason */
+  const abandon = (reason) => {
+    release(reason);
+    for (const giveUp of [...deadlines.keys()]) giveUp(reason);
   };
 
   /**
@@ -232,5 +249,5 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     pump();
   };
 
-  return { open, keep, enqueue, hurry, leave, back, idle, shutdown, stats };
+  return { open, keep, enqueue, hurry, leave, abandon, back, idle, shutdown, stats };
 }

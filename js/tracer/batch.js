@@ -1,6 +1,5 @@
 // A batch of spans on its way to several exporters: what each gets, and what became of it in the end.
 
-/** @typedef {import('../index.js').Exporter} Exporter */
 /** @typedef {import('../exporter/delivery.js').Outcome} Outcome */
 
 export class Batch {
@@ -16,7 +15,7 @@ export class Batch {
   #reason;
 
   /**
-   * @param {number} spanCount @param {number} byteLength @param {Map<string, unknown>} payloads by `payloadKey`
+   * @param {number} spanCount @param {number} byteLength @param {Map<unknown, unknown>} payloads by exporter
    * @param {number} exporters how many have to report @param {(delivered: number, stored: number, reason: string) => void} whenDone
    */
   constructor(spanCount, byteLength, payloads, exporters, whenDone) {
@@ -28,9 +27,9 @@ export class Batch {
     if (exporters === 0) whenDone(0, 0, 'no_exporter');
   }
 
-  /** @param {Exporter} exporter */
+  /** @param {unknown} exporter */
   payloadFor(exporter) {
-    return this.#payloads.get(payloadKey(exporter));
+    return this.#payloads.get(exporter);
   }
 
   /**
@@ -48,6 +47,3 @@ export class Batch {
     this.#whenDone(this.#delivered, kept, this.#reason ?? 'exporter_error');
   }
 }
-
-/** Exporters with the same key get the same payload. @param {Exporter} exporter */
-export const payloadKey = ({ encoding, treeLinks = true }) => `${encoding} ${treeLinks}`;

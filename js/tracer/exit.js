@@ -1,10 +1,10 @@
 // Spans that ended before the event loop ran dry are still delivered: where the runtime says that it is about to end, what waits is flushed.
 
-/** @typedef {{ flush(keepAlive: boolean): Promise<void>, reportUndelivered(): void }} Flushable */
+/** @typedef {{ flush(keepAlive: boolean): Promise<void>, abandon(): void }} Flushable */
 
 /** @type {Set<Flushable>} */
 const waiting = new Set();
-/** How long a program that is otherwise done waits for its last spans, at most. */
+/** How long a program that is otherwise done waits for its last spans, at most: then what is under way is given up, as its sockets would hold the program. */
 const GRACE_MS = 2000;
 
 let isListening = false;
@@ -27,7 +27,7 @@ function flushAll() {
   waiting.clear();
   // A retry waits on a timer that keeps nothing alive, so this one has to, for a while.
   const alive = setTimeout(() => {
-    for (const tracer of tracers) tracer.reportUndelivered();
+    for (const tracer of tracers) tracer.abandon();
   }, GRACE_MS);
   Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => clearTimeout(alive));
 }

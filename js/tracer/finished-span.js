@@ -8,7 +8,12 @@ import { toNanoseconds } from './clock.js';
  * @returns {import('../index.js').FinishedSpan}
  */
 export function finishedSpan(state, links) {
-  const { template, parent, failure, input, output, attributes } = state;
+  const { template, parent, failure, input, output } = state;
+  /** @type {Record<string, unknown>} */
+  const attributes = { ...template.attributes, ...state.attributes };
+  // The template has them for all of its spans.
+  for (const key in attributes)
+    if (typeof attributes[key] === 'object') attributes[key] = structuredClone(attributes[key]);
   return {
     traceId: state.traceId,
     spanId: state.spanId,
@@ -18,7 +23,7 @@ export function finishedSpan(state, links) {
     startTimeUnixNano: toNanoseconds(state.start),
     endTimeUnixNano: toNanoseconds(state.end),
     status: failure ? { code: 'error', message: failure.message } : { code: 'ok' },
-    attributes: { ...template.attributes, ...attributes },
+    attributes,
     input: input?.toString(),
     output: output?.toString(),
     links,

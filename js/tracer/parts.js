@@ -1,7 +1,40 @@
 // What is cut and encoded already, a few spans at a time, and leaves together as a batch.
 import { joinBodies } from '../exporter/join-bodies.js';
+import { finishedSpan } from './finished-span.js';
 
-/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<string, any> }} Part the payloads by `payloadKey` */
+/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<unknown, any> }} Part the payloads by exporter */
+
+const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': 'application/json' };
+
+/**
+ * Makes a part of the session's current batch. Each exporter gets objects and bytes of its own, as it may do with them what it likes.
+ * @param {import('../core/open-session.js').Session} session @param {import('./span-state.js').SpanState[]} states where an exporter wants objects
+ * @param {number} spanCount @param {import('../exporter/read-exporter.js').ReadExporter[]} exporters
+ * @returns {Part}
+ */
+export function makePart(session, states, spanCount, exporters) {
+  let byteLength = states.reduce((sum, { size }) => sum + size, 0);
+  /** @type {Map<string, Uint8Array>} */
+  const bodies = new Map();
+  const payloads = new Map();
+  for (const exporter of exporters) {
+    const { encoding, treeLinks } = exporter;
+    if (encoding) {
+      const key = encoding + treeLinks;
+      const body = bodies.get(key)?.slice() ?? session.encode(encoding, treeLinks);
+      bodies.set(key, body);
+      byteLength = Math.max(byteLength, body.byteLength);
+      payloads.set(exporter, { body, spanCount, contentType: CONTENT_TYPE[encoding] });
+    } else {
+      const links = session.links(treeLinks);
+      payloads.set(
+        exporter,
+        states.map((state, i) => finishedSpan(state, links[i])),
+      );
+    }
+  }
+  return { spanCount, byteLength, payloads };
+}
 
 export class Parts {
   spans = 0;

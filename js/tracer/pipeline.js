@@ -2,16 +2,17 @@
 import { KEEPALIVE_BYTES, watchPage } from '#page';
 import { openSession } from '../core/open-session.js';
 import { createDelivery } from '../exporter/delivery.js';
-import { Batch, payloadKey } from './batch.js';
+import { ExportError } from '../exporter/export-error.js';
+import { Losses } from '../exporter/losses.js';
+import { readExporter } from '../exporter/read-exporter.js';
+import { Batch } from './batch.js';
 import { microseconds, settleClock } from './clock.js';
 import { flushBeforeExit, nothingWaits } from './exit.js';
-import { finishedSpan } from './finished-span.js';
-import { Parts } from './parts.js';
+import { makePart, Parts } from './parts.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('./recorder.js').Recorder} Recorder */
-/** @typedef {import('../index.js').Exporter} Exporter */
 /** @typedef {import('../core/open-session.js').Session} Session */
 
 /** Milliseconds that a flush waits for the core. */
@@ -19,14 +20,15 @@ const LOAD_PATIENCE = 30_000;
 const DRAIN_SOON_WORDS = 1 << 15;
 const DRAIN_SOON_BYTES = 1 << 22;
 const DRAIN_NOW_FACTOR = 8;
+const PROCESS_EXIT = 'process_exit';
 /** A page may be gone at any time: what ended is encoded at once, and written ahead in parts of this size. */
 const PART_BYTES = 32_768;
-const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': 'application/json' };
 
 export class Pipeline {
   #recorder;
   #settings;
   #quietly;
+  #exporters;
   #deliveries;
   #keepsSpans;
   /** @type {Session | undefined} */
@@ -40,6 +42,8 @@ export class Pipeline {
   #ended = [];
   #waiting = { spans: 0, bytes: 0 };
   #parts = new Parts();
+  /** With the exporters. */
+  #sent = { spans: 0, bytes: 0 };
   #isWrittenAhead = false;
   #isWriting = false;
   #unwatch = () => {};
@@ -50,8 +54,7 @@ export class Pipeline {
   #stored = 0;
   /** The core's counters when it was shut down. @type {any} */
   #lastStats;
-  /** @type {Record<string, number>} */
-  #dropped = {};
+  #losses;
 
   /**
    * @param {Settings} settings @param {Recorder} recorder
@@ -62,15 +65,17 @@ export class Pipeline {
     this.#settings = settings;
     this.#recorder = recorder;
     this.#keepsSpans = recorder.keepsContent;
+    // Nobody has to be told of a choice.
+    const told = new Set(['no_exporter']);
+    this.#losses = new Losses(settings.onError, told);
     const hooks = {
       onError: settings.onError,
+      told,
       settled: (/** @type {Batch} */ batch, /** @type {import('./batch.js').Outcome} */ outcome) =>
         batch.settle(outcome),
     };
-    this.#deliveries = settings.exporters.map((exporter) => ({
-      exporter,
-      delivery: createDelivery(exporter, settings.queue, hooks),
-    }));
+    this.#exporters = Array.from(settings.exporters, (exporter, i) => readExporter(`exporters[${i}]`, exporter));
+    this.#deliveries = this.#exporters.map((exporter) => createDelivery(exporter, settings.queue, hooks));
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
@@ -82,7 +87,7 @@ export class Pipeline {
   async #open() {
     this.#unwatch = watchPage(this);
     this.#quietly(() => {
-      for (const { delivery } of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
+      for (const delivery of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
     });
     const { session, giveUp } = openSession(this.#settings);
     this.#giveUpLoading = giveUp;
@@ -91,9 +96,8 @@ export class Pipeline {
       this.#writeAhead();
     } catch (/** @type {any} */ error) {
       this.#hasFailed = true;
-      this.#dropWaiting('core_unavailable');
       const message = `the WebAssembly core could not be loaded, so no span is exported: ${error?.message ?? error}`;
-      this.#settings.onError(new Error(message, { cause: error }));
+      this.#dropWaiting('core_unavailable', new Error(message, { cause: error }));
     }
   }
 
@@ -147,16 +151,16 @@ export class Pipeline {
   hide() {
     this.#pump(true, KEEPALIVE_BYTES);
     this.#quietly(() => {
-      for (const { delivery } of this.#deliveries) delivery.hurry();
+      for (const delivery of this.#deliveries) delivery.hurry();
     });
   }
 
   leave() {
-    for (const { delivery } of this.#deliveries) delivery.leave();
+    for (const delivery of this.#deliveries) delivery.leave();
   }
 
   back() {
-    for (const { delivery } of this.#deliveries) delivery.back();
+    for (const delivery of this.#deliveries) delivery.back();
   }
 
   /** Takes note of a span that ended in vain. @param {string} reason @param {number} now microseconds */
@@ -174,31 +178,31 @@ export class Pipeline {
     else this.#schedule(microseconds(settleClock()));
   }
 
-  /** @param {string} reason @param {number} [count] */
-  drop(reason, count = 1) {
-    if (count > 0) this.#dropped[reason] = (this.#dropped[reason] ?? 0) + count;
+  /** @param {string} reason @param {number} [count] @param {unknown} [error] */
+  drop(reason, count = 1, error) {
+    this.#losses.add(reason, count, error);
   }
 
   /** Settles after all that ended so far is delivered or given up. @param {boolean} [keepAlive] whether the process has to wait for it */
   async flush(keepAlive = true) {
     await this.#untilLoaded(keepAlive);
     this.#pump(true);
-    await Promise.all(this.#deliveries.map(({ delivery }) => delivery.idle(keepAlive)));
+    await Promise.all(this.#deliveries.map((delivery) => delivery.idle(keepAlive)));
     if (this.#waiting.spans === 0) nothingWaits(this);
   }
 
-  /** Says that the program ends with spans that nobody has got. */
-  reportUndelivered() {
+  /** The program ends: what is under way to an exporter is given up. */
+  abandon() {
     const { spans } = this.stats().queue;
     if (spans === 0) return;
-    this.#settings.onError(
-      new Error(`the program ended before ${spans} spans were delivered; await flush() waits for all retries`),
-    );
+    const message = `the program ended before ${spans} spans were delivered; await flush() waits for all retries`;
+    this.drop(PROCESS_EXIT, 0, new ExportError(PROCESS_EXIT, message));
+    for (const delivery of this.#deliveries) delivery.abandon(PROCESS_EXIT);
   }
 
   async shutdown() {
     await this.flush();
-    await Promise.all(this.#deliveries.map(({ delivery }) => delivery.shutdown()));
+    await Promise.all(this.#deliveries.map((delivery) => delivery.shutdown()));
     this.#unwatch();
     clearTimeout(this.#timer);
     this.#lastStats = this.#session?.stats();
@@ -209,18 +213,15 @@ export class Pipeline {
 
   stats() {
     const core = this.#session?.stats() ?? this.#lastStats;
-    const exporters = this.#deliveries.map(({ delivery }) => structuredClone(delivery.stats));
+    const exporters = this.#deliveries.map(({ stats }) => structuredClone(stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);
     const unsent = this.#unsent;
     return {
       exported: this.#exported,
       stored: this.#stored,
-      dropped: { ...this.#dropped },
-      queue: {
-        spans: unsent.spans + sum((s) => s.queued.spans),
-        bytes: unsent.bytes + sum((s) => s.queued.bytes),
-      },
+      dropped: { ...this.#losses.counts },
+      queue: { spans: unsent.spans + this.#sent.spans, bytes: unsent.bytes + this.#sent.bytes },
       core,
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
       exporters,
@@ -274,8 +275,7 @@ export class Pipeline {
       // Out of memory, most likely. What the core held is lost, and it is not asked again.
       this.#session = undefined;
       this.#hasFailed = true;
-      this.#settings.onError(error);
-      this.#dropWaiting('core_failed');
+      this.#dropWaiting('core_failed', error);
     }
   }
 
@@ -283,55 +283,46 @@ export class Pipeline {
   #drain(session) {
     const status = session.drain(this.#recorder.log, microseconds(settleClock()));
     if (status === 0) return;
-    this.#settings.onError(new Error(`the core refused a record of the event log (status ${status})`));
-    this.drop('log_refused', this.#waiting.spans - session.finishedSpans);
+    const error = new Error(`the core refused a record of the event log (status ${status})`);
+    this.drop('log_refused', this.#waiting.spans - session.finishedSpans, error);
     this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
   }
 
   /** Makes a part of the session's current batch. @param {Session} session @param {number} spanCount */
   #encode(session, spanCount) {
     const states = this.#ended.splice(0, spanCount);
-    const payloads = new Map();
-    let byteLength = states.reduce((sum, { size }) => sum + size, 0);
-    for (const { exporter } of this.#deliveries) {
-      const key = payloadKey(exporter);
-      if (payloads.has(key)) continue;
-      const { encoding, treeLinks = true } = exporter;
-      if (encoding) {
-        const body = session.encode(encoding, treeLinks);
-        byteLength = Math.max(byteLength, body.byteLength);
-        payloads.set(key, { body, spanCount, contentType: CONTENT_TYPE[encoding] });
-      } else {
-        const links = session.links(treeLinks);
-        payloads.set(
-          key,
-          states.map((state, i) => finishedSpan(state, links[i])),
-        );
-      }
-    }
+    const part = makePart(session, states, spanCount, this.#exporters);
     session.release();
     this.#waiting.spans -= spanCount;
     for (const state of states) state.release();
-    this.#parts.add({ spanCount, byteLength, payloads });
-    for (const { exporter, delivery } of this.#deliveries) delivery.keep(payloads.get(payloadKey(exporter)));
+    this.#parts.add(part);
+    for (const [i, delivery] of this.#deliveries.entries()) delivery.keep(part.payloads.get(this.#exporters[i]));
   }
 
   /** @param {import('./parts.js').Part} part */
   #dispatch({ spanCount, byteLength, payloads }) {
+    this.#countSent(spanCount, byteLength);
     const whenDone = (/** @type {number} */ delivered, /** @type {number} */ stored, /** @type {string} */ reason) => {
+      this.#countSent(-spanCount, -byteLength);
       this.#exported += delivered;
       this.#stored += stored;
       this.drop(reason, spanCount - delivered - stored);
     };
     const batch = new Batch(spanCount, byteLength, payloads, this.#deliveries.length, whenDone);
     this.#quietly(() => {
-      for (const { delivery } of this.#deliveries) delivery.enqueue(batch);
+      for (const delivery of this.#deliveries) delivery.enqueue(batch);
     });
   }
 
-  /** @param {string} reason */
-  #dropWaiting(reason) {
-    this.drop(reason, this.#waiting.spans);
+  /** @param {number} spans @param {number} bytes */
+  #countSent(spans, bytes) {
+    this.#sent.spans += spans;
+    this.#sent.bytes += bytes;
+  }
+
+  /** @param {string} reason @param {unknown} error */
+  #dropWaiting(reason, error) {
+    this.drop(reason, this.#waiting.spans, error);
     this.#waiting = { spans: 0, bytes: 0 };
     this.#ended = [];
     this.#recorder.log.clear();

@@ -1,0 +1,40 @@
+import { ConfigurationError } from '../errors.js';
+import { BOOLEAN, describe, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
+import { OUTBOX } from './outbox-key.js';
+
+/** @typedef {import('../index.js').Exporter} Exporter */
+/** @typedef {Exporter & Required<Pick<Exporter, 'name' | 'timeout' | 'treeLinks'>> & import('./outbox-key.js').WithOutbox} ReadExporter */
+
+/** @type {Record<string, import('../options/check.js').RuleOrDefault>} */
+const MEMBERS = {
+  name: [...STRING, 'exporter'],
+  treeLinks: [...BOOLEAN, true],
+  timeout: [...POSITIVE, 30_000],
+  encoding: oneOf('otlp-protobuf', 'otlp-json'),
+  export: FUNCTION,
+  shutdown: FUNCTION,
+};
+
+/**
+ * The exporter as the tracer uses it: each member read once, as it may be a getter, and checked. Throws a ConfigurationError that names it.
+ * @param {string} owner @param {any} exporter
+ * @returns {ReadExporter} its methods call those of `exporter`, on `exporter`
+ */
+export function readExporter(owner, exporter) {
+  if (typeof exporter !== 'object' && typeof exporter !== 'function')
+    throw new ConfigurationError(`${owner} must be an exporter, such as otlp(), not ${describe(exporter)}`);
+  const read = (/** @type {PropertyKey} */ key) => {
+    try {
+      return exporter[key];
+    } catch (cause) {
+      throw new ConfigurationError(`${owner}: '${String(key)}' cannot be read`, { cause });
+    }
+  };
+  const given = Object.fromEntries(Object.keys(MEMBERS).map((key) => [key, read(key)]));
+  // It is the one that may not be missing.
+  given.export ??= null;
+  const options = readOptions(owner, given, MEMBERS);
+  const method = (/** @type {Function | undefined} */ fn) =>
+    fn && ((/** @type {unknown[]} */ ...args) => Reflect.apply(fn, exporter, args));
+  return { ...options, export: method(options.export), shutdown: method(options.shutdown), [OUTBOX]: read(OUTBOX) };
+}
