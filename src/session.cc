@@ -15,7 +15,8 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kLargestBlock = std::size_t{1} << 30;
+// So that what is copied out of a block has room beside it in the 2 GB of a Wasm memory.
+constexpr std::size_t kLargestBlock = std::size_t{1} << 28;
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 LinkLimits LimitsOf(const SessionOptions& options) {
@@ -55,9 +56,9 @@ Session::~Session() {
 }
 
 char* Session::Reserve(std::size_t bytes) {
-  if (bytes > kLargestBlock) return nullptr;
   block_.Clear();
-  return block_.Extend(bytes);
+  bytes = std::max(bytes, std::size_t{1});
+  return bytes <= kLargestBlock && block_.TryReserve(bytes) ? block_.Extend(bytes) : nullptr;
 }
 
 Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count,
@@ -145,7 +146,8 @@ Status Session::On(const ResourceRecord& record) {
 }
 
 Status Session::On(const TemplateRecord& record) {
-  if (record.id != templates_.size()) return Status::kBadId;
+  if (record.id < templates_.size()) return Status::kOk;
+  if (record.id > templates_.size()) return Status::kBadId;
   SpanTemplate& shared = *new SpanTemplate();
   templates_.Add(&shared);
   shared.kind = record.kind;
@@ -181,6 +183,7 @@ Status Session::On(const StartRecord& record) {
   const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
   const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
   span->node = trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step);
+  trace->links->spans()[span->node].private_names = record.privacy;
   return Status::kOk;
 }
 

@@ -3,6 +3,7 @@
 
 export * as CONTENT from './records/content.js';
 export * as OP from './records/op.js';
+export * as PRIVACY from './records/privacy.js';
 export * as SHAPE from './records/shape.js';
 export * as SIDE from './records/side.js';
 export * as STATUS from './records/status.js';

@@ -41,8 +41,11 @@ class Bytes {
   }
 
   void Reserve(std::size_t more) {
-    if (more > capacity_ - size_) Grow(more);
+    if (!TryReserve(more)) std::abort();
   }
+
+  // As Reserve(), but false where there is no memory for it.
+  bool TryReserve(std::size_t more) { return more <= capacity_ - size_ || Grow(more); }
 
   // Adds `count` bytes of undefined content and returns where they start.
   char* Extend(std::size_t count) {
@@ -59,17 +62,18 @@ class Bytes {
   void Push(char byte) { *Extend(1) = byte; }
 
  private:
-  void Grow(std::size_t more) {
+  bool Grow(std::size_t more) {
     constexpr std::size_t kSmallest = 64;
     std::size_t wanted = capacity_ + capacity_ / 2 + kSmallest;
     if (wanted < size_ + more) wanted = size_ + more;
     // Not realloc(): emmalloc's is larger than all of this class.
     void* grown = wanted < more ? nullptr : std::malloc(wanted);
-    if (grown == nullptr) std::abort();
+    if (grown == nullptr) return false;
     if (size_ > 0) std::memcpy(grown, data_, size_);
     std::free(data_);
     data_ = static_cast<char*>(grown);
     capacity_ = wanted;
+    return true;
   }
 
   char* data_ = nullptr;

@@ -50,18 +50,21 @@ void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& 
     if (count == kDeepest) return;
     steps[count++] = at;
   }
-  if (!links.use(steps[count - 1]).whole) return;
+  const Use& root = links.use(steps[count - 1]);
+  if (!root.whole) return;
+  const bool is_private = (links.spans()[root.span].private_names >> static_cast<unsigned>(root.side) & 1) != 0;
 
   out.Push('$');
   while (count > 0) {
     const std::uint32_t key = links.use(steps[--count]).key;
     if (key == kNone) continue;
-    if ((key & kInterned) != 0) {
-      AppendName(out, strings[key]);
-    } else if ((key & kIndexKey) != 0) {
+    const bool is_interned = (key & kInterned) != 0;
+    if (!is_interned && (key & kIndexKey) != 0) {
       AppendIndex(out, key & kIndexMask);
+    } else if (is_private) {
+      out.Append(".*");
     } else {
-      AppendName(out, links.keys()[key]);
+      AppendName(out, is_interned ? strings[key] : links.keys()[key]);
     }
   }
 }

@@ -7,8 +7,8 @@
 
 namespace spanloom {
 
-// Appends where in its span's value a use stood, as `$`, `$[0].docs[2]`, `$["a b"]`. Appends nothing if that is no
-// longer known. O(length).
+// Appends where in its span's value a use stood, as `$`, `$[0].docs[2]`, `$["a b"]`; `$[0].*[2]` where names are
+// private. Appends nothing if that is no longer known. O(length).
 void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& strings);
 
 }  // namespace spanloom

@@ -7,7 +7,7 @@ namespace spanloom {
 std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step,
                               std::uint32_t now) {
   const std::uint32_t span = nodes_.Take();
-  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step, true, false};
+  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step, 0, true, false};
   if (parent == kNone) return span;
 
   // Jump pointers (Myers, "An applicative random-access stack", 1983): two jumps of equal length are joined into one.

@@ -28,6 +28,7 @@ struct SpanNode {
   std::uint32_t mark;    // scratch of the history rule
   std::uint32_t next;
   Step step;
+  std::uint8_t private_names;  // privacy bits
   bool open;
   bool has_children;
 };

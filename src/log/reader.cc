@@ -116,7 +116,7 @@ class LogReader {
       case Op::kStart:
         if (word[1] == 0) return Status::kBadField;
         return sink_.On(
-            StartRecord{word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
+            StartRecord{a, word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
       case Op::kValue:
         return sink_.On(ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
       case Op::kContent:

@@ -54,6 +54,7 @@ struct TraceRecord {
 };
 
 struct StartRecord {
+  std::uint8_t privacy;
   std::uint32_t span;
   std::uint32_t trace;
   std::uint32_t parent;

@@ -5,15 +5,17 @@
 
 // The event log's format: 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16. A string
 // reference is 0 for none, else 1 + the string's place in this drain, or bit 31 and an interned id. Doubles and 64-bit
-// integers are two words, low one first; times are doubles, whole microseconds since the epoch. js/log/records.js says
-// the same.
+// integers are two words, low one first; times are doubles, whole microseconds since the epoch. Ids of INTERN and
+// TEMPLATE are given out in order. What is said again is ignored: a writer whose drain was refused knows not what of it
+// was read. js/log/records.js says the same.
 namespace spanloom {
 
 enum class Op : std::uint8_t {
   kIntern = 1,       // id, string
   kTemplate = 2,     // a = OTLP span kind, b = step; id, name, count; then ITEMs
   kTrace = 3,        // trace, id in 4 words
-  kStart = 4,        // span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time in 2 words
+  kStart = 4,        // a = privacy bits; span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time
+                     // in 2 words
   kValue = 5,        // a = side, b = shape; span, index, count; then nodes
   kContent = 6,      // a = side, b = content bits; span, string, root
   kAttr = 7,         // a = type; span, key, payload in 2 words; then the ITEMs of a list
@@ -75,6 +77,10 @@ constexpr std::uint32_t kInterned = 0x80000000;  // in a string reference
 constexpr std::uint32_t kIndexKey = 0x40000000;  // in a node's key: the rest is an index
 constexpr std::uint32_t kIndexMask = 0x3FFFFFFF;
 constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, parent's ordinal, key
+
+// The privacy bits, 1 << side: names in the values of that side do not leave, so `*` stands for them in paths.
+constexpr std::uint8_t kPrivateInput = 1;
+constexpr std::uint8_t kPrivateOutput = 2;
 
 // The content bits. What is local is for linking only and never exported.
 constexpr std::uint8_t kContentJson = 1;

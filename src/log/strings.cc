@@ -19,7 +19,8 @@ bool Strings::Open(const std::uint32_t* ends, std::uint32_t count, std::string_v
 }
 
 bool Strings::Intern(std::uint32_t id, std::string_view text) {
-  if (id != interned_ends_.size()) return false;
+  if (id < interned_ends_.size()) return (*this)[kInterned | id] == text;
+  if (id > interned_ends_.size()) return false;
   AppendUtf8(interned_, text);
   interned_ends_.Add(static_cast<std::uint32_t>(interned_.size()));
   return true;

@@ -17,7 +17,7 @@ class Strings {
   // false if they are not in ascending order.
   bool Open(const std::uint32_t* ends, std::uint32_t count, std::string_view bytes);
 
-  // Makes the next interned string; false if `id` is not the next one.
+  // Makes the next interned string; false if `id` is neither the next one nor that of the same text.
   bool Intern(std::uint32_t id, std::string_view text);
 
   // Whether `ref` is 0 or stands for a string.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS } from '../../js/kinds.js';
-import { ARGUMENTS, CONTENT, INDEX_KEY, INTERNED, OP, SHAPE, SIDE, STATUS, TYPE } from '../../js/log/records.js';
+import { ARGUMENTS, CONTENT, INDEX_KEY, INTERNED, OP, PRIVACY, SHAPE, SIDE, STATUS, TYPE } from '../../js/log/records.js';
 import { text } from './files.js';
 
 const HEADER = text('src/log/records.h');
@@ -40,6 +40,10 @@ const constants = values(HEADER.replace(/enum class[^}]*\}/g, ''));
 
 test('the bits of references and keys are the same', () => {
   assert.deepEqual({ INTERNED, INDEX_KEY }, { INTERNED: constants.INTERNED, INDEX_KEY: constants.INDEX_KEY });
+});
+
+test('the bits of privacy are the same', () => {
+  assert.deepEqual({ ...PRIVACY }, { INPUT: constants.PRIVATE_INPUT, OUTPUT: constants.PRIVATE_OUTPUT });
 });
 
 test('the bits and roots of content are the same', () => {

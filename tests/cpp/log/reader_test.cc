@@ -4,6 +4,7 @@
 
 #include "log/layout.h"
 #include "support/log_builder.h"
+#include "support/otlp_decoder.h"
 
 namespace spanloom::testing {
 namespace {
@@ -74,8 +75,22 @@ TEST_F(ReaderTest, IdsOutOfOrder) {
   EXPECT_EQ(log.Retemplate(1, 9).DrainInto(session), Status::kBadId);
 }
 
+// A writer whose drain was refused says all of them again.
+TEST_F(ReaderTest, WhatIsKnownMayBeSaidAgain) {
+  log.Template(0, "other").Intern(0, "interned").Template(1, "next").Start(2, 1, 0, 0, 1, 1).Start(3, 1).End(2).End(3);
+  EXPECT_EQ(log.DrainInto(session), Status::kOk);
+  EXPECT_EQ(log.Intern(0, "another").DrainInto(session), Status::kBadId);
+  session.Cut(9, 1 << 20);
+  session.Encode(Format::kOtlpProtobuf, true);
+  const std::vector<DecodedSpan> spans = DecodeSpans(session.result());
+  ASSERT_EQ(spans.size(), 2U);
+  EXPECT_EQ(spans[0].name, "next");
+  EXPECT_EQ(spans[1].name, "t");
+}
+
 TEST_F(ReaderTest, FieldsOutOfRange) {
   EXPECT_EQ(Read({Head(Op::kAttr, 8), 1, 0, 0, 0}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kStart, 4), 2, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 2), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 0, 4), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kTemplate, 1, 7), 1, 0, 0}), Status::kBadField);
@@ -139,13 +154,60 @@ TEST_F(ReaderTest, BlocksThatAreNoBlock) {
   std::memcpy(session.Reserve(10), ends, sizeof ends);
   EXPECT_EQ(session.Drain(0, 2, 2, 0), Status::kBadBlock);
   EXPECT_EQ(session.Drain(0, 0, 0, 0), Status::kOk);
-  EXPECT_EQ(session.Reserve(~std::size_t{0}), nullptr);
+  // Of no size, too large, and larger than size_t or malloc() can do.
+  EXPECT_NE(Session(SessionOptions{}).Reserve(0), nullptr);
+  EXPECT_NE(session.Reserve(0), nullptr);
+  for (const std::size_t bytes : {std::size_t{1} << 30, std::size_t{kHuge}, ~std::size_t{0}}) {
+    EXPECT_EQ(session.Reserve(bytes), nullptr) << bytes;
+    EXPECT_EQ(session.Drain(1, 0, 0, 0), Status::kBadBlock);
+  }
+  EXPECT_EQ(log.Start(2, 1).DrainInto(session), Status::kOk);
 }
 
 TEST_F(ReaderTest, EverythingBeforeABadRecordIsApplied) {
   log.Start(2, 1).Words({0}).Start(3, 1);
   EXPECT_EQ(log.DrainInto(session), Status::kBadRecord);
   EXPECT_EQ(OpenSpans(), 2U);
+}
+
+// Neither what was open before nor what the refused drain said before its bad record is harmed.
+TEST_F(ReaderTest, ARefusedDrainLeavesTheSessionUsable) {
+  log.Intern(1, "second");
+  log.Start(2, 1, 1).Value(2, Side::kOutput, Shape::kWhole, 0, {9, {{"m", {8, {}}}}}).Attribute(2, "kept", Int(1));
+  log.Words({Head(Op::kAttr, 5), 2, 0, 3, 0, Head(Op::kItem, 3), 0, 0, 1, 0});
+  log.Attribute(2, "lost", Int(1)).Template(1, "lost").End(2);
+  EXPECT_EQ(log.DrainInto(session), Status::kBadRecord);
+  log.Template(0, "t").Template(1, "again").Intern(1, "second").Start(3, 1, 1, 0, 1000, 1);
+  log.Value(3, Side::kInput, Shape::kArgument, 0, {8, {}}).Name(2, "two").End(2).End(1).End(3);
+  EXPECT_EQ(log.DrainInto(session), Status::kOk);
+  session.Cut(9, 1 << 20);
+  session.Encode(Format::kOtlpProtobuf, true);
+  const std::vector<DecodedSpan> spans = DecodeSpans(session.result());
+  ASSERT_EQ(spans.size(), 3U);
+  EXPECT_EQ(spans[0].name, "two");
+  EXPECT_EQ(spans[0].attributes.size(), 1U);
+  EXPECT_EQ(spans[2].name, "again");
+  ASSERT_EQ(spans[2].links.size(), 1U);
+  EXPECT_EQ(spans[2].links[0].attributes.at("spanloom.from.path"), "$.m");
+}
+
+// As after the loss of the session in which they started: the trace is new and the parent unknown.
+TEST_F(ReaderTest, OpenSpansAreTakenOver) {
+  Session fresh{SessionOptions{}};
+  log.Template(0, "t")
+      .Trace(7)
+      .Start(100, 7, 99)
+      .Start(105, 7, 100)
+      .Value(105, Side::kOutput, Shape::kWhole, 0, {9, {}});
+  log.End(105).Start(106, 7, 100).Value(106, Side::kInput, Shape::kArgument, 0, {9, {}}).End(106).End(100);
+  EXPECT_EQ(log.DrainInto(fresh), Status::kOk);
+  fresh.Cut(9, 1 << 20);
+  fresh.Encode(Format::kOtlpProtobuf, true);
+  const std::vector<DecodedSpan> spans = DecodeSpans(fresh.result());
+  ASSERT_EQ(spans.size(), 3U);
+  EXPECT_EQ(spans[1].links.size(), 1U);
+  fresh.Encode(Format::kOtlpJson, true);
+  EXPECT_NE(fresh.result().find(R"("parentSpanId":"0000000000000063")"), std::string_view::npos);
 }
 
 TEST_F(ReaderTest, UnknownSpansCostTheirRecordOnly) {

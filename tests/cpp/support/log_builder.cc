@@ -61,8 +61,8 @@ LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::u
 LogBuilder& LogBuilder::Trace(std::uint32_t trace) { return Words({Head(Op::kTrace), trace, 0x0A0B0C0D, 0, 0, trace}); }
 
 LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent, std::uint32_t fn,
-                              double micros, std::uint32_t template_id) {
-  Words({Head(Op::kStart), span, trace, parent, template_id, fn, 0, span, 0, parent});
+                              double micros, std::uint32_t template_id, std::uint8_t privacy) {
+  Words({Head(Op::kStart, privacy), span, trace, parent, template_id, fn, 0, span, 0, parent});
   Time(micros);
   return *this;
 }

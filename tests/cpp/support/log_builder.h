@@ -57,7 +57,7 @@ class LogBuilder {
                        const Attributes& attributes = {}, Step step = Step::kTask);
   LogBuilder& Trace(std::uint32_t trace);
   LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
-                    double micros = 1000, std::uint32_t template_id = 0);
+                    double micros = 1000, std::uint32_t template_id = 0, std::uint8_t privacy = 0);
   LogBuilder& Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object);
   LogBuilder& Content(std::uint32_t span, Side side, MediaType type, std::string_view text);
   // What takes part in linking: `bits` are content bits.

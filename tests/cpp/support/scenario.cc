@@ -29,6 +29,11 @@ Scenario& Scenario::As(Step step) {
   return *this;
 }
 
+Scenario& Scenario::Private(std::uint8_t privacy) {
+  privacy_ = privacy;
+  return *this;
+}
+
 Scenario& Scenario::Trace(std::uint32_t trace) {
   trace_ = trace;
   log_.Trace(trace);
@@ -41,7 +46,7 @@ Scenario& Scenario::Start(const std::string& name, const std::string& parent, st
   names_[number] = name;
   traces_[name] = parent.empty() ? trace_ : traces_.at(parent);
   log_.Start(number, traces_[name], parent.empty() ? 0 : numbers_.at(parent), fn, 1000,
-             static_cast<std::uint32_t>(step_));
+             static_cast<std::uint32_t>(step_), privacy_);
   return *this;
 }
 

@@ -19,6 +19,9 @@ class Scenario {
   // What the spans are that start from now on; tasks, if nothing is said.
   Scenario& As(Step step);
 
+  // The privacy bits of the spans that start from now on.
+  Scenario& Private(std::uint8_t privacy);
+
   // The trace in which roots start from now on.
   Scenario& Trace(std::uint32_t trace);
 
@@ -67,6 +70,7 @@ class Scenario {
   LogBuilder log_;
   std::uint32_t trace_ = 1;
   Step step_ = Step::kTask;
+  std::uint8_t privacy_ = 0;
   std::map<std::string, std::uint32_t> numbers_;
   std::map<std::uint32_t, std::string> names_;
   std::map<std::string, std::uint32_t> traces_;
