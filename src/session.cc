@@ -26,6 +26,11 @@ LinkLimits LimitsOf(const SessionOptions& options) {
   return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts};
 }
 
+// There is room for four traces with their full share of texts.
+std::uint64_t EvidenceLimit(const SessionOptions& options) {
+  return std::max(options.max_evidence_bytes, std::uint64_t{4} * options.max_text_bytes);
+}
+
 void SetText(Bytes& bytes, std::string_view text) {
   bytes.Clear();
   AppendUtf8(bytes, text);
@@ -48,7 +53,7 @@ Session::Session(const SessionOptions& options)
       attribution_(options.attribution),
       ranges_(options.ranges),
       limits_(LimitsOf(options)),
-      traces_(options.max_traces, limits_),
+      traces_(options.max_traces, EvidenceLimit(options), limits_),
       content_({options.structure, options.text, TextLengths(options.min_length)}) {}
 
 Session::~Session() {
@@ -198,6 +203,7 @@ Status Session::On(const ValueRecord& record) {
   } else {
     every_use_.Note(links, span->node, span->candidates, record);
   }
+  traces_.Account(*span->trace);
   return Status::kOk;
 }
 
@@ -207,6 +213,7 @@ Status Session::On(const ContentRecord& record) {
   if (kHasContent && record.is_linked && policy_ == Policy::kFlow && evidence_) {
     traces_.ValueComes(*span->trace);
     content_.Note(*span->trace->links, span->node, span->candidates, record);
+    traces_.Account(*span->trace);
   }
   if (record.is_local) return Status::kOk;
   span->content[static_cast<std::size_t>(record.side)] = {true, record.media_type, span->AddText(record.text)};

@@ -33,6 +33,7 @@ struct SessionOptions {
   bool ranges = false;                            // says on links where the text stands
   std::uint32_t min_length = 0;                   // of text, in letters and digits; 0 for the default
   std::uint32_t max_text_bytes = 16 << 20;        // remembered per trace
+  std::uint64_t max_evidence_bytes = 128 << 20;   // for links, of all traces together; four traces' texts have room
 };
 
 // The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several

@@ -25,6 +25,7 @@ class Array {
   T& back() { return end()[-1]; }
   std::size_t size() const { return bytes_.size() / sizeof(T); }
   bool empty() const { return bytes_.size() == 0; }
+  std::size_t bytes() const { return bytes_.capacity(); }
 
   // O(1) amortised. `value` may be an entry of this array.
   void Add(const T& value) {

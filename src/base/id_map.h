@@ -25,6 +25,7 @@ class IdMap {
   void Clear();
 
   std::size_t size() const { return size_; }
+  std::size_t bytes() const { return slots_.bytes(); }
 
  private:
   struct Slot {

@@ -19,6 +19,8 @@ class KeyTable {
 
   std::string_view operator[](std::uint32_t key) const;
 
+  std::size_t bytes() const { return by_hash_.bytes() + entries_.bytes() + text_.capacity(); }
+
   void Clear();
 
  private:

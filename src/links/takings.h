@@ -38,6 +38,8 @@ class Takings {
     return false;
   }
 
+  std::size_t bytes() const { return takings_.bytes() + newest_.bytes(); }
+
   void Clear();
 
  private:

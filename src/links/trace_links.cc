@@ -144,21 +144,26 @@ void TraceLinks::DropOldestObjects() {
 }
 
 void TraceLinks::DropEvidence() {
-  texts_.Clear();
-  takings_.Clear();
-  while (objects_.size() > 0) DropOldestObjects();
-  objects_.Clear();
-  if (uses_.size() != 0) return;  // parked ones stay until their span ends
-  uses_.Clear();
-  keys_.Clear();
+  limits_.dropped += objects_.size();
+  limits_.texts.dropped += texts_.size();
+  for (std::uint32_t use = 0; uses_.Contains(use); ++use) {
+    if (uses_[use].seq == 0) continue;
+    spans_[uses_[use].span].parked = kNone;
+    Free(use);
+  }
+  ClearEvidence();
 }
 
 void TraceLinks::Clear() {
+  ClearEvidence();
+  spans_.Clear();
+}
+
+void TraceLinks::ClearEvidence() {
   texts_.Clear();
   takings_.Clear();
   uses_.Clear();
   objects_.Clear();
-  spans_.Clear();
   keys_.Clear();
   parked_.Clear();
 }

@@ -72,7 +72,10 @@ class TraceLinks {
   // The use that stands around another in its value, kNone if that is whole or it has been dropped.
   std::uint32_t ParentOf(const Use& use) const;
 
-  // Drops all objects and uses and counts them; the spans stay.
+  // What evidence takes besides chunks of the pool and texts.
+  std::size_t bytes() const { return keys_.bytes() + takings_.bytes() + parked_.bytes(); }
+
+  // Drops all objects, uses and texts and counts them; the spans stay.
   void DropEvidence();
 
   // Forgets everything, for the next trace.
@@ -85,6 +88,7 @@ class TraceLinks {
   void Free(std::uint32_t use);
   void FreeList(std::uint32_t use);
   void DropOldestObjects();
+  void ClearEvidence();
 
   LinkLimits& limits_;
   SpanTree spans_;

@@ -15,8 +15,8 @@ constexpr std::size_t kMostSpare = 32;
 
 }  // namespace
 
-TraceTable::TraceTable(std::uint32_t max_traces, LinkLimits& limits)
-    : max_traces_(std::max(max_traces, std::uint32_t{1})), limits_(limits) {}
+TraceTable::TraceTable(std::uint32_t max_traces, std::uint64_t max_bytes, LinkLimits& limits)
+    : max_traces_(std::max(max_traces, std::uint32_t{1})), max_bytes_(max_bytes), limits_(limits) {}
 
 TraceTable::~TraceTable() {
   for (const Trace* trace : traces_) delete trace;
@@ -46,6 +46,7 @@ void TraceTable::Add(std::uint32_t number, const TraceId& id) {
   trace.number = number;
   trace.id = id;
   trace.open_spans = 0;
+  trace.bytes = 0;
   Append(trace, State::kShell);
 }
 
@@ -73,21 +74,32 @@ void TraceTable::SpanEnded(Trace& trace, double now) {
 }
 
 void TraceTable::ValueComes(Trace& trace) {
+  while (evidence_bytes() > max_bytes_ && Count(State::kLive) + Count(State::kDone) > 0) DropOldest();
   if (trace.state == State::kBare) MakeLive(trace);
 }
 
 void TraceTable::MakeLive(Trace& trace) {
   Unlink(trace);
-  if (Count(State::kLive) + Count(State::kDone) >= max_traces_) {
-    if (Count(State::kDone) > 0) {
-      FreeTables(*Oldest(State::kDone));
-    } else {
-      Trace& oldest = *Oldest(State::kLive);
-      oldest.links->DropEvidence();
-      Move(oldest, State::kBare);
-    }
-  }
+  if (Count(State::kLive) + Count(State::kDone) >= max_traces_) DropOldest();
   Append(trace, State::kLive);
+}
+
+// Of the traces with values.
+void TraceTable::DropOldest() {
+  if (Count(State::kDone) > 0) {
+    FreeTables(*Oldest(State::kDone));
+    return;
+  }
+  Trace& oldest = *Oldest(State::kLive);
+  oldest.links->DropEvidence();
+  Account(oldest);
+  Move(oldest, State::kBare);
+}
+
+void TraceTable::Account(Trace& trace) {
+  bytes_ -= trace.bytes;
+  trace.bytes = trace.links->bytes();
+  bytes_ += trace.bytes;
 }
 
 void TraceTable::Expire(double now) {
@@ -101,6 +113,7 @@ void TraceTable::Expire(double now) {
 
 void TraceTable::FreeTables(Trace& trace) {
   trace.links->Clear();
+  Account(trace);
   if (spare_.size() < kMostSpare) spare_.Add(trace.links.release());
   trace.links.reset();
   Move(trace, State::kShell);

@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::uint32_t kReadBehind = 8;  // bytes that Winnow may read behind a text
 constexpr std::uint32_t kPlacesInOneText = 4;
-constexpr std::size_t kAskedAtOnce = 32;    // grams
-constexpr std::uint64_t kTracesAtOnce = 4;  // whose texts there is room for, when each has its full share
-constexpr std::uint64_t kAlwaysKept = 1 << 16;
+constexpr std::size_t kAskedAtOnce = 32;  // grams
 constexpr std::size_t kKeptEntries = 256;
 
 // How many bytes at the start of `a` and `b` are equal, of `limit` at most.
@@ -107,7 +105,7 @@ void TextStore::Index(std::uint32_t number) {
   for (std::size_t from = 0; from < fingerprints_.size(); from += kAskedAtOnce) {
     AddGrams(number, from, std::min(from + kAskedAtOnce, fingerprints_.size()));
   }
-  fingerprints_.Clear(kKeptEntries * 64);
+  fingerprints_.Clear(kKeptEntries);
   FindShort(number);
   SetOwnCount(number);
 }
@@ -273,11 +271,7 @@ std::uint32_t TextStore::UnitBehind(std::uint32_t number, std::uint32_t at) cons
 // Drops the oldest texts until what is left has room, and keeps the session's books.
 void TextStore::Account() {
   const auto needed = [this] { return text_bytes_ + quotes_.size() * sizeof(Quote) + grams_.bytes(); };
-  const auto is_too_much = [&](std::uint64_t bytes) {
-    const std::uint64_t all = limits_.held - counted_ + bytes;
-    return bytes > limits_.bytes || (bytes > kAlwaysKept && all > kTracesAtOnce * limits_.bytes);
-  };
-  while (texts_.size() > 1 && is_too_much(needed())) DropOldest();
+  while (texts_.size() > 1 && needed() > limits_.bytes) DropOldest();
   limits_.held += needed() - counted_;
   counted_ = needed();
 }

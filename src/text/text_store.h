@@ -117,6 +117,8 @@ class TextStore {
   std::uint32_t UnitAt(std::uint32_t number, std::uint32_t at) const;
   std::uint32_t UnitBehind(std::uint32_t number, std::uint32_t at) const;
 
+  std::size_t size() const { return texts_.size(); }
+
   void Clear();
 
  private:

@@ -15,7 +15,7 @@ class TraceTableTest : public ::testing::Test {
   }
 
   LinkLimits limits;
-  TraceTable table{3, limits};
+  TraceTable table{3, 1 << 20, limits};
 };
 
 TEST_F(TraceTableTest, ATraceGoesFromShellToLiveToDoneToShell) {
@@ -52,9 +52,35 @@ TEST_F(TraceTableTest, DoneTracesMakeRoomFirst) {
   EXPECT_EQ(table.Find(3)->state, Trace::State::kShell);
 }
 
+TEST_F(TraceTableTest, TooMuchEvidenceCostsTheOldest) {
+  TraceTable roomy(1000, 1 << 20, limits);
+  for (std::uint32_t number = 0; number < 10; ++number) {
+    roomy.Add(number, {});
+    roomy.SpanStarted(*roomy.Find(number));
+  }
+  roomy.SpanEnded(*roomy.Find(5), 0);
+  // Names count, as do tables and texts.
+  for (std::uint32_t number = 0; number < 10; ++number) {
+    if (number == 5) continue;
+    Trace& trace = *roomy.Find(number);
+    roomy.ValueComes(trace);
+    for (int name = 0; name < 6000; ++name) trace.links->keys().Add(std::to_string(name));
+    roomy.Account(trace);
+    EXPECT_LE(roomy.evidence_bytes(), 5U << 18);
+  }
+  EXPECT_EQ(roomy.Find(0)->state, Trace::State::kBare);
+  EXPECT_EQ(roomy.Find(5)->state, Trace::State::kShell);
+  EXPECT_EQ(roomy.Find(9)->state, Trace::State::kLive);
+  for (std::uint32_t number = 0; number < 10; ++number) {
+    if (number != 5) roomy.SpanEnded(*roomy.Find(number), 0);
+  }
+  roomy.Expire(9e6);
+  EXPECT_EQ(roomy.evidence_bytes(), 0U);
+}
+
 TEST_F(TraceTableTest, ManyDoneTracesDoNotWait) {
   LinkLimits none;
-  TraceTable roomy(1000, none);
+  TraceTable roomy(1000, 1 << 20, none);
   for (std::uint32_t i = 0; i < 200; ++i) {
     roomy.Add(i, {});
     roomy.SpanStarted(*roomy.Find(i));
