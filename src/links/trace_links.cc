@@ -5,8 +5,11 @@
 namespace spanloom {
 namespace {
 
-std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span) {
-  return std::uint64_t{1} << 63 | std::uint64_t{object} << 32 | span;
+// How far above a span a parked use is looked for.
+constexpr std::uint32_t kMostAncestors = 1024;
+
+std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span, Side side) {
+  return std::uint64_t{1} << 63 | std::uint64_t{object} << 33 | std::uint64_t{side == Side::kInput} << 32 | span;
 }
 
 }  // namespace
@@ -19,7 +22,7 @@ std::uint32_t TraceLinks::Start(const SpanId& id, std::uint32_t number, std::uin
 void TraceLinks::End(std::uint32_t span) {
   for (std::uint32_t use = spans_[span].parked; use != kNone;) {
     const std::uint32_t next = uses_[use].next;
-    parked_.Erase(ParkingPlace(uses_[use].object, span));
+    parked_.Erase(ParkingPlace(uses_[use].object, span, uses_[use].side));
     ++limits_.dropped;
     Free(use);
     use = next;
@@ -62,22 +65,26 @@ UseRef TraceLinks::Note(const Use& use) {
   return {index, now_};
 }
 
-// Takes the oldest use off the object's list if that has become too long.
+// Takes a use off the object's list if that has become too long: the oldest, or the newest, whose span is open.
 void TraceLinks::TrimUses(std::uint32_t object, Side side) {
-  if (limits_.uses_per_side == kNone) return;
   std::uint32_t last = Newest(object, side);
   for (std::uint32_t i = 1; i < limits_.uses_per_side; ++i) {
     last = uses_[last].next;
     if (last == kNone) return;
   }
-  const std::uint32_t oldest = uses_[last].next;
-  if (oldest == kNone) return;
-  uses_[last].next = kNone;
-  if (side == Side::kInput && spans_[uses_[oldest].span].open) {
-    Park(oldest);
+  std::uint32_t surplus = uses_[last].next;
+  if (surplus == kNone) return;
+  if (limits_.keeps_oldest) {
+    surplus = Newest(object, side);
+    Newest(object, side) = uses_[surplus].next;
+  } else {
+    uses_[last].next = kNone;
+  }
+  if (limits_.keeps_oldest || (side == Side::kInput && spans_[uses_[surplus].span].open)) {
+    Park(surplus);
   } else {
     ++limits_.dropped;
-    Free(oldest);
+    Free(surplus);
   }
 }
 
@@ -86,7 +93,7 @@ void TraceLinks::Park(std::uint32_t use) {
   uses_[use].next = span.parked;
   span.parked = use;
   objects_[uses_[use].object].has_parked = 1;
-  parked_.Put(ParkingPlace(uses_[use].object, uses_[use].span), use);
+  parked_.Put(ParkingPlace(uses_[use].object, uses_[use].span, uses_[use].side), use);
 }
 
 std::uint32_t TraceLinks::FindUse(std::uint32_t object, std::uint32_t span, Side side) const {
@@ -94,7 +101,7 @@ std::uint32_t TraceLinks::FindUse(std::uint32_t object, std::uint32_t span, Side
   for (std::uint32_t use = side == Side::kOutput ? entry.outputs : entry.inputs; use != kNone; use = uses_[use].next) {
     if (uses_[use].span == span && uses_[use].side == side) return use;
   }
-  return side == Side::kInput && entry.has_parked != 0 ? parked_.Find(ParkingPlace(object, span)) : kNone;
+  return entry.has_parked != 0 ? parked_.Find(ParkingPlace(object, span, side)) : kNone;
 }
 
 std::uint32_t TraceLinks::NearestAncestorInput(std::uint32_t object, std::uint32_t span) const {
@@ -107,8 +114,9 @@ std::uint32_t TraceLinks::NearestAncestorInput(std::uint32_t object, std::uint32
   }
   if (entry.has_parked == 0) return nearest;
   const std::uint32_t end = nearest == kNone ? kNone : uses_[nearest].span;
-  for (std::uint32_t upper = spans_[span].parent; upper != end; upper = spans_[upper].parent) {
-    const std::uint32_t parked = parked_.Find(ParkingPlace(object, upper));
+  std::uint32_t left = kMostAncestors;
+  for (std::uint32_t upper = spans_[span].parent; upper != end && left > 0; upper = spans_[upper].parent, --left) {
+    const std::uint32_t parked = parked_.Find(ParkingPlace(object, upper, Side::kInput));
     if (parked != kNone) return parked;
   }
   return nearest;

@@ -18,9 +18,10 @@ namespace spanloom {
 // How much evidence one trace may hold, and what was dropped for it; one for the whole session.
 struct LinkLimits {
   std::uint32_t objects = ObjectTable::kMostObjects;
-  std::uint32_t uses_per_side = kNone;  // newest uses of an object that are kept; those of open spans are kept besides
+  std::uint32_t uses_per_side = kNone;  // uses of an object that are kept; those of open spans are kept besides
   std::uint64_t dropped = 0;            // objects and uses that had to go
   TextLimits texts = {};
+  bool keeps_oldest = false;  // of the uses of an object, else the newest
 };
 
 // What a trace knows of its values: which span had which object on which side. Every operation on one object costs

@@ -9,7 +9,8 @@
 namespace spanloom {
 
 // The policy `every-use`: whole values only, and every earlier use of an object links to every later one. What the
-// Python original did, and as costly: O(earlier uses of the object).
+// Python original did, within kLinksPerSpan: of an object's uses those are kept that came first, so that a value costs
+// no more however many there are.
 class EveryUsePolicy {
  public:
   void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value);

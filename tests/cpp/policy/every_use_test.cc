@@ -69,5 +69,23 @@ TEST(EveryUse, NoUseIsTooOld) {
   EXPECT_EQ(s.Links("f59")[0], "f0 input>input identity $[0]>$[0]");
 }
 
+// The first uses are those that links have room for; what came between is not gone through again and again.
+TEST(EveryUse, AnObjectThatIsEverywhereKeepsItsFirstUses) {
+  Scenario s = EveryUse();
+  s.Start("root");
+  for (int i = 0; i < 400; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    s.Start(name, "root").Input(name, {1, {}}).Input(name, {1, {}}, 1).Output(name, {1, {}});
+  }
+  for (int i = 0; i < 400; ++i) s.End("f" + std::to_string(i));
+  s.End("root");
+  const Links last = s.Links("f399");
+  ASSERT_EQ(last.size(), 128U);
+  EXPECT_EQ(last[0], "f0 input>input identity $[0]>$[0]");
+  EXPECT_EQ(last[1], "f0 output>input identity $>$[0]");
+  EXPECT_EQ(last[127], "f63 output>input identity $>$[0]");
+  EXPECT_EQ(s.Stat("evicted"), 2 * (400U - 129U));
+}
+
 }  // namespace
 }  // namespace spanloom::testing

@@ -23,6 +23,23 @@ TEST(FlowCaps, OpenSpansInputsAreFoundHoweverManyThereAre) {
   }
 }
 
+// One of many, which is found by going up.
+TEST(FlowCaps, AnInputFarAboveIsFoundWithinReason) {
+  const auto links_of_leaf = [](int depth) {
+    Scenario s;
+    s.Start("top").Input("top", {1, {}});
+    for (int i = 0; i < 20; ++i) s.Start(Numbered("other", i)).Input(Numbered("other", i), {1, {}});
+    std::string upper = "top";
+    for (int i = 1; i < depth; ++i) {
+      s.Start(Numbered("step", i), upper);
+      upper = Numbered("step", i);
+    }
+    return s.Start("leaf", upper).Input("leaf", {1, {}}).End("leaf").Links("leaf");
+  };
+  EXPECT_EQ(links_of_leaf(1000), Links{"top input>input identity $[0]>$[0]"});
+  EXPECT_EQ(links_of_leaf(1100), Links{});
+}
+
 TEST(FlowCaps, TheNewestOutputsOfAnObjectAreKept) {
   Scenario s;
   s.Start("root");
