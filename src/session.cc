@@ -16,19 +16,15 @@ namespace spanloom {
 namespace {
 
 // So that what is copied out of a block has room beside it in the 2 GB of a Wasm memory.
-constexpr std::size_t kLargestBlock = std::size_t{1} << 28;
+constexpr std::size_t kLargestBlock = std::size_t{1} << 29;
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 LinkLimits LimitsOf(const SessionOptions& options) {
-  const std::uint32_t uses = options.policy == Policy::kFlow ? kUsesPerSide : kNone;
+  const bool every_use = options.policy == Policy::kEveryUse;
+  const std::uint32_t uses = every_use ? kLinksPerSpan + 1 : kUsesPerSide;
   const TextLengths lengths(options.min_length);
   const TextLimits texts{lengths.run, lengths.leaf, lengths.contained, options.max_text_bytes};
-  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts};
-}
-
-// There is room for four traces with their full share of texts.
-std::uint64_t EvidenceLimit(const SessionOptions& options) {
-  return std::max(options.max_evidence_bytes, std::uint64_t{4} * options.max_text_bytes);
+  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts, every_use};
 }
 
 void SetText(Bytes& bytes, std::string_view text) {
@@ -53,7 +49,7 @@ Session::Session(const SessionOptions& options)
       attribution_(options.attribution),
       ranges_(options.ranges),
       limits_(LimitsOf(options)),
-      traces_(options.max_traces, EvidenceLimit(options), limits_),
+      traces_(options.max_traces, options.max_evidence_bytes + options.max_text_bytes, limits_),
       content_({options.structure, options.text, TextLengths(options.min_length)}) {}
 
 Session::~Session() {
@@ -91,9 +87,7 @@ Status Session::Read(std::uint32_t word_count, std::uint32_t string_count, std::
 
 Status Session::Encode(Format format, bool tree_links) {
   const Batch batch{resource_, templates_, spans_.batch(), tree_links, attribution_, ranges_};
-  result_.Clear();
-  result_.TrimTo(kKeptBytes);
-  result_start_ = 0;
+  EmptyResult();
   switch (format) {
     case Format::kOtlpProtobuf: result_start_ = EncodeOtlpProtobuf(batch, result_); return Status::kOk;
     case Format::kOtlpJson: {
@@ -107,9 +101,19 @@ Status Session::Encode(Format format, bool tree_links) {
   return Status::kBadFormat;
 }
 
-void Session::Stats() {
+void Session::Release() {
+  spans_.Release();
+  EmptyResult();
+}
+
+void Session::EmptyResult() {
   result_.Clear();
+  result_.TrimTo(kKeptBytes);
   result_start_ = 0;
+}
+
+void Session::Stats() {
+  EmptyResult();
   JsonWriter json(result_);
   const auto member = [&json](std::string_view key, std::uint64_t value) {
     json.Key(key);

@@ -33,7 +33,7 @@ struct SessionOptions {
   bool ranges = false;                            // says on links where the text stands
   std::uint32_t min_length = 0;                   // of text, in letters and digits; 0 for the default
   std::uint32_t max_text_bytes = 16 << 20;        // remembered per trace
-  std::uint64_t max_evidence_bytes = 128 << 20;   // for links, of all traces together; four traces' texts have room
+  std::uint64_t max_evidence_bytes = 128 << 20;   // of all traces together, besides the texts of one
 };
 
 // The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several
@@ -46,7 +46,7 @@ struct SessionOptions {
 //     if (session.Encode(Format::kOtlpProtobuf, true) == Status::kOk) Send(session.result());
 //   }
 //   session.Release();
-class Session final : private RecordSink {
+class Session {
  public:
   explicit Session(const SessionOptions& options);
   Session(const Session&) = delete;
@@ -66,7 +66,9 @@ class Session final : private RecordSink {
 
   // Makes the spans that ended first the batch; see SpanStore::Cut().
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes) { return spans_.Cut(max_spans, max_bytes); }
-  void Release() { spans_.Release(); }
+
+  // Gives back what the batch and the result took.
+  void Release();
 
   // Encodes the batch; it stays. Without `tree_links`, links between a span and its own ancestors and descendants are
   // left out.
@@ -75,26 +77,30 @@ class Session final : private RecordSink {
   // Counters as a JSON object become the result.
   void Stats();
 
-  // What Encode() or Stats() made; valid until the next of either.
+  // What Encode() or Stats() made; valid until the next of either, or Release().
   std::string_view result() const { return result_.view().substr(result_start_); }
 
  private:
-  Status On(const TemplateRecord& record) override;
-  Status On(const TraceRecord& record) override;
-  Status On(const StartRecord& record) override;
-  Status On(const ValueRecord& record) override;
-  Status On(const ContentRecord& record) override;
-  Status On(const AttributeRecord& record) override;
-  Status On(const EventRecord& record) override;
-  Status On(const LinkRecord& record) override;
-  Status On(const EndRecord& record) override;
-  Status On(const NameRecord& record) override;
-  Status On(const ResourceRecord& record) override;
-  Status On(const RetemplateRecord& record) override;
+  template <typename Sink>
+  friend Status Send(const std::uint32_t* word, Strings& strings, Sink& sink);
+
+  Status On(const TemplateRecord& record);
+  Status On(const TraceRecord& record);
+  Status On(const StartRecord& record);
+  Status On(const ValueRecord& record);
+  Status On(const ContentRecord& record);
+  Status On(const AttributeRecord& record);
+  Status On(const EventRecord& record);
+  Status On(const LinkRecord& record);
+  Status On(const EndRecord& record);
+  Status On(const NameRecord& record);
+  Status On(const ResourceRecord& record);
+  Status On(const RetemplateRecord& record);
 
   Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
   Status Missing(std::uint32_t span);
   void FindLinks(SpanData& span);
+  void EmptyResult();
 
   const Policy policy_;
   const bool evidence_;  // by content

@@ -41,11 +41,11 @@ class Bytes {
   }
 
   void Reserve(std::size_t more) {
-    if (!TryReserve(more)) std::abort();
+    if (more > capacity_ - size_) Grow(more);
   }
 
   // As Reserve(), but false where there is no memory for it.
-  bool TryReserve(std::size_t more) { return more <= capacity_ - size_ || Grow(more); }
+  bool TryReserve(std::size_t more) { return more <= capacity_ - size_ || TryGrow(more); }
 
   // Adds `count` bytes of undefined content and returns where they start.
   char* Extend(std::size_t count) {
@@ -62,7 +62,11 @@ class Bytes {
   void Push(char byte) { *Extend(1) = byte; }
 
  private:
-  bool Grow(std::size_t more) {
+  void Grow(std::size_t more) {
+    if (!TryGrow(more)) std::abort();
+  }
+
+  bool TryGrow(std::size_t more) {
     constexpr std::size_t kSmallest = 64;
     std::size_t wanted = capacity_ + capacity_ / 2 + kSmallest;
     if (wanted < size_ + more) wanted = size_ + more;

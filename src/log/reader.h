@@ -138,31 +138,87 @@ struct ResourceRecord {
   Items attributes;
 };
 
-// Receives the records of a log in order. A status other than kOk ends the reading, unless only the record is to be
-// skipped.
-class RecordSink {
+// Goes through a log and checks each record as a whole, by the table of layouts.
+class LogChecker {
  public:
-  virtual Status On(const TemplateRecord& record) = 0;
-  virtual Status On(const TraceRecord& record) = 0;
-  virtual Status On(const StartRecord& record) = 0;
-  virtual Status On(const ValueRecord& record) = 0;
-  virtual Status On(const ContentRecord& record) = 0;
-  virtual Status On(const AttributeRecord& record) = 0;
-  virtual Status On(const EventRecord& record) = 0;
-  virtual Status On(const LinkRecord& record) = 0;
-  virtual Status On(const EndRecord& record) = 0;
-  virtual Status On(const NameRecord& record) = 0;
-  virtual Status On(const ResourceRecord& record) = 0;
-  virtual Status On(const RetemplateRecord& record) = 0;
+  LogChecker(const std::uint32_t* words, std::uint32_t count, const Strings& strings)
+      : at_(words), end_(words + count), strings_(strings) {}
 
- protected:
-  ~RecordSink() = default;
+  // Where the next record starts, nullptr at the end.
+  const std::uint32_t* at() const { return at_ == end_ ? nullptr : at_; }
+
+  // Checks it and moves behind it and what belongs to it.
+  Status Pass();
+
+ private:
+  Status PassOne(std::uint8_t op, std::uint32_t depth);
+  Status PassPayload(Type type, std::uint32_t payload, std::uint32_t depth);
+  Status PassItems(std::uint32_t count, std::uint32_t depth);
+  Status PassNodes(std::uint32_t count);
+
+  const std::uint32_t* at_;
+  const std::uint32_t* end_;
+  const Strings& strings_;
 };
 
+inline std::uint8_t OpOf(std::uint32_t head) { return static_cast<std::uint8_t>(head); }
+inline std::uint8_t FieldA(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 8); }
+inline std::uint8_t FieldB(std::uint32_t head) { return static_cast<std::uint8_t>(head >> 16); }
+
+// The nanoseconds of a time in two words.
+std::uint64_t NanosAt(const std::uint32_t* words);
+
+// Gives a record that was checked to the sink, or to the strings what they are to intern.
+template <typename Sink>
+Status Send(const std::uint32_t* word, Strings& strings, Sink& sink) {
+  const std::uint8_t a = FieldA(*word);
+  const std::uint8_t b = FieldB(*word);
+  const auto text = [&](std::uint32_t i) { return strings[word[i]]; };
+  const auto items = [&](std::uint32_t i) { return Items(word + i + 1, word[i], strings); };
+  switch (static_cast<Op>(OpOf(*word))) {
+    case Op::kIntern:
+      if ((word[2] & kInterned) != 0) return Status::kBadString;
+      return strings.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
+    case Op::kTemplate: return sink.On(TemplateRecord{word[1], a, static_cast<Step>(b), text(2), items(3)});
+    case Op::kTrace: return sink.On(TraceRecord{word[1], word + 2});
+    case Op::kStart:
+      if (word[1] == 0) return Status::kBadField;
+      return sink.On(
+          StartRecord{a, word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
+    case Op::kValue:
+      return sink.On(ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
+    case Op::kContent:
+      return sink.On(ContentRecord{static_cast<Side>(a), static_cast<MediaType>(b & kContentJson),
+                                   (b & kContentLinked) != 0, (b & kContentLocal) != 0, word[1], word[3], text(2)});
+    case Op::kAttr: return sink.On(AttributeRecord{word[1], Items(word, 1, strings)});
+    case Op::kItem: break;
+    case Op::kEvent: return sink.On(EventRecord{word[1], text(2), NanosAt(word + 3), items(5)});
+    case Op::kLink: return sink.On(LinkRecord{word[1], word + 2, word + 6, items(8)});
+    case Op::kEnd: return sink.On(EndRecord{static_cast<StatusCode>(a), b != 0, word[1], NanosAt(word + 2), text(4)});
+    case Op::kName: return sink.On(NameRecord{word[1], text(2)});
+    case Op::kResource: return sink.On(ResourceRecord{text(1), text(2), items(3)});
+    case Op::kRetemplate: return sink.On(RetemplateRecord{word[1], word[2]});
+  }
+  return Status::kBadRecord;
+}
+
 // Reads `count` words and feeds `sink`, interning what the log interns. A record is checked as a whole before the sink
-// sees it; reading stops at the first that is unsound. Returns what stopped it, else the first reason for which a
-// record was skipped.
-Status ReadLog(const std::uint32_t* words, std::uint32_t count, Strings& strings, RecordSink& sink);
+// sees it, through an `On` for each kind; reading stops at the first that is unsound. A status other than kOk of the
+// sink ends the reading, unless only the record is to be skipped. Returns what stopped it, else the first reason for
+// which a record was skipped. Not virtual: the only sink is in the same module, which is 0.2 kB smaller for it.
+template <typename Sink>
+Status ReadLog(const std::uint32_t* words, std::uint32_t count, Strings& strings, Sink& sink) {
+  LogChecker checker(words, count, strings);
+  Status skipped = Status::kOk;
+  while (const std::uint32_t* record = checker.at()) {
+    Status status = checker.Pass();
+    if (status == Status::kOk) status = Send(record, strings, sink);
+    if (status == Status::kOk) continue;
+    if (!SkipsRecordOnly(status)) return status;
+    if (skipped == Status::kOk) skipped = status;
+  }
+  return skipped;
+}
 
 }  // namespace spanloom
 

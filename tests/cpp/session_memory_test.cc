@@ -14,7 +14,7 @@ constexpr std::uint64_t kOneValue = 1 << 17;
 SessionOptions Small() {
   SessionOptions options;
   options.max_text_bytes = 1 << 20;
-  options.max_evidence_bytes = kLimit;
+  options.max_evidence_bytes = kLimit - options.max_text_bytes;
   return options;
 }
 
