@@ -5,6 +5,7 @@ import { explain } from './explain.js';
 import { KIND_NAMES } from './kinds.js';
 import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
+import { guarded } from './tracer/span.js';
 
 /** @typedef {import('./decorators/wrap.js').Holder} Holder */
 /** @typedef {import('./index.js').Tracer} Tracer */
@@ -20,8 +21,10 @@ export const currentSpanOn = (holder) => () => holder.tracer?.currentSpan();
 
 /** @param {Holder} holder @returns {Tracer['annotate']} */
 export const annotateOn = (holder) => (fields) => {
-  const state = holder.tracer?.activeState;
-  state?.tracer.annotateSpan(state, fields);
+  guarded(() => {
+    const state = holder.tracer?.activeState;
+    state?.tracer.notes.annotate(state, fields);
+  });
 };
 
 /** @param {Holder} holder @returns {Tracer['inject']} */

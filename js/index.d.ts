@@ -196,6 +196,10 @@ export interface QueueOptions {
   maxBatchBytes?: number;
   /** Largest batch in spans. Default: 512. */
   maxBatchSpans?: number;
+  /** Spans that may be open at once; beyond it the one that has been open longest ends, with `spanloom.result: evicted`. Default: 16,384. */
+  maxOpenSpans?: number;
+  /** Characters of content that open spans may hold together; beyond it the same. Default: 67,108,864. */
+  maxOpenBytes?: number;
 }
 
 /** Keeps a value active while a function runs, and in what it starts. */
@@ -249,6 +253,11 @@ export interface TracerOptions {
   queue?: QueueOptions;
   /** Milliseconds after which the span of a stream that nobody reads on ends. Default: 300,000. */
   streamTimeout?: number;
+  /**
+   * Milliseconds after which the span of a promise that does not settle ends, if nothing happens in it: no span below it starts or ends. Its result is
+   * lost then. Default: `streamTimeout` where that is given, else 3,600,000.
+   */
+  promiseTimeout?: number;
   /** Default: AsyncLocalStorage where the runtime has it, else what `awaitHook` describes. */
   context?: ContextManager;
   /**

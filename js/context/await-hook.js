@@ -57,21 +57,32 @@ export function closeBehind() {
   for (const promise of waiting.splice(0)) react(promise, end);
 }
 
+/** Makes something active until `leave`. @param {unknown} active @param {boolean} isRestored @returns what was active */
+export function enter(active, isRestored) {
+  const outer = { ...slot };
+  closeBehind();
+  slot.active = active;
+  slot.isRestored = isRestored;
+  return outer;
+}
+
+/** @param {typeof slot} outer */
+export function leave(outer) {
+  slot.active = outer.active;
+  slot.isRestored = outer.isRestored;
+  closeBehind();
+}
+
 /**
  * Calls `fn` with something active, until it returns.
  * @param {unknown} active @param {boolean} isRestored @param {Function} fn @param {unknown} thisArg @param {ArrayLike<unknown>} args
  */
 export function runWith(active, isRestored, fn, thisArg, args) {
-  const outer = { ...slot };
-  closeBehind();
-  slot.active = active;
-  slot.isRestored = isRestored;
+  const outer = enter(active, isRestored);
   try {
     return Reflect.apply(fn, thisArg, args);
   } finally {
-    closeBehind();
-    slot.active = outer.active;
-    slot.isRestored = outer.isRestored;
+    leave(outer);
   }
 }
 

@@ -1,5 +1,5 @@
 import { slot } from './active.js';
-import { hookAwait, runWith } from './await-hook.js';
+import { enter, hookAwait, leave, runWith } from './await-hook.js';
 import { fromStorage } from './from-storage.js';
 import { ValueScopes } from './value-scopes.js';
 
@@ -21,5 +21,7 @@ function syncStack() {
     isRestored: () => slot.isRestored,
     /** @type {import('./from-storage.js').Context['run']} */
     run: (store, fn, thisArg, args) => runWith(store, false, fn, thisArg, args),
+    enter: (/** @type {unknown} */ store) => enter(store, false),
+    leave,
   };
 }

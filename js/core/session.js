@@ -1,5 +1,7 @@
 // One tracer's session in the core. The only file that touches the core's memory: every view is made after the last call that may grow it.
 
+import { bury, hasFailed } from './load.js';
+
 /** @typedef {import('./load.js').Core} Core */
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 
@@ -12,16 +14,22 @@ const GROUP = 64;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Who uses an instance. @type {WeakMap<Core, Set<CoreSession>>} */
+const sessions = new WeakMap();
+
 export class CoreSession {
+  /** Called when the core failed and nothing of this session can be had any more. */
+  onFailure = () => {};
   /** After dispose() there is none, so that a use is a TypeError, not a write to address 0. @type {Core} */
   #core;
-  #session;
+  #session = 0;
 
   /** @param {Core} core @param {import('../options/tracer-options.js').Settings['links']} links */
   constructor(core, { policy, evidence, minLength, maxTraces, maxObjects, maxTextBytes }) {
     this.#core = core;
     const { structure, text, attribution, ranges } = evidence;
-    this.#session = core.session_new(
+    this.#session = this.#call(
+      'session_new',
       POLICY[policy],
       toUint32(maxTraces),
       toUint32(maxObjects),
@@ -31,19 +39,39 @@ export class CoreSession {
       toUint32(maxTextBytes),
     );
     if (this.#session === 0) throw new Error("links: this core cannot link by content; 'spanloom.wasm' can");
+    const others = sessions.get(core) ?? new Set();
+    sessions.set(core, others.add(this));
+  }
+
+  /**
+   * What the core throws is its end, for all who use it: it was in the middle of something.
+   * @param {string} name of the export @param {...number} args
+   */
+  #call(name, ...args) {
+    const core = this.#core;
+    const method = core[name];
+    if (hasFailed(core)) throw new Error('the core has failed');
+    try {
+      return method(...args);
+    } catch (cause) {
+      bury(core);
+      for (const session of sessions.get(core) ?? []) session.onFailure();
+      throw new Error(`the core failed: ${/** @type {any} */ (cause)?.message}`, { cause });
+    }
   }
 
   /**
    * Feeds the log to the core and empties it.
    * @param {EventLog} log @param {number} now microseconds since the epoch
-   * @returns {number} 0, or the core's status if it refused a record
+   * @returns {number} 0, or the core's status if it refused a record; throws where the log is too large, and leaves it as it is
    */
   drain(log, now) {
     let status = 0;
     log.take(({ words, prefix, strings, stringBytes }) => {
       const wordCount = prefix.length + words.length;
       const size = WORD * (wordCount + strings.length) + stringBytes;
-      const address = this.#core.session_reserve(this.#session, size) >>> 0;
+      const address = this.#call('session_reserve', this.#session, toUint32(size)) >>> 0;
+      if (address === 0) throw new Error(`the event log is too large for the core (${size} bytes)`);
       const heap = new Uint32Array(this.#core.memory.buffer, address, wordCount + strings.length);
       heap.set(prefix);
       heap.set(words, prefix.length);
@@ -53,19 +81,19 @@ export class CoreSession {
       for (let first = 0; first < strings.length; first += GROUP) {
         end = putStrings(strings.slice(first, first + GROUP), area, end, ends.subarray(first));
       }
-      status = this.#core.session_drain(this.#session, wordCount, strings.length, end, now);
+      status = this.#call('session_drain', this.#session, wordCount, strings.length, end, now);
     });
     return status;
   }
 
   /** Spans that ended and wait for `cut`. */
   get finishedSpans() {
-    return this.#core.session_finished_spans(this.#session);
+    return this.#call('session_finished_spans', this.#session);
   }
 
   /** Their size in bytes, roughly. */
   get finishedBytes() {
-    return this.#core.session_finished_bytes(this.#session);
+    return this.#call('session_finished_bytes', this.#session);
   }
 
   /**
@@ -73,7 +101,7 @@ export class CoreSession {
    * @param {number} maxSpans @param {number} maxBytes
    */
   cut(maxSpans, maxBytes) {
-    return this.#core.session_cut(this.#session, toUint32(maxSpans), toUint32(maxBytes));
+    return this.#call('session_cut', this.#session, toUint32(maxSpans), toUint32(maxBytes));
   }
 
   /**
@@ -81,14 +109,14 @@ export class CoreSession {
    * @param {keyof typeof ENCODING} encoding @param {boolean} treeLinks
    */
   encode(encoding, treeLinks) {
-    const status = this.#core.session_encode(this.#session, ENCODING[encoding], treeLinks);
+    const status = this.#call('session_encode', this.#session, ENCODING[encoding], Number(treeLinks));
     if (status !== 0) throw new Error(`the core could not encode ${encoding} (status ${status})`);
     return this.#result();
   }
 
   /** Forgets the current batch. */
   release() {
-    this.#core.session_release(this.#session);
+    this.#call('session_release', this.#session);
   }
 
   /**
@@ -101,18 +129,23 @@ export class CoreSession {
 
   /** The core's counters. @returns {any} */
   stats() {
-    this.#core.session_stats(this.#session);
+    this.#call('session_stats', this.#session);
     return { ...JSON.parse(decoder.decode(this.#result())), memoryBytes: this.#core.memory.buffer.byteLength };
   }
 
   dispose() {
-    this.#core.session_delete(this.#session);
+    sessions.get(this.#core)?.delete(this);
+    try {
+      this.#call('session_delete', this.#session);
+    } catch {
+      // Gone with the core.
+    }
     this.#core = /** @type {any} */ (undefined);
   }
 
   #result() {
-    const address = this.#core.session_result_address(this.#session) >>> 0;
-    const size = this.#core.session_result_size(this.#session) >>> 0;
+    const address = this.#call('session_result_address', this.#session) >>> 0;
+    const size = this.#call('session_result_size', this.#session) >>> 0;
     return new Uint8Array(this.#core.memory.buffer, address, size).slice();
   }
 }

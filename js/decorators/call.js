@@ -1,57 +1,75 @@
-// One traced call, and one traced block.
+// One traced call, or one traced block: the only place from which a user's function is called. It takes one frame of the user's stack, for the sake
+// of deep recursion and of stack traces; and it catches what is spanloom's own, such as the end of the stack.
 import { watchResult } from '../results/index.js';
+import { ends } from '../tracer/ends.js';
+import { SILENT_SPAN, Span } from '../tracer/span.js';
+import { begin } from './begin.js';
 import { ResultObserver } from './result-observer.js';
 
-/** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
-/** @typedef {import('./wrap.js').Definition} Definition */
 
-/**
- * Calls a wrapped function in a span of its own.
- * @param {Tracer} tracer @param {Definition} definition @param {Function} fn @param {unknown} thisArg @param {unknown[]} args
- */
-export function callTraced(tracer, definition, fn, thisArg, args) {
-  const state = begin(tracer, definition, args);
-  if (!state) return tracer.runUnsampled(fn, thisArg, args);
-  tracer.noteArguments(state, args, definition.options);
-  return runTraced(state, fn, thisArg, args, definition.isAsync);
-}
+/** The traps of a wrapped function's proxy. */
+export class Call {
+  #holder;
+  #definition;
 
-/**
- * @param {Tracer} tracer @param {Definition} definition @param {unknown[]} [args] of the call, where there is one
- * @returns {SpanState | undefined}
- */
-export function begin(tracer, definition, args) {
-  const { kind, name, options } = definition;
-  try {
-    if (definition.tracer !== tracer) {
-      definition.tracer = tracer;
-      definition.template = tracer.templates.get(kind, name, options.model, options.provider);
+  /** @param {import('./wrap.js').Holder} holder @param {import('./wrap.js').Definition} definition */
+  constructor(holder, definition) {
+    this.#holder = holder;
+    this.#definition = definition;
+  }
+
+  /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
+  apply(fn, thisArg, args) {
+    const { tracer } = this.#holder;
+    const definition = this.#definition;
+    let given = definition.isBlock ? [SILENT_SPAN] : args;
+    if (!tracer?.isOpen) return Reflect.apply(fn, thisArg, given);
+    const { context } = tracer;
+    /** @type {SpanState | undefined} */
+    let state;
+    /** What is active during the call. @type {unknown} */
+    let store;
+    let outer;
+    let isEntered = false;
+    try {
+      state = begin(tracer, definition, args);
+      if (state && definition.isBlock) given = [Span.of(state)];
+      store = state ?? tracer.unsampled();
+      outer = context.enter?.(store);
+      isEntered = context.enter !== undefined;
+    } catch {
+      // There is no stack left, as the function that is called now will find out.
+      if (!state) tracer.counts.unrecorded += 1;
     }
-    const state = tracer.start(
-      /** @type {import('../tracer/templates.js').Template} */ (definition.template),
-      options,
-      definition.fn,
-      args,
-    );
-    const { tags, metadata, attributes } = options;
-    if (state && (tags || metadata || attributes)) tracer.annotateSpan(state, { tags, metadata, attributes });
-    return state;
-  } catch (error) {
-    tracer.settings.onError(error);
-    return undefined;
+    let result;
+    /** @type {{ error: unknown } | undefined} */
+    let thrown;
+    try {
+      result = isEntered || !store ? Reflect.apply(fn, thisArg, given) : context.run(store, fn, thisArg, given);
+    } catch (error) {
+      thrown = { error };
+    }
+    try {
+      if (isEntered) context.leave?.(outer);
+      if (state && thrown) tracer.fail(state, thrown.error);
+      else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
+    } catch {
+      // As addEnd() does, for which there may be no stack.
+      if (state && !state.ended) {
+        state.thrown = thrown;
+        state.ended = true;
+        state.nextToEnd = ends.first;
+        ends.first = state;
+      }
+    }
+    if (thrown) throw thrown.error;
+    return result;
   }
-}
 
-/** @param {SpanState} state @param {Function} fn @param {unknown} thisArg @param {unknown[]} args @param {boolean} isAsync */
-export function runTraced(state, fn, thisArg, args, isAsync) {
-  const { tracer } = state;
-  let result;
-  try {
-    result = tracer.runIn(state, fn, thisArg, args);
-  } catch (error) {
-    tracer.fail(state, error);
-    throw error;
+  /** @returns {never} */
+  construct() {
+    const { name, kind } = this.#definition;
+    throw new TypeError(`${name} is traced by spanloom's ${kind}() and cannot be called with new`);
   }
-  return watchResult(result, new ResultObserver(state), isAsync);
 }

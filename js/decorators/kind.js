@@ -1,7 +1,7 @@
 // One function per kind that is wrapper, decorator with options and bare decorator at once.
 import { DecoratorError } from '../errors.js';
 import { describe } from '../options/check.js';
-import { checkSpanOptions } from '../options/span-options.js';
+import { readSpanOptions } from '../options/span-options.js';
 import { wrap } from './wrap.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
@@ -31,10 +31,7 @@ export function kindFunction(holder, kind) {
 }
 
 /** @param {Kind} kind @param {SpanOptions | undefined} options @returns {SpanOptions} */
-function checked(kind, options = {}) {
-  checkSpanOptions(kind, options);
-  return options;
-}
+const checked = (kind, options = {}) => readSpanOptions(kind, options);
 
 /** `undefined` is a misspelt name, and a promise a forgotten `await`. @param {any} value */
 const isOptions = (value) => typeof value === 'object' && value !== null && typeof value.then !== 'function';

@@ -14,8 +14,6 @@ export class ResultObserver {
   /** @type {Collector | undefined} */
   #items;
   #count = 0;
-  /** @type {{ expire(): void } | undefined} */
-  #watch;
 
   /** @param {SpanState} state */
   constructor(state) {
@@ -26,27 +24,25 @@ export class ResultObserver {
   value(value, stage, promise) {
     const { tracer } = this.#state;
     if (promise && tracer.settings.links.isOn) noteSettled(promise, value);
-    tracer.noteOutput(this.#state, value);
-    if (stage === 'completed' && this.#items) tracer.noteReturned(this.#state, value);
+    tracer.notes.output(this.#state, value);
+    if (stage === 'completed' && this.#items) tracer.notes.returned(this.#state, value);
     else this.#result = value;
   }
 
   /** @type {Observer['item']} */
   item(item) {
     const state = this.#state;
-    const { tracer } = state;
-    this.#items ??= new Collector(tracer.assembledLimit(state));
-    tracer.noteItem(state, item, this.#count++, this.#items.add(item));
-    if (this.#watch) tracer.openResults.touch(this.#watch);
+    const { notes } = state.tracer;
+    this.#items ??= new Collector(notes.assembledLimit(state));
+    notes.item(state, item, this.#count++, this.#items.add(item));
   }
 
   /** @type {Observer['end']} */
   end(how, error) {
     const state = this.#state;
     const { tracer } = state;
-    if (this.#watch) tracer.openResults.delete(this.#watch);
     const result = this.#result;
-    tracer.noteResponse(state, () => this.#items?.result() ?? factsOf(state, result), how);
+    tracer.notes.response(state, () => this.#items?.result() ?? factsOf(state, result), how);
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else tracer.finish(state);
@@ -63,11 +59,11 @@ export class ResultObserver {
   }
 
   /** @type {Observer['watching']} */
-  watching(kind, watch) {
+  watching(kind, watch, promise) {
     this.#result = undefined;
-    if (kind === 'promise') return;
-    this.#watch = watch;
-    this.#state.tracer.openResults.touch(watch);
+    const { openSpans, settings } = this.#state.tracer;
+    const timeout = kind === 'promise' ? settings.promiseTimeout : settings.streamTimeout;
+    openSpans.watch(this.#state, watch, timeout, promise);
   }
 }
 

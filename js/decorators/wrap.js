@@ -1,7 +1,7 @@
 // Wrapping a function: a proxy, so that name, length, properties and identity of what hangs on the function stay as they are.
 import { DecoratorError } from '../errors.js';
 import { describe } from '../options/check.js';
-import { callTraced } from './call.js';
+import { Call } from './call.js';
 import { functionNumber } from './function-number.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
@@ -16,6 +16,7 @@ import { functionNumber } from './function-number.js';
  * @property {string} name
  * @property {SpanOptions} options
  * @property {boolean} isAsync declared with `async`: the promise that it returns is its own
+ * @property {boolean} [isBlock] of `trace`: it is called with the span
  * @property {Tracer | undefined} tracer for which `template` holds
  * @property {import('../tracer/templates.js').Template | undefined} template
  */
@@ -32,22 +33,12 @@ export function wrap(holder, kind, fn, options) {
     fn: functionNumber(kind, options.name || undefined),
     kind,
     name: options.name || fn.name || kind,
-    options: { ...options },
+    options,
     isAsync: isAsyncFunction(fn),
     tracer: undefined,
     template: undefined,
   };
-  return new Proxy(fn, {
-    apply(target, thisArg, args) {
-      const { tracer } = holder;
-      return tracer?.isOpen
-        ? callTraced(tracer, definition, target, thisArg, args)
-        : Reflect.apply(target, thisArg, args);
-    },
-    construct() {
-      throw new TypeError(`${definition.name} is traced by spanloom's ${kind}() and cannot be called with new`);
-    },
-  });
+  return new Proxy(fn, new Call(holder, definition));
 }
 
 /** @param {Function} fn */

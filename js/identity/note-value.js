@@ -7,6 +7,8 @@ import { isObject, settledResult } from './object-ids.js';
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */
 
+const HEAD_WORDS = 4;
+const COUNT_AT = 3;
 const NODE_WORDS = 4;
 const SLOTS_PER_NODE = 8;
 const FEW = 24;
@@ -23,13 +25,13 @@ export function noteValue(log, span, side, shape, index, root, limits) {
   const start = log.length;
   try {
     if (limits.ignore?.(root)) return;
-    const at = log.put4(OP.VALUE | (side << 8) | (shape << 16), span, index, 0);
-    const walk = new Walk(log, at, limits);
+    log.put4(OP.VALUE | (side << 8) | (shape << 16), span, index, 0);
+    const walk = new Walk(log, start, limits);
     walk.visit(root, NONE, NONE);
     walk.enter();
   } catch {
-    // A proxy or getter threw. What was met until then stands, unless it was the root's own doing.
-    if (met.length === 0) log.rewind(start);
+    // A proxy or getter threw, or the stack came to its end: what was met until then stands.
+    log.rewind(met.length === 0 ? start : start + HEAD_WORDS + NODE_WORDS * log.words[start + COUNT_AT]);
   } finally {
     met.length = 0;
   }
@@ -53,13 +55,12 @@ class Walk {
 
   /** @param {object} object @param {number} parent @param {number} key */
   visit(object, parent, key) {
-    met.push(object);
     const at = this.#log.claim(NODE_WORDS);
     const { words } = this.#log;
     this.#log.putObject(at, object);
     words[at + 2] = parent;
     words[at + 3] = key;
-    words[this.#header + 3] = met.length;
+    words[this.#header + COUNT_AT] = met.push(object);
   }
 
   /** Enters the objects met, level by level, until a budget is used up. */

@@ -1,5 +1,6 @@
 // The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
 // draining copies both into the core's memory with one call.
+// A stack overflow or a lack of memory can strike anywhere in between: what stands between `begin` and `commit` is logged as a whole or not at all.
 import { objectId } from '../identity/object-ids.js';
 import * as OP from './records/op.js';
 import { INTERNED } from './records.js';
@@ -9,6 +10,7 @@ const MAX_INTERNED = 4096;
 const MAX_INTERNED_LENGTH = 256;
 const INTERN_WORDS = 3;
 const TWO_TO_32 = 2 ** 32;
+const UNREADABLE = '[Unreadable]';
 
 const doubles = new Float64Array(1);
 const halves = new Uint32Array(doubles.buffer);
@@ -21,14 +23,53 @@ export class EventLog {
   strings = [];
   /** The strings' size in UTF-8 bytes, at most; those that are not made yet are guessed. */
   stringBytes = 0;
+  /** Spans of which the end is logged, to be exported, and their content in characters. */
+  ended = 0;
+  endedBytes = 0;
   /** Objects met, and where their ids go: giving an id costs more than all else, so it waits until the log is taken. @type {object[]} */
   #objects = [];
   /** @type {number[]} */
   #idSlots = [];
+  /** Where the record that is being written began. */
+  #start = { length: 0, strings: 0, stringBytes: 0, ended: 0, endedBytes: 0 };
+  #isWriting = false;
+  /** All strings that were interned, in order, and where each stands. @type {string[]} */
+  #interned = [];
   /** @type {Map<string, number>} */
-  #interned = new Map();
-  /** @type {string[]} */
-  #newlyInterned = [];
+  #refs = new Map();
+  /** How many of them the core knows. */
+  #crossed = 0;
+  /** How often the log was taken. */
+  takes = 0;
+
+  /** To be called before a record is written. What was begun before and not committed is forgotten. */
+  begin() {
+    this.settle();
+    const start = this.#start;
+    start.length = this.length;
+    start.strings = this.strings.length;
+    start.stringBytes = this.stringBytes;
+    start.ended = this.ended;
+    start.endedBytes = this.endedBytes;
+    this.#isWriting = true;
+  }
+
+  /** The record is whole. */
+  commit() {
+    this.#isWriting = false;
+  }
+
+  /** Forgets what was begun and not committed. */
+  settle() {
+    if (!this.#isWriting) return;
+    const { length, strings, stringBytes, ended, endedBytes } = this.#start;
+    this.rewind(length);
+    this.strings.length = strings;
+    this.stringBytes = stringBytes;
+    this.ended = ended;
+    this.endedBytes = endedBytes;
+    this.#isWriting = false;
+  }
 
   /**
    * Makes room for a record and returns its first index. `words` may be another array afterwards.
@@ -36,13 +77,17 @@ export class EventLog {
    */
   claim(count) {
     const at = this.length;
-    this.length = at + count;
-    if (this.length > this.words.length) {
-      const grown = new Uint32Array(Math.max(this.words.length * 2, this.length));
-      grown.set(this.words);
-      this.words = grown;
-    }
+    const end = at + count;
+    if (end > this.words.length) this.#grow(end);
+    this.length = end;
     return at;
+  }
+
+  /** @param {number} length */
+  #grow(length) {
+    const grown = new Uint32Array(Math.max(this.words.length * 2, length));
+    grown.set(this.words);
+    this.words = grown;
   }
 
   /** @param {number} a @param {number} b @param {number} c */
@@ -99,18 +144,42 @@ export class EventLog {
 
   /** Forgets all that was logged. */
   clear() {
+    this.#isWriting = false;
     this.rewind(0);
     this.strings = [];
     this.stringBytes = 0;
+    this.ended = 0;
+    this.endedBytes = 0;
+    this.takes += 1;
   }
 
   /** Forgets what was logged since `length` was the log's. @param {number} length */
   rewind(length) {
+    const slots = this.#idSlots;
+    let count = slots.length;
+    while (count > 0 && slots[count - 1] >= length) count--;
+    slots.length = count;
+    this.#objects.length = count;
     this.length = length;
-    while ((this.#idSlots.at(-1) ?? -1) >= length) {
-      this.#idSlots.pop();
-      this.#objects.pop();
-    }
+  }
+
+  /** Has `write` log what the core has to know before all that is logged already. @param {() => void} write */
+  before(write) {
+    this.settle();
+    const later = this.words.slice(0, this.length);
+    const [objects, slots] = [this.#objects, this.#idSlots];
+    this.#objects = [];
+    this.#idSlots = [];
+    this.length = 0;
+    write();
+    const shift = this.claim(later.length);
+    this.words.set(later, shift);
+    for (const [i, at] of slots.entries()) this.putObject(at + shift, objects[i]);
+  }
+
+  /** The core is another one, which knows nothing yet. */
+  startAnew() {
+    this.#crossed = 0;
   }
 
   /**
@@ -119,8 +188,9 @@ export class EventLog {
    */
   text(text) {
     if (text === undefined) return 0;
+    const ref = this.strings.push(text);
     this.stringBytes += maxBytes(text);
-    return this.strings.push(text);
+    return ref;
   }
 
   /**
@@ -128,51 +198,60 @@ export class EventLog {
    * @param {string} text
    */
   intern(text) {
-    const known = this.#interned.get(text);
+    const known = this.#refs.get(text);
     if (known !== undefined) return known;
-    if (this.#interned.size >= MAX_INTERNED || text.length > MAX_INTERNED_LENGTH) return this.text(text);
-    const ref = (INTERNED | this.#interned.size) >>> 0;
-    this.#interned.set(text, ref);
-    this.#newlyInterned.push(text);
+    if (this.#refs.size >= MAX_INTERNED || text.length > MAX_INTERNED_LENGTH) return this.text(text);
+    const ref = (INTERNED | (this.#interned.push(text) - 1)) >>> 0;
+    this.#refs.set(text, ref);
     return ref;
   }
 
   /**
-   * Hands over what was logged and starts anew. New interned strings come first: later records refer to them.
-   * @param {(log: { words: Uint32Array, prefix: Uint32Array, strings: (string | Uint8Array)[], stringBytes: number }) => void} write
+   * Hands over what was logged and starts anew; where `write` throws, nothing was handed over. New interned strings come first: later records refer to them.
+   * @template T @param {(log: { words: Uint32Array, prefix: Uint32Array, strings: (string | Uint8Array)[], stringBytes: number }) => T} write
+   * @returns {T}
    */
   take(write) {
+    this.settle();
     this.#giveIds();
+    const known = this.#interned.length;
     const prefix = this.#takeInterned();
-    const strings = this.strings.map((text) => (text instanceof Uint8Array ? text : String(text)));
+    const strings = this.strings.map(textOf);
     const stringBytes = strings.reduce((sum, text) => sum + maxBytes(text), 0);
     const words = this.words.subarray(0, this.length);
-    this.length = 0;
-    this.strings = [];
-    this.stringBytes = 0;
-    write({ words, prefix, strings, stringBytes });
+    const result = write({ words, prefix, strings, stringBytes });
+    this.#crossed = known;
+    this.clear();
+    return result;
   }
 
   #giveIds() {
     const { words } = this;
-    for (let i = 0; i < this.#objects.length; i++) {
+    for (let i = 0; i < this.#idSlots.length; i++) {
       const id = objectId(this.#objects[i]);
       const at = this.#idSlots[i];
       words[at] = id;
       words[at + 1] = id / TWO_TO_32;
     }
-    this.#objects = [];
-    this.#idSlots = [];
   }
 
   #takeInterned() {
-    const prefix = new Uint32Array(this.#newlyInterned.length * INTERN_WORDS);
-    let id = this.#interned.size - this.#newlyInterned.length;
-    for (const [i, text] of this.#newlyInterned.entries()) {
-      prefix.set([OP.INTERN, id++, this.text(text)], i * INTERN_WORDS);
+    const fresh = this.#interned.slice(this.#crossed);
+    const prefix = new Uint32Array(fresh.length * INTERN_WORDS);
+    for (const [i, text] of fresh.entries()) {
+      prefix.set([OP.INTERN, this.#crossed + i, this.text(text)], i * INTERN_WORDS);
     }
-    this.#newlyInterned = [];
     return prefix;
+  }
+}
+
+/** A text that cannot be made costs nothing but itself. @param {string | Uint8Array | { toString(): string }} text */
+function textOf(text) {
+  if (text instanceof Uint8Array) return text;
+  try {
+    return String(text);
+  } catch {
+    return UNREADABLE;
   }
 }
 

@@ -50,32 +50,55 @@ export const oneOf = (...names) => [
 ];
 
 /**
- * Throws a ConfigurationError unless every option is known and of its rule. `undefined` counts as not given.
+ * The options that are known and of their rule, each read once. `undefined` counts as not given. What is wrong with one is told, and it is left out.
  * @param {string} owner for the message, such as `init()`
  * @param {unknown} options @param {Record<string, RuleOrDefault>} rules
+ * @param {(error: ConfigurationError, name?: string) => void} onWrong with the name of the option, unless all of them are wrong
+ * @returns {any}
  */
-export function checkOptions(owner, options, rules) {
-  if (!isRecord(options)) throw new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`);
-  for (const [name, value] of Object.entries(/** @type {object} */ (options))) {
+export function pickOptions(owner, options, rules, onWrong) {
+  /** @type {Record<string, unknown>} */
+  const good = {};
+  const names = attempt(() => (isRecord(options) ? Object.keys(/** @type {object} */ (options)) : undefined));
+  if (!names.value)
+    onWrong(new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`, names));
+  for (const name of names.value ?? []) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule)
-      throw new ConfigurationError(`${owner} has no option '${name}'; there is ${nearest(name, Object.keys(rules))}`);
-    if (value !== undefined && !rule[1](value)) {
-      throw new ConfigurationError(`${owner}: '${name}' must be ${rule[0]}, not ${describe(value)}`);
+    const { value, cause } = attempt(() => /** @type {any} */ (options)[name]);
+    if (rule && !cause && (value === undefined || attempt(() => rule[1](value)).value)) good[name] = value;
+    else {
+      const problem = cause ? 'cannot be read' : `must be ${rule?.[0]}, not ${describe(value)}`;
+      const known = `; there is ${nearest(name, Object.keys(rules))}`;
+      const text = rule ? `: '${name}' ${problem}` : ` has no option '${name}'${known}`;
+      onWrong(new ConfigurationError(owner + text, { cause }), name);
     }
+  }
+  return good;
+}
+
+/** @template T @param {() => T} read @returns {{ value?: T, cause?: unknown }} */
+function attempt(read) {
+  try {
+    return { value: read() };
+  } catch (cause) {
+    return { cause: cause ?? new Error('unknown') };
   }
 }
 
+/** The same, but what is wrong is thrown. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
+export const checkOptions = (owner, options, rules) =>
+  pickOptions(owner, options, rules, (error) => {
+    throw error;
+  });
+
 /**
- * The options, each of its rule, with what those are that were not given. Throws as `checkOptions` does.
+ * The same, with what those are that were not given.
  * @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules
  * @returns {any} with a member for each rule
  */
 export function readOptions(owner, options, rules) {
-  checkOptions(owner, options, rules);
-  return Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => [name, /** @type {any} */ (options)[name] ?? rule[2]]),
-  );
+  const given = checkOptions(owner, options, rules);
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, given[name] ?? rule[2]]));
 }
 
 /** @param {unknown} value @returns {string} */
@@ -83,8 +106,10 @@ export function describe(value) {
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  if (Array.isArray(value)) return value.length > 0 ? `a list with ${describe(value[0])}` : 'an empty list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const list = attempt(
+    () => Array.isArray(value) && (value.length > 0 ? `a list with ${describe(value[0])}` : 'an empty list'),
+  );
+  return list.value || (typeof value === 'object' ? 'an object' : `a ${typeof value}`);
 }
 
 /** The names that begin like a misspelt one, else all. @param {string} name @param {string[]} known */

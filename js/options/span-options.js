@@ -1,6 +1,6 @@
 // A span's options: given when a function is wrapped, to `trace` or to `startSpan`.
 import { KIND_NAMES } from '../kinds.js';
-import { BOOLEAN, checkOptions, either, oneOf, RECORD, STRING, STRINGS } from './check.js';
+import { BOOLEAN, checkOptions, either, oneOf, pickOptions, RECORD, STRING, STRINGS } from './check.js';
 
 const WRAPPED = {
   name: STRING,
@@ -19,11 +19,28 @@ const WRAPPED = {
 
 const STARTED = { ...WRAPPED, kind: oneOf(...KIND_NAMES) };
 
-/**
- * Throws a ConfigurationError if an option of a wrapper or decorator is wrong.
- * @param {string} kind @param {unknown} options
- */
-export const checkSpanOptions = (kind, options) => checkOptions(`${kind}()`, options, WRAPPED);
+/** What stands for those that are wrong: nothing leaves that may have been meant to stay. */
+const CLOSED = { captureInput: false, captureOutput: false };
 
-/** @param {string} owner @param {unknown} options */
-export const checkStartOptions = (owner, options) => checkOptions(owner, options, STARTED);
+/**
+ * The options of a wrapper or decorator. Throws a ConfigurationError if one is wrong.
+ * @param {string} kind @param {unknown} options
+ * @returns {import('../index.js').SpanOptions}
+ */
+export const readSpanOptions = (kind, options) => checkOptions(`${kind}()`, options, WRAPPED);
+
+/**
+ * The options of a call in the running program: those that are wrong are reported and left out.
+ * @param {string} owner @param {unknown} options @param {(error: unknown) => void} onError
+ * @returns {import('../index.js').StartOptions}
+ */
+export function readStartOptions(owner, options, onError) {
+  /** @type {Partial<typeof CLOSED>} */
+  let closed = {};
+  const good = pickOptions(owner, options, STARTED, (error, name) => {
+    if (!name && error.cause) closed = CLOSED;
+    if (name && name in CLOSED) closed = { ...closed, [name]: false };
+    onError(error);
+  });
+  return { ...good, ...closed };
+}

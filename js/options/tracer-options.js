@@ -1,5 +1,6 @@
 // The tracer's options: what each may be and what it is when it is not given.
 import { ConfigurationError } from '../errors.js';
+import { readExporter } from '../exporter/read-exporter.js';
 import { ignoreRejection } from '../tracer/ignore-rejection.js';
 import { ACCEPTS, isSource } from '../wasm/compile.js';
 import {
@@ -19,11 +20,12 @@ import {
 /** @typedef {Record<string, import('./check.js').RuleOrDefault>} Rules */
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
 /** @typedef {import('../index.js').LinkOptions} LinkOptions */
-/** @typedef {'service' | 'resource' | 'exporters' | 'enabled' | 'sample' | 'streamTimeout' | 'awaitHook'} WithFallback */
+/** @typedef {'service' | 'resource' | 'enabled' | 'sample' | 'streamTimeout' | 'promiseTimeout' | 'awaitHook'} WithFallback */
 
 /**
  * The options as they are used.
  * @typedef {Required<Pick<TracerOptions, WithFallback>> & Pick<TracerOptions, 'version' | 'environment' | 'mask' | 'context' | 'wasm'> & {
+ *   exporters: import('../exporter/read-exporter.js').ReadExporter[],
  *   onError(error: unknown): void,
  *   capture: Required<import('../index.js').CaptureOptions>,
  *   links: ReturnType<typeof readLinks>,
@@ -31,11 +33,13 @@ import {
  * }} Settings
  */
 
-const isExporter = (/** @type {any} */ item) => typeof item?.export === 'function';
 const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' && typeof item?.run === 'function';
 
 /** Longer delays count as none. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+const STREAM_TIMEOUT = 300_000;
+/** A model may think for long, and an agent waits for people. */
+const PROMISE_TIMEOUT = 3_600_000;
 
 /** @type {Rules} */
 const TRACER = {
@@ -43,7 +47,7 @@ const TRACER = {
   version: STRING,
   environment: STRING,
   resource: [...RECORD, {}],
-  exporters: ['a list of exporters, such as [otlp()]', (value) => Array.isArray(value) && value.every(isExporter), []],
+  exporters: ['a list of exporters, such as [otlp()]', Array.isArray, []],
   enabled: [...BOOLEAN, true],
   sample: [
     ...either(['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1], FUNCTION),
@@ -53,7 +57,8 @@ const TRACER = {
   mask: FUNCTION,
   links: [...either(BOOLEAN, RECORD), true],
   queue: [...RECORD, {}],
-  streamTimeout: [...POSITIVE, 300_000],
+  streamTimeout: POSITIVE,
+  promiseTimeout: POSITIVE,
   context: ['a context manager with get() and run()', isContext],
   awaitHook: [...BOOLEAN, true],
   onError: FUNCTION,
@@ -61,6 +66,8 @@ const TRACER = {
 };
 /** @type {Rules} */
 const CAPTURE = { input: [...BOOLEAN, true], output: [...BOOLEAN, true], maxValueBytes: [...POSITIVE, 262_144] };
+/** Longer values are cut in any case: they would be too large for the core. */
+const MOST_VALUE_BYTES = 2 ** 26;
 /** @type {Rules} */
 const LINKS = {
   policy: [...oneOf('flow', 'every-use', 'off'), 'flow'],
@@ -85,6 +92,8 @@ const QUEUE = {
   flushInterval: [...POSITIVE, 1000],
   maxBatchBytes: [...WHOLE, 4 * 2 ** 20],
   maxBatchSpans: [...WHOLE, 512],
+  maxOpenSpans: [...WHOLE, 16_384],
+  maxOpenBytes: [...WHOLE, 64 * 2 ** 20],
 };
 
 /**
@@ -93,21 +102,28 @@ const QUEUE = {
  */
 export function readTracerOptions(owner, options) {
   const settings = readOptions(owner, options, TRACER);
-  const { exporters, capture, links, queue, streamTimeout, onError = warnOnce() } = settings;
+  const { exporters, capture, links, queue, onError = warnOnce() } = settings;
   if (new Set(exporters).size < exporters.length)
     throw new ConfigurationError(`${owner}: an exporter is listed twice in 'exporters'`);
+  const { streamTimeout = STREAM_TIMEOUT, promiseTimeout = settings.streamTimeout ?? PROMISE_TIMEOUT } = settings;
   return {
     ...settings,
+    exporters: Array.from(exporters, (exporter, i) => readExporter(`${owner}: exporters[${i}]`, exporter)),
     streamTimeout: Math.min(streamTimeout, LONGEST_TIMER),
+    promiseTimeout: Math.min(promiseTimeout, LONGEST_TIMER),
     onError: quiet(onError),
-    capture: readOptions(
-      `${owner}: capture`,
-      isSwitch(capture) ? { input: capture, output: capture } : capture,
-      CAPTURE,
-    ),
+    capture: readCapture(`${owner}: capture`, isSwitch(capture) ? { input: capture, output: capture } : capture),
     links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
     queue: readQueue(`${owner}: queue`, queue),
   };
+}
+
+/** @param {string} owner @param {import('../index.js').CaptureOptions} options */
+function readCapture(owner, options) {
+  /** @type {Settings['capture']} */
+  const capture = readOptions(owner, options, CAPTURE);
+  capture.maxValueBytes = Math.min(capture.maxValueBytes, MOST_VALUE_BYTES);
+  return capture;
 }
 
 /** @param {unknown} value @returns {value is boolean} */

@@ -13,9 +13,9 @@ import { Watch } from './watch.js';
  * - `cancelled`: left early: `break`, `return()`, `cancel()`, or its own AbortController
  * - `error`: it failed, with the error beside it
  * - `collected`: nobody could read it any more
- * - `timeout`: `expire()` was called
+ * - `timeout`, `evicted`: `expire()` was called, as nothing happened for a while or there was no room
  * - `unobservable`: a frozen stream, iterator or thenable, of which nothing will be seen
- * @typedef {'returned' | 'drained' | 'cancelled' | 'error' | 'collected' | 'timeout' | 'unobservable'} How
+ * @typedef {'returned' | 'drained' | 'cancelled' | 'error' | 'collected' | 'timeout' | 'evicted' | 'unobservable'} How
  */
 
 /**
@@ -29,8 +29,9 @@ import { Watch } from './watch.js';
  * @property {(fn: Function, thisArg: unknown, args: unknown[]) => any} run calls `fn` and hands on what it returns or throws:
  *   around each step of an iterator, to make the span active in a generator's body whoever pulls it
  * @property {(fn: Function) => Function} bind a function that calls `fn` with what is active now, whenever it is called
- * @property {(kind: 'promise' | 'thenable' | 'iterator' | 'stream', watch: { expire(): void }) => void} watching
- *   the result outlives the call: `watch.expire()` ends it with `timeout`; called again when a promise settles to a stream
+ * @property {(kind: 'promise' | 'thenable' | 'iterator' | 'stream', watch: Watch, promise?: object) => void} watching
+ *   the result outlives the call: `watch.expire()` ends it; called again when a promise settles to a stream. It is left to the observer to have the
+ *   watch end with a `promise`, as most settle soon; `watch` does not hold it
  */
 
 /**
@@ -58,7 +59,7 @@ export function watchResult(value, observer, isOwnPromise = false) {
   if (isOwnPromise) result.promise = transparent(value, onValue, onError);
   else observe(value, onValue, onError);
   watch.value(result.promise, 'returned');
-  watch.watching('promise');
+  watch.watching('promise', value);
   return /** @type {T} */ (result.promise);
 }
 

@@ -33,10 +33,10 @@ export class Watch {
     } catch {}
   }
 
-  /** @param {Parameters<Observer['watching']>[0]} kind */
-  watching(kind) {
+  /** @param {Parameters<Observer['watching']>[0]} kind @param {object} [promise] */
+  watching(kind, promise) {
     try {
-      this.#observer?.watching(kind, this);
+      this.#observer?.watching(kind, this, promise);
     } catch {}
   }
 
@@ -61,8 +61,9 @@ export class Watch {
     } catch {}
   }
 
-  expire() {
-    this.end('timeout');
+  /** Nobody waits any longer. @param {'timeout' | 'evicted'} [how] */
+  expire(how = 'timeout') {
+    this.end(how);
   }
 
   /** Ends when `target` is garbage, whatever it waited for before. @param {object} target */

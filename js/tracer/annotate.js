@@ -1,6 +1,6 @@
 // What can be said about a span by hand, and the attributes that it becomes.
 import { plainAttributes } from '../log/plain-attributes.js';
-import { ANYTHING, checkOptions, either, RECORD, STRING, STRINGS } from '../options/check.js';
+import { ANYTHING, either, pickOptions, RECORD, STRING, STRINGS } from '../options/check.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
@@ -31,8 +31,12 @@ const USAGE = {
   reasoning_output_tokens: 'gen_ai.usage.reasoning.output_tokens',
 };
 
-/** @param {unknown} fields */
-export const checkAnnotations = (fields) => checkOptions('annotate()', fields, FIELDS);
+/**
+ * What is said of the running program: fields that are wrong are reported and left out.
+ * @param {unknown} fields @param {(error: unknown) => void} onError
+ * @returns {import('../index.js').Annotations}
+ */
+export const readAnnotations = (fields, onError) => pickOptions('annotate()', fields, FIELDS, onError);
 
 /** Attributes that the content has on the wire: said with `input` and `output`. */
 const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
@@ -50,25 +54,21 @@ export function addAttributes(state, attributes) {
 }
 
 /**
- * The attributes that say what `fields` say, apart from content and error.
- * @param {import('../index.js').Annotations} fields
- * @param {(value: unknown) => string | undefined} snapshot of the metadata
+ * The attributes that say what `fields` say, apart from content, metadata and error.
+ * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'error'>} fields
  */
-export function fieldAttributes(
-  { metadata, metrics, tags, model, provider, usage, attributes, sessionId, userId },
-  snapshot,
-) {
-  /** @type {Record<string, unknown>} */
-  const out = { ...attributes };
-  if (metadata !== undefined) out.metadata = snapshot(metadata);
-  if (tags !== undefined)
-    out['tag.tags'] = Array.isArray(tags) ? [...tags] : Object.entries(tags).map(([key, value]) => `${key}:${value}`);
+export function fieldAttributes({ metrics, tags, model, provider, usage, attributes, sessionId, userId }) {
+  const out = attributes ? plainAttributes(attributes) : {};
+  if (tags !== undefined) {
+    const pairs = () => Object.entries(plainAttributes(/** @type {Record<string, string>} */ (tags)));
+    out['tag.tags'] = Array.isArray(tags) ? tags : pairs().map((pair) => pair.join(':'));
+  }
   if (model !== undefined) out['gen_ai.request.model'] = model;
   if (provider !== undefined) out['gen_ai.provider.name'] = provider;
   if (sessionId !== undefined) out['session.id'] = sessionId;
   if (userId !== undefined) out['user.id'] = userId;
-  for (const [name, value] of Object.entries({ ...metrics, ...usage })) {
-    if (typeof value === 'number')
+  for (const [name, value] of Object.entries(plainAttributes({ ...metrics, ...usage }))) {
+    if (typeof value === 'number' && Number.isFinite(value))
       out[Object.hasOwn(USAGE, name) ? USAGE[/** @type {keyof typeof USAGE} */ (name)] : `spanloom.metric.${name}`] =
         value;
   }

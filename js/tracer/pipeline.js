@@ -1,28 +1,38 @@
-// From the event log to the exporters: drains the log into the core, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
+// From ended spans to the exporters: decides when, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
 import { KEEPALIVE_BYTES, watchPage } from '#page';
-import { openSession } from '../core/open-session.js';
+import { hasStack } from '../core/has-stack.js';
 import { createDelivery } from '../exporter/delivery.js';
 import { ExportError } from '../exporter/export-error.js';
 import { Losses } from '../exporter/losses.js';
-import { readExporter } from '../exporter/read-exporter.js';
 import { Batch } from './batch.js';
 import { microseconds, settleClock } from './clock.js';
+import { settleEnds } from './ends.js';
 import { flushBeforeExit, nothingWaits } from './exit.js';
-import { makePart, Parts } from './parts.js';
+import { Feed } from './feed.js';
+import { Parts } from './parts.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('./recorder.js').Recorder} Recorder */
-/** @typedef {import('../core/open-session.js').Session} Session */
 
-/** Milliseconds that a flush waits for the core. */
-const LOAD_PATIENCE = 30_000;
 const DRAIN_SOON_WORDS = 1 << 15;
 const DRAIN_SOON_BYTES = 1 << 22;
 const DRAIN_NOW_FACTOR = 8;
+const MOST_WORDS = DRAIN_SOON_WORDS * 64;
+/** What is logged has to fit into the core's memory beside what is there. */
+const MOST_CHARACTERS = 2 ** 27;
 const PROCESS_EXIT = 'process_exit';
 /** A page may be gone at any time: what ended is encoded at once, and written ahead in parts of this size. */
 const PART_BYTES = 32_768;
+
+/** Losses that the tracer counts itself. */
+const TO_TELL = {
+  evicted:
+    'spans were ended early: too many were open, or held too much; do some promises never settle? (stats().spans.evicted)',
+  unrecorded:
+    'calls were not recorded: more happened than can be kept until the core takes it, or the stack was used up (stats().spans.unrecorded)',
+  failedNotes: 'times, something about a span could not be recorded (stats().content.failed)',
+};
 
 export class Pipeline {
   #recorder;
@@ -30,17 +40,7 @@ export class Pipeline {
   #quietly;
   #exporters;
   #deliveries;
-  #keepsSpans;
-  /** @type {Session | undefined} */
-  #session;
-  /** @type {Promise<void> | undefined} */
-  #loading;
-  /** Ends the wait for the core. @type {(reason: Error) => void} */
-  #giveUpLoading = () => {};
-  #hasFailed = false;
-  /** Ended spans in order, where an exporter wants objects. @type {SpanState[]} */
-  #ended = [];
-  #waiting = { spans: 0, bytes: 0 };
+  #feed;
   #parts = new Parts();
   /** With the exporters. */
   #sent = { spans: 0, bytes: 0 };
@@ -52,21 +52,24 @@ export class Pipeline {
   #timerDue = 0;
   #exported = 0;
   #stored = 0;
-  /** The core's counters when it was shut down. @type {any} */
-  #lastStats;
   #losses;
+  #counts;
+  #told;
+  /** Spans that ended and were not taken, by reason, until somebody has time to tell. @type {Record<string, number>} */
+  refused = {};
 
   /**
-   * @param {Settings} settings @param {Recorder} recorder
-   * @param {(fn: () => void) => void} quietly runs what is not part of the program, such as exporters
+   * @param {Settings} settings @param {Recorder} recorder @param {import('./open-spans.js').OpenSpans} openSpans
+   * @param {Record<string, number>} counts of the tracer, some of which are losses @param {(fn: () => void) => void} quietly runs what is not part of the program, such as exporters
    */
-  constructor(settings, recorder, quietly) {
+  constructor(settings, recorder, openSpans, counts, quietly) {
+    this.#counts = counts;
     this.#quietly = quietly;
     this.#settings = settings;
     this.#recorder = recorder;
-    this.#keepsSpans = recorder.keepsContent;
     // Nobody has to be told of a choice.
     const told = new Set(['no_exporter']);
+    this.#told = told;
     this.#losses = new Losses(settings.onError, told);
     const hooks = {
       onError: settings.onError,
@@ -74,69 +77,49 @@ export class Pipeline {
       settled: (/** @type {Batch} */ batch, /** @type {import('./batch.js').Outcome} */ outcome) =>
         batch.settle(outcome),
     };
-    this.#exporters = Array.from(settings.exporters, (exporter, i) => readExporter(`exporters[${i}]`, exporter));
+    this.#exporters = settings.exporters;
+    this.#feed = new Feed(settings, recorder, openSpans, this.#losses, () => this.#onReady());
     this.#deliveries = this.#exporters.map((exporter) => createDelivery(exporter, settings.queue, hooks));
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
   load() {
-    this.#loading ??= this.#open();
-    return this.#loading;
-  }
-
-  async #open() {
     this.#unwatch = watchPage(this);
     this.#quietly(() => {
       for (const delivery of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
     });
-    const { session, giveUp } = openSession(this.#settings);
-    this.#giveUpLoading = giveUp;
-    try {
-      this.#session = await session;
-      this.#writeAhead();
-    } catch (/** @type {any} */ error) {
-      this.#hasFailed = true;
-      const message = `the WebAssembly core could not be loaded, so no span is exported: ${error?.message ?? error}`;
-      this.#dropWaiting('core_unavailable', new Error(message, { cause: error }));
-    }
+    this.#feed.load();
   }
 
-  /** Waits for the core, but not for ever. @param {boolean} keepAlive whether the process has to wait as well */
-  async #untilLoaded(keepAlive) {
-    const loading = this.load();
-    if (this.#session || this.#hasFailed) return;
-    const late = () => this.#giveUpLoading(new Error(`it did not come within ${LOAD_PATIENCE / 1000} s`));
-    const timer = setTimeout(late, LOAD_PATIENCE);
-    if (!keepAlive) /** @type {any} */ (timer).unref?.();
-    await loading;
-    clearTimeout(timer);
+  #onReady() {
+    this.#writeAhead();
+    if (this.#unsent.spans > 0) this.#schedule(microseconds(settleClock()));
   }
 
   /** Why the next span that ends cannot be kept, if so. */
   get refusal() {
     const { spans, bytes } = this.#unsent;
     const { maxSpans, maxBytes } = this.#settings.queue;
-    if (this.#hasFailed) return 'core_unavailable';
+    if (this.#feed.hasFailed) return 'core_unavailable';
     return spans >= maxSpans || bytes >= maxBytes ? 'queue_full' : undefined;
   }
 
   /** What ended and is in no exporter's queue yet. */
   get #unsent() {
-    return { spans: this.#waiting.spans + this.#parts.spans, bytes: this.#waiting.bytes + this.#parts.bytes };
+    const { spans, bytes } = this.#feed.unsent;
+    return { spans: spans + this.#parts.spans, bytes: bytes + this.#parts.bytes };
   }
 
   /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
   get hasRoom() {
     const { log } = this.#recorder;
-    return log.length < DRAIN_SOON_WORDS * 64 && log.stringBytes < this.#settings.queue.maxBytes * 3;
+    return log.length < MOST_WORDS && log.stringBytes < Math.min(this.#settings.queue.maxBytes, MOST_CHARACTERS) * 3;
   }
 
-  /** Takes note of a span whose END is in the log. @param {SpanState} state @param {number} bytes its content */
-  ended(state, bytes) {
-    if (this.#keepsSpans) this.#ended.push(state);
-    this.#waiting.spans += 1;
-    this.#waiting.bytes += bytes;
-    this.#schedule(state.end);
+  /** Takes note of a span whose END is in the log. @param {number} now microseconds */
+  ended(now) {
+    if (this.#feed.hasFailed) return this.#recorder.log.clear();
+    this.#schedule(now);
     if (!this.#isWrittenAhead || this.#isWriting) return;
     this.#isWriting = true;
     queueMicrotask(() => this.#writeAhead());
@@ -163,18 +146,11 @@ export class Pipeline {
     for (const delivery of this.#deliveries) delivery.back();
   }
 
-  /** Takes note of a span that ended in vain. @param {string} reason @param {number} now microseconds */
-  refuse(reason, now) {
-    this.drop(reason);
-    if (this.#hasFailed) this.#recorder.log.clear();
-    else this.#schedule(now);
-  }
-
   /** Has a log that is filling up drained soon, also while no span ends. */
   relieve() {
     const { log } = this.#recorder;
     if (log.length < DRAIN_SOON_WORDS && log.stringBytes < DRAIN_SOON_BYTES) return;
-    if (this.#hasFailed) log.clear();
+    if (this.#feed.hasFailed) log.clear();
     else this.#schedule(microseconds(settleClock()));
   }
 
@@ -185,15 +161,18 @@ export class Pipeline {
 
   /** Settles after all that ended so far is delivered or given up. @param {boolean} [keepAlive] whether the process has to wait for it */
   async flush(keepAlive = true) {
-    await this.#untilLoaded(keepAlive);
-    this.#pump(true);
+    // A core that fails meanwhile is followed by another.
+    do {
+      await this.#feed.untilLoaded(keepAlive);
+      this.#pump(true);
+    } while (!this.#feed.isReady && !this.#feed.hasFailed);
     await Promise.all(this.#deliveries.map((delivery) => delivery.idle(keepAlive)));
-    if (this.#waiting.spans === 0) nothingWaits(this);
+    if (this.#unsent.spans === 0) nothingWaits(this);
   }
 
   /** The program ends: what is under way to an exporter is given up. */
   abandon() {
-    const { spans } = this.stats().queue;
+    const spans = this.#unsent.spans + this.#sent.spans;
     if (spans === 0) return;
     const message = `the program ended before ${spans} spans were delivered; await flush() waits for all retries`;
     this.drop(PROCESS_EXIT, 0, new ExportError(PROCESS_EXIT, message));
@@ -205,14 +184,26 @@ export class Pipeline {
     await Promise.all(this.#deliveries.map((delivery) => delivery.shutdown()));
     this.#unwatch();
     clearTimeout(this.#timer);
-    this.#lastStats = this.#session?.stats();
-    this.#session?.dispose();
-    this.#session = undefined;
-    this.#hasFailed = true;
+    this.#feed.close();
+  }
+
+  /** Does what had to wait for a moment with stack and time: logs ends, counts and tells losses. */
+  #settle() {
+    settleEnds();
+    const { refused } = this;
+    this.refused = {};
+    for (const [reason, count] of Object.entries(refused)) this.drop(reason, count);
+    for (const [name, message] of Object.entries(TO_TELL)) {
+      const count = this.#counts[name];
+      if (count === 0 || this.#told.has(name)) continue;
+      this.#told.add(name);
+      this.#settings.onError(new Error(`${count} ${message}`));
+    }
   }
 
   stats() {
-    const core = this.#session?.stats() ?? this.#lastStats;
+    this.#settle();
+    const core = this.#feed.stats();
     const exporters = this.#deliveries.map(({ stats }) => structuredClone(stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);
@@ -233,7 +224,7 @@ export class Pipeline {
     const { log } = this.#recorder;
     const { maxBatchSpans, flushInterval } = this.#settings.queue;
     const fill = Math.max(log.length / DRAIN_SOON_WORDS, log.stringBytes / DRAIN_SOON_BYTES);
-    if (fill > DRAIN_NOW_FACTOR && this.#session) return this.#pump(false);
+    if (fill > DRAIN_NOW_FACTOR && this.#feed.isReady && hasStack()) return this.#pump(false);
     const due = now + (fill > 1 || this.#unsent.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
     // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
     const isLost = now > this.#timerDue + 2000 * flushInterval;
@@ -247,7 +238,7 @@ export class Pipeline {
 
   async #onTimer() {
     this.#timer = undefined;
-    await this.#untilLoaded(false);
+    await this.#feed.untilLoaded(false);
     this.#pump(true);
   }
 
@@ -262,41 +253,11 @@ export class Pipeline {
 
   /** @param {boolean} takeAll @param {number} mostBytes of a part */
   #cut(takeAll, mostBytes) {
-    const session = this.#session;
-    if (!session) return;
-    const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
-    try {
-      this.#drain(session);
-      const isDue = () => takeAll || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
-      while (session.finishedSpans > 0 && isDue())
-        this.#encode(session, session.cut(maxBatchSpans, Math.min(mostBytes, maxBatchBytes)));
-      this.#waiting = { spans: session.finishedSpans, bytes: session.finishedBytes };
-    } catch (error) {
-      // Out of memory, most likely. What the core held is lost, and it is not asked again.
-      this.#session = undefined;
-      this.#hasFailed = true;
-      this.#dropWaiting('core_failed', error);
-    }
-  }
-
-  /** @param {Session} session */
-  #drain(session) {
-    const status = session.drain(this.#recorder.log, microseconds(settleClock()));
-    if (status === 0) return;
-    const error = new Error(`the core refused a record of the event log (status ${status})`);
-    this.drop('log_refused', this.#waiting.spans - session.finishedSpans, error);
-    this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
-  }
-
-  /** Makes a part of the session's current batch. @param {Session} session @param {number} spanCount */
-  #encode(session, spanCount) {
-    const states = this.#ended.splice(0, spanCount);
-    const part = makePart(session, states, spanCount, this.#exporters);
-    session.release();
-    this.#waiting.spans -= spanCount;
-    for (const state of states) state.release();
-    this.#parts.add(part);
-    for (const [i, delivery] of this.#deliveries.entries()) delivery.keep(part.payloads.get(this.#exporters[i]));
+    this.#settle();
+    this.#feed.cut(takeAll, mostBytes, (part) => {
+      this.#parts.add(part);
+      for (const [i, delivery] of this.#deliveries.entries()) delivery.keep(part.payloads.get(this.#exporters[i]));
+    });
   }
 
   /** @param {import('./parts.js').Part} part */
@@ -318,13 +279,5 @@ export class Pipeline {
   #countSent(spans, bytes) {
     this.#sent.spans += spans;
     this.#sent.bytes += bytes;
-  }
-
-  /** @param {string} reason @param {unknown} error */
-  #dropWaiting(reason, error) {
-    this.drop(reason, this.#waiting.spans, error);
-    this.#waiting = { spans: 0, bytes: 0 };
-    this.#ended = [];
-    this.#recorder.log.clear();
   }
 }

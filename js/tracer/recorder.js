@@ -9,7 +9,10 @@ import * as OP from '../log/records/op.js';
 import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import * as STATUS from '../log/records/status.js';
+import { NONE } from '../log/records.js';
 import { failureAttributes } from './errors.js';
+import { SCOPE } from './resource.js';
+import { Templates } from './templates.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../identity/note-value.js').Limits} Limits */
@@ -18,27 +21,68 @@ const HEX = /.{8}/g;
 
 export class Recorder {
   log = new EventLog();
+  templates = new Templates(this.log);
+  /** Those whose end is in the log, in order, where an exporter wants objects. @type {SpanState[]} */
+  endedSpans = [];
   keepsContent;
   #limits;
+  #resource;
 
-  /** @param {Limits | undefined} limits of the member walk; without, values are not noted @param {boolean} keepsContent on the span as well */
-  constructor(limits, keepsContent) {
+  /**
+   * @param {Limits | undefined} limits of the member walk; without, values are not noted @param {boolean} keepsContent on the span as well
+   * @param {Record<string, unknown>} resource its attributes
+   */
+  constructor(limits, keepsContent, resource) {
     this.#limits = limits;
     this.keepsContent = keepsContent;
+    this.#resource = Object.entries(plainAttributes(resource));
+    this.#origin();
+  }
+
+  #origin() {
+    const { log } = this;
+    log.begin();
+    const [name, version] = [log.intern(SCOPE.name), log.intern(SCOPE.version)];
+    const at = log.claim(4);
+    log.words.set([OP.RESOURCE, name, version, this.#resource.length], at);
+    writeItems(log, this.#resource);
+    log.commit();
   }
 
   /** @param {import('./trace.js').Trace} trace */
   trace({ number, id0, id1, id2, id3 }) {
+    this.log.begin();
     this.log.put6(OP.TRACE, number, id0, id1, id2, id3);
+    this.log.commit();
   }
 
-  /** @param {SpanState} state @param {number} fn */
-  start(state, fn) {
+  /** @param {SpanState} state */
+  start(state) {
     const { log } = this;
     const { parent } = state;
-    log.put6(OP.START, state.number, state.trace.number, parent ? parent.number : 0, state.template.id, fn);
+    log.begin();
+    const head = OP.START | (state.privacy << 8);
+    log.put6(head, state.number, state.trace.number, parent ? parent.number : 0, state.template.id, state.fn);
     const at = log.put6(state.id0, state.id1, parent ? parent.id0 : 0, parent ? parent.id1 : 0, 0, 0);
     log.putDouble(at + 4, state.start);
+    log.commit();
+    state.loggedAt = log.takes;
+  }
+
+  /** Says anew, before all that is in the log, which spans are open: the core that knew them is gone. @param {Iterable<SpanState>} open those that started first come first */
+  restart(open) {
+    const { log } = this;
+    const isInLog = (/** @type {SpanState} */ state) => state.loggedAt === log.takes;
+    const known = [...open].filter((state) => !isInLog(state));
+    log.startAnew();
+    log.before(() => {
+      this.#origin();
+      this.templates.restart();
+      for (const state of known) {
+        this.trace(state.trace);
+        this.start(state);
+      }
+    });
   }
 
   /**
@@ -50,7 +94,9 @@ export class Recorder {
     if (!limits || !state.isLinked || !isObject(value)) return;
     // A thrown object stands for itself alone.
     const within = shape === SHAPE.THROWN ? { ...limits, depth: 0 } : limits;
+    this.log.begin();
     noteValue(this.log, state.number, side, shape, index, value, within);
+    this.log.commit();
   }
 
   /**
@@ -58,8 +104,11 @@ export class Recorder {
    * @param {number} bits LINKED and LOCAL @param {number} root which value it is
    */
   content(state, side, { text, json }, bits, root) {
-    const ref = this.log.text(text);
-    this.log.put4(OP.CONTENT | (side << 8) | ((bits | Number(json)) << 16), state.number, ref, root);
+    const { log } = this;
+    log.begin();
+    log.put4(OP.CONTENT | (side << 8) | ((bits | Number(json)) << 16), state.number, log.text(text), root);
+    log.commit();
+    state.tracer.openSpans.grow(state, text.length);
     if (bits & CONTENT.LOCAL) return;
     state.size += text.length;
     if (!this.keepsContent) return;
@@ -71,19 +120,33 @@ export class Recorder {
   link(state, traceId, spanId, attributes) {
     const entries = Object.entries(plainAttributes(attributes));
     const ids = [...(traceId.match(HEX) ?? []), ...(spanId.match(HEX) ?? [])].map((word) => Number.parseInt(word, 16));
-    const at = this.log.claim(9);
-    this.log.words.set([OP.LINK, state.number, ...ids, entries.length], at);
-    writeItems(this.log, entries);
+    const { log } = this;
+    log.begin();
+    const at = log.claim(9);
+    log.words.set([OP.LINK, state.number, ...ids, entries.length], at);
+    writeItems(log, entries);
+    log.commit();
   }
 
   /** @param {SpanState} state @param {boolean} isDropped ended, but never to be exported */
   end(state, isDropped) {
     const { log } = this;
     const { template, failure } = state;
+    // What has its own template writes that first: it may be new.
+    const bare = !isDropped && (state.overrides || template.isBare) ? this.templates.bare(template.kind) : NONE;
+    log.begin();
     if (!isDropped) {
+      if (this.keepsContent) {
+        // Those of a record that was not finished are not there.
+        this.endedSpans.length = log.ended;
+        this.endedSpans.push(state);
+      }
+      log.ended += 1;
+      log.endedBytes += state.size;
       if (failure) this.#exception(state, failure);
-      if (state.overrides || template.isBare) this.#ownTemplate(state);
-      if (state.attributes) writeAttributes(log, state.number, state.attributes);
+      if (bare !== NONE) this.#leaveTemplate(state, bare);
+      const attributes = bare === NONE ? state.attributes : { ...template.attributes, ...state.attributes };
+      if (attributes) writeAttributes(log, state.number, attributes);
     }
     const message = failure ? log.text(failure.message) : 0;
     const status = failure ? STATUS.ERROR : STATUS.OK;
@@ -91,6 +154,7 @@ export class Recorder {
     log.claim(2);
     log.putDouble(at + 2, state.end);
     log.words[at + 4] = message;
+    log.commit();
   }
 
   /** @param {SpanState} state @param {import('./errors.js').Failure} failure */
@@ -103,22 +167,10 @@ export class Recorder {
     writeItems(this.log, entries);
   }
 
-  /** The span leaves its template and carries all of its attributes itself. @param {SpanState} state */
-  #ownTemplate(state) {
-    const { template, tracer } = state;
-    state.attributes = { ...template.attributes, ...state.attributes };
-    const bare = tracer.templates.bare(template.kind);
-    const name = this.log.text(template.name);
+  /** The span carries its name and all of its attributes itself. @param {SpanState} state @param {number} bare the template without */
+  #leaveTemplate(state, bare) {
+    const name = this.log.text(state.template.name);
     const at = this.log.claim(6);
     this.log.words.set([OP.RETEMPLATE, state.number, bare, OP.NAME, state.number, name], at);
-  }
-
-  /** @param {Record<string, unknown>} attributes @param {string} scope @param {string} version */
-  resource(attributes, scope, version) {
-    const entries = Object.entries(plainAttributes(attributes));
-    const [scopeRef, versionRef] = [this.log.intern(scope), this.log.intern(version)];
-    const at = this.log.claim(4);
-    this.log.words.set([OP.RESOURCE, scopeRef, versionRef, entries.length], at);
-    writeItems(this.log, entries);
   }
 }

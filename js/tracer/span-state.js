@@ -19,6 +19,12 @@ export class SpanState {
   /** @type {Template} */
   template;
   number = 0;
+  /** Number of the function that was called. */
+  fn = 0;
+  /** Which keys are not to leave: bits of log/records/privacy.js. */
+  privacy = 0;
+  /** Which log its start is in: `takes` of that time. Negative until it is logged. */
+  loggedAt = -1;
   id0 = 0;
   id1 = 0;
   start = 0;
@@ -36,6 +42,8 @@ export class SpanState {
   hasOutput = false;
   /** Characters so far that are exported. */
   size = 0;
+  /** Characters so far that were logged. */
+  held = 0;
   /** Characters so far of items by which links are found. */
   itemLength = 0;
   /** Whether links are found by its items alone and not by what they are together. */
@@ -54,6 +62,22 @@ export class SpanState {
   userId;
   /** @type {import('./span.js').Span | undefined} */
   handle;
+  /** Of a result that has more to give. @type {import('../results/watch.js').Watch | undefined} */
+  watch;
+  /** Milliseconds without anything happening after which it is given up. */
+  timeout = 0;
+  /** A promise that has not settled, until somebody has asked to be told when it is garbage. @type {object | undefined} */
+  pending;
+  /** Microseconds since the epoch at which something last happened in it. */
+  activeAt = 0;
+  /** Its neighbours among the open spans. @type {SpanState | undefined} */
+  older;
+  /** @type {SpanState | undefined} */
+  newer;
+  /** What was thrown, in a box. @type {{ error: unknown } | undefined} */
+  thrown;
+  /** The next of those whose end is to be logged. @type {SpanState | undefined} */
+  nextToEnd;
 
   /**
    * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {SpanState | undefined} parent @param {Template} template
@@ -84,5 +108,7 @@ export class SpanState {
     this.metadata = undefined;
     this.parent = undefined;
     this.outer = undefined;
+    this.pending = undefined;
+    this.watch = undefined;
   }
 }

@@ -35,12 +35,12 @@ export class Span {
 
   /** @param {import('../index.js').Annotations} fields */
   annotate(fields) {
-    this.#state.tracer.annotateSpan(this.#state, fields);
+    guarded(() => this.#state.tracer.notes.annotate(this.#state, fields));
   }
 
   /** @param {{ traceId: string, spanId: string }} other @param {Record<string, unknown>} [attributes] */
   link(other, attributes = {}) {
-    this.#state.tracer.linkSpan(this.#state, other, attributes);
+    guarded(() => this.#state.tracer.notes.link(this.#state, other, attributes));
   }
 
   /**
@@ -53,8 +53,15 @@ export class Span {
   }
 
   end() {
-    this.#state.tracer.finish(this.#state);
+    guarded(() => this.#state.tracer.finish(this.#state));
   }
+}
+
+/** The stack may come to its end anywhere, which is nothing to throw into the user's code. @param {() => void} act */
+export function guarded(act) {
+  try {
+    act();
+  } catch {}
 }
 
 /** What `trace` and `startSpan` give when nothing is recorded: disabled, not sampled, or before `init`. */

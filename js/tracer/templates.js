@@ -9,11 +9,15 @@ import * as OP from '../log/records/op.js';
 /** @typedef {{ id: number, kind: Kind, name: string, attributes: Record<string, unknown>, isBare: boolean }} Template */
 
 const MAX_TEMPLATES = 1024;
+const MAX_LENGTH = 1024;
 const SEPARATOR = '\u0000';
 
 export class Templates {
   #log;
-  #count = 0;
+  /** By id. @type {Omit<Template, 'id' | 'isBare'>[]} */
+  #defined = [];
+  /** How many of them are in the log, or were. */
+  #logged = 0;
   /** @type {Map<string, Template>} */
   #known = new Map();
   /** @type {Map<Kind, number>} */
@@ -25,16 +29,17 @@ export class Templates {
   }
 
   /**
-   * @param {Kind} kind @param {string} name @param {string} [model] @param {string} [provider]
+   * @param {Kind} kind @param {string} fullName cut after 1,024 characters, as model and provider are @param {string} [model] @param {string} [provider]
    * @returns {Template}
    */
-  get(kind, name, model, provider) {
-    const key = [kind, name, model, provider].join(SEPARATOR);
+  get(kind, fullName, model, provider) {
+    const key = [kind, fullName, model, provider].join(SEPARATOR);
     const known = this.#known.get(key);
     if (known) return known;
-    const attributes = kindAttributes(kind, name, model, provider);
+    const name = short(fullName);
+    const attributes = kindAttributes(kind, name, short(model), short(provider));
     if (this.#known.size >= MAX_TEMPLATES) return { id: this.bare(kind), kind, name, attributes, isBare: true };
-    const template = { id: this.#define(kind, name, attributes), kind, name, attributes, isBare: false };
+    const template = { id: this.#define({ kind, name, attributes }), kind, name, attributes, isBare: false };
     this.#known.set(key, template);
     return template;
   }
@@ -43,21 +48,42 @@ export class Templates {
   bare(kind) {
     let id = this.#bare.get(kind);
     if (id === undefined) {
-      id = this.#define(kind, kind, {});
+      id = this.#define({ kind, name: kind, attributes: {} });
       this.#bare.set(kind, id);
     }
     return id;
   }
 
-  /** @param {Kind} kind @param {string} name @param {Record<string, unknown>} attributes */
-  #define(kind, name, attributes) {
-    const id = this.#count++;
-    const entries = Object.entries(attributes);
-    const nameRef = this.#log.intern(name);
-    const at = this.#log.claim(4);
-    const step = KIND_NAMES.indexOf(kind);
-    this.#log.words.set([OP.TEMPLATE | (KINDS[kind].spanKind << 8) | (step << 16), id, nameRef, entries.length], at);
-    writeItems(this.#log, entries);
+  /** Logs all of them for a core that knows none. */
+  restart() {
+    this.#logged = 0;
+    this.#logRest();
+  }
+
+  /** @param {Omit<Template, 'id' | 'isBare'>} template */
+  #define(template) {
+    const id = this.#defined.push(template) - 1;
+    this.#logRest();
     return id;
   }
+
+  #logRest() {
+    const log = this.#log;
+    while (this.#logged < this.#defined.length) {
+      const { kind, name, attributes } = this.#defined[this.#logged];
+      const entries = Object.entries(attributes);
+      const step = KIND_NAMES.indexOf(kind);
+      log.begin();
+      const nameRef = log.intern(name);
+      const at = log.claim(4);
+      const head = OP.TEMPLATE | (KINDS[kind].spanKind << 8) | (step << 16);
+      log.words.set([head, this.#logged, nameRef, entries.length], at);
+      writeItems(log, entries);
+      log.commit();
+      this.#logged += 1;
+    }
+  }
 }
+
+/** @template {string | undefined} T @param {T} text @returns {T} */
+const short = (text) => /** @type {T} */ (text?.slice(0, MAX_LENGTH));

@@ -1,22 +1,20 @@
-// The tracer: starts and ends spans and notes what goes in and comes out. Nothing here may throw into the user's code.
+// The tracer: starts and ends spans. Nothing here may throw into the user's code.
 import createContext from '#context';
-import { isObject } from '../identity/object-ids.js';
-import * as SHAPE from '../log/records/shape.js';
-import * as SIDE from '../log/records/side.js';
-import { NONE } from '../log/records.js';
-import { addAttributes, checkAnnotations, fieldAttributes } from './annotate.js';
+import { hasStack } from '../core/has-stack.js';
+import * as PRIVACY from '../log/records/privacy.js';
+import { addAttributes, fieldAttributes } from './annotate.js';
 import { microseconds, settleClock } from './clock.js';
 import { Content } from './content.js';
-import { describeFailure, failureAttributes } from './errors.js';
-import { OpenResults } from './open-results.js';
+import { addEnd, ends, logEnds } from './ends.js';
+import { Notes } from './notes.js';
+import { OpenSpans } from './open-spans.js';
 import { Pipeline } from './pipeline.js';
 import { random32 } from './random.js';
 import { Recorder } from './recorder.js';
-import { resourceAttributes, SCOPE } from './resource.js';
+import { resourceAttributes } from './resource.js';
 import { isSampled } from './sampling.js';
 import { Span } from './span.js';
 import { SpanState } from './span-state.js';
-import { Templates } from './templates.js';
 import { makeTrace, nextNumber } from './trace.js';
 import { UnrecordedSpan } from './unrecorded-span.js';
 
@@ -28,63 +26,67 @@ import { UnrecordedSpan } from './unrecorded-span.js';
 
 /** Active while exporters run: what they call is not part of the program. For all tracers. */
 const SUPPRESSED = { tracer: undefined, outer: undefined, isUnsampled: true };
-const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
-const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
 
-/** Ends of a result that may have more to give than was seen. */
-const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, unobservable: 1 };
-
-/** Set while user code runs that spanloom itself called (getters, toJSON, mask): it is not part of the program, for any tracer. */
-let isObserving = false;
-/** Spans that were ended meanwhile: the log is in the middle of a record. @type {SpanState[]} */
-const endedMeanwhile = [];
+/** At one time, so that starting a span stays cheap. */
+const MOST_EVICTED = 8;
 
 /** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
 let sharedContext;
 
 export class Tracer {
-  templates;
   settings;
-  openResults;
-  /** @type {Context} */
-  #context;
+  notes;
+  openSpans;
+  /** What keeps the active span. @type {Context} */
+  context;
   #content;
   #recorder;
   #pipeline;
   #isOpen;
   /** @type {{ injected: number, extracted: number, ignored: Record<string, number> }} */
   propagation = { injected: 0, extracted: 0, ignored: {} };
-  #counts = { started: 0, ended: 0, unsampled: 0, unrecorded: 0, manualLinks: 0, recovered: 0, unknown: 0 };
+  counts = { started: 0, ended: 0, evicted: 0, unsampled: 0, unrecorded: 0, recovered: 0, unknown: 0, failedNotes: 0 };
 
   /** @param {Settings} settings */
   constructor(settings) {
     this.settings = settings;
     const keepsContent = settings.exporters.some(({ encoding }) => !encoding);
-    this.#recorder = new Recorder(settings.links.isOn ? settings.links.limits : undefined, keepsContent);
-    this.templates = new Templates(this.#recorder.log);
-    this.openResults = new OpenResults(settings.streamTimeout);
+    const limits = settings.links.isOn ? settings.links.limits : undefined;
+    this.#recorder = new Recorder(limits, keepsContent, resourceAttributes(settings));
+    this.openSpans = new OpenSpans(settings.queue);
     this.#content = new Content(settings, this.#recorder);
     sharedContext ??= createContext();
-    this.#context = /** @type {Context | undefined} */ (settings.context) ?? sharedContext;
-    if (settings.awaitHook) this.#context.keepOverAwait?.();
-    this.#pipeline = new Pipeline(settings, this.#recorder, (fn) => this.runIn(SUPPRESSED, fn, undefined, []));
+    this.context = /** @type {Context | undefined} */ (settings.context) ?? sharedContext;
+    if (settings.awaitHook) this.context.keepOverAwait?.();
+    this.notes = new Notes(this, this.#content, this.#recorder, this.context.scopes);
+    this.#pipeline = new Pipeline(settings, this.#recorder, this.openSpans, this.counts, (fn) =>
+      this.runIn(SUPPRESSED, fn, undefined, []),
+    );
     this.#isOpen = settings.enabled;
-    this.#recorder.resource(resourceAttributes(settings), SCOPE.name, SCOPE.version);
     if (this.#isOpen) this.#pipeline.load();
   }
 
   get isOpen() {
-    return this.#isOpen && !isObserving;
+    return this.#isOpen && !ends.isObserving;
+  }
+
+  /** Whether what happens can be logged. */
+  get hasRoom() {
+    return this.#pipeline.hasRoom;
+  }
+
+  get templates() {
+    return this.#recorder.templates;
   }
 
   get activeState() {
-    const found = this.#find(this.#context.get());
+    const found = this.#find(this.store);
     return found instanceof SpanState ? found : undefined;
   }
 
   /** What is active, of whatever tracer. */
   get store() {
-    return this.#context.get();
+    return this.context.get();
   }
 
   /** The span that what is called elsewhere belongs to. @returns {SpanState | UnrecordedSpan | undefined} */
@@ -109,13 +111,13 @@ export class Tracer {
 
   /** @param {unknown} store @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
   runIn(store, fn, thisArg, args) {
-    if (store instanceof SpanState) this.#context.scopes?.opened(store);
-    return this.#context.run(store, fn, thisArg, args);
+    if (store instanceof SpanState) this.context.scopes?.opened(store);
+    return this.context.run(store, fn, thisArg, args);
   }
 
   /** A function that calls `fn` with what is active now. @param {Function} fn */
   bind(fn) {
-    const context = this.#context;
+    const { context } = this;
     const store = context.get();
     /** @this {unknown} @param {...unknown} args */
     return function (...args) {
@@ -123,13 +125,8 @@ export class Tracer {
     };
   }
 
-  /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
-  runUnsampled(fn, thisArg, args) {
-    return this.#context.run(this.#unsampled(), fn, thisArg, args);
-  }
-
   /** What is active where nothing is recorded: in a call of a whole trace, or below a span for which there was no room. */
-  #unsampled() {
+  unsampled() {
     const outer = this.store;
     const found = this.#find(outer);
     if (found?.isUnsampled) return outer;
@@ -138,42 +135,64 @@ export class Tracer {
 
   /**
    * Starts a span below the active one. `undefined` when it is not recorded.
-   * @param {Template} template @param {SpanOptions} options @param {number} fn number of the wrapped function
+   * @param {Template} template @param {SpanOptions} options @param {number} fn number of the called function
    * @param {unknown[]} [args] of the call, where there is one
    * @returns {SpanState | undefined}
    */
   start(template, options, fn, args) {
     const { outer, parent, origin } = this.#place(template, fn, args);
     if (parent ? parent.isUnsampled : !isSampled(this, template)) {
-      this.#counts.unsampled += 1;
+      this.counts.unsampled += 1;
       return undefined;
     }
     if (!this.#pipeline.hasRoom) {
-      this.#counts.unrecorded += 1;
+      this.counts.unrecorded += 1;
       return undefined;
     }
     const state = new SpanState(this, parent ? parent.trace : this.#newTrace(), parent, template);
     state.outer = outer;
     state.number = nextNumber();
+    state.fn = fn;
     state.id0 = random32();
     state.id1 = random32();
-    const { capture } = this.settings;
     state.isLinked = options.links !== false;
-    state.captureInput = options.captureInput ?? capture.input;
-    state.captureOutput = options.captureOutput ?? capture.output;
+    state.captureInput = options.captureInput ?? this.settings.capture.input;
+    state.captureOutput = options.captureOutput ?? this.settings.capture.output;
+    const isMasked = this.settings.mask !== undefined;
+    state.privacy =
+      (isMasked || !state.captureInput ? PRIVACY.INPUT : 0) | (isMasked || !state.captureOutput ? PRIVACY.OUTPUT : 0);
     state.sessionId = options.sessionId ?? parent?.sessionId;
     state.userId = options.userId ?? parent?.userId;
     state.start = microseconds(state.trace.offset);
+    state.activeAt = state.start;
     // The core forgets traces that are done, and a child that comes later tells it again.
     if (parent?.ended) this.#recorder.trace(parent.trace);
-    this.#recorder.start(state, fn);
-    this.#counts.started += 1;
-    if (args) this.#context.scopes?.opened(state);
+    this.openSpans.add(state);
+    this.#recorder.start(state);
+    this.counts.started += 1;
+    this.#evict();
+    if (args) this.context.scopes?.opened(state);
     if (origin) {
-      this.#counts[origin] += 1;
+      this.counts[origin] += 1;
       addAttributes(state, { 'spanloom.context': origin });
     }
     return state;
+  }
+
+  /** Ends what has been open longest, where there is too much of it. */
+  #evict() {
+    for (let left = MOST_EVICTED; left > 0; left--) {
+      const state = this.openSpans.surplus;
+      if (!state) return;
+      // That one never began: the stack had come to its end.
+      if (state.loggedAt < 0) this.openSpans.delete(state);
+      else if (!state.ended) {
+        this.counts.evicted += 1;
+        if (state.watch) state.watch.expire('evicted');
+        else addAttributes(state, { 'spanloom.result': 'evicted' });
+        this.finish(state);
+      }
+    }
   }
 
   /**
@@ -182,8 +201,8 @@ export class Tracer {
    * @returns {{ outer: unknown, parent?: SpanState, origin?: 'recovered' | 'unknown' }}
    */
   #place({ kind }, fn, args = []) {
-    const { scopes, isRestored } = this.#context;
-    const outer = this.#context.get();
+    const { scopes, isRestored } = this.context;
+    const outer = this.store;
     if (outer !== undefined || !scopes) {
       const parent = this.#find(outer);
       return { outer, parent, origin: parent && isRestored?.() ? 'recovered' : undefined };
@@ -205,162 +224,66 @@ export class Tracer {
 
   /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
   observe(note) {
-    if (isObserving) return;
-    isObserving = true;
+    if (ends.isObserving) return;
+    ends.isObserving = true;
     try {
       note();
     } catch (error) {
-      this.settings.onError(error);
+      this.counts.failedNotes += 1;
+      // Where the stack is used up, it is told later that something failed.
+      if (hasStack()) this.settings.onError(error);
     } finally {
-      isObserving = false;
-      for (const state of endedMeanwhile.splice(0)) state.tracer.finish(state);
+      ends.isObserving = false;
+      logEnds();
     }
     this.#pipeline.relieve();
   }
 
-  /** @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options */
-  noteArguments(state, args, options) {
-    this.observe(() => {
-      for (let i = 0; i < args.length; i++) this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, i, args[i]);
-      this.#context.scopes?.hold(state, args);
-      this.#content.args(state, args, options.args);
-    });
+  /** The end of a span cannot be logged. @param {SpanState} state @param {unknown} error */
+  loseEnd(state, error) {
+    this.openSpans.delete(state);
+    this.counts.ended += 1;
+    this.#pipeline.drop('failed', 1, error);
   }
 
-  /** An object on the output side: a promise, a stream, a result. Its content comes when the span ends. @param {SpanState} state @param {unknown} value */
-  noteOutput(state, value) {
-    if (this.#context.scopes) this.observe(() => this.#context.scopes?.hold(state.parent, [value]));
-    if (state.ended || !isObject(value) || !this.settings.links.isOn || !this.#pipeline.hasRoom) return;
-    this.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value));
-  }
-
-  /**
-   * An item that is yielded or streamed.
-   * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json what the collector made of it
-   */
-  noteItem(state, item, index, json) {
-    if (this.#context.scopes) this.observe(() => this.#context.scopes?.hold(state.parent, [item]));
-    if (state.ended || !this.#content.isTaken(item) || !this.#pipeline.hasRoom) return;
-    this.observe(() => {
-      this.#recorder.value(state, SIDE.OUTPUT, SHAPE.ITEM, index, item);
-      this.#content.item(state, item, index, json);
-    });
-  }
-
-  /** What a generator returned after its items. @param {SpanState} state @param {unknown} value */
-  noteReturned(state, value) {
-    if (!state.ended && this.#pipeline.hasRoom)
-      this.observe(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
-  }
-
-  /** How many characters of a stream are to be assembled. @param {SpanState} state */
-  assembledLimit(state) {
-    return this.#content.assembledLimit(state);
-  }
-
-  /**
-   * What the span gave in the end, as far as it was seen.
-   * @param {SpanState} state @param {() => import('../results/collect.js').Collected} read @param {import('../results/index.js').How} how it ended
-   */
-  noteResponse(state, read, how) {
-    if (state.ended) return;
-    this.observe(() => {
-      const { value, usage, model, finishReasons } = read();
-      this.#content.whole(state, SIDE.OUTPUT, value, state.captureOutput && !state.hasOutput, !state.isLinkedByItems);
-      if (!usage && !model && !finishReasons && !(how in UNFINISHED)) return;
-      const attributes = fieldAttributes({ usage }, String);
-      if (model) attributes['gen_ai.response.model'] = model;
-      if (finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = finishReasons;
-      if (how in UNFINISHED) attributes['spanloom.result'] = how;
-      // What was said by hand stands.
-      addAttributes(state, { ...attributes, ...state.attributes });
-    });
-  }
-
-  /** Ends the span with an error. @param {SpanState} state @param {unknown} thrown */
-  fail(state, thrown) {
-    if (state.ended) return;
-    this.observe(() => {
-      this.#recorder.value(state, SIDE.OUTPUT, SHAPE.THROWN, NONE, thrown);
-      this.#setFailure(state, thrown);
-    });
+  /** Ends the span with an error. @param {SpanState} state @param {unknown} error */
+  fail(state, error) {
+    if (!state.ended) state.thrown = { error };
     this.finish(state);
-  }
-
-  /** @param {SpanState} state @param {unknown} thrown */
-  #setFailure(state, thrown) {
-    const failure = describeFailure(thrown);
-    if (this.settings.mask) {
-      failure.message = String(this.#content.value(state, 'error', failure.message)?.text ?? '');
-      failure.stack = failure.stack && this.#content.value(state, 'error', failure.stack)?.text.toString();
-    }
-    state.failure = failure;
-    addAttributes(state, { 'error.type': failure.type, ...failureAttributes(failure) });
   }
 
   /** Ends the span, once. @param {SpanState} state */
   finish(state) {
-    if (state.ended) return;
-    if (isObserving) {
-      endedMeanwhile.push(state);
-      return;
+    addEnd(state);
+    logEnds();
+  }
+
+  /** Logs the end of a span; called again where it threw. @param {SpanState} state */
+  logEnd(state) {
+    if (state.end === 0) state.end = Math.max(state.start, microseconds(state.trace.offset));
+    const { thrown, parent } = state;
+    if (thrown) {
+      this.notes.thrown(state, thrown.error);
+      // Also where nothing could be said about it.
+      state.failure ??= { type: 'Error', message: '' };
+      state.thrown = undefined;
     }
-    state.ended = true;
-    state.end = Math.max(state.start, microseconds(state.trace.offset));
-    this.#counts.ended += 1;
-    this.#context.scopes?.closed(state);
+    if (state.sessionId !== undefined || state.userId !== undefined)
+      addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }));
+    this.context.scopes?.closed(state);
+    this.openSpans.delete(state);
+    if (parent && !parent.ended) parent.activeAt = state.end;
+    const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
+    this.#recorder.end(state, refusal !== undefined);
+    // Only assignments until it is counted: it must not be logged again.
+    this.counts.ended += 1;
+    if (refusal) this.#pipeline.refused[refusal] = (this.#pipeline.refused[refusal] ?? 0) + 1;
     try {
-      if (state.sessionId !== undefined || state.userId !== undefined) {
-        addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }, String));
-      }
-      const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
-      this.#recorder.end(state, refusal !== undefined);
-      if (refusal) this.#pipeline.refuse(refusal, state.end);
-      else this.#pipeline.ended(state, state.size);
       if (refusal || !this.#recorder.keepsContent) state.release();
-    } catch (error) {
-      this.settings.onError(error);
+      this.#pipeline.ended(state.end);
+    } catch {
+      // The stack is used up; there will be another span, or a flush.
     }
-  }
-
-  /** @param {SpanState} state @param {import('../index.js').Annotations} fields */
-  annotateSpan(state, fields) {
-    if (state.ended) return;
-    this.observe(() => {
-      checkAnnotations(fields);
-      const { input, output, error } = fields;
-      if (input !== undefined) this.#annotateContent(state, SIDE.INPUT, input);
-      if (output !== undefined) this.#annotateContent(state, SIDE.OUTPUT, output);
-      state.sessionId = fields.sessionId ?? state.sessionId;
-      state.userId = fields.userId ?? state.userId;
-      if (fields.metadata) state.metadata = { ...state.metadata, ...fields.metadata };
-      const said = { ...fields, metadata: fields.metadata && state.metadata };
-      const attributes = fieldAttributes(said, (metadata) =>
-        this.#content.value(state, 'metadata', metadata)?.text.toString(),
-      );
-      if (Object.keys(attributes).length > 0) addAttributes(state, attributes);
-      if (error !== undefined) this.#setFailure(state, error);
-    });
-  }
-
-  /** @param {SpanState} state @param {number} side @param {unknown} value */
-  #annotateContent(state, side, value) {
-    this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
-    const isInput = side === SIDE.INPUT;
-    this.#content.whole(state, side, value, isInput ? state.captureInput : state.captureOutput);
-    if (!isInput) state.hasOutput = true;
-  }
-
-  /** @param {SpanState} state @param {{ traceId: string, spanId: string }} other @param {Record<string, unknown>} attributes */
-  linkSpan(state, other, attributes) {
-    if (state.ended) return;
-    this.observe(() => {
-      const { traceId, spanId } = other;
-      if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
-        throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');
-      this.#recorder.link(state, traceId, spanId, attributes);
-      this.#counts.manualLinks += 1;
-    });
   }
 
   currentSpan() {
@@ -382,15 +305,15 @@ export class Tracer {
   }
 
   stats() {
-    const { started, ended, unsampled, unrecorded, manualLinks, recovered, unknown } = this.#counts;
+    const { recovered, unknown, failedNotes, ...spans } = this.counts;
     const { exported, stored, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
     const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
-      spans: { started, ended, exported, stored, dropped, unsampled, unrecorded },
-      links: { ...links, manual: manualLinks },
+      spans: { ...spans, exported, stored, dropped },
+      links: { ...links, manual: this.notes.manualLinks },
       context: { recovered, unknown },
       propagation: structuredClone(this.propagation),
-      content: { ...this.#content.counts },
+      content: { ...this.#content.counts, failed: failedNotes },
       queue,
       core: { isReady: core !== undefined, memoryBytes, droppedLinks, ...rest },
       export: attempts,

@@ -327,13 +327,16 @@ test('under the cap nothing is dropped; over it, each span is counted', async ()
     [100, 0],
     [130, 30],
   ]) {
-    const { tracer, finish } = recording({ queue: { maxSpans: 100, flushInterval: 60_000 } });
+    const errors = [];
+    const onError = (error) => errors.push(error.reason);
+    const { tracer, finish } = recording({ queue: { maxSpans: 100, flushInterval: 60_000 }, onError });
     const work = tracer.task(() => {});
     for (let i = 0; i < count; i++) work();
     const spans = await finish();
     const { ended, exported, dropped } = tracer.stats().spans;
     assert.deepEqual([ended, exported, sum(dropped), spans.length], [count, count - lost, lost, count - lost]);
     assert.deepEqual(Object.keys(dropped), lost > 0 ? ['queue_full'] : []);
+    assert.deepEqual(errors, Object.keys(dropped), 'the first of each reason is told');
   }
 });
 

@@ -22,24 +22,29 @@ const pipeline =
     t.task(() => 0, { name: 'prompt', ...own })('Where do they nest?', PROMPT.replace(TEXT, docs[0].text));
   };
 
-const FOUND = [
-  "prompt: input $[1]: 70 % of this span's text came from output $[0].text of retrieve (characters 10-90)",
+const found = (/** @type {string} */ key) => [
+  `prompt: input $[1]: 70 % of this span's text came from output $[0].${key} of retrieve (characters 10-90)`,
 ];
+const FOUND = found('text');
+/** Keys are content. */
+const WITHOUT_KEYS = found('*');
 
-/** @type {[string, object, object?][]} */
+/** @type {[string, string[], object, object?][]} */
 const ways = [
-  ['all of it is exported', {}],
-  ['a mask hides it', { mask: () => '***' }],
-  ['a mask fails', { mask: () => assert.fail() }],
-  ['nothing is captured', { capture: false }],
-  ['the functions are not captured', {}, { captureInput: false, captureOutput: false }],
-  ['the arguments have names', {}, { args: ['question', 'prompt'] }],
-  ['little of it is exported', { capture: { maxValueBytes: 40 } }],
-  ['identity does not count', { links: { identity: false } }],
+  ['all of it is exported', FOUND, {}],
+  ['a mask hides it', WITHOUT_KEYS, { mask: () => '***' }],
+  ['a mask fails', WITHOUT_KEYS, { mask: () => assert.fail() }],
+  ['nothing is captured', WITHOUT_KEYS, { capture: false }],
+  ['the functions are not captured', WITHOUT_KEYS, {}, { captureInput: false, captureOutput: false }],
+  ['only arguments are captured', WITHOUT_KEYS, { capture: { output: false } }],
+  ['only results are captured', FOUND, { capture: { input: false } }],
+  ['the arguments have names', FOUND, {}, { args: ['question', 'prompt'] }],
+  ['little of it is exported', FOUND, { capture: { maxValueBytes: 40 } }],
+  ['identity does not count', FOUND, { links: { identity: false } }],
 ];
-for (const [name, options, own] of ways) {
+for (const [name, expected, options, own] of ways) {
   test(`the same links are found when ${name}`, async () =>
-    assert.deepEqual(await evidence(options, pipeline(own)), FOUND));
+    assert.deepEqual(await evidence(options, pipeline(own)), expected));
 }
 
 /** @type {[string, object, object?][]} */

@@ -12,6 +12,7 @@ const encoder = new TextEncoder();
 
 /** @implements {Pick<CoreSession, keyof CoreSession>} */
 export class PlainSession {
+  onFailure = () => {};
   /** @type {{ span: WireSpan, size: number }[]} */
   #waiting = [];
   #waitingBytes = 0;

@@ -60,7 +60,7 @@ function newWorld(links, maxSpans) {
   const errors = [];
   const tracer = createTracer({
     exporters: [exporter],
-    capture: false,
+    capture: { maxValueBytes: 64 },
     // The models know objects, not what is in them.
     links: { structure: false, text: false, ...links, ignore: (value) => ignored.has(/** @type {object} */ (value)) },
     queue: { maxSpans: 1e6, flushInterval: 3_600_000 },
