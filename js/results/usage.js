@@ -67,6 +67,5 @@ export function normalUsage(raw) {
   return told.length > 0 ? Object.fromEntries(told) : undefined;
 }
 
-/** The first that is a number. @param {...unknown} candidates @returns {number | undefined} */
-const count = (...candidates) =>
-  /** @type {number | undefined} */ (candidates.find((each) => typeof each === 'number'));
+/** The first that is a finite number. @param {...unknown} candidates @returns {number | undefined} */
+const count = (...candidates) => /** @type {number | undefined} */ (candidates.find((each) => Number.isFinite(each)));
