@@ -1,4 +1,5 @@
 // What is known of a thrown or rejected value, whatever it is. Reading it must not throw.
+import { brandOf } from '../capture/plain.js';
 
 /** @typedef {{ type: string, message: string, stack?: string }} Failure */
 
@@ -6,25 +7,39 @@ const MAX_TYPE = 256;
 const MAX_MESSAGE = 4096;
 const MAX_STACK = 16_384;
 
-/** @param {unknown} thrown @returns {Failure} */
-export function describeFailure(thrown) {
+/**
+ * Data of the value passes the mask and is cut afterwards; names of classes are code.
+ * @param {unknown} thrown @param {(text: string) => string | undefined} [mask] must not throw
+ * @returns {Failure}
+ */
+export function describeFailure(thrown, mask = (text) => text) {
+  /** @param {unknown} value @param {number} length */
+  const data = (value, length) =>
+    typeof value === 'string' && value !== '' ? mask(value)?.slice(0, length) : undefined;
   try {
-    if (thrown !== null && typeof thrown === 'object') {
-      const { name, message, stack, constructor: origin } = /** @type {any} */ (thrown);
-      return {
-        type: (text(name) ?? text(origin?.name) ?? 'Error').slice(0, MAX_TYPE),
-        message: (text(message) ?? '').slice(0, MAX_MESSAGE),
-        stack: text(stack)?.slice(0, MAX_STACK),
-      };
-    }
-    return { type: typeof thrown, message: String(thrown).slice(0, MAX_MESSAGE) };
+    if (thrown === null || typeof thrown !== 'object')
+      return { type: typeof thrown, message: data(String(thrown), MAX_MESSAGE) ?? '' };
+    const { message, stack } = /** @type {any} */ (thrown);
+    return {
+      type: typeOf(thrown, data),
+      message: data(message, MAX_MESSAGE) ?? '',
+      stack: data(stack, MAX_STACK),
+    };
   } catch {
     return { type: 'Error', message: '' };
   }
 }
 
-/** @param {unknown} value */
-const text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+/**
+ * Only errors name themselves. A name that stands on the instance is data.
+ * @param {any} thrown @param {(value: unknown, length: number) => string | undefined} data
+ */
+function typeOf(thrown, data) {
+  const isError = thrown instanceof Error || brandOf(thrown) === 'Error';
+  if (isError && Object.hasOwn(thrown, 'name')) return data(thrown.name, MAX_TYPE) ?? 'Error';
+  const name = isError ? thrown.name : Object.getPrototypeOf(thrown)?.constructor?.name;
+  return typeof name === 'string' && name !== '' ? name.slice(0, MAX_TYPE) : isError ? 'Error' : 'object';
+}
 
 /**
  * The attributes that say so: `error.type` of the general conventions, `exception.*` as OpenTelemetry and OpenInference have them.
