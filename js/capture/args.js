@@ -1,26 +1,28 @@
-import { captureForLater } from './capture-value.js';
-import { Snapshot } from './snapshot.js';
+import { opaqueName } from './opaque.js';
 
-/** @typedef {import('./capture-value.js').CapturedForLater} CapturedForLater */
+/** @typedef {import('./plain.js').Copy} Copy */
 
 /**
- * A call's arguments as one value: one as itself, several as a list.
+ * A call's arguments as one value: one as itself, several as a list. Of a Worker's handler the second is its environment.
  * @param {unknown[]} args not empty
  */
-export const wholeOf = (args) => (args.length === 1 ? args[0] : args);
+export function wholeOf(args) {
+  if (args.length === 1) return args[0];
+  const isWorker = args.length === 3 && opaqueName(args[2], '') === '[ExecutionContext]';
+  return isWorker ? [args[0], '[Env]', args[2]] : args;
+}
 
 /**
- * A snapshot of arguments with their names, `{ name: value }`; arguments that have no name keep their index as key.
- * @param {CapturedForLater | undefined} captured what `captureForLater` made of `wholeOf(args)`: where it holds copies, they are used again
- * @param {unknown[]} args @param {readonly string[]} names @param {number} maxBytes as for `captureForLater`
- * @returns {CapturedForLater | undefined}
+ * A copy of arguments with their names, `{ name: value }`; arguments that have no name keep their index as key.
+ * @param {Copy | undefined} copy of `wholeOf(args)` @param {number} count of arguments @param {readonly string[]} names
+ * @returns {Copy}
  */
-export function captureNamed(captured, args, names, maxBytes) {
-  /** @param {unknown[]} items */
-  const named = (items) => Object.fromEntries(items.map((item, i) => [names[i] ?? i, item]));
-  if (!(captured?.text instanceof Snapshot)) return captureForLater(named(args), maxBytes);
-  const { data, length } = captured.text;
-  const items = args.length === 1 ? [data] : /** @type {unknown[]} */ (data);
-  const labels = names.reduce((sum, name) => sum + name.length + 4, 0);
-  return { text: new Snapshot(named(items), length + labels, maxBytes), json: true, truncated: false };
+export function named(copy = { data: undefined, json: true, length: 0, isCut: false }, count, names) {
+  const items = count === 1 ? [copy.data] : /** @type {unknown[]} */ (copy.data);
+  return {
+    ...copy,
+    data: Object.fromEntries(items.map((item, i) => [names[i] ?? i, item])),
+    json: true,
+    length: names.reduce((sum, name) => sum + name.length + 4, copy.length),
+  };
 }

@@ -1,94 +1,213 @@
-// Copies of plain values: those of which JSON.stringify is known to make a text that is neither too long nor a surprise.
-export const MAX_DEPTH = 100;
-/** Longer lists of numbers are embeddings: they are named, not printed. */
-export const FEW_NUMBERS = 64;
+// One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
+// What JSON cannot show has a stand-in. Nothing else reads the user's value: export, masks and links are served by the copy.
+import { cut, MORE } from './cut.js';
+import { areVariables, holderOf } from './opaque.js';
+import { nameOfNumbers, standIn } from './stand-in.js';
+
+const MAX_DEPTH = 100;
+const THREW = '[Threw]';
 
 /** The brand of a value, such as `Date`. @param {unknown} value */
 export const brandOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /** @typedef {((value: unknown) => boolean) | undefined} Ignore of what has to be left out; it must not throw */
-/** Characters that are left, escapes not counted; negative when the value is too long, or not plain. @typedef {{ left: number, ignore: Ignore }} Budget */
 
 /**
- * A plain value as it is now. Strings are shared, since they cannot change.
- * @param {unknown} value @param {Budget} budget @param {number} depth at which it stands
- * @returns {unknown} of no use when the budget is negative afterwards, as it is after a cycle
+ * A value as it was when it was copied; nobody else holds it.
+ * @typedef {Object} Copy
+ * @property {unknown} data
+ * @property {boolean} json whether its text is JSON: that of a string is the string
+ * @property {number} length of its text in UTF-16 units, without escapes
+ * @property {boolean} isCut there was more of it
+ * @property {[parent: any, key: string | number][]} [ignored] members that have to be left out where links are found
  */
-export function plainCopy(value, budget, depth) {
+
+/**
+ * @typedef {Object} Walk
+ * @property {number} reach bound on `spent`
+ * @property {number} most bound on `steps`
+ * @property {number} deepest
+ * @property {Ignore} [ignore]
+ * @property {((object: any, brand: string, walk: Walk) => unknown)} [raw] where numbers and bytes are kept, as in attributes: the bytes of an object
+ *   or its list of numbers. Functions and symbols are left out there, and `toJSON` is not asked.
+ * @property {number} spent characters
+ * @property {number} steps members looked at: those that write nothing cost nothing else
+ * @property {boolean} isCut
+ * @property {object[]} ancestors by depth
+ * @property {[any, string | number][]} ignored
+ */
+
+/**
+ * @param {unknown} value @param {number} reach how many characters of it are copied
+ * @param {Ignore} [ignore] tells what is listed in `ignored`
+ * @param {Partial<Walk>} [rules]
+ * @returns {Copy | undefined} undefined for `undefined`
+ */
+export function copyOf(value, reach, ignore, rules) {
+  if (value === undefined) return undefined;
+  const json = typeof value !== 'string';
+  /** @type {Walk} */
+  const walk = {
+    reach,
+    most: reach,
+    deepest: MAX_DEPTH,
+    ignore,
+    raw: undefined,
+    // A string alone has no quotes.
+    spent: json ? 0 : -2,
+    steps: 0,
+    isCut: false,
+    ancestors: [],
+    ignored: [],
+    ...rules,
+  };
+  const data = copy(value, walk, 0);
+  const { isCut, ignored } = walk;
+  return { data, json, length: Math.min(walk.spent, reach), isCut, ignored };
+}
+
+/** Leaves out what is ignored. @param {Copy} copy */
+export function strip({ ignored = [] }) {
+  for (const [parent, key] of ignored) {
+    if (Array.isArray(parent)) parent[Number(key)] = null;
+    else delete parent[key];
+  }
+}
+
+/** @param {object} record @param {string} key */
+export function read(record, key) {
   try {
-    return copyOf(value, budget, depth);
+    return /** @type {any} */ (record)[key];
   } catch {
-    budget.left = -1;
-    return undefined;
+    return THREW;
   }
 }
 
-/**
- * The JSON of a plain value that is at most `limit` long when written; undefined for every other.
- * @param {unknown} value @param {number} limit @param {number} depth @param {Ignore} ignore
- */
-export function plainJson(value, limit, depth, ignore) {
-  const budget = { left: limit, ignore };
-  const copy = plainCopy(value, budget, depth);
-  if (budget.left < 0) return undefined;
-  const json = JSON.stringify(copy);
-  return json.length <= limit ? json : undefined;
+/** Sets an own member, also one named `__proto__`. @param {Record<string, unknown>} record @param {string} key @param {unknown} value */
+export function put(record, key, value) {
+  if (key !== '__proto__') record[key] = value;
+  else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** @param {unknown} value @param {Budget} budget @param {number} depth @returns {unknown} */
-function copyOf(value, budget, depth) {
-  if (typeof value === 'string') {
-    budget.left -= value.length + 2;
-    return value;
-  }
-  if (typeof value !== 'object' || value === null) {
-    budget.left -= typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol' ? Infinity : 1;
-    return value;
-  }
-  budget.left -= depth < MAX_DEPTH ? 1 : Infinity;
-  if (budget.left < 0) return undefined;
-  if (Array.isArray(value)) return listOf(value, budget, depth + 1);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    const brand = brandOf(value);
-    if (brand === 'Date') {
-      budget.left -= 24;
-      return /** @type {Date} */ (value).toISOString();
-    }
-    if (brand !== 'Object' || typeof (/** @type {any} */ (value).toJSON) === 'function') {
-      budget.left = -1;
-      return undefined;
-    }
-  }
-  return recordOf(/** @type {Record<string, unknown>} */ (value), budget, depth + 1);
+/** Whether there is room for a member of `count` characters. @param {Walk} walk @param {number} count */
+function spend(walk, count) {
+  walk.spent += count;
+  walk.steps += 1;
+  if (walk.spent <= walk.reach && walk.steps <= walk.most) return true;
+  walk.isCut = true;
+  return false;
 }
 
-/** @param {unknown[]} list @param {Budget} budget @param {number} depth */
-function listOf(list, budget, depth) {
+/** @param {string} value @param {Walk} walk */
+function text(value, walk) {
+  walk.spent += value.length + 2;
+  const over = walk.spent - walk.reach;
+  if (over <= 0) return value;
+  walk.isCut = true;
+  return cut(value, Math.max(value.length - over, 1));
+}
+
+/** @param {unknown} value @param {Walk} walk @param {number} depth at which it stands @returns {unknown} */
+function copy(value, walk, depth) {
+  switch (typeof value) {
+    case 'string':
+      return text(value, walk);
+    case 'bigint':
+      return walk.raw && BigInt.asIntN(64, value) === value ? value : text(String(value), walk);
+    case 'symbol':
+      return walk.raw ? undefined : text(`[${String(value)}]`, walk);
+    case 'function':
+      return walk.raw ? undefined : nested(value, walk, depth);
+    case 'object':
+      if (value !== null) return nested(value, walk, depth);
+  }
+  walk.spent += 1;
+  return value ?? null;
+}
+
+/** What may call the user's code, which may throw. @param {any} value @param {Walk} walk @param {number} depth @returns {unknown} */
+function nested(value, walk, depth) {
+  const { spent, isCut, ancestors } = walk;
+  for (let i = 0; i < depth; i++) if (ancestors[i] === value) return text('[Circular]', walk);
+  if (depth >= walk.deepest) {
+    walk.isCut = true;
+    return text(MORE, walk);
+  }
+  ancestors[depth] = value;
+  try {
+    if (typeof value === 'function') return text(`[Function ${value.name}]`, walk);
+    return members(value, walk, depth + 1, walk.raw !== undefined);
+  } catch {
+    Object.assign(walk, { spent, isCut });
+    return text(THREW, walk);
+  }
+}
+
+/** @param {any} object @param {Walk} walk @param {number} depth of its members @param {boolean} isJson toJSON is not asked @returns {unknown} */
+function members(object, walk, depth, isJson) {
+  if (Array.isArray(object)) return listOf(object, walk, depth);
+  const prototype = Object.getPrototypeOf(object);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  const brand = isPlain ? 'Object' : brandOf(object);
+  if (!isPlain) {
+    const bytes = walk.raw?.(object, brand, walk);
+    if (bytes) return Array.isArray(bytes) ? listOf(bytes, walk, depth) : bytes;
+    const other = standIn(object, brand, walk);
+    if (Array.isArray(other)) return listOf(other, walk, depth);
+    if (other !== undefined) return isObject(other) ? recordOf(other, walk, depth) : copy(other, walk, depth);
+  }
+  if (!isJson && typeof object.toJSON === 'function') {
+    const json = object.toJSON('');
+    return isObject(json) ? members(json, walk, depth, true) : copy(json, walk, depth);
+  }
+  const keys = Object.keys(object);
+  return brand !== 'Object' && keys.length === 0 ? text(`[${brand}]`, walk) : recordOf(object, walk, depth, keys);
+}
+
+/** @param {unknown} value @returns {value is object} */
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+/** @param {unknown[]} list @param {Walk} walk @param {number} depth */
+function listOf(list, walk, depth) {
+  const name = !walk.raw && nameOfNumbers(list, walk);
+  if (name) return text(name, walk);
+  /** @type {unknown[]} */
+  const out = [];
   const { length } = list;
-  if (length > FEW_NUMBERS && typeof list[0] === 'number') budget.left = -1;
-  const copy = [];
-  for (let i = 0; i < length && budget.left >= 0; i++) {
-    budget.left -= 1;
+  for (let i = 0; i < length; i++) {
+    if (!spend(walk, 1)) {
+      out.push(MORE);
+      break;
+    }
     const item = list[i];
-    copy.push(budget.ignore?.(item) ? null : copyOf(item, budget, depth));
+    if (walk.ignore?.(item)) walk.ignored.push([out, i]);
+    out.push(copy(item, walk, depth) ?? null);
   }
-  return copy;
+  return out;
 }
 
-/** @param {Record<string, unknown>} record @param {Budget} budget @param {number} depth */
-function recordOf(record, budget, depth) {
+/** @param {object} record @param {Walk} walk @param {number} depth @param {string[]} [keys] */
+function recordOf(record, walk, depth, keys = Object.keys(record)) {
+  const isVariable = areVariables(keys);
   /** @type {Record<string, unknown>} */
-  const copy = {};
-  for (const key of Object.keys(record)) {
-    budget.left -= key.length + 4;
-    if (budget.left < 0) return copy;
-    const member = record[key];
-    if (budget.ignore?.(member)) continue;
-    const value = copyOf(member, budget, depth);
-    // Assigning that one would set the copy's prototype.
-    if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
-    else copy[key] = value;
+  const out = {};
+  for (const key of keys) {
+    if (!spend(walk, key.length + 4)) {
+      out[MORE] = MORE;
+      break;
+    }
+    const member = read(record, key);
+    const copied = member === undefined ? member : copy(member, walk, depth);
+    const holder =
+      isVariable || typeof copied !== typeof member ? holderOf(key, member, copied, isVariable) : undefined;
+    if (holder) return text(holder, walk);
+    // An attribute has a name.
+    if (copied === undefined || (walk.raw && !key)) {
+      walk.spent -= key.length + 4;
+      continue;
+    }
+    if (walk.ignore?.(member)) walk.ignored.push([out, key]);
+    put(out, key, copied);
   }
-  return copy;
+  return out;
 }

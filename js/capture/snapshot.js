@@ -1,45 +1,51 @@
+import { cut } from './cut.js';
 import { writeBounded } from './write.js';
 
-/** A plain value as it was when it was captured. Its text is made when somebody asks, which is not in the caller's way. */
+/** @typedef {import('./plain.js').Copy} Copy */
+/** @typedef {{ text: string | Snapshot, json: boolean, isCut: boolean }} Captured what is recorded */
+
+/** A copy as what is recorded: its text up to a limit. It is made when somebody asks, which is not in the caller's way. */
 export class Snapshot {
-  /** The copy: nobody else holds it. */
-  data;
+  text = this;
+  json;
   /** Of the text in UTF-16 units, without escapes. */
   length;
-  /** Whether the text had to be cut, known when it is made: with its escapes it may be longer than it looked. */
-  truncated = false;
+  /** Whether the text is not all of the value; with its escapes it may be longer than it looked, which is known when it is made. */
+  isCut;
   #limit;
-  /** @type {string | undefined} */
-  #json;
-  /** @type {string | undefined} */
-  #text;
+  /** Until the text is made. @type {Copy | undefined} */
+  #copy;
+  #text = '';
 
-  /** @param {unknown} data plain @param {number} length @param {number} limit on the length of the text */
-  constructor(data, length, limit) {
-    this.data = data;
-    this.length = length;
+  /** @param {Copy} copy @param {number} limit on the text, in UTF-16 units: they are free to count, bytes are not */
+  constructor(copy, limit) {
+    const isLong = copy.length > limit;
+    this.length = isLong ? limit : copy.length;
+    this.isCut = isLong || copy.isCut;
+    this.json = copy.json;
+    this.#copy = copy;
     this.#limit = limit;
   }
 
-  /** All of it as JSON, however long; its text is made when somebody asks, too. */
-  get whole() {
-    return { length: this.length, toString: () => this.#whole() };
-  }
-
-  /** JSON within the limit. */
+  /** Never throws. */
   toString() {
-    this.#text ??= this.#write();
+    const copy = this.#copy;
+    this.#copy = undefined;
+    try {
+      if (copy) this.#text = this.#write(copy);
+    } catch {
+      // The engine has a limit, too.
+      this.#text = '"[Threw]"';
+    }
     return this.#text;
   }
 
-  #whole() {
-    this.#json ??= JSON.stringify(this.data);
-    return this.#json;
-  }
-
-  #write() {
-    const json = this.#whole();
-    this.truncated = json.length > this.#limit;
-    return this.truncated ? writeBounded(this.data, this.#limit).text : json;
+  /** @param {Copy} copy */
+  #write({ data, json, length }) {
+    const limit = this.#limit;
+    const text = !json ? String(data) : length > limit ? undefined : JSON.stringify(data);
+    if (text !== undefined && text.length <= limit) return text;
+    this.isCut = true;
+    return json ? writeBounded(data, limit) : cut(String(text), limit);
   }
 }

@@ -1,19 +1,32 @@
 // What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
+import { opaqueName } from './opaque.js';
+
+/** Longer lists of numbers are embeddings: they are named, not printed. */
+const FEW_NUMBERS = 64;
+const { getTime, toISOString } = Date.prototype;
+
+/** How much was looked at, and how much may be. @typedef {{ steps: number, readonly most: number }} Steps */
 
 /**
- * A summary, a primitive, or an object whose members are to be written in place of `object`'s; undefined when its own are.
+ * A primitive, a list or a record that is to be written in place of `object`; undefined when its own members are.
  * Headers and bodies are never read.
- * @param {any} object @param {string} brand
+ * @param {any} object @param {string} brand @param {Steps} steps
  * @returns {unknown}
  */
-export function standIn(object, brand) {
+export function standIn(object, brand, steps) {
   if (ArrayBuffer.isView(object)) return sized(brand, /** @type {any} */ (object).length ?? object.byteLength);
   switch (brand) {
+    case 'Map': {
+      const entries = first(object.entries(), steps);
+      return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : entries;
+    }
+    case 'Set':
+      return first(object.values(), steps);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
       return sized(brand, object.byteLength);
     case 'Date':
-      return Number.isNaN(object.getTime()) ? '[Invalid Date]' : object.toISOString();
+      return Number.isNaN(getTime.call(object)) ? '[Invalid Date]' : toISOString.call(object);
     case 'RegExp':
     case 'URL':
     case 'URLSearchParams':
@@ -36,26 +49,32 @@ export function standIn(object, brand) {
     case 'Response':
       return { status: object.status, url: object.url };
   }
-  if (typeof object.nodeType === 'number' && typeof object.nodeName === 'string') return element(object, brand);
-  // Node's streams and messages hold sockets, buffers and headers.
-  if (typeof object.pipe === 'function' && typeof object.on === 'function') return `[${object.constructor.name}]`;
-  return undefined;
+  return opaqueName(object, brand);
+}
+
+/** The first items, as far as there are steps left for them. @param {Iterable<any>} items @param {Steps} steps */
+function first(items, steps) {
+  const out = [];
+  for (const item of items) {
+    out.push(item);
+    steps.steps += 1;
+    if (steps.steps > steps.most) break;
+  }
+  return out;
 }
 
 /** @param {string} brand @param {...unknown} sizes */
 const sized = (brand, ...sizes) => `[${brand}(${sizes.filter((size) => size !== '').join(', ')})]`;
 
-/** @param {Element} node @param {string} brand */
-const element = ({ id, classList }, brand) =>
-  `[${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}]`;
-
 /**
- * A list that is named instead of printed: an embedding.
- * @param {unknown[]} list @param {number} few @param {number} limit on the elements looked at
+ * The name of an embedding, undefined for any other list. A look is cheaper than a step.
+ * @param {unknown[]} list @param {Steps} steps
  */
-export function summaryOfNumbers(list, few, limit) {
-  if (list.length <= few) return undefined;
-  const end = Math.min(list.length, limit);
-  for (let i = 0; i < end; i++) if (typeof list[i] !== 'number') return undefined;
-  return `[Array(${list.length}) of numbers]`;
+export function nameOfNumbers(list, steps) {
+  const { length } = list;
+  if (length <= FEW_NUMBERS || typeof list[0] !== 'number') return undefined;
+  let at = 1;
+  while (at < length && at < steps.most && typeof list[at] === 'number') at += 1;
+  steps.steps += at >> 4;
+  return at < length && at < steps.most ? undefined : `[Array(${length}) of numbers]`;
 }

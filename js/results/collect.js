@@ -14,6 +14,7 @@ import { Text } from './text.js';
  * @property {Usage} [usage] the last that was reported
  * @property {string} [model] that answered
  * @property {string[]} [finishReasons]
+ * @property {boolean} [isCut] something of the value was left out
  */
 
 /** Room for the note on what was left out, and for brackets. */
@@ -26,6 +27,7 @@ export class Collector {
   /** @type {Draft | undefined} */
   #draft;
   #omitted = 0;
+  #isCut = false;
 
   /** @param {number} limit on the length of what is kept, in UTF-16 units */
   constructor(limit) {
@@ -66,6 +68,7 @@ export class Collector {
     }
     this.#parts.push(captured.text);
     this.#budget.left -= captured.text.length + 1;
+    this.#isCut ||= captured.truncated;
     return captured.truncated ? '' : captured.text;
   }
 
@@ -86,7 +89,8 @@ export class Collector {
     if (this.#omitted > 0) values.push(`… ${this.#omitted} more items`);
     const isText = values.length > 0 && values.every((value) => typeof value === 'string') && !this.#hasItems;
     const { usage, model, finishReasons } = this.#draft?.summary() ?? {};
-    return { value: isText ? values.join('') : this.#whole(values), usage, model, finishReasons };
+    const isCut = this.#isCut || this.#draft?.isCut || omitted + this.#omitted > 0;
+    return { value: isText ? values.join('') : this.#whole(values), usage, model, finishReasons, isCut };
   }
 
   /** Items of their own, which make the output a list. */

@@ -8,6 +8,8 @@ import { normalUsage } from './usage.js';
 export class Draft {
   /** @type {string | undefined} */
   model;
+  /** Whether arguments were cut before they were added. */
+  isCut = false;
   #budget;
   /** By choice. @type {Map<unknown, Message>} */
   #messages = new Map();

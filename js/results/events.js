@@ -74,7 +74,9 @@ function aiSdkPart(draft, part) {
   } else if (type === 'tool-call' && toolCallId) {
     const input = part.input ?? part.args;
     const name = part.toolName;
-    draft.call(toolCallId, { id: toolCallId, name, arguments: captureValue(input, draft.room)?.text });
+    const captured = captureValue(input, draft.room);
+    draft.isCut ||= captured?.truncated === true;
+    draft.call(toolCallId, { id: toolCallId, name, arguments: captured?.text });
   } else if (type === 'finish' && finishReason) {
     draft.finish(finishReason.unified ?? finishReason);
     draft.spent(totalUsage ?? usage);

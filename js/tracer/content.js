@@ -1,7 +1,8 @@
 // Content: what is exported of a value, bounded and masked; and what links are found by, which is the value as it was and never leaves.
 // In the usual case the two are one snapshot in one record.
-import { captureNamed, wholeOf } from '../capture/args.js';
+import { named, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
+import { copyOf, strip } from '../capture/plain.js';
 import { Snapshot } from '../capture/snapshot.js';
 import { isObject } from '../identity/object-ids.js';
 import * as CONTENT from '../log/records/content.js';
@@ -9,10 +10,10 @@ import * as SIDE from '../log/records/side.js';
 import { ARGUMENTS, NONE } from '../log/records.js';
 import { ignoreRejection } from './ignore-rejection.js';
 
-/** @typedef {import('../capture/capture-value.js').CapturedForLater} Captured */
+/** @typedef {import('../capture/snapshot.js').Captured} Captured */
+/** @typedef {import('../capture/plain.js').Copy} Copy */
 /** @typedef {'input' | 'output' | 'error' | 'metadata'} Direction */
 /** @typedef {import('./span-state.js').SpanState} SpanState */
-/** @typedef {{ args: unknown[], names: readonly string[] }} Naming */
 
 /** Characters of one value, and of all items of a span, by which links are found. */
 const MOST_LINKED = 4 * 2 ** 20;
@@ -21,6 +22,8 @@ const MOST_ITEMS = 4096;
 const SHORTEST_ITEM = 8;
 /** Characters that are assembled of a stream at least, where links are found by them. */
 const ASSEMBLED = 262_144;
+/** Characters beyond what is exported that a mask sees at least: what was cut for it stands well behind what leaves. */
+const MARGIN = 4096;
 
 export class Content {
   #settings;
@@ -37,16 +40,28 @@ export class Content {
   args(state, args, names) {
     if (args.length === 0) return;
     const root = args.length === 1 ? 0 : ARGUMENTS;
-    const isTelling = args.some(tells);
-    this.#record(state, SIDE.INPUT, root, wholeOf(args), state.captureInput, isTelling, names && { args, names });
+    this.#record(state, SIDE.INPUT, root, wholeOf(args), state.captureInput, args.some(tells), {
+      naming: names && ((copy) => named(copy, args.length, names)),
+    });
   }
 
   /**
    * A value that is all of a side: what was said about it, or what the span gave.
    * @param {SpanState} state @param {number} side @param {unknown} value @param {boolean} isExported @param {boolean} [isLinked]
+   * @param {boolean} [isCut] it lacks something already
    */
-  whole(state, side, value, isExported, isLinked = true) {
-    this.#record(state, side, NONE, value, isExported, isLinked && tells(value));
+  whole(state, side, value, isExported, isLinked = true, isCut = false) {
+    this.#record(state, side, NONE, value, isExported, isLinked && tells(value), { isCut });
+  }
+
+  /**
+   * What may leave of what a result says about itself: it is content as well.
+   * @param {SpanState} state @param {{ model?: string, finishReasons?: string[] }} facts
+   */
+  facts(state, { model, finishReasons = [] }) {
+    if (!state.captureOutput) return {};
+    const told = (/** @type {unknown} */ fact) => this.value(state, 'output', fact)?.text.toString();
+    return { model: told(model), finishReasons: finishReasons.flatMap((reason) => told(reason) ?? []) };
   }
 
   /** Whether an item says something alone, unlike a token. @param {unknown} item */
@@ -64,22 +79,33 @@ export class Content {
   item(state, item, index, json) {
     if (!this.#links(state)) return;
     const { ignore } = this.#settings.links.limits;
+    const isIgnored = ignore?.(item);
     // What the collector assembles is copies, in which nobody can tell what is to be ignored.
-    if (ignore && (json !== undefined || ignore(item))) state.isLinkedByItems = true;
+    if (ignore && (json !== undefined || isIgnored)) state.isLinkedByItems = true;
     const isText = typeof item === 'string';
     if (isText ? item.length < SHORTEST_ITEM : json === undefined) return;
     if (index >= MOST_ITEMS || state.itemLength >= MOST_LINKED) {
       this.counts.linkSkipped += 1;
       return;
     }
-    const captured = json ? { text: json, json: true, truncated: false } : undefined;
-    state.itemLength += this.#link(state, SIDE.OUTPUT, index, item, captured);
+    if (isIgnored) return;
+    const known = json && !ignore ? { text: json, json: true, isCut: false } : undefined;
+    const found = known ?? captureForLater(item, MOST_LINKED, ignore);
+    if (!found) return;
+    state.itemLength += found.text.length;
+    this.#link(state, SIDE.OUTPUT, index, found);
   }
 
   /** How much of a stream is to be assembled. @param {SpanState} state */
   assembledLimit(state) {
-    const { maxValueBytes } = this.#settings.capture;
-    return this.#links(state) ? Math.max(maxValueBytes, ASSEMBLED) : maxValueBytes;
+    const exported = state.captureOutput ? this.#reach : 0;
+    return this.#links(state) ? Math.max(exported, ASSEMBLED) : exported;
+  }
+
+  /** How much of a value that is exported has to be seen. */
+  get #reach() {
+    const { mask, capture } = this.#settings;
+    return mask ? Math.max(capture.maxValueBytes + MARGIN, MOST_LINKED) : capture.maxValueBytes;
   }
 
   /**
@@ -87,7 +113,7 @@ export class Content {
    * @param {SpanState} state @param {Direction} direction @param {unknown} value @returns {Captured | undefined}
    */
   value(state, direction, value) {
-    return this.#masked(state, direction, captureForLater(value, this.#settings.capture.maxValueBytes));
+    return this.#exported(state, direction, copyOf(value, this.#reach));
   }
 
   /** Whether links are found by the span's content. @param {SpanState} state */
@@ -97,66 +123,70 @@ export class Content {
 
   /**
    * @param {SpanState} state @param {number} side @param {number} root @param {unknown} value
-   * @param {boolean} isExported @param {boolean} isTelling @param {Naming} [naming] of arguments, when they are exported
+   * @param {boolean} isExported @param {boolean} isTelling
+   * @param {{ naming?: (copy: Copy | undefined) => Copy, isCut?: boolean }} about what is exported
    */
-  #record(state, side, root, value, isExported, isTelling, naming) {
-    const isLinked = isTelling && this.#links(state);
-    if (!isExported) {
-      if (isLinked) this.#link(state, side, root, value);
-      return;
-    }
+  #record(state, side, root, value, isExported, isTelling, { naming, isCut = false }) {
     const { mask, capture, links } = this.#settings;
-    const { maxValueBytes } = capture;
-    const captured = captureForLater(value, maxValueBytes);
-    const isShared = isLinked && !mask && !naming && !links.limits.ignore && isWhole(captured, maxValueBytes);
-    if (isLinked && !isShared) this.#link(state, side, root, value, captured);
-    const named = naming ? captureNamed(captured, naming.args, naming.names, maxValueBytes) : captured;
-    const exported = this.#masked(state, side === SIDE.INPUT ? 'input' : 'output', named);
+    const { ignore } = links.limits;
+    const isLinked = isTelling && this.#links(state) && !(root !== ARGUMENTS && ignore?.(value));
+    if (!isExported && !isLinked) return;
+    // One copy for both.
+    const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MOST_LINKED : 0);
+    const copy = copyOf(value, reach, isLinked ? ignore : undefined);
+    const direction = side === SIDE.INPUT ? 'input' : 'output';
+    const isShared = isLinked && isExported && !mask && !naming && !ignore && isWhole(copy, capture.maxValueBytes);
+    let shown = copy;
+    if (isLinked && !isShared && copy) {
+      if (copy.ignored?.length) shown = { ...copy, data: structuredClone(copy.data) };
+      strip(copy);
+      const linked = new Snapshot(copy, MOST_LINKED);
+      // The mask may change the copy that it gets.
+      if (mask) linked.toString();
+      this.#link(state, side, root, linked);
+    }
+    if (!isExported) return;
+    const given = naming ? naming(shown) : shown;
+    const isLoose = naming !== undefined || (isCut && given?.json === true);
+    const exported = this.#exported(state, direction, given && isCut ? { ...given, isCut } : given, isLoose);
     if (exported) this.#recorder.content(state, side, exported, isShared ? CONTENT.LINKED : 0, root);
   }
 
-  /**
-   * Records what is for linking alone; returns its length.
-   * @param {SpanState} state @param {number} side @param {number} root @param {unknown} value
-   * @param {Captured} [captured] a snapshot of the value that is there already
-   */
-  #link(state, side, root, value, captured) {
-    const { mask, links } = this.#settings;
-    const { ignore } = links.limits;
-    if (ignore && root !== ARGUMENTS && ignore(value)) return 0;
-    const known = ignore || captured?.truncated ? undefined : captured;
-    const found = known ?? captureForLater(value, MOST_LINKED, ignore);
-    if (!found) return 0;
-    if (found.truncated) this.counts.linkTruncated += 1;
-    const { text, json } = found;
-    const whole = known && text instanceof Snapshot ? text.whole : text;
-    // The mask may change the copy that it gets.
-    const content = { text: mask && known ? String(whole) : whole, json };
-    this.#recorder.content(state, side, content, CONTENT.LINKED | CONTENT.LOCAL, root);
-    return text.length;
+  /** Records what is for linking alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
+  #link(state, side, root, found) {
+    if (found.isCut) this.counts.linkTruncated += 1;
+    this.#recorder.content(state, side, found, CONTENT.LINKED | CONTENT.LOCAL, root);
   }
 
   /**
-   * A mask sees what would leave: the text, or what its JSON stands for. If it throws, or answers with a promise, the content is dropped.
-   * @param {SpanState} state @param {Direction} direction @param {Captured | undefined} captured
+   * What leaves. A mask sees the value before it is cut. If it throws or answers with a promise, or if what leaves would show
+   * where the value was cut for the mask, the content is dropped.
+   * @param {SpanState} state @param {Direction} direction @param {Copy | undefined} copy
+   * @param {boolean} [isLoose] it may be cut elsewhere than at its end @returns {Captured | undefined}
    */
-  #masked(state, direction, captured) {
-    if (!captured) return undefined;
-    if (captured.truncated) this.counts.truncated += 1;
+  #exported(state, direction, copy, isLoose = false) {
     const { mask, capture, onError } = this.#settings;
-    if (!mask) return captured;
-    try {
-      const { kind, name } = state.template;
-      const masked = mask(contentOf(captured), { kind, name, direction });
-      ignoreRejection(masked);
-      if (typeof (/** @type {any} */ (masked)?.then) === 'function')
-        throw new TypeError('mask() must answer at once, not with a promise');
-      return captureForLater(masked, capture.maxValueBytes);
-    } catch (error) {
-      this.counts.maskFailed += 1;
-      onError(new Error('mask() failed, so the content was dropped', { cause: error }));
-      return undefined;
+    const { maxValueBytes } = capture;
+    let seen = copy;
+    if (mask && copy) {
+      try {
+        const { kind, name } = state.template;
+        const masked = mask(copy.data, { kind, name, direction });
+        ignoreRejection(masked);
+        if (typeof (/** @type {any} */ (masked)?.then) === 'function')
+          throw new TypeError('mask() must answer at once, not with a promise');
+        seen = copyOf(masked, maxValueBytes + MARGIN);
+        const isNear = isLoose || (seen && seen.length < maxValueBytes + MARGIN);
+        if (copy.isCut && seen && isNear) throw new RangeError('mask() could not see the whole value: it is too long');
+      } catch (error) {
+        this.counts.maskFailed += 1;
+        onError(new Error('mask() failed, so the content was dropped', { cause: error }));
+        return undefined;
+      }
     }
+    const captured = seen && new Snapshot(seen, maxValueBytes);
+    if (captured?.isCut) this.counts.truncated += 1;
+    return captured;
   }
 }
 
@@ -167,18 +197,5 @@ const tells = (value) =>
   typeof value === 'bigint' ||
   (typeof value === 'object' && value !== null);
 
-/** Whether the text of a snapshot will not be cut, though escapes make it longer. @param {Captured | undefined} captured @param {number} limit */
-const isWhole = (captured, limit) =>
-  captured !== undefined &&
-  !captured.truncated &&
-  (typeof captured.text === 'string' || captured.text.length * 2 <= limit);
-
-/** What a mask sees: data where it can be had. A snapshot that was cut may not be JSON any more. @param {Captured} captured */
-function contentOf({ text, json }) {
-  if (typeof text !== 'string') return text.data;
-  try {
-    return json ? JSON.parse(text) : text;
-  } catch {
-    return text;
-  }
-}
+/** Whether the text will not be cut, though escapes make it longer. @param {Copy | undefined} copy @param {number} limit */
+const isWhole = (copy, limit) => copy !== undefined && !copy.isCut && copy.length * (copy.json ? 2 : 1) <= limit;

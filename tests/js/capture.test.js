@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import fc from 'fast-check';
-import { captureNamed, wholeOf } from '../../js/capture/args.js';
+import { named, wholeOf } from '../../js/capture/args.js';
 import { captureForLater, captureValue } from '../../js/capture/capture-value.js';
+import { copyOf } from '../../js/capture/plain.js';
+import { Snapshot } from '../../js/capture/snapshot.js';
 
 const BOUND = 65536;
 
@@ -262,8 +264,9 @@ test('every level of a deep value closes', () => {
 
 test('arguments: alone, listed, or named', () => {
   const text = (args, names) => {
-    const captured = captureForLater(wholeOf(args), BOUND);
-    return (names ? captureNamed(captured, args, names, BOUND) : captured)?.text.toString();
+    const copy = copyOf(wholeOf(args), BOUND);
+    const given = names ? named(copy, args.length, names) : copy;
+    return given && new Snapshot(given, BOUND).text.toString();
   };
   assert.equal(text(['one']), 'one');
   assert.equal(text([{ a: 1 }]), '{"a":1}');
@@ -285,19 +288,22 @@ test('names are given to the copies that are there: a getter is read once', () =
     },
     'x',
   ];
-  const captured = captureForLater(args, BOUND);
+  const copy = copyOf(args, BOUND);
   args[0] = 'changed';
-  assert.equal(captureNamed(captured, args, ['a', 'b'], BOUND).text.toString(), '{"a":{"once":1},"b":"x"}');
-  assert.equal(captured.text.toString(), '[{"once":1},"x"]');
+  assert.equal(new Snapshot(named(copy, 2, ['a', 'b']), BOUND).text.toString(), '{"a":{"once":1},"b":"x"}');
+  assert.equal(new Snapshot(copy, BOUND).text.toString(), '[{"once":1},"x"]');
   assert.equal(reads, 1);
 });
 
 test('a named snapshot is cut at the bound, and the whole of it can still be had', () => {
-  const captured = captureForLater(['a'.repeat(40), 'b'], 60);
-  const { text } = captureNamed(captured, ['a'.repeat(40), 'b'], ['first'.repeat(10), 'second'], 60);
+  const copy = named(copyOf(['a'.repeat(40), 'b'], 60), 2, ['first'.repeat(10), 'second']);
+  const { text } = new Snapshot(copy, 60);
   assert.ok(text.toString().length <= 60);
   assert.ok(JSON.parse(text.toString()));
-  assert.equal(text.whole.toString(), JSON.stringify({ ['first'.repeat(10)]: 'a'.repeat(40), second: 'b' }));
+  assert.equal(
+    new Snapshot(copy, BOUND).text.toString(),
+    JSON.stringify({ ['first'.repeat(10)]: 'a'.repeat(40), second: 'b' }),
+  );
 });
 
 test('members that are to be ignored are left out: of lists, records, maps and what is not plain', () => {

@@ -176,7 +176,7 @@ test('a value that is too long for export is linked with a bound of its own', as
       ['export', 262_144],
     ],
   );
-  assert.deepEqual(long.stats, { truncated: 1, maskFailed: 0, linkTruncated: 1, linkSkipped: 0 });
+  assert.deepEqual(long.stats, { truncated: 1, maskFailed: 0, linkTruncated: 1, linkSkipped: 0, failed: 0 });
 });
 
 test('a text that its escapes make too long is whole for linking', async () => {

@@ -7,11 +7,12 @@ import { normalUsage, responseFacts } from '../../js/results/usage.js';
 
 const BOUND = 65536;
 
-/** What is collected from items; facts that are not told are left out. */
+/** What is collected from items; facts that are not told are left out, and whether anything was. */
 function collect(items, bound = BOUND) {
   const collector = new Collector(bound);
   for (const item of items) collector.add(item);
-  return Object.fromEntries(Object.entries(collector.result()).filter(([, fact]) => fact !== undefined));
+  const { isCut, ...told } = collector.result();
+  return Object.fromEntries(Object.entries(told).filter(([, fact]) => fact !== undefined));
 }
 
 const message = (content, ...calls) => ({
@@ -37,6 +38,17 @@ test('bytes that turn out not to be text give their room back', () => {
   assert.deepEqual(collect([Buffer.from('a'.repeat(40)), Uint8Array.of(0xff), 'b'.repeat(45)], 98), {
     value: value.join(''),
   });
+});
+
+test('what was cut is known, whatever it was', () => {
+  const long = 'x'.repeat(BOUND);
+  const input = { text: long };
+  for (const item of [long, [long], Buffer.from(long), { type: 'tool-call', toolCallId: 'a', toolName: 'f', input }])
+    for (const isCut of [true, false]) {
+      const collector = new Collector(isCut ? BOUND : 2 * BOUND);
+      collector.add(item);
+      assert.equal(collector.result().isCut, isCut);
+    }
 });
 
 test('a reused buffer is read as it passes', () => {
