@@ -1,40 +1,42 @@
 // Attributes as plain data: the user's objects are read once, bounded, before anything is logged.
+import { cut } from '../capture/cut.js';
+import { copyOf, put, read } from '../capture/plain.js';
 
-const MAX_DEPTH = 8;
-const MAX_VALUES = 1000;
-const INT64 = 2n ** 63n;
+const MAX_ENTRIES = 1024;
+const MAX_KEY = 1024;
+/** Characters and bytes of one attribute. */
+const MAX_LENGTH = 262_144;
+
+/** @typedef {import('../capture/plain.js').Walk} Walk */
 
 /**
  * A copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
- * What is no attribute (undefined, functions, symbols), what throws when it is read, and what is beyond 1,000 values in one attribute is left out.
+ * Objects have the stand-ins that they have in content, but numbers and bytes stay what they are.
+ * What is no attribute (undefined, functions, symbols) is left out; what is beyond 1,000 values or 262,144 characters in one attribute is cut.
  * @param {Record<string, unknown>} attributes
  */
 export function plainAttributes(attributes) {
-  return record(attributes, undefined, 0);
-}
-
-/** @param {object} source @param {{ left: number } | undefined} budget each entry its own, if there is none @param {number} depth */
-function record(source, budget, depth) {
   /** @type {Record<string, unknown>} */
   const out = {};
-  for (const key of Object.keys(source)) {
-    try {
-      const value = plain(/** @type {any} */ (source)[key], budget ?? { left: MAX_VALUES }, depth);
-      if (key && value !== undefined) out[key] = value;
-    } catch {}
+  try {
+    for (const key of Object.keys(attributes).slice(0, MAX_ENTRIES)) {
+      const value = copyOf(read(attributes, key), MAX_LENGTH, undefined, RULES)?.data;
+      if (key && value !== undefined) put(out, key.length > MAX_KEY ? cut(key, MAX_KEY) : key, value);
+    }
+  } catch {
+    // A proxy that does not tell its keys has no more.
   }
   return out;
 }
 
-/** @param {unknown} value @param {{ left: number }} budget @param {number} depth @returns {unknown} */
-function plain(value, budget, depth) {
-  budget.left -= 1;
-  if (budget.left < 0 || depth > MAX_DEPTH) return undefined;
-  if (typeof value === 'bigint') return value >= -INT64 && value < INT64 ? value : String(value);
-  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return value.slice();
-  if (Array.isArray(value)) return value.slice(0, budget.left).map((item) => plain(item, budget, depth + 1) ?? null);
-  return record(value, budget, depth + 1);
+const RULES = { most: 1000, deepest: 8, raw };
+
+/** The bytes of now, or a list of numbers. @param {any} object @param {string} brand @param {Walk} walk */
+function raw(object, brand, walk) {
+  if (!/^(Uint8Array|DataView|(Shared)?ArrayBuffer)$/.test(brand))
+    return ArrayBuffer.isView(object) ? Array.from(/** @type {any} */ (object).subarray(0, walk.most + 1)) : undefined;
+  const { buffer = object, byteOffset = 0, byteLength } = object;
+  const length = Math.min(byteLength, Math.max(walk.reach - walk.spent, 0));
+  walk.spent += length;
+  return new Uint8Array(new Uint8Array(buffer, byteOffset, length));
 }

@@ -68,10 +68,13 @@ export function anyValue(choices, depth = 3) {
   return anyRecord(choices, depth - 1);
 }
 
-/** Keys differ also after lone surrogates are replaced. @param {Choices} choices @param {number} depth @returns {Record<string, unknown>} */
+/** Keys differ also after lone surrogates are replaced, and are not so long that they are cut. @param {Choices} choices @param {number} depth @returns {Record<string, unknown>} */
 export function anyRecord(choices, depth) {
   return Object.fromEntries(
-    Array.from({ length: choices.int(5) }, (_, i) => [`${i}.${anyText(choices)}`, anyValue(choices, depth)]),
+    Array.from({ length: choices.int(5) }, (_, i) => [
+      `${i}.${anyText(choices).slice(0, 1000)}`,
+      anyValue(choices, depth),
+    ]),
   );
 }
 
