@@ -104,6 +104,47 @@ test('what JSON cannot show has a stand-in', () => {
   }
 });
 
+test('a value is read once, however deep, beside whatever, and also where it is cut', () => {
+  let reads = 0;
+  const leaf = () =>
+    Object.defineProperty({}, 'text', {
+      enumerable: true,
+      get() {
+        reads += 1;
+        return 'x'.repeat(100);
+      },
+    });
+  /** @type {object} */
+  let value = Array.from({ length: 50 }, leaf);
+  for (let i = 0; i < 12; i++) value = { value, big: 1n, map: new Map([['leaf', leaf()]]) };
+  for (const [bound, most] of [
+    [BOUND, 62],
+    [1000, 10],
+  ]) {
+    reads = 0;
+    captureValue(value, bound);
+    assert.ok(reads > 0 && reads <= most, `${reads} reads`);
+  }
+});
+
+test('a date is a text, whatever its class says', () => {
+  class Odd extends Date {
+    toISOString() {
+      return 1n;
+    }
+  }
+  assert.deepEqual(whole([new Odd(0)]), ['1970-01-01T00:00:00.000Z']);
+});
+
+test('a text that cannot be made is named', () => {
+  const data = {
+    toJSON() {
+      throw new RangeError('Invalid string length');
+    },
+  };
+  assert.equal(String(new Snapshot({ data, json: true, length: 9, isCut: false }, BOUND)), '"[Threw]"');
+});
+
 test('a list of mixed values is no embedding', () => {
   const list = [...Array.from({ length: 99 }, (_, i) => i), 'x'];
   assert.deepEqual(whole(list), list);

@@ -179,6 +179,25 @@ test('a value that is too long for export is linked with a bound of its own', as
   assert.deepEqual(long.stats, { truncated: 1, maskFailed: 0, linkTruncated: 1, linkSkipped: 0, failed: 0 });
 });
 
+test('one walk serves links and export, also of what is too long, masked or partly ignored', async () => {
+  for (const options of [
+    {},
+    { mask: (/** @type {unknown} */ value) => value },
+    { links: { ignore: (/** @type {unknown} */ value) => value === DOC } },
+  ]) {
+    let reads = 0;
+    const value = {
+      DOC,
+      get text() {
+        reads += 1;
+        return 'word '.repeat(100);
+      },
+    };
+    const all = await recorded({ capture: { maxValueBytes: 100 }, ...options }, (t) => t.task(() => {})(value));
+    assert.deepEqual([all.length, reads], [2, 1]);
+  }
+});
+
 test('a text that its escapes make too long is whole for linking', async () => {
   const quotes = { text: '"'.repeat(60) };
   const [linked, exported] = await recorded({ capture: { maxValueBytes: 100 } }, (t) => t.task(() => {})(quotes));
