@@ -45,25 +45,27 @@ export const brandOf = (value) => Object.prototype.toString.call(value).slice(8,
  */
 export function copyOf(value, reach, ignore, rules) {
   if (value === undefined) return undefined;
-  const json = typeof value !== 'string';
+  if (typeof value === 'string') {
+    const isCut = value.length > reach;
+    const data = isCut ? cut(value, reach) : value;
+    return { data, json: false, length: data.length, isCut };
+  }
   /** @type {Walk} */
   const walk = {
     reach,
-    most: reach,
-    deepest: MAX_DEPTH,
+    most: rules?.most ?? reach,
+    deepest: rules?.deepest ?? MAX_DEPTH,
     ignore,
-    raw: undefined,
-    // A string alone has no quotes.
-    spent: json ? 0 : -2,
+    raw: rules?.raw,
+    spent: 0,
     steps: 0,
     isCut: false,
     ancestors: [],
     ignored: [],
-    ...rules,
   };
   const data = copy(value, walk, 0);
   const { isCut, ignored } = walk;
-  return { data, json, length: Math.min(walk.spent, reach), isCut, ignored };
+  return { data, json: true, length: Math.min(walk.spent, reach), isCut, ignored };
 }
 
 /** Leaves out what is ignored. @param {Copy} copy */

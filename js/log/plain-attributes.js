@@ -20,7 +20,8 @@ export function plainAttributes(attributes) {
   const out = {};
   try {
     for (const key of Object.keys(attributes).slice(0, MAX_ENTRIES)) {
-      const value = copyOf(read(attributes, key), MAX_LENGTH, undefined, RULES)?.data;
+      const given = read(attributes, key);
+      const value = typeof given === 'number' ? given : copyOf(given, MAX_LENGTH, undefined, RULES)?.data;
       if (key && value !== undefined) put(out, key.length > MAX_KEY ? cut(key, MAX_KEY) : key, value);
     }
   } catch {

@@ -60,6 +60,7 @@ export class Content {
    */
   facts(state, { model, finishReasons = [] }) {
     if (!state.captureOutput) return {};
+    if (!this.#settings.mask) return { model, finishReasons };
     const told = (/** @type {unknown} */ fact) => this.value(state, 'output', fact)?.text.toString();
     return { model: told(model), finishReasons: finishReasons.flatMap((reason) => told(reason) ?? []) };
   }
