@@ -1,4 +1,5 @@
 // What carries a context: Headers, a Map or the like, else an object whose properties are the fields.
+import { ignoreRejection } from '../tracer/ignore-rejection.js';
 
 /** @typedef {import('../index.js').Carrier} Carrier */
 
@@ -8,7 +9,11 @@
  * @returns {unknown}
  */
 export function readField(carrier, name) {
-  if (typeof carrier.get === 'function') return carrier.get(name) ?? undefined;
+  if (typeof carrier.get === 'function') {
+    const value = carrier.get(name) ?? undefined;
+    ignoreRejection(value);
+    return value;
+  }
   if (carrier[name] !== undefined) return carrier[name];
   const key = Object.keys(carrier).find((other) => other.toLowerCase() === name);
   return key && carrier[key];
@@ -20,8 +25,7 @@ export function readField(carrier, name) {
  */
 export function writeField(carrier, name, value) {
   if (typeof carrier.set === 'function') {
-    if (value !== undefined) carrier.set(name, value);
-    else carrier.delete?.(name);
+    ignoreRejection(value === undefined ? carrier.delete?.(name) : carrier.set(name, value));
     return;
   }
   for (const key of Object.keys(carrier)) if (key.toLowerCase() === name) delete carrier[key];

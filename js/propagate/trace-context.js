@@ -15,17 +15,29 @@ const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9
 const MEMBER = /^[a-z0-9][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
 const MOST_MEMBERS = 32;
 
-/** Without the spaces and tabs around it, the only ones that a header may have. @param {string} text */
-const trimmed = (text) => text.replace(/^[ \t]+|[ \t]+$/g, '');
+/** What somebody else sends may be of any length. */
+const MOST_PARENT = 1024;
+const MOST_STATE = 16_896;
+
+/** Without the spaces and tabs around it, the only ones that a header may have. In one pass, as a pattern would not be. @param {string} text */
+function trimmed(text) {
+  const isBlank = (/** @type {number} */ at) => text[at] === ' ' || text[at] === '\t';
+  let start = 0;
+  let end = text.length;
+  while (isBlank(start)) start++;
+  while (end > start && isBlank(end - 1)) end--;
+  return text.slice(start, end);
+}
 
 /** @param {string} hex */
 const words = (hex) => (hex.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16));
 
 /**
  * @param {string} text
- * @returns {TraceParent | undefined} undefined when it is not valid
+ * @returns {TraceParent | undefined} undefined when it is not valid, or longer than 1,024 characters
  */
 export function parseTraceparent(text) {
+  if (text.length > MOST_PARENT) return undefined;
   const [, version, traceId, spanId, flags, rest] = TRACEPARENT.exec(trimmed(text)) ?? [];
   if (version === undefined || (version === '00' && rest !== undefined)) return undefined;
   const bits = Number.parseInt(flags, 16) & (SAMPLED | RANDOM);
@@ -38,9 +50,10 @@ export const formatTraceparent = (traceId, spanId, flags) => `00-${traceId}-${sp
 /**
  * What is to be passed on: the members in their order.
  * @param {string} text
- * @returns {string | undefined} undefined when one of them is not valid, or there are too many
+ * @returns {string | undefined} undefined when one of them is not valid, or there are more than 32, or more than 16,896 characters
  */
 export function parseTracestate(text) {
+  if (text.length > MOST_STATE) return undefined;
   const members = text.split(',').map(trimmed).filter(Boolean);
   const isValid = members.length <= MOST_MEMBERS && members.every((member) => MEMBER.test(member));
   return isValid ? members.join(',') : undefined;

@@ -214,6 +214,31 @@ test('a carrier that cannot be written is told and counted, and the program goes
   await tracer.shutdown();
 });
 
+test('a carrier that answers later ends no process when it fails', async () => {
+  const { tracer } = recording();
+  const fail = async () => {
+    throw new Error('later');
+  };
+  tracer.extract({ get: fail }).run(() => {});
+  tracer.trace('step', () => tracer.inject({ set: fail, delete: fail }));
+  // node:test fails where a rejection is not handled.
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(tracer.stats()?.propagation.ignored, { invalid_traceparent: 1 });
+  await tracer.shutdown();
+});
+
+test('a header of any length is refused', async () => {
+  const { tracer, finish } = recording();
+  const blanks = ' '.repeat(10_000_000);
+  const carriers = [blanks, `x${blanks}x`].flatMap((text) => [
+    { traceparent: text },
+    { traceparent: parent(), tracestate: text },
+  ]);
+  for (const carrier of carriers) tracer.extract(carrier).run(() => {});
+  assert.deepEqual(tracer.stats()?.propagation.ignored, { invalid_traceparent: 2, invalid_tracestate: 2 });
+  await finish();
+});
+
 test('messages of one trace keep their own tracestate, also in the spans below', async () => {
   const { tracer } = recording();
   const message = (vendor) => ({ traceparent: parent(), ...(vendor && { tracestate: `vendor=${vendor}` }) });

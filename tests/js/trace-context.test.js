@@ -114,6 +114,21 @@ test('at most 32 members', () => {
   assert.equal(parseTracestate(members(33)), undefined);
 });
 
+test('long fields are refused, and what is read is read in one pass', () => {
+  const blanks = ' \t'.repeat(500_000);
+  const parent = `00-${TRACE}-${SPAN}-01`;
+  for (const text of [blanks, `${parent}${blanks}`, `${blanks}${parent}`, `x${blanks}x`])
+    assert.equal(parseTraceparent(text), undefined);
+  assert.equal(parseTraceparent(`01${parent.slice(2)}-${'x'.repeat(1024 - 56)}`)?.flags, 1);
+  assert.equal(parseTraceparent(`01${parent.slice(2)}-${'x'.repeat(1024 - 55)}`), undefined);
+  for (const text of [blanks, `a=1${blanks}`, `a=1${blanks},b=2`, ','.repeat(1_000_000)])
+    assert.equal(parseTracestate(text), undefined);
+  const longest = `a=1,${' '.repeat(16_896 - 7)}b=2`;
+  for (let i = 0; i < 1000; i++) assert.equal(parseTracestate(longest), 'a=1,b=2');
+  for (let i = 0; i < 1000; i++) assert.equal(parseTracestate(`a=1${' '.repeat(16_000)}1`), undefined);
+  assert.equal(parseTracestate(` ${longest}`), undefined);
+});
+
 test('a tracestate that is passed on is passed on again, unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ab=,1 \t@-'), maxLength: 40 }), (text) => {
