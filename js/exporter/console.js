@@ -45,7 +45,10 @@ export function consoleExporter(options = {}) {
       }
       waiting += batch.length;
       for (const traceId of complete) print(traceId);
-      for (const traceId of traces.keys()) if (waiting > MAX_WAITING) print(traceId);
+      for (const traceId of traces.keys()) {
+        if (waiting <= MAX_WAITING) break;
+        print(traceId);
+      }
     },
     async shutdown() {
       for (const traceId of traces.keys()) print(traceId);

@@ -10,6 +10,8 @@ const MAX_NAME = 60;
 const MAX_CONTENT = 100;
 const MAX_EVIDENCE = 240;
 const KIND_WIDTH = 11;
+/** Below it the branches are not drawn, as lines would grow with their number: the depth is named instead. */
+const MAX_DEPTH = 24;
 const ANSI = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 };
 const KIND_STYLE = /** @type {const} */ ({
   workflow: 'bold',
@@ -26,9 +28,10 @@ export function traceText(spans, { color, content, explain: isExplained }) {
   /** @type {Paint} */
   const paint = (style, text) => (color ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text);
   const rows = treeRows(spans);
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
   const names = new Map(spans.map(({ spanId, name }) => [spanId, clean(name, MAX_NAME)]));
   const nameOf = (/** @type {string} */ spanId) => names.get(spanId) ?? `span ${clean(spanId, MAX_NAME)}`;
-  const width = Math.max(...rows.map(({ span, branch }) => branch.length + nameOf(span.spanId).length));
+  const width = longest(rows.map(({ span, branch }) => branch + nameOf(span.spanId)));
   const lines = [paint('dim', `trace ${clean(spans[0].traceId, MAX_NAME)}`)];
   for (const { span, branch, margin } of rows) {
     const { spanId, kind, status } = span;
@@ -42,7 +45,7 @@ export function traceText(spans, { color, content, explain: isExplained }) {
     const details = [
       ...errorLines(span, paint),
       ...(content ? contentLines(span, paint) : []),
-      ...(isExplained ? evidenceLines(span, spans, paint) : linkLines(span, nameOf, paint)),
+      ...(isExplained ? evidenceLines(span, byId, paint) : linkLines(span, nameOf, paint)),
     ];
     for (const detail of details) lines.push(`${' '.repeat(KIND_WIDTH)}${paint('dim', margin)}${detail}`);
   }
@@ -65,17 +68,27 @@ function treeRows(spans) {
   }
   /** @type {{ span: FinishedSpan, branch: string, margin: string }[]} */
   const rows = [];
-  const visit = (/** @type {FinishedSpan} */ span, /** @type {string} */ branch, /** @type {string} */ indent) => {
+  // The last is next. Not by recursion: a trace may be deeper than the stack.
+  const next = (children.get(undefined) ?? []).map((span) => ({ span, depth: 0, branch: '', indent: '' })).reverse();
+  for (let row = next.pop(); row; row = next.pop()) {
+    const { span, branch, indent } = row;
+    const depth = row.depth + 1;
     const below = children.get(span.spanId) ?? [];
     rows.push({ span, branch, margin: `${indent}${below.length > 0 ? '│' : ' '}  ` });
-    for (const child of below) {
-      const isLast = child === below.at(-1);
-      visit(child, `${indent}${isLast ? '└─ ' : '├─ '}`, `${indent}${isLast ? '   ' : '│  '}`);
+    for (const child of below.reverse()) {
+      const isLast = child === below[0];
+      if (depth > MAX_DEPTH) next.push({ span: child, depth, branch: `${indent}depth ${depth}: `, indent });
+      else {
+        const [own, further] = isLast ? ['└─ ', '   '] : ['├─ ', '│  '];
+        next.push({ span: child, depth, branch: indent + own, indent: indent + further });
+      }
     }
-  };
-  for (const span of children.get(undefined) ?? []) visit(span, '', '');
+  }
   return rows;
 }
+
+/** The length of the longest. @param {string[]} texts */
+const longest = (texts) => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
 /** @param {FinishedSpan} a @param {FinishedSpan} b */
 const byStart = (a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano);
@@ -96,7 +109,7 @@ function contentLines({ input, output }, paint) {
 
 /** @param {FinishedSpan} span @param {(spanId: string) => string} nameOf @param {Paint} paint */
 function linkLines({ links }, nameOf, paint) {
-  const width = Math.max(...links.map(({ spanId }) => nameOf(spanId).length));
+  const width = longest(links.map(({ spanId }) => nameOf(spanId)));
   return links.map(({ spanId, attributes }) => {
     const how = flow(attributes);
     const name = how ? nameOf(spanId).padEnd(width) : nameOf(spanId);
@@ -104,9 +117,12 @@ function linkLines({ links }, nameOf, paint) {
   });
 }
 
-/** @param {FinishedSpan} span @param {FinishedSpan[]} spans @param {Paint} paint */
-const evidenceLines = (span, spans, paint) =>
-  explain(span, spans).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
+/** @param {FinishedSpan} span @param {Map<string, FinishedSpan>} byId @param {Paint} paint */
+const evidenceLines = (span, byId, paint) =>
+  explain(
+    span,
+    span.links.flatMap(({ spanId }) => byId.get(spanId) ?? []),
+  ).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
 
 /** Such as `output[2].text → input[0] · member`. @param {Link['attributes']} attributes */
 function flow(attributes) {

@@ -167,6 +167,24 @@ test('nothing that a span brings along can steer the terminal', async () => {
   assert.ok(texts[0].includes('a\\u001b[31m\\u009b0m\\u202e\\u0007 \\ud800 b'));
 });
 
+test('a trace deeper than the stack is printed, in lines that do not grow with its depth', async () => {
+  const id = (/** @type {number} */ depth) => `s${depth}`;
+  const chain = Array.from({ length: 30_000 }, (_, depth) =>
+    span(id(depth), depth > 0 ? id(depth - 1) : undefined, {
+      links: depth > 0 ? [link(id(depth - 1), IDENTITY)] : [],
+    }),
+  );
+  for (const explain of [false, true]) {
+    const { texts } = await printed({ explain }, chain);
+    const lines = texts[0].trimEnd().split('\n');
+    assert.equal(lines.length, 2 * 30_000);
+    assert.ok(lines.every(({ length }) => length < 240));
+    assert.match(texts[0], /│ {2}└─ s24 |└─ s24 /);
+    assert.match(texts[0], / depth 25: s25 /);
+    assert.match(texts[0], / depth 29999: s29999 /);
+  }
+});
+
 test('tells no attributes', async () => {
   const { texts } = await printed({ content: true }, TREE);
   assert.ok(!texts[0].includes('secret'));
