@@ -6,6 +6,8 @@ import { shadow } from './shadow.js';
 
 /** Contexts within each other: there is one for each tracer that has spans around a call. */
 const DEEPEST = 8;
+/** Listeners of one stream or iterator: each of its items costs as much as there are. */
+const MOST_WATCHES = 128;
 
 /** @type {WeakMap<object, Tap>} */
 const taps = new WeakMap();
@@ -23,7 +25,7 @@ export function listen(target, watch, kind, attach) {
     taps.set(target, tap);
   }
   if (tap.over) return watch.end(tap.over, tap.error);
-  tap.add(watch);
+  if (!tap.add(watch, kind === 'thenable' ? Number.POSITIVE_INFINITY : MOST_WATCHES)) return watch.end('unobservable');
   watch.endWith(target);
   watch.watching(kind);
 }
@@ -46,6 +48,8 @@ export class Tap {
   target;
   /** Those still listening. @type {Watch[]} */
   #watches = [];
+  /** At this length those are left out that listen no more. */
+  #room = MOST_WATCHES;
   /** Iterators shadowed already. */
   #known = new WeakSet();
 
@@ -54,10 +58,13 @@ export class Tap {
     this.target = target;
   }
 
-  /** @param {Watch} watch */
-  add(watch) {
-    this.#watches = this.#watches.filter(({ isLive }) => isLive);
-    this.#watches.push(watch);
+  /** @param {Watch} watch @param {number} most @returns {boolean} whether there was room */
+  add(watch, most) {
+    if (this.#watches.length >= this.#room) {
+      this.#watches = this.#watches.filter(({ isLive }) => isLive);
+      this.#room = Math.min(Math.max(2 * this.#watches.length, MOST_WATCHES), most);
+    }
+    return this.#watches.length < this.#room && this.#watches.push(watch) > 0;
   }
 
   get isLive() {
