@@ -36,11 +36,20 @@ export async function readBody(response) {
 export function partialSuccess(bytes, type) {
   const answer = read(bytes, type);
   const partial = answer.partialSuccess ?? read(answer[1], type);
+  const rejected = Number(partial.rejectedSpans ?? partial[1]) || 0;
   return {
-    rejected: Number(partial.rejectedSpans ?? partial[1]) || 0,
+    // An int64, read as an unsigned one.
+    rejected: rejected < 2 ** 63 ? rejected : 0,
     message: text(partial.errorMessage ?? partial[2]),
   };
 }
+
+/**
+ * Whether it is a web page: a login, or whatever else stands where no receiver is.
+ * @param {Uint8Array} bytes @param {string} type their media type
+ */
+export const isWebPage = (bytes, type) =>
+  bytes.length > 0 && (/html/i.test(type) || /^\s*</.test(decoder.decode(bytes.subarray(0, 64))));
 
 /**
  * The message of a google.rpc.Status, or the plain text that proxies answer with.

@@ -6,6 +6,8 @@ import { ConfigurationError } from '../errors.js';
  */
 export function toHeaders(owner, record = {}) {
   const headers = new Headers();
+  if (typeof record !== 'object' || record === null || Array.isArray(record))
+    throw new ConfigurationError(`${owner}: 'headers' must be an object or a function`);
   for (const [name, value] of Object.entries(record)) {
     let isValid = typeof value === 'string';
     try {

@@ -1,6 +1,6 @@
 import { openOutbox } from '#page';
 import { ConfigurationError } from '../errors.js';
-import { BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
+import { ANYTHING, BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
 import { partialSuccess } from './answer.js';
 import { toHeaders } from './headers.js';
 import { OUTBOX } from './outbox-key.js';
@@ -14,7 +14,8 @@ const PATIENCE = 60_000;
 /** @type {Record<string, import('../options/check.js').Rule>} */
 const OPTIONS = {
   url: ['a URL', (value) => typeof value === 'string' || value instanceof URL],
-  headers: either(RECORD, FUNCTION),
+  // Looked at by toHeaders, which tells no value.
+  headers: ANYTHING,
   format: oneOf('protobuf', 'json'),
   gzip: either(BOOLEAN, oneOf('auto')),
   timeout: POSITIVE,
@@ -50,7 +51,7 @@ export function otlp(options = {}) {
   checkOptions(`${OWNER}: retry`, retry, RETRY);
   checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
   const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
-  if (typeof headers === 'object') toHeaders(OWNER, headers);
+  if (typeof headers !== 'function') toHeaders(OWNER, headers);
   const target = parseUrl(url ?? 'http://localhost:4318/v1/traces');
   const name = `otlp ${target.host}`;
   const destination = { name, url: target, headers, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
@@ -79,7 +80,7 @@ export function otlp(options = {}) {
 function parseUrl(url) {
   try {
     const parsed = new URL(url, globalThis.location?.href);
-    if (/^https?:$/.test(parsed.protocol) && !parsed.username) return parsed;
+    if (/^https?:$/.test(parsed.protocol) && !parsed.username && !parsed.password) return parsed;
   } catch {
     // Reported below.
   }

@@ -4,6 +4,8 @@
 import { alarm } from '../exporter/alarm.js';
 import { ExportError } from '../exporter/export-error.js';
 import { joinBodies } from '../exporter/join-bodies.js';
+import { Losses } from '../exporter/losses.js';
+import { readResult } from '../exporter/outcome.js';
 import { random32, toHex } from '../tracer/random.js';
 import { openDatabase } from './database.js';
 import { isLeaving } from './lifecycle.js';
@@ -36,6 +38,7 @@ const RECOUNT_EVERY = 64;
 const MAY_PASS_ALONE = ['http_400', 'http_413'];
 /** Without locks: milliseconds after which a record's page has certainly given up on it. */
 const LEASE_MS = 120_000;
+const STORE_FAILED = 'store_failed';
 
 /** @param {Destination} destination @param {Limits} limits @param {typeof openDatabase} [connect] */
 export const openOutbox =
@@ -44,8 +47,9 @@ export const openOutbox =
     const { id, needsNetwork } = destination;
     const isCutOff = () => needsNetwork && isOffline();
     const visit = toHex(random32(), random32());
+    const losses = new Losses(onError);
     /** @type {NonNullable<import('../index.js').ExporterStats['store']>} */
-    const stats = { stored: 0, resent: 0, dropped: {} };
+    const stats = { stored: 0, resent: 0, dropped: losses.counts };
     /** By part. @type {WeakMap<EncodedBatch, Key>} */
     const records = new WeakMap();
     /** What is to be written once the database is open. @type {Map<Key, Uint8Array>} */
@@ -77,7 +81,8 @@ export const openOutbox =
     const report = (cause) => {
       if (isReported) return;
       isReported = true;
-      onError(new Error('the page cannot keep spans for its next visit: IndexedDB failed', { cause }));
+      const message = 'the page cannot keep spans for its next visit: IndexedDB failed';
+      losses.add(STORE_FAILED, 0, new ExportError(STORE_FAILED, message, { cause }));
     };
 
     /** @param {Key} key @param {1 | -1} sign */
@@ -101,24 +106,19 @@ export const openOutbox =
       if (keys.length > 0) database?.remove(keys).catch(report);
     };
 
-    /** @param {string} reason @param {number} spans */
-    const addDropped = (reason, spans) => {
-      if (spans > 0) stats.dropped[reason] = (stats.dropped[reason] ?? 0) + spans;
-    };
-
     /** A record could not be written. @param {Key} key @param {unknown} cause */
     const lose = (key, cause) => {
-      if (left.has(key[3])) addDropped('store_failed', key[4]);
-      if (own.has(key[3])) forget(key);
       report(cause);
+      if (left.has(key[3])) losses.add(STORE_FAILED, key[4]);
+      if (own.has(key[3])) forget(key);
     };
 
     /** @param {Database} into @param {Key} key @param {Uint8Array} body */
     const write = (into, key, body) => into.put(key, body).catch((cause) => lose(key, cause));
 
-    /** @param {Key[]} keys @param {string} reason */
-    const drop = (keys, reason) => {
-      addDropped(reason, spansOf(keys));
+    /** @param {Key[]} keys @param {string} reason @param {unknown} [error] */
+    const drop = (keys, reason, error) => {
+      losses.add(reason, spansOf(keys), error);
       remove(keys);
     };
 
@@ -220,10 +220,14 @@ export const openOutbox =
         const contentType = group[0][6];
         try {
           const batch = { body: joinBodies(contentType, bodies), spanCount, contentType };
-          const { rejected = 0, message = '' } = (await send(batch, signal)) ?? {};
+          const { rejected, message } = readResult(await send(batch, signal), spanCount);
           stats.resent += spanCount - rejected;
-          addDropped('rejected', rejected);
-          if (rejected > 0) onError(new ExportError('rejected', `${rejected} stored spans rejected: ${message}`));
+          if (rejected > 0)
+            losses.add(
+              'rejected',
+              rejected,
+              new ExportError('rejected', `${rejected} stored spans rejected: ${message}`),
+            );
           remove(group);
         } catch (/** @type {any} */ error) {
           if (!error.isFinal) return sweepLater();
@@ -231,8 +235,7 @@ export const openOutbox =
             groups.push(...group.map((key) => [key]));
             continue;
           }
-          onError(error);
-          drop(group, error.reason);
+          drop(group, error.reason, error);
         }
       }
     };

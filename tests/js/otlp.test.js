@@ -80,7 +80,8 @@ for (const [what, behaviour] of /** @type {const} */ ([
   ['cut protobuf', answer(200, partialSuccessMessage(3, 'cut').subarray(0, 26), PROTOBUF)],
   ['an endless varint', answer(200, Buffer.alloc(64, 0xff), PROTOBUF)],
   ['a wrong wire type', answer(200, Buffer.from([0x08, 1, 0x0b, 0x08, 9]), PROTOBUF)],
-  ['a page', answer(200, '\n\u0002\u0008\u0003', { 'content-type': 'text/html' })],
+  ['a page without a word', answer(200, '', { 'content-type': 'text/html' })],
+  ['plain text', answer(200, 'ok < 3', { 'content-type': 'text/plain' })],
   ['a body that breaks off', breakOff],
   ['no content', answer(204)],
 ])) {
@@ -88,6 +89,38 @@ for (const [what, behaviour] of /** @type {const} */ ([
     const { url, requests } = await startServer(t, behaviour);
     assert.deepEqual(await otlp({ url }).export(encoded('spans'), exportContext()), SUCCESS);
     assert.equal(requests.length, 1);
+  });
+}
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+
+for (const [what, body, headers] of /** @type {const} */ ([
+  ['by its type', 'Please log in', HTML],
+  ['by its beginning', ' \r\n<!doctype html><title>app</title>', {}],
+  ['by its beginning, whatever its type says', '<html>', JSON_TYPE],
+  ['also after a byte order mark', '\ufeff<!doctype html>', { 'content-type': 'text/plain' }],
+])) {
+  test(`a web page that answers 200 has taken nothing: known ${what}`, async (t) => {
+    const { url, requests } = await startServer(t, answer(200, body, headers));
+    const { host } = new URL(url);
+    const message = `otlp ${host}: answered 200 with a web page at /v1/traces, is it the right url?`;
+    await assert.rejects(otlp({ url: `${url}?key=secret`, retry: FAST }).export(encoded('spans'), exportContext()), {
+      reason: 'not_otlp',
+      message,
+      isFinal: false,
+    });
+    assert.equal(requests.length, 1);
+  });
+}
+
+for (const [what, headers, body] of /** @type {const} */ ([
+  ['a negative int64', PROTOBUF, Buffer.from([0x0a, 11, 0x08, ...Array(9).fill(0xff), 1])],
+  ['a negative number', JSON_TYPE, '{"partialSuccess":{"rejectedSpans":"-5"}}'],
+])) {
+  test(`${what} of rejected spans is none`, async (t) => {
+    const { url } = await startServer(t, answer(200, body, headers));
+    const { rejected } = /** @type {any} */ (await otlp({ url }).export(encoded('spans'), exportContext()));
+    assert.ok(rejected <= 0);
   });
 }
 
@@ -224,6 +257,10 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   [{ url: '/v1/traces' }, /'url' must be http\(s\)/],
   [{ url: 'ftp://host/' }, /'url' must be http\(s\)/],
   [{ url: 'https://user:secret@host/' }, /'url' must be http\(s\), without credentials/],
+  [{ url: 'https://:secret@host/' }, /'url' must be http\(s\), without credentials/],
+  [{ headers: 'Bearer secret' }, /'headers' must be an object or a function/],
+  [{ headers: ['Bearer secret'] }, /'headers' must be/],
+  [{ headers: null }, /'headers' must be/],
   [{ format: 'xml' }, /'format' must be 'protobuf', 'json'/],
   [{ gzip: 'always' }, /'gzip' must be/],
   [{ timeout: 0 }, /'timeout' must be/],
@@ -240,7 +277,8 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   test(`refuses ${JSON.stringify(options)}`, () => {
     assert.throws(
       () => otlp(options),
-      (error) => error instanceof ConfigurationError && message.test(error.message),
+      (error) =>
+        error instanceof ConfigurationError && message.test(error.message) && !error.message.includes('secret'),
     );
   });
 }
@@ -271,4 +309,16 @@ test('no error tells the value of a header', async (t) => {
   await assert.rejects(late.export(encoded('spans'), exportContext()), isDiscreet);
   const refused = otlp({ url, headers: { authorization: 'sk-secret' } });
   await assert.rejects(refused.export(encoded('spans'), exportContext()), isDiscreet);
+});
+
+test('no error tells the query of the URL, whatever the runtime says', async () => {
+  const url = 'https://host.example/v1/traces?key=sk-secret';
+  const fetch = () => Promise.reject(new TypeError(`error sending request for url (${url})`));
+  await assert.rejects(
+    otlp({ url, fetch, retry: { attempts: 1 } }).export(encoded('spans'), exportContext()),
+    (error) => {
+      assert.equal(error.reason, 'network');
+      return !`${error.stack} ${error.cause?.stack}`.includes('sk-secret') && error.message.includes('error sending');
+    },
+  );
 });
