@@ -1,7 +1,7 @@
 // One POST to one destination, tried again for as long as that may help.
-import { claimKeepalive, hasKeepaliveRoom, isLeaving, whenOnline } from '#page';
+import { claimKeepalive, hasKeepaliveRoom, isLeaving, unheld, whenOnline } from '#page';
 import { alarm } from './alarm.js';
-import { errorMessage, readBody } from './answer.js';
+import { errorMessage, isWebPage, readBody } from './answer.js';
 import { ExportError } from './export-error.js';
 import { toHeaders } from './headers.js';
 import { askedDelay, retryDelay } from './retry.js';
@@ -73,7 +73,7 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
   const abort = new AbortController();
   const callOff = alarm(timeout, () => abort.abort(), signal);
   try {
-    const response = await fetch(url.href, { ...request, signal: abort.signal });
+    const response = await unheld(url, () => fetch(url.href, { ...request, signal: abort.signal }));
     const { status, headers } = response;
     const type = headers.get('content-type') ?? '';
     const bytes = await readBody(response);
@@ -81,6 +81,10 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
     if (!bytes) {
       const message = `${name}: answered ${status} and too much`;
       return { error: new ExportError('response_too_large', message, { isFinal: true }) };
+    }
+    if (response.ok && isWebPage(bytes, type)) {
+      const message = `${name}: answered ${status} with a web page at ${url.pathname}, is it the right url?`;
+      return { error: new ExportError('not_otlp', message) };
     }
     if (response.ok) return { answer: { bytes, type } };
     const hint = status === 404 && url.pathname === '/' ? 'at /, did you mean /v1/traces?' : '';
@@ -90,11 +94,19 @@ async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request
   } catch (/** @type {any} */ cause) {
     const error = abort.signal.aborted
       ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
-      : new ExportError('network', `${name}: ${cause?.cause?.code ?? cause?.message}${foreignHint(url)}`, { cause });
+      : networkError(name, url, cause);
     return { error, retryAfter: '' };
   } finally {
     callOff();
   }
+}
+
+/** Some runtimes name the URL, whose query may be a secret. @param {string} name @param {URL} url @param {any} cause */
+function networkError(name, url, cause) {
+  const { search } = url;
+  const why = String(cause?.cause?.code ?? cause?.message);
+  const message = `${name}: ${search ? why.replaceAll(search, '') : why}${foreignHint(url)}`;
+  return new ExportError('network', message, search ? {} : { cause });
 }
 
 /** A page is not told why: a receiver that is down looks like one that does not allow it. @param {URL} url */

@@ -110,6 +110,10 @@ export class Pipeline {
     return { spans: spans + this.#parts.spans, bytes: bytes + this.#parts.bytes };
   }
 
+  get #undelivered() {
+    return this.#unsent.spans + this.#sent.spans;
+  }
+
   /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
   get hasRoom() {
     const { log } = this.#recorder;
@@ -167,12 +171,12 @@ export class Pipeline {
       this.#pump(true);
     } while (!this.#feed.isReady && !this.#feed.hasFailed);
     await Promise.all(this.#deliveries.map((delivery) => delivery.idle(keepAlive)));
-    if (this.#unsent.spans === 0) nothingWaits(this);
+    if (this.#undelivered === 0) nothingWaits(this);
   }
 
   /** The program ends: what is under way to an exporter is given up. */
   abandon() {
-    const spans = this.#unsent.spans + this.#sent.spans;
+    const spans = this.#undelivered;
     if (spans === 0) return;
     const message = `the program ended before ${spans} spans were delivered; await flush() waits for all retries`;
     this.drop(PROCESS_EXIT, 0, new ExportError(PROCESS_EXIT, message));
@@ -212,7 +216,7 @@ export class Pipeline {
       exported: this.#exported,
       stored: this.#stored,
       dropped: { ...this.#losses.counts },
-      queue: { spans: unsent.spans + this.#sent.spans, bytes: unsent.bytes + this.#sent.bytes },
+      queue: { spans: this.#undelivered, bytes: unsent.bytes + this.#sent.bytes },
       core,
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
       exporters,

@@ -1,0 +1,33 @@
+// Node's fetch holds the process for as long as a request is open. Ours do not: how long a program that is done waits for them is up to tracer/exit.js.
+
+/** Requests under way, by destination. @type {Map<string, number>} */
+const underWay = new Map();
+let isListening = false;
+
+function listen() {
+  isListening = true;
+  try {
+    // Not Node, or one of before 20.16: its sockets hold it.
+    const { subscribe } = /** @type {any} */ (globalThis).process.getBuiltinModule('node:diagnostics_channel');
+    subscribe('undici:client:sendHeaders', (/** @type {any} */ { request, socket }) => {
+      if (request.method === 'POST' && underWay.has(`${request.origin}${request.path}`)) socket.unref();
+    });
+  } catch {}
+}
+
+/**
+ * Makes a POST that keeps no process alive.
+ * @template T @param {URL} url @param {() => Promise<T>} send
+ */
+export async function unheld({ origin, pathname, search }, send) {
+  if (!isListening) listen();
+  const key = `${origin}${pathname}${search}`;
+  underWay.set(key, (underWay.get(key) ?? 0) + 1);
+  try {
+    return await send();
+  } finally {
+    const left = /** @type {number} */ (underWay.get(key)) - 1;
+    if (left > 0) underWay.set(key, left);
+    else underWay.delete(key);
+  }
+}
