@@ -7,13 +7,67 @@ import { Choices } from './support/choices.js';
 
 const RUNS = 150;
 
+const no = () => {
+  throw new Error('no');
+};
+
+/** What no exporter should do. @type {((spans: any[], context: any) => any)[]} */
+const ODD = [
+  () => ({ rejected: 'x' }),
+  () => ({ rejected: Number.NaN }),
+  () => ({ rejected: -1.5, message: {} }),
+  () => ({ rejected: 3n }),
+  () => ({ rejected: Symbol('x') }),
+  () => ({ rejected: Infinity, message: Symbol('x') }),
+  () => ({ rejected: 1, message: { toString: no } }),
+  () => ({
+    get rejected() {
+      return no();
+    },
+  }),
+  () => new Proxy({}, { get: no }),
+  () => null,
+  // biome-ignore lint/suspicious/noThenProperty: it is odd
+  () => ({ then: no }),
+  () => ({
+    // biome-ignore lint/suspicious/noThenProperty: it is odd
+    get then() {
+      return no();
+    },
+  }),
+  () => ({
+    // biome-ignore lint/suspicious/noThenProperty: it settles twice, and more
+    then(/** @type {Function} */ resolve, /** @type {Function} */ reject) {
+      resolve({ rejected: 1 });
+      reject(new Error('twice'));
+      resolve();
+      no();
+    },
+  }),
+  // biome-ignore lint/suspicious/noThenProperty: it never settles
+  () => ({ then() {} }),
+  () => Promise.reject(),
+  () => Promise.reject({ reason: '__proto__' }),
+  () => Promise.reject({ reason: 'constructor' }),
+  () => Promise.reject({ reason: Symbol('x'), isFinal: {} }),
+  () => Promise.reject(new Proxy({}, { get: no })),
+  (spans) => {
+    for (const span of spans) for (const key of Object.keys(span)) delete span[key];
+    spans.length = 0;
+  },
+  (_, { count }) => {
+    for (const what of ['exported', 'queued', 'name', '__proto__', 'more']) count(what);
+  },
+];
+
 /** An exporter that does all that an exporter may do. @param {Choices} choices @param {string} name */
 const moody = (choices, name) => ({
   name,
   timeout: 15,
-  export(/** @type {unknown[]} */ spans) {
-    const mood = choices.weighted({ well: 5, slow: 2, partly: 1, fails: 1, throws: 1, hangs: 1 });
+  export(/** @type {unknown[]} */ spans, /** @type {any} */ context) {
+    const mood = choices.weighted({ well: 5, slow: 2, partly: 1, fails: 1, throws: 1, hangs: 1, odd: 3 });
     if (mood === 'throws') throw new Error('on the spot');
+    if (mood === 'odd') return choices.pick(ODD)(spans, context);
     if (mood === 'fails') return Promise.reject(Object.assign(new Error('later'), { reason: 'moody' }));
     if (mood === 'hangs') return new Promise(() => {});
     if (mood === 'partly') return Promise.resolve({ rejected: choices.int(spans.length + 2), message: 'some' });
