@@ -6,14 +6,14 @@ import { Losses } from './losses.js';
 import { OUTBOX } from './outbox-key.js';
 import { readFailure, readResult } from './outcome.js';
 
-/** @typedef {import('../index.js').Exporter} Exporter */
+/** @typedef {import('./read-exporter.js').ReadExporter} ReadExporter */
 /** @typedef {{ delivered: number, reason?: string, stored?: number }} Outcome `reason` says why the rest was dropped, apart from what is `stored` for a next visit */
 
 /**
  * @typedef {object} Batch
  * @property {number} spanCount
  * @property {number} byteLength
- * @property {(exporter: Exporter) => unknown} payloadFor called once, when the batch is sent
+ * @property {(exporter: ReadExporter) => unknown} payloadFor called once, when the batch is sent
  */
 
 /**
@@ -25,7 +25,6 @@ import { readFailure, readResult } from './outcome.js';
  */
 
 const IN_FLIGHT = 4;
-const PATIENCE = 30_000;
 const CHECK_EVERY = 1000;
 const COUNTED = ['attempts', 'retries', 'failures'];
 
@@ -33,10 +32,10 @@ const COUNTED = ['attempts', 'retries', 'failures'];
  * `maxSpans` and `maxBytes` bound what is waiting and in flight; a batch that would pass one is dropped.
  * `stats.attempts` and `stats.failures` count the calls of `export`, and what the exporter counts on top of them for its own retries.
  * @template {Batch} B
- * @param {Exporter} exporter @param {{ maxSpans: number, maxBytes: number }} bounds @param {Hooks<B>} hooks
+ * @param {ReadExporter} exporter @param {{ maxSpans: number, maxBytes: number }} bounds @param {Hooks<B>} hooks
  */
 export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onError, told }) {
-  const { name = 'exporter', timeout = PATIENCE } = exporter;
+  const { name, timeout } = exporter;
   const queued = { spans: 0, bytes: 0 };
   const losses = new Losses(onError, told);
   /** @type {import('../index.js').ExporterStats} */
@@ -168,7 +167,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
 
   /** Starts the exporter's outbox, if it has one. Returns whether it does. */
   const open = () => {
-    outbox ??= /** @type {import('./outbox-key.js').WithOutbox} */ (exporter)[OUTBOX]?.(onError);
+    outbox ??= exporter[OUTBOX]?.(onError);
     if (outbox) stats.store = outbox.stats;
     return outbox !== undefined;
   };

@@ -1,11 +1,5 @@
 import { ExportError } from './export-error.js';
 
-/** @type {Record<string, string>} */
-const CAUSES = {
-  queue_full: 'more were waiting than queue.maxSpans or queue.maxBytes allows',
-  shut_down: 'they ended after shutdown()',
-};
-
 /** Counts lost spans by reason. Every error is told, and of what is lost without one the first of each reason, so that nothing goes missing unheard. */
 export class Losses {
   /** @type {Record<string, number>} */
@@ -33,7 +27,7 @@ export class Losses {
 
   /** @param {string} reason */
   #tell(reason) {
-    const why = CAUSES[reason] ? `: ${CAUSES[reason]}` : '';
+    const why = reason === 'queue_full' ? ': more were waiting than queue.maxSpans or queue.maxBytes allows' : '';
     this.#onError(new ExportError(reason, `${this.counts[reason]} spans dropped (${reason})${why}`));
   }
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors.js';
-import { BOOLEAN, describe, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
+import { BOOLEAN, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
 import { OUTBOX } from './outbox-key.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
@@ -21,11 +21,9 @@ const MEMBERS = {
  * @returns {ReadExporter} its methods call those of `exporter`, on `exporter`
  */
 export function readExporter(owner, exporter) {
-  if (typeof exporter !== 'object' && typeof exporter !== 'function')
-    throw new ConfigurationError(`${owner} must be an exporter, such as otlp(), not ${describe(exporter)}`);
   const read = (/** @type {PropertyKey} */ key) => {
     try {
-      return exporter[key];
+      return exporter?.[key];
     } catch (cause) {
       throw new ConfigurationError(`${owner}: '${String(key)}' cannot be read`, { cause });
     }

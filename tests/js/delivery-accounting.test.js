@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createDelivery } from '../../js/exporter/delivery.js';
 import { otlp } from '../../js/exporter/otlp.js';
+import { readExporter } from '../../js/exporter/read-exporter.js';
 import { FAST } from './support/exports.js';
 import {
   answer,
@@ -48,7 +49,11 @@ test('whatever the server does, every span is counted once: delivered, or droppe
           assert.equal(reason === undefined, delivered === batch.spanCount);
         },
       };
-      const { enqueue, shutdown, stats } = createDelivery(exporter, { maxSpans: 120, maxBytes: 1500 }, hooks);
+      const { enqueue, shutdown, stats } = createDelivery(
+        readExporter('x', exporter),
+        { maxSpans: 120, maxBytes: 1500 },
+        hooks,
+      );
       for (const spanCount of counts) {
         const body = new Uint8Array(spanCount * 10);
         enqueue({

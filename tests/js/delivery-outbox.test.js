@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { createDelivery } from '../../js/exporter/delivery.js';
 import { ExportError } from '../../js/exporter/export-error.js';
 import { OUTBOX } from '../../js/exporter/outbox-key.js';
+import { readExporter } from '../../js/exporter/read-exporter.js';
 import { storeId } from '../../js/exporter/store-id.js';
 import { openOutbox } from '../../js/page/outbox.js';
 import { fakePage, until } from './support/fake-page.js';
@@ -37,7 +38,7 @@ function setUp(
     export: /** @type {any} */ (how.export),
     [OUTBOX]: () => outbox,
   };
-  const delivery = createDelivery(exporter, how.bounds ?? { maxSpans: 10, maxBytes: 10 }, {
+  const delivery = createDelivery(readExporter('x', exporter), how.bounds ?? { maxSpans: 10, maxBytes: 10 }, {
     settled: (/** @type {any} */ batch, /** @type {any} */ outcome) => settled.push([batch.id, outcome]),
     onError: (error) => errors.push(error),
   });

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { createDelivery } from '../../js/exporter/delivery.js';
+import { readExporter } from '../../js/exporter/read-exporter.js';
 import { until } from './support/exports.js';
 
 const ROOM = { maxSpans: 1000, maxBytes: 1000 };
@@ -17,7 +18,8 @@ function setUp(/** @type {any} */ exporter, bounds = ROOM) {
     settled: (/** @type {any} */ batch, /** @type {any} */ outcome) => settled.push([batch.id, outcome]),
     onError: (/** @type {any} */ error) => errors.push(error),
   };
-  return { ...createDelivery(exporter, bounds, hooks), settled, errors };
+  const read = readExporter('x', exporter);
+  return { ...createDelivery(read, bounds, hooks), settled, errors, read };
 }
 
 const batch = (/** @type {unknown} */ id, spanCount = 1, byteLength = 1) => ({
@@ -70,16 +72,16 @@ test('four exports in flight, started in order of arrival', async () => {
 
 test('a payload is made when it is sent, once, for this exporter', async () => {
   const { exporter, calls } = manual();
-  const { enqueue } = setUp(exporter);
+  const { enqueue, read } = setUp(exporter);
   /** @type {unknown[]} */
   const made = [];
   for (let id = 0; id < 5; id++) {
     enqueue({ ...batch(id), payloadFor: (/** @type {unknown} */ asking) => made.push(asking) && id });
   }
-  assert.deepEqual(made, Array(4).fill(exporter));
+  assert.deepEqual(made, Array(4).fill(read));
   calls.get(0)?.resolve();
   await until(() => calls.has(4));
-  assert.deepEqual(made, Array(5).fill(exporter));
+  assert.deepEqual(made, Array(5).fill(read));
 });
 
 for (const [what, bounds, sizes] of /** @type {[string, any, number[][]][]} */ ([
