@@ -13,9 +13,11 @@ export interface Stats {
     stored: number;
     /** Delivered by none, by reason: `queue_full`, `http_400`, `retries_exhausted`, `rejected`, ... */
     dropped: Record<string, number>;
+    /** Ended early because too many were open, or held too much content: `queue.maxOpenSpans`, `queue.maxOpenBytes`. Exported as far as known. */
+    evicted: number;
     /** Not recorded because their trace was not sampled. */
     unsampled: number;
-    /** Not recorded because the event log was full. */
+    /** Not recorded because the event log was full, or the stack was used up. */
     unrecorded: number;
   };
   /** Links by `spanloom.via`, and `manual`. */
@@ -29,6 +31,8 @@ export interface Stats {
   content: {
     truncated: number;
     maskFailed: number;
+    /** Times that something about a span could not be recorded: a value, a content, an annotation. */
+    failed: number;
     /** Values of more than 4,194,304 characters, whose beginning only took part in linking. */
     linkTruncated: number;
     /** Streamed items that took no part in linking by content, beyond 4,096 of a span or 4,194,304 characters. */

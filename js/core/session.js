@@ -18,7 +18,7 @@ const decoder = new TextDecoder();
 const sessions = new WeakMap();
 
 export class CoreSession {
-  /** Called when the core failed and nothing of this session can be had any more. */
+  /** Called when the core failed and nothing of this session can be had any more. @type {(error: Error) => void} */
   onFailure = () => {};
   /** After dispose() there is none, so that a use is a TypeError, not a write to address 0. @type {Core} */
   #core;
@@ -55,8 +55,9 @@ export class CoreSession {
       return method(...args);
     } catch (cause) {
       bury(core);
-      for (const session of sessions.get(core) ?? []) session.onFailure();
-      throw new Error(`the core failed: ${/** @type {any} */ (cause)?.message}`, { cause });
+      const error = new Error(`the core failed: ${/** @type {any} */ (cause)?.message}`, { cause });
+      for (const session of sessions.get(core) ?? []) session.onFailure(error);
+      throw error;
     }
   }
 

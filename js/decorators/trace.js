@@ -18,8 +18,18 @@ import { isAsyncFunction } from './wrap.js';
 export function trace(holder, options, fn) {
   if (typeof fn !== 'function')
     throw new ConfigurationError(`trace() takes a function as its second argument, not ${describe(fn)}`);
-  const definition = { ...definitionOf(holder, 'trace()', options), isAsync: isAsyncFunction(fn), isBlock: true };
-  return new Call(holder, definition).apply(fn, undefined, []);
+  /** @type {Call | undefined} */
+  let call;
+  try {
+    call = new Call(holder, {
+      ...definitionOf(holder, 'trace()', options),
+      isAsync: isAsyncFunction(fn),
+      isBlock: true,
+    });
+  } catch {
+    if (holder.tracer) holder.tracer.counts.unrecorded += 1;
+  }
+  return call ? call.apply(fn, undefined, []) : fn(SILENT_SPAN);
 }
 
 /**
@@ -29,12 +39,13 @@ export function trace(holder, options, fn) {
 export function startSpan(holder, options) {
   const { tracer } = holder;
   if (!tracer?.isOpen) return SILENT_SPAN;
-  const definition = definitionOf(holder, 'startSpan()', options);
   try {
-    const state = begin(tracer, definition);
+    const state = begin(tracer, definitionOf(holder, 'startSpan()', options));
     if (state) return Span.of(state);
   } catch {
+    // There is no stack left: what runs in it belongs to what is active.
     tracer.counts.unrecorded += 1;
+    return SILENT_SPAN;
   }
   // What runs in a span that is not recorded is not recorded either.
   /** @param {Function} fn @param {any[]} args */

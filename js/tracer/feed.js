@@ -70,7 +70,7 @@ export class Feed {
     this.#giveUpLoading = giveUp;
     try {
       const opened = await session;
-      opened.onFailure = () => this.#replace(opened);
+      opened.onFailure = (error) => this.#replace(opened, error);
       if (isRestart) this.#recorder.restart(this.#openSpans);
       this.#session = opened;
     } catch (/** @type {any} */ error) {
@@ -122,6 +122,7 @@ export class Feed {
     const states = recorder.endedSpans.slice(0, recorder.log.ended);
     const status = session.drain(recorder.log, microseconds(settleClock()));
     this.#failures = 0;
+    this.#inCore.spans = spans;
     recorder.endedSpans = [];
     for (const state of states) this.#ended.push(state);
     this.#inCore = { spans: session.finishedSpans, bytes: session.finishedBytes };

@@ -87,8 +87,9 @@ export class Notes {
       const isUnfinished = how in UNFINISHED;
       // First: what comes then may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
-      const { value, usage, model, finishReasons } = read();
-      this.#content.whole(state, SIDE.OUTPUT, value, state.captureOutput && !state.hasOutput, !state.isLinkedByItems);
+      const { value, usage, model, finishReasons, isCut } = read();
+      const isExported = state.captureOutput && !state.hasOutput;
+      this.#content.whole(state, SIDE.OUTPUT, value, isExported, !state.isLinkedByItems, isCut);
       if (!usage && !model && !finishReasons) return;
       const facts = this.#content.facts(state, { model, finishReasons });
       const attributes = fieldAttributes({ usage });

@@ -1,5 +1,6 @@
 // The spans that are open, bounded: a promise may never settle, and a stream may never be read. They are a list of their own making, in the order in
 // which they started: to add one and to take one out are assignments, which no stack overflow can stop halfway.
+import { hasStack } from '../core/has-stack.js';
 import { microseconds } from './clock.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -75,7 +76,7 @@ export class OpenSpans {
     state.watch = watch;
     state.timeout = timeout;
     state.pending = promise;
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || !hasStack()) return;
     this.#timer = setInterval(() => this.#check(), Math.min(timeout / CHECKS_PER_TIMEOUT, CHECK_AT_LEAST_MS));
     /** @type {any} */ (this.#timer).unref?.();
   }
@@ -86,6 +87,8 @@ export class OpenSpans {
     for (let state = this.#newest; state; state = older) {
       const { watch, pending, parent, activeAt } = state;
       older = state.older;
+      // One that never began, as the stack came to its end.
+      if (state.loggedAt < 0) this.delete(state);
       // To be told costs more than a call, and most promises have settled by now.
       if (pending) watch?.endWith(pending);
       state.pending = undefined;

@@ -233,9 +233,11 @@ export class Pipeline {
     // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
     const isLost = now > this.#timerDue + 2000 * flushInterval;
     if (this.#timer !== undefined && due >= this.#timerDue && !isLost) return;
+    // A runtime's timers are written in JavaScript, too. The next span that ends is less deep.
+    if (!hasStack()) return;
     clearTimeout(this.#timer);
     this.#timerDue = due;
-    this.#timer = setTimeout(() => this.#onTimer(), (due - now) / 1000);
+    this.#timer = setTimeout(() => this.#onTimer().catch(this.#settings.onError), (due - now) / 1000);
     /** @type {any} */ (this.#timer).unref?.();
     flushBeforeExit(this);
   }

@@ -72,8 +72,8 @@ export class Recorder {
   /** Says anew, before all that is in the log, which spans are open: the core that knew them is gone. @param {Iterable<SpanState>} open those that started first come first */
   restart(open) {
     const { log } = this;
-    const isInLog = (/** @type {SpanState} */ state) => state.loggedAt === log.takes;
-    const known = [...open].filter((state) => !isInLog(state));
+    // Those that never began are not announced either.
+    const known = [...open].filter(({ loggedAt }) => loggedAt >= 0 && loggedAt !== log.takes);
     log.startAnew();
     log.before(() => {
       this.#origin();

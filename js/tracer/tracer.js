@@ -169,12 +169,17 @@ export class Tracer {
     if (parent?.ended) this.#recorder.trace(parent.trace);
     this.openSpans.add(state);
     this.#recorder.start(state);
+    // From here on it is there, and ends, whatever fails.
     this.counts.started += 1;
-    this.#evict();
-    if (args) this.context.scopes?.opened(state);
-    if (origin) {
-      this.counts[origin] += 1;
-      addAttributes(state, { 'spanloom.context': origin });
+    try {
+      this.#evict();
+      if (args) this.context.scopes?.opened(state);
+      if (origin) {
+        this.counts[origin] += 1;
+        addAttributes(state, { 'spanloom.context': origin });
+      }
+    } catch {
+      this.counts.failedNotes += 1;
     }
     return state;
   }
@@ -292,7 +297,11 @@ export class Tracer {
   }
 
   async flush() {
-    if (this.settings.enabled) await this.#pipeline.flush();
+    try {
+      if (this.settings.enabled) await this.#pipeline.flush();
+    } catch (error) {
+      this.settings.onError(error);
+    }
   }
 
   /** @type {Promise<void> | undefined} */

@@ -12,6 +12,7 @@ const encoder = new TextEncoder();
 
 /** @implements {Pick<CoreSession, keyof CoreSession>} */
 export class PlainSession {
+  /** @type {CoreSession['onFailure']} */
   onFailure = () => {};
   /** @type {{ span: WireSpan, size: number }[]} */
   #waiting = [];
