@@ -201,13 +201,17 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
 });
 
 test('what is too old goes even during a pause', async (t) => {
-  const { visit, rows, sent, leaveBehind, table } = setUpPage(t);
+  const { visit, rows, sent, errors, leaveBehind, table } = setUpPage(t);
   await leaveBehind(['1', '2']);
   const key = ['until', 'place'];
   table.set(JSON.stringify(key), { key, value: Date.now() + 600_000 });
   const { stats } = visit({ limits: { maxAge: -1000 } });
   await until(() => rows().length === 0);
   assert.deepEqual([stats.dropped, sent], [{ store_expired: 2 }, []]);
+  assert.deepEqual(
+    errors.map(({ message }) => message),
+    ['2 spans dropped (store_expired)'],
+  );
 });
 
 test('what counted as stored and could not be written is dropped as store_failed', async (t) => {
@@ -332,6 +336,25 @@ test('what is refused together is sent one by one', async (t) => {
   assert.equal(sent.length, 4);
   assert.deepEqual([stats.resent, stats.dropped], [2, { http_400: 1 }]);
 });
+
+for (const [rejected, lost] of /** @type {[any, number][]} */ ([
+  [1000, 3],
+  [-2, 0],
+  [1.5, 1],
+  ['x', 0],
+])) {
+  test(`${rejected} of 3 stored spans rejected means ${lost}`, async (t) => {
+    const { visit, errors, leaveBehind, isWritten } = setUpPage(t);
+    await leaveBehind(['1', '2', '3']);
+    const { stats } = visit({ send: async () => ({ rejected }) });
+    await isWritten(0);
+    assert.deepEqual([stats.resent, stats.dropped], [3 - lost, lost > 0 ? { rejected: lost } : {}]);
+    assert.deepEqual(
+      errors.map(({ reason }) => reason),
+      lost > 0 ? ['rejected'] : [],
+    );
+  });
+}
 
 for (const how of ['timeout', 'close']) {
   test(`a request that never ends does not keep others from sending (${how})`, async (t) => {
