@@ -1,4 +1,4 @@
-import { opaqueName } from './opaque.js';
+import { nameOfHolder } from '#server';
 
 /** @typedef {import('./plain.js').Copy} Copy */
 
@@ -8,7 +8,7 @@ import { opaqueName } from './opaque.js';
  */
 export function wholeOf(args) {
   if (args.length === 1) return args[0];
-  const isWorker = args.length === 3 && opaqueName(args[2], '') === '[ExecutionContext]';
+  const isWorker = args.length === 3 && nameOfHolder(args[2]) === '[ExecutionContext]';
   return isWorker ? [args[0], '[Env]', args[2]] : args;
 }
 

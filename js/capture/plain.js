@@ -1,7 +1,7 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
 // What JSON cannot show has a stand-in. Nothing else reads the user's value: export, masks and links are served by the copy.
+import { areVariables, nameByMember } from '#server';
 import { cut, MORE } from './cut.js';
-import { areVariables, holderOf } from './opaque.js';
 import { nameOfNumbers, standIn } from './stand-in.js';
 
 const MAX_DEPTH = 100;
@@ -201,7 +201,7 @@ function recordOf(record, walk, depth, keys = Object.keys(record)) {
     const member = read(record, key);
     const copied = member === undefined ? member : copy(member, walk, depth);
     const holder =
-      isVariable || typeof copied !== typeof member ? holderOf(key, member, copied, isVariable) : undefined;
+      isVariable || typeof copied !== typeof member ? nameByMember(key, member, copied, isVariable) : undefined;
     if (holder) return text(holder, walk);
     // An attribute has a name.
     if (copied === undefined || (walk.raw && !key)) {

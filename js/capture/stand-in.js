@@ -1,5 +1,5 @@
 // What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
-import { opaqueName } from './opaque.js';
+import { nameOfHolder } from '#server';
 
 /** Longer lists of numbers are embeddings: they are named, not printed. */
 const FEW_NUMBERS = 64;
@@ -49,7 +49,13 @@ export function standIn(object, brand, steps) {
     case 'Response':
       return { status: object.status, url: object.url };
   }
-  return opaqueName(object, brand);
+  return elementName(object, brand) ?? nameOfHolder(object);
+}
+
+/** Frameworks hang their whole tree onto DOM nodes. @param {any} node @param {string} brand */
+function elementName({ nodeType, nodeName, id, classList }, brand) {
+  if (typeof nodeType !== 'number' || typeof nodeName !== 'string') return undefined;
+  return `[${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}]`;
 }
 
 /** The first items, as far as there are steps left for them. @param {Iterable<any>} items @param {Steps} steps */

@@ -67,7 +67,10 @@ export function fieldAttributes({ metrics, tags, model, provider, usage, attribu
   if (provider !== undefined) out['gen_ai.provider.name'] = provider;
   if (sessionId !== undefined) out['session.id'] = sessionId;
   if (userId !== undefined) out['user.id'] = userId;
-  for (const [name, value] of Object.entries({ ...plainAttributes(metrics ?? {}), ...plainAttributes(usage ?? {}) })) {
+  for (const [name, value] of Object.entries({
+    ...plainAttributes(metrics ?? {}),
+    ...plainAttributes(/** @type {Record<string, unknown>} */ (usage ?? {})),
+  })) {
     if (typeof value === 'number' && Number.isFinite(value))
       out[Object.hasOwn(USAGE, name) ? USAGE[/** @type {keyof typeof USAGE} */ (name)] : `spanloom.metric.${name}`] =
         value;

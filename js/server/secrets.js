@@ -1,4 +1,4 @@
-// What holds sockets, headers or secrets is named instead of printed. It is told by what it can do: class names are often minified.
+// What holds sockets, headers or secrets is named instead of printed. It is told by what it can do: class names are often minified. No page has such objects.
 
 /** @typedef {Record<string, any>} Any */
 
@@ -9,12 +9,8 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 const SECRET = /(^|_)(TOKEN|SECRET|PASSW(OR)?D|CREDENTIALS?|DSN)(_|$)|(^|_|API)KEY$/;
 const LAST_CAPITAL = 90;
 
-/** Each knows one kind by its name. @type {((object: Any, brand: string) => string | false | undefined)[]} */
+/** Each knows one kind by its name. @type {((object: Any) => string | false | undefined)[]} */
 const KINDS = [
-  ({ nodeType, nodeName, id, classList }, brand) =>
-    typeof nodeType === 'number' &&
-    typeof nodeName === 'string' &&
-    `${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}`,
   (object) => BINDING.exec(object.constructor?.name)?.[0],
   (object) => object === globalThis.process?.env && 'Env',
   // Node's streams and messages.
@@ -24,11 +20,11 @@ const KINDS = [
   (object) => typeof object.req === 'object' && ('res' in object || 'env' in object) && 'Context',
 ];
 
-/** @param {any} object @param {string} brand @returns {string | undefined} */
-export function opaqueName(object, brand) {
+/** The name that stands for all of it. @param {any} object @returns {string | undefined} */
+export function nameOfHolder(object) {
   try {
     for (const nameOf of KINDS) {
-      const name = nameOf(object, brand);
+      const name = nameOf(object);
       if (name) return `[${name}]`;
     }
   } catch {}
@@ -42,7 +38,7 @@ export const areVariables = (keys) => keys[0]?.charCodeAt(0) <= LAST_CAPITAL && 
  * The name of an object that has such a member, if it is not to be printed.
  * @param {string} key @param {unknown} member @param {unknown} copied @param {boolean} isVariable
  */
-export function holderOf(key, member, copied, isVariable) {
+export function nameByMember(key, member, copied, isVariable) {
   if (typeof member === 'function') return key === 'waitUntil' ? '[ExecutionContext]' : undefined;
   const name = typeof copied === 'string' ? copied.slice(1, -1) : '';
   const isEnv =

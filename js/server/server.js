@@ -1,0 +1,2 @@
+export { flushBeforeExit, nothingWaits } from './exit.js';
+export { areVariables, nameByMember, nameOfHolder } from './secrets.js';
