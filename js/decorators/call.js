@@ -34,10 +34,10 @@ export class Call {
     let isEntered = false;
     try {
       state = begin(tracer, definition, args);
-      if (state && definition.isBlock) given = [Span.of(state)];
       store = state ?? tracer.unsampled();
       outer = context.enter?.(store);
       isEntered = context.enter !== undefined;
+      if (state && definition.isBlock) given = [Span.of(state)];
     } catch {
       // There is no stack left, as the function that is called now will find out.
       if (!state) tracer.counts.unrecorded += 1;

@@ -39,12 +39,14 @@ export function trace(holder, options, fn) {
 export function startSpan(holder, options) {
   const { tracer } = holder;
   if (!tracer?.isOpen) return SILENT_SPAN;
+  /** @type {import('../tracer/span-state.js').SpanState | undefined} */
+  let state;
   try {
-    const state = begin(tracer, definitionOf(holder, 'startSpan()', options));
+    state = begin(tracer, definitionOf(holder, 'startSpan()', options));
     if (state) return Span.of(state);
   } catch {
     // There is no stack left: what runs in it belongs to what is active.
-    tracer.counts.unrecorded += 1;
+    tracer.counts[state ? 'failedNotes' : 'unrecorded'] += 1;
     return SILENT_SPAN;
   }
   // What runs in a span that is not recorded is not recorded either.

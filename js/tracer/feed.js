@@ -78,7 +78,11 @@ export class Feed {
       this.#giveUp('core_unavailable', new Error(message, { cause: error }));
       return;
     }
-    this.#onReady();
+    try {
+      this.#onReady();
+    } catch (error) {
+      this.#settings.onError(error);
+    }
   }
 
   /** Waits for the core, but not for ever. @param {boolean} keepAlive whether the process has to wait as well */
@@ -105,8 +109,16 @@ export class Feed {
       const isTaken = this.#drain(session);
       const isDue = () =>
         takeAll || !isTaken || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
-      while (session.finishedSpans > 0 && isDue())
-        add(this.#encode(session, session.cut(maxBatchSpans, Math.min(mostBytes, maxBatchBytes))));
+      while (session.finishedSpans > 0 && isDue()) {
+        const spanCount = session.cut(maxBatchSpans, Math.min(mostBytes, maxBatchBytes));
+        const states = this.#ended.slice(0, spanCount);
+        add(makePart(session, states, spanCount, this.#settings.exporters));
+        // Whoever got it counts it from here on.
+        this.#inCore.spans -= spanCount;
+        this.#ended.splice(0, spanCount);
+        session.release();
+        for (const state of states) state.release();
+      }
       this.#inCore = { spans: session.finishedSpans, bytes: session.finishedBytes };
       if (!isTaken) this.#replace(session);
     } catch (error) {
@@ -131,17 +143,6 @@ export class Feed {
     this.#losses.add('log_refused', spans - session.finishedSpans, error);
     this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
     return false;
-  }
-
-  /** Makes a part of the session's current batch. @param {Session} session @param {number} spanCount */
-  #encode(session, spanCount) {
-    const states = this.#ended.slice(0, spanCount);
-    const part = makePart(session, states, spanCount, this.#settings.exporters);
-    session.release();
-    this.#ended.splice(0, spanCount);
-    this.#inCore.spans -= spanCount;
-    for (const state of states) state.release();
-    return part;
   }
 
   /**

@@ -62,9 +62,11 @@ export class Parts {
       spanCount += next.spanCount;
       byteLength += next.byteLength;
     }
+    const whole = joined(this.#parts.slice(0, count), spanCount, byteLength);
+    this.#parts.splice(0, count);
     this.spans -= spanCount;
     this.bytes -= byteLength;
-    return joined(this.#parts.splice(0, count), spanCount, byteLength);
+    return whole;
   }
 }
 
