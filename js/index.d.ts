@@ -162,7 +162,7 @@ interface AnyExporter {
   shutdown?(): Promise<void> | void;
 }
 
-/** An exporter of span objects. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
+/** An exporter of span objects, which are its own: no other exporter sees what it does to them. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
 export interface SpanExporter extends AnyExporter {
   encoding?: undefined;
   export(spans: FinishedSpan[], context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
@@ -209,8 +209,9 @@ export interface ContextManager {
 }
 
 /**
- * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages and stacks, and metadata that would be
- * exported, as text or plain data, and returns what may be, at once. If it throws, the content is dropped. Names, tags and attributes pass by it.
+ * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages, stacks and names that stand on an error, metadata, and
+ * the model and finish reasons that a result names, as text or plain data, before they are cut; returns what may leave, at once. If it throws, or if
+ * the value is so long (4,194,304 characters) that it cannot see all that would leave, the content is dropped. The user's names, tags and attributes pass by it.
  */
 export type Mask = (
   value: unknown,
@@ -245,7 +246,7 @@ export interface TracerOptions {
   enabled?: boolean;
   /** Share of traces to record, or a decision on each root: true, false or a share. Default: 1. */
   sample?: number | ((root: { kind: Kind; name: string }) => boolean | number);
-  /** `false` exports neither arguments nor results. Error messages, metadata and what is annotated otherwise still are. */
+  /** `false` exports neither arguments nor results, nor the model and finish reasons that a result names. Error messages, metadata, token counts and what is annotated otherwise still are. */
   capture?: boolean | CaptureOptions;
   mask?: Mask;
   /** `false` is `{ policy: 'off' }`. */
@@ -266,7 +267,7 @@ export interface TracerOptions {
    * until the first `await` of a function, and behind it by `span.run`, `spanloom/plugin` or the values of a call. Default: true.
    */
   awaitHook?: boolean;
-  /** Gets every failure of spanloom's own. Default: the first of each goes to `console.warn`. */
+  /** Gets every failure of spanloom's own, and the first loss of each reason. Default: the first of each goes to `console.warn`. */
   onError?(error: unknown): void;
   /** Default: the package's own file, as JavaScript where a page's policy forbids WebAssembly. */
   wasm?: WasmSource;

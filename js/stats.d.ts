@@ -11,7 +11,7 @@ export interface Stats {
     exported: number;
     /** Delivered by none, but left in a page's store: sent later in this visit or at the next. */
     stored: number;
-    /** Delivered by none, by reason: `queue_full`, `http_400`, `retries_exhausted`, `rejected`, ... */
+    /** Delivered by none, by reason: `queue_full`, `http_400`, `not_otlp`, `retries_exhausted`, `rejected`, `process_exit`, `core_failed`, ... */
     dropped: Record<string, number>;
     /** Ended early because too many were open, or held too much content: `queue.maxOpenSpans`, `queue.maxOpenBytes`. Exported as far as known. */
     evicted: number;

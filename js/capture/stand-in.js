@@ -53,9 +53,13 @@ export function standIn(object, brand, steps) {
 }
 
 /** Frameworks hang their whole tree onto DOM nodes. @param {any} node @param {string} brand */
-function elementName({ nodeType, nodeName, id, classList }, brand) {
-  if (typeof nodeType !== 'number' || typeof nodeName !== 'string') return undefined;
-  return `[${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}]`;
+function elementName(node, brand) {
+  try {
+    const { nodeType, nodeName, id, classList } = node;
+    if (typeof nodeType === 'number' && typeof nodeName === 'string')
+      return `[${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}]`;
+  } catch {}
+  return undefined;
 }
 
 /** The first items, as far as there are steps left for them. @param {Iterable<any>} items @param {Steps} steps */

@@ -1,5 +1,6 @@
 // One POST to one destination, tried again for as long as that may help.
-import { claimKeepalive, hasKeepaliveRoom, isLeaving, unheld, whenOnline } from '#page';
+import { claimKeepalive, hasKeepaliveRoom, isLeaving, whenOnline } from '#page';
+import { unheld } from '#server';
 import { alarm } from './alarm.js';
 import { errorMessage, isWebPage, readBody } from './answer.js';
 import { ExportError } from './export-error.js';

@@ -11,6 +11,5 @@ export const claimKeepalive = () => undefined;
 /** @type {typeof import('./keepalive.js').hasKeepaliveRoom} */
 export const hasKeepaliveRoom = () => false;
 export const KEEPALIVE_BYTES = 0;
-export { unheld } from './unheld.js';
 /** @type {typeof import('./online.js').whenOnline} */
 export const whenOnline = () => undefined;

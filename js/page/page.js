@@ -2,5 +2,3 @@ export { claimKeepalive, hasKeepaliveRoom, KEEPALIVE_BYTES } from './keepalive.j
 export { isLeaving, watchPage } from './lifecycle.js';
 export { whenOnline } from './online.js';
 export { openOutbox } from './outbox.js';
-/** @type {typeof import('./unheld.js').unheld} */
-export const unheld = (_, send) => send();

@@ -14,7 +14,7 @@ import { Watch } from './watch.js';
  * - `error`: it failed, with the error beside it
  * - `collected`: nobody could read it any more
  * - `timeout`, `evicted`: `expire()` was called, as nothing happened for a while or there was no room
- * - `unobservable`: a frozen stream, iterator or thenable, of which nothing will be seen
+ * - `unobservable`: a frozen stream, iterator or thenable, of which nothing will be seen, or a stream or iterator that 128 calls are watching already
  * @typedef {'returned' | 'drained' | 'cancelled' | 'error' | 'collected' | 'timeout' | 'evicted' | 'unobservable'} How
  */
 

@@ -10,3 +10,5 @@ export const nameOfHolder = () => undefined;
 export const areVariables = () => false;
 /** @type {typeof import('./secrets.js').nameByMember} */
 export const nameByMember = () => undefined;
+/** @type {typeof import('./unheld.js').unheld} */
+export const unheld = (_, send) => send();

@@ -1,2 +1,3 @@
 export { flushBeforeExit, nothingWaits } from './exit.js';
 export { areVariables, nameByMember, nameOfHolder } from './secrets.js';
+export { unheld } from './unheld.js';

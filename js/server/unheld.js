@@ -1,4 +1,4 @@
-// Node's fetch holds the process for as long as a request is open. Ours do not: how long a program that is done waits for them is up to tracer/exit.js.
+// Node's fetch holds the process for as long as a request is open. Ours do not: how long a program that is done waits for them is up to exit.js.
 
 /** Requests under way, by destination. @type {Map<string, number>} */
 const underWay = new Map();
