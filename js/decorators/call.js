@@ -54,14 +54,13 @@ export class Call {
       if (isEntered) context.leave?.(outer);
       if (state && thrown) tracer.fail(state, thrown.error);
       else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
-    } catch {
-      // As addEnd() does, for which there may be no stack.
-      if (state && !state.ended) {
-        state.thrown = thrown;
-        state.ended = true;
-        state.nextToEnd = ends.first;
-        ends.first = state;
-      }
+    } catch {}
+    // What has neither ended nor more to give failed to end: as addEnd() does, for which there may be no stack.
+    if (state && !state.ended && !state.watch) {
+      state.thrown = thrown;
+      state.ended = true;
+      state.nextToEnd = ends.first;
+      ends.first = state;
     }
     if (thrown) throw thrown.error;
     return result;

@@ -42,7 +42,11 @@ export class ResultObserver {
     const state = this.#state;
     const { tracer } = state;
     const result = this.#result;
-    tracer.notes.response(state, () => this.#items?.result() ?? factsOf(state, result), how);
+    try {
+      tracer.notes.response(state, () => this.#items?.result() ?? factsOf(state, result), how);
+    } catch {
+      tracer.counts.failedNotes += 1;
+    }
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else tracer.finish(state);
