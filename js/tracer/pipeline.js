@@ -1,5 +1,6 @@
 // From ended spans to the exporters: decides when, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
 import { KEEPALIVE_BYTES, watchPage } from '#page';
+import { flushBeforeExit, nothingWaits } from '#server';
 import { hasStack } from '../core/has-stack.js';
 import { createDelivery } from '../exporter/delivery.js';
 import { ExportError } from '../exporter/export-error.js';
@@ -7,7 +8,6 @@ import { Losses } from '../exporter/losses.js';
 import { Batch } from './batch.js';
 import { microseconds, settleClock } from './clock.js';
 import { settleEnds } from './ends.js';
-import { flushBeforeExit, nothingWaits } from './exit.js';
 import { Feed } from './feed.js';
 import { Parts } from './parts.js';
 
@@ -261,8 +261,8 @@ export class Pipeline {
   #cut(takeAll, mostBytes) {
     this.#settle();
     this.#feed.cut(takeAll, mostBytes, (part) => {
-      this.#parts.add(part);
       for (const [i, delivery] of this.#deliveries.entries()) delivery.keep(part.payloads.get(this.#exporters[i]));
+      this.#parts.add(part);
     });
   }
 
