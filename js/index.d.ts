@@ -162,7 +162,7 @@ interface AnyExporter {
   shutdown?(): Promise<void> | void;
 }
 
-/** An exporter of span objects, which are its own: no other exporter sees what it does to them. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
+/** An exporter of span objects; each exporter gets its own copies. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
 export interface SpanExporter extends AnyExporter {
   encoding?: undefined;
   export(spans: FinishedSpan[], context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
@@ -211,7 +211,7 @@ export interface ContextManager {
 /**
  * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages, stacks and names that stand on an error, metadata, and
  * the model and finish reasons that a result names, as text or plain data, before they are cut; returns what may leave, at once. If it throws, or if
- * the value is so long (4,194,304 characters) that it cannot see all that would leave, the content is dropped. The user's names, tags and attributes pass by it.
+ * the value is so long (4,194,304 characters) that it cannot see all that would leave, the content is dropped. Not masked, because you set them: span names, `model`, `provider`, ids, tags and attributes.
  */
 export type Mask = (
   value: unknown,

@@ -7,6 +7,8 @@ export interface Stats {
   spans: {
     started: number;
     ended: number;
+    /** Started and not ended. */
+    open: number;
     /** Delivered by at least one exporter. */
     exported: number;
     /** Delivered by none, but left in a page's store: sent later in this visit or at the next. */
@@ -15,6 +17,8 @@ export interface Stats {
     dropped: Record<string, number>;
     /** Ended early because too many were open, or held too much content: `queue.maxOpenSpans`, `queue.maxOpenBytes`. Exported as far as known. */
     evicted: number;
+    /** Ended by `streamTimeout` or `promiseTimeout`, without what came later. */
+    timedOut: number;
     /** Not recorded because their trace was not sampled. */
     unsampled: number;
     /** Not recorded because the event log was full, or the stack was used up. */

@@ -1,6 +1,6 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
 // What JSON cannot show has a stand-in. Nothing else reads the user's value: export, masks and links are served by the copy.
-import { areVariables, nameByMember } from '#server';
+import { areVariables, isSecret, nameByMember } from '#server';
 import { cut, MORE } from './cut.js';
 import { nameOfNumbers, standIn } from './stand-in.js';
 
@@ -190,7 +190,7 @@ function listOf(list, walk, depth) {
 
 /** @param {object} record @param {Walk} walk @param {number} depth @param {string[]} [keys] */
 function recordOf(record, walk, depth, keys = Object.keys(record)) {
-  const isVariable = areVariables(keys);
+  const isEnv = areVariables(keys);
   /** @type {Record<string, unknown>} */
   const out = {};
   for (const key of keys) {
@@ -199,9 +199,10 @@ function recordOf(record, walk, depth, keys = Object.keys(record)) {
       break;
     }
     const member = read(record, key);
-    const copied = member === undefined ? member : copy(member, walk, depth);
-    const holder =
-      isVariable || typeof copied !== typeof member ? nameByMember(key, member, copied, isVariable) : undefined;
+    const isHidden = isSecret(key, member);
+    if (isHidden && isEnv) return text('[Env]', walk);
+    const copied = member === undefined ? member : copy(isHidden ? '[Secret]' : member, walk, depth);
+    const holder = typeof copied === typeof member ? undefined : nameByMember(key, member, copied);
     if (holder) return text(holder, walk);
     // An attribute has a name.
     if (copied === undefined || (walk.raw && !key)) {

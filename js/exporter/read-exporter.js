@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors.js';
-import { BOOLEAN, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
+import { BOOLEAN, describe, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
 import { OUTBOX } from './outbox-key.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
@@ -29,8 +29,8 @@ export function readExporter(owner, exporter) {
     }
   };
   const given = Object.fromEntries(Object.keys(MEMBERS).map((key) => [key, read(key)]));
-  // It is the one that may not be missing.
-  given.export ??= null;
+  if (!given.export)
+    throw new ConfigurationError(`${owner} must be an exporter, such as otlp(), not ${describe(exporter)}`);
   const options = readOptions(owner, given, MEMBERS);
   const method = (/** @type {Function | undefined} */ fn) =>
     fn && ((/** @type {unknown[]} */ ...args) => Reflect.apply(fn, exporter, args));

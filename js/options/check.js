@@ -45,7 +45,7 @@ export const either = (...rules) => [
 
 /** @param {string[]} names @returns {Rule} */
 export const oneOf = (...names) => [
-  names.map((name) => `'${name}'`).join(', '),
+  names.map((name) => `'${name}'`).join(' or '),
   (value) => names.includes(/** @type {string} */ (value)),
 ];
 
@@ -101,13 +101,18 @@ export function readOptions(owner, options, rules) {
   return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, given[name] ?? rule[2]]));
 }
 
+/** Most lists are to be of strings. @param {unknown} item */
+const isOdd = (item) => typeof item !== 'string';
+
 /** @param {unknown} value @returns {string} */
 export function describe(value) {
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
   const list = attempt(
-    () => Array.isArray(value) && (value.length > 0 ? `a list with ${describe(value[0])}` : 'an empty list'),
+    () =>
+      Array.isArray(value) &&
+      (value.length > 0 ? `a list with ${describe(value.find(isOdd) ?? value[0])}` : 'an empty list'),
   );
   return list.value || (typeof value === 'object' ? 'an object' : `a ${typeof value}`);
 }

@@ -58,8 +58,12 @@ export function watchResult(value, observer, isOwnPromise = false) {
   const onError = (error) => watch.end('error', error);
   if (isOwnPromise) result.promise = transparent(value, onValue, onError);
   else observe(value, onValue, onError);
-  watch.value(result.promise, 'returned');
-  watch.watching('promise', value);
+  try {
+    watch.value(result.promise, 'returned');
+    watch.watching('promise', value);
+  } catch {
+    // There is no stack left. Whoever called has to get the promise that follows: nobody else would handle its rejection.
+  }
   return /** @type {T} */ (result.promise);
 }
 

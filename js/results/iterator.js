@@ -97,8 +97,10 @@ function tapIterator(cursor, iterator, isKept = false) {
       } finally {
         isRunning = isNested;
       }
-      if (isNativePromise(result)) observe(result, onResult, onError);
-      else onResult(result);
+      try {
+        if (isNativePromise(result)) observe(result, onResult, onError);
+        else onResult(result);
+      } catch {}
       return result;
     };
   };

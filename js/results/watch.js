@@ -58,7 +58,10 @@ export class Watch {
     if (this.#isRegistered) registry?.unregister(this);
     try {
       observer.end(how, error);
-    } catch {}
+    } catch {
+      // There is no stack left: it ends when its time is up.
+      this.#observer = observer;
+    }
   }
 
   /** Nobody waits any longer. @param {'timeout' | 'evicted'} [how] */

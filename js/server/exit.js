@@ -1,6 +1,6 @@
 // Spans that ended before the event loop ran dry are still delivered: where the runtime says that it is about to end, what waits is flushed.
 
-/** @typedef {{ flush(keepAlive: boolean): Promise<void>, abandon(): void }} Flushable */
+/** @typedef {{ flush(keepAlive: boolean): Promise<void>, abandon(): void, tellOpen(end: string): void }} Flushable */
 
 /** @type {Set<Flushable>} */
 const waiting = new Set();
@@ -29,5 +29,8 @@ function flushAll() {
   const alive = setTimeout(() => {
     for (const tracer of tracers) tracer.abandon();
   }, GRACE_MS);
-  Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => clearTimeout(alive));
+  Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => {
+    clearTimeout(alive);
+    for (const tracer of tracers) tracer.tellOpen('the end of the program');
+  });
 }

@@ -8,6 +8,8 @@ export const nothingWaits = () => false;
 export const nameOfHolder = () => undefined;
 /** @type {typeof import('./secrets.js').areVariables} */
 export const areVariables = () => false;
+/** @type {typeof import('./secrets.js').isSecret} */
+export const isSecret = () => false;
 /** @type {typeof import('./secrets.js').nameByMember} */
 export const nameByMember = () => undefined;
 /** @type {typeof import('./unheld.js').unheld} */

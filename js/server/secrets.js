@@ -6,7 +6,11 @@
 const BINDING = /^(KvNamespace|D1Database|R2Bucket|DurableObjectNamespace|Fetcher|(Worker)?Queue|Ai|Vectorize.*)$/;
 const SHORT = 7;
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
-const SECRET = /(^|_)(TOKEN|SECRET|PASSW(OR)?D|CREDENTIALS?|DSN)(_|$)|(^|_|API)KEY$/;
+/** What variables of an environment are called that hold a secret: API_KEY, AWS_ACCESS_KEY_ID, PGPASSWORD, GH_PAT. */
+const SECRET =
+  /(^|_|API)KEY(_ID)?$|PASSW(OR)?D(_|$)|(^|_)(TOKEN|SECRET|CREDENTIALS?|DSN)(_|$)|(^|_)(PASS|PWD|PASSPHRASE|PAT|JWT|AUTH|AUTHORIZATION|COOKIE|SK|WEBHOOK(_URL)?)$/;
+/** A URL with a password in it. */
+const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
 
 /** Each knows one kind by its name. @type {((object: Any) => string | false | undefined)[]} */
@@ -31,19 +35,22 @@ export function nameOfHolder(object) {
   return undefined;
 }
 
+/** @param {string} key */
+const isVariable = (key) => key.charCodeAt(0) <= LAST_CAPITAL && VARIABLE.test(key);
+
 /** Whether these may be names of an environment's variables. @param {string[]} keys */
-export const areVariables = (keys) => keys[0]?.charCodeAt(0) <= LAST_CAPITAL && keys.every((key) => VARIABLE.test(key));
+export const areVariables = (keys) => keys.length > 0 && keys.every(isVariable);
+
+/** Whether a member is a variable of an environment that holds a secret. @param {string} key @param {unknown} member */
+export const isSecret = (key, member) =>
+  typeof member === 'string' && isVariable(key) && (SECRET.test(key) || WITH_PASSWORD.test(member));
 
 /**
  * The name of an object that has such a member, if it is not to be printed.
- * @param {string} key @param {unknown} member @param {unknown} copied @param {boolean} isVariable
+ * @param {string} key @param {unknown} member no string @param {unknown} copied
  */
-export function nameByMember(key, member, copied, isVariable) {
+export function nameByMember(key, member, copied) {
   if (typeof member === 'function') return key === 'waitUntil' ? '[ExecutionContext]' : undefined;
   const name = typeof copied === 'string' ? copied.slice(1, -1) : '';
-  const isEnv =
-    typeof member === 'string'
-      ? isVariable && SECRET.test(key)
-      : BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key));
-  return isEnv ? '[Env]' : undefined;
+  return BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key)) ? '[Env]' : undefined;
 }

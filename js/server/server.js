@@ -1,3 +1,3 @@
 export { flushBeforeExit, nothingWaits } from './exit.js';
-export { areVariables, nameByMember, nameOfHolder } from './secrets.js';
+export { areVariables, isSecret, nameByMember, nameOfHolder } from './secrets.js';
 export { unheld } from './unheld.js';

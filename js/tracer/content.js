@@ -181,7 +181,10 @@ export class Content {
         if (copy.isCut && seen && isNear) throw new RangeError('mask() could not see the whole value: it is too long');
       } catch (error) {
         this.counts.maskFailed += 1;
-        onError(new Error('mask() failed, so the content was dropped', { cause: error }));
+        const { kind, name } = state.template;
+        onError(
+          new Error(`mask() failed for the ${direction} of ${kind} ${name}, which was dropped`, { cause: error }),
+        );
         return undefined;
       }
     }

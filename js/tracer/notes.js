@@ -85,6 +85,7 @@ export class Notes {
     if (state.ended) return;
     this.#tracer.observe(() => {
       const isUnfinished = how in UNFINISHED;
+      if (how === 'timeout') this.#tracer.counts.timedOut += 1;
       // First: what comes then may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
       const { value, usage, model, finishReasons, isCut } = read();
@@ -135,7 +136,7 @@ export class Notes {
     if (output !== undefined) note(() => this.#annotateContent(state, SIDE.OUTPUT, output));
     if (metadata) note(() => this.#metadata(state, metadata));
     note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId })));
-    if (error !== undefined) note(() => this.#failure(state, error));
+    if (error !== undefined && error !== null) note(() => this.#failure(state, error));
   }
 
   /** @param {SpanState} state @param {Record<string, unknown>} metadata is added to what was said before */
@@ -160,7 +161,7 @@ export class Notes {
   link(state, other, attributes) {
     if (state.ended) return;
     this.#tracer.observe(() => {
-      const { traceId, spanId } = other;
+      const { traceId, spanId } = Object(other);
       if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
         throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');
       this.#recorder.link(state, traceId, spanId, attributes);

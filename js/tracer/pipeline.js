@@ -30,8 +30,9 @@ const TO_TELL = {
   evicted:
     'spans were ended early: too many were open, or held too much; do some promises never settle? (stats().spans.evicted)',
   unrecorded:
-    'calls were not recorded: more happened than can be kept until the core takes it, or the stack was used up (stats().spans.unrecorded)',
-  failedNotes: 'times, something about a span could not be recorded (stats().content.failed)',
+    'calls were not recorded: queue.maxBytes was full before spans could be taken from it, or the stack was used up (stats().spans.unrecorded)',
+  timedOut: 'spans were ended by streamTimeout or promiseTimeout, without what comes later (stats().spans.timedOut)',
+  failedNotes: 'times, there was no stack to record something about a span (stats().content.failed)',
 };
 
 export class Pipeline {
@@ -174,6 +175,12 @@ export class Pipeline {
     if (this.#undelivered === 0) nothingWaits(this);
   }
 
+  /** @param {string} end after which nobody will know of them */
+  tellOpen(end) {
+    const open = this.#counts.started - this.#counts.ended;
+    if (open > 0) this.#settings.onError(new Error(`${open} spans were still open at ${end}, and are not exported`));
+  }
+
   /** The program ends: what is under way to an exporter is given up. */
   abandon() {
     const spans = this.#undelivered;
@@ -189,6 +196,7 @@ export class Pipeline {
     this.#unwatch();
     clearTimeout(this.#timer);
     this.#feed.close();
+    this.tellOpen('shutdown()');
   }
 
   /** Does what had to wait for a moment with stack and time: logs ends, counts and tells losses. */

@@ -45,7 +45,18 @@ export class Tracer {
   #isOpen;
   /** @type {{ injected: number, extracted: number, ignored: Record<string, number> }} */
   propagation = { injected: 0, extracted: 0, ignored: {} };
-  counts = { started: 0, ended: 0, evicted: 0, unsampled: 0, unrecorded: 0, recovered: 0, unknown: 0, failedNotes: 0 };
+  counts = {
+    started: 0,
+    ended: 0,
+    evicted: 0,
+    timedOut: 0,
+    unsampled: 0,
+    unrecorded: 0,
+    recovered: 0,
+    unknown: 0,
+    failedNotes: 0,
+    reportedNotes: 0,
+  };
 
   /** @param {Settings} settings */
   constructor(settings) {
@@ -234,9 +245,10 @@ export class Tracer {
     try {
       note();
     } catch (error) {
-      this.counts.failedNotes += 1;
-      // Where the stack is used up, it is told later that something failed.
-      if (hasStack()) this.settings.onError(error);
+      if (hasStack()) {
+        this.counts.reportedNotes += 1;
+        this.settings.onError(error);
+      } else this.counts.failedNotes += 1;
     } finally {
       ends.isObserving = false;
       logEnds();
@@ -314,15 +326,15 @@ export class Tracer {
   }
 
   stats() {
-    const { recovered, unknown, failedNotes, ...spans } = this.counts;
+    const { recovered, unknown, failedNotes, reportedNotes, ...spans } = this.counts;
     const { exported, stored, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
     const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
-      spans: { ...spans, exported, stored, dropped },
+      spans: { ...spans, open: spans.started - spans.ended, exported, stored, dropped },
       links: { ...links, manual: this.notes.manualLinks },
       context: { recovered, unknown },
       propagation: structuredClone(this.propagation),
-      content: { ...this.#content.counts, failed: failedNotes },
+      content: { ...this.#content.counts, failed: failedNotes + reportedNotes },
       queue,
       core: { isReady: core !== undefined, memoryBytes, droppedLinks, ...rest },
       export: attempts,

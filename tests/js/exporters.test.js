@@ -22,15 +22,17 @@ for (const [what, exporter, message] of /** @type {[string, any, RegExp][]} */ (
   ['a symbol as its name', exports({ name: Symbol('x') }), /'name' must be a string/],
   ['a timeout that is no number', exports({ timeout: Number.NaN }), /'timeout' must be a number above 0, not NaN/],
   ['a timeout of 0', exports({ timeout: 0 }), /'timeout' must be/],
-  ['an unknown encoding', exports({ encoding: 'xml' }), /'encoding' must be 'otlp-protobuf', 'otlp-json', not "xml"/],
+  ['an unknown encoding', exports({ encoding: 'xml' }), /'encoding' must be 'otlp-protobuf' or 'otlp-json', not "xml"/],
   ['an odd treeLinks', exports({ treeLinks: 'no' }), /'treeLinks' must be true or false/],
   ['an odd shutdown', exports({ shutdown: true }), /'shutdown' must be a function/],
-  ['no export', {}, /'export' must be a function/],
+  ['no export', {}, /exporters\[1\] must be an exporter, such as otlp\(\), not an object/],
+  ['an export that is no function', { export: 1 }, /'export' must be a function/],
+  ['the function that makes one', memory, /exporters\[1\] must be an exporter, such as otlp\(\), not a function/],
   ['a name that throws', Object.defineProperty(exports({}), 'name', { get: throws }), /'name' cannot be read/],
   ['members that throw', new Proxy({}, { get: throws }), /cannot be read/],
-  ['nothing at all', undefined, /'export' must be a function/],
+  ['nothing at all', undefined, /must be an exporter/],
   // biome-ignore lint/suspicious/noSparseArray: what is not there is no exporter either
-  ['a hole', [,][0], /'export' must be a function/],
+  ['a hole', [,][0], /must be an exporter/],
 ])) {
   test(`an exporter with ${what} is refused at set-up, by name`, () => {
     const isTold = (/** @type {any} */ error) => {

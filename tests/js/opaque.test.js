@@ -115,11 +115,29 @@ test('what only looks like it is shown', () => {
       { KEY_UP: 'ArrowUp' },
       { TOKEN_START: 1, TOKEN_END: 2 },
       { apiKey: 'shown' },
-      { API_KEY: 'shown', other: 1 },
+      { API_KEY: 1, other: 1 },
+      { DATABASE_URL: 'postgres://db.example/app' },
       { req: { path: '/' }, res: { status: 200 } },
       { waitUntil: 'networkidle' },
       { env: 'test', ctx: 'unit' },
     ].map((value) => [value, value]),
   ]))
     assert.deepEqual(shown({ value }), { value: expected });
+});
+
+test('of a record that holds more than an environment, the secrets are named', () => {
+  const value = {
+    PATH: '/usr/bin',
+    _: '/usr/bin/node',
+    npm_config_registry: 'r',
+    OPENAI_API_KEY: 'sk-1',
+    AWS_ACCESS_KEY_ID: 'AK-2',
+    PGPASSWORD: 'p-3',
+    GH_PAT: 'g-4',
+    DATABASE_URL: 'postgres://app:pw-5@db.example/app',
+    password: 'of a form',
+  };
+  const hidden = Object.keys(value).filter((key) => /KEY|PASSWORD|PAT$|URL/.test(key));
+  const expected = { ...value, ...Object.fromEntries(hidden.map((key) => [key, '[Secret]'])) };
+  assert.deepEqual(shown({ value }), { value: expected });
 });

@@ -139,3 +139,14 @@ test('memory is bounded: 8,000 abandoned calls with 20 kB each', { skip: !global
   assert.equal(kept.length, 8000);
   await tracer.shutdown();
 });
+
+test('what is open at shutdown is told', async () => {
+  const { tracer, errors, stats } = recording({});
+  tracer.startSpan('open');
+  tracer.trace('over', () => {});
+  await tracer.shutdown();
+  assert.deepEqual(
+    [stats().spans.open, errors.map(({ message }) => message)],
+    [1, ['1 spans were still open at shutdown(), and are not exported']],
+  );
+});

@@ -261,7 +261,7 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   [{ headers: 'Bearer secret' }, /'headers' must be an object or a function/],
   [{ headers: ['Bearer secret'] }, /'headers' must be/],
   [{ headers: null }, /'headers' must be/],
-  [{ format: 'xml' }, /'format' must be 'protobuf', 'json'/],
+  [{ format: 'xml' }, /'format' must be 'protobuf' or 'json'/],
   [{ gzip: 'always' }, /'gzip' must be/],
   [{ timeout: 0 }, /'timeout' must be/],
   [{ fetch: {} }, /'fetch' must be a function/],
