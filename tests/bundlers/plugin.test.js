@@ -91,6 +91,8 @@ const builds = {
       target: 'web',
       devtool: 'source-map',
       optimization: { minimize: false },
+      // What is not minimised is not judged by its size.
+      performance: { hints: false },
       experiments: { outputModule: true },
       output: { path: join(folder, 'dist'), filename: 'main.js', library: { type: 'module' }, publicPath: '' },
       plugins: isOn ? [plugin.webpack()] : [],
