@@ -35,11 +35,13 @@ export interface Stats {
   content: {
     truncated: number;
     maskFailed: number;
+    /** Attributes and metadata beyond the bounds of a span, and contents that came faster than they could be taken. */
+    omitted: number;
     /** Times that something about a span could not be recorded: a value, a content, an annotation. */
     failed: number;
     /** Values of more than 4,194,304 characters, whose beginning only took part in linking. */
     linkTruncated: number;
-    /** Streamed items that took no part in linking by content, beyond 4,096 of a span or 4,194,304 characters. */
+    /** Values that took no part in linking by content: streamed items beyond 4,096 of a span or 4,194,304 characters, and what came faster than it could be taken. */
     linkSkipped: number;
   };
   queue: { spans: number; bytes: number };

@@ -1,16 +1,12 @@
-import { nameOfHolder } from '#server';
+import { withoutEnv } from '#server';
 
 /** @typedef {import('./plain.js').Copy} Copy */
 
 /**
- * A call's arguments as one value: one as itself, several as a list. Of a Worker's handler the second is its environment.
+ * A call's arguments as one value: one as itself, several as a list without the environment of a Worker's handler.
  * @param {unknown[]} args not empty
  */
-export function wholeOf(args) {
-  if (args.length === 1) return args[0];
-  const isWorker = args.length === 3 && nameOfHolder(args[2]) === '[ExecutionContext]';
-  return isWorker ? [args[0], '[Env]', args[2]] : args;
-}
+export const wholeOf = (args) => (args.length === 1 ? args[0] : withoutEnv(args));
 
 /**
  * A copy of arguments with their names, `{ name: value }`; arguments that have no name keep their index as key.

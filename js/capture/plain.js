@@ -1,6 +1,6 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
 // What JSON cannot show has a stand-in. Nothing else reads the user's value: export, masks and links are served by the copy.
-import { areVariables, isSecret, nameByMember } from '#server';
+import { areVariables, closeEnv, isSecret, nameByKeys, nameByMember } from '#server';
 import { cut, MORE } from './cut.js';
 import { nameOfNumbers, standIn } from './stand-in.js';
 
@@ -190,6 +190,8 @@ function listOf(list, walk, depth) {
 
 /** @param {object} record @param {Walk} walk @param {number} depth @param {string[]} [keys] */
 function recordOf(record, walk, depth, keys = Object.keys(record)) {
+  const name = nameByKeys(keys);
+  if (name) return text(name, walk);
   const isEnv = areVariables(keys);
   /** @type {Record<string, unknown>} */
   const out = {};
@@ -212,5 +214,6 @@ function recordOf(record, walk, depth, keys = Object.keys(record)) {
     if (walk.ignore?.(member)) walk.ignored.push([out, key]);
     put(out, key, copied);
   }
+  closeEnv(out);
   return out;
 }

@@ -4,6 +4,8 @@ import { nameOfHolder } from '#server';
 /** Longer lists of numbers are embeddings: they are named, not printed. */
 const FEW_NUMBERS = 64;
 const { getTime, toISOString } = Date.prototype;
+/** Of a URL. */
+const PASSWORD = /^([^/]*\/\/[^/@:]*:)[^/@]*@/;
 
 /** How much was looked at, and how much may be. @typedef {{ steps: number, readonly most: number }} Steps */
 
@@ -27,8 +29,9 @@ export function standIn(object, brand, steps) {
       return sized(brand, object.byteLength);
     case 'Date':
       return Number.isNaN(getTime.call(object)) ? '[Invalid Date]' : toISOString.call(object);
-    case 'RegExp':
     case 'URL':
+      return String(object).replace(PASSWORD, '$1[Secret]@');
+    case 'RegExp':
     case 'URLSearchParams':
       return String(object);
     case 'Number':

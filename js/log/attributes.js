@@ -9,7 +9,7 @@ import * as TYPE from './records/type.js';
  * @param {EventLog} log @param {number} span @param {Record<string, unknown>} attributes
  */
 export function writeAttributes(log, span, attributes) {
-  for (const key in attributes) writeValue(log, OP.ATTR, span, log.intern(key), attributes[key]);
+  for (const key of Object.keys(attributes)) writeValue(log, OP.ATTR, span, log.intern(key), attributes[key]);
 }
 
 /**

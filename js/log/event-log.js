@@ -11,6 +11,9 @@ const MAX_INTERNED_LENGTH = 256;
 const INTERN_WORDS = 3;
 const TWO_TO_32 = 2 ** 32;
 const UNREADABLE = '[Unreadable]';
+/** A log of more strings would be too large for the core: what is over it is left out, as text or as JSON. */
+const MOST_STRING_BYTES = 448 * 2 ** 20;
+const OMITTED = '"…"';
 
 const doubles = new Float64Array(1);
 const halves = new Uint32Array(doubles.buffer);
@@ -26,6 +29,8 @@ export class EventLog {
   /** Spans of which the end is logged, to be exported, and their content in characters. */
   ended = 0;
   endedBytes = 0;
+  /** Strings that there was no room for. */
+  omitted = 0;
   /** Objects met, and where their ids go: giving an id costs more than all else, so it waits until the log is taken. @type {object[]} */
   #objects = [];
   /** @type {number[]} */
@@ -188,8 +193,15 @@ export class EventLog {
    */
   text(text) {
     if (text === undefined) return 0;
-    const ref = this.strings.push(text);
-    this.stringBytes += maxBytes(text);
+    let bytes = maxBytes(text);
+    let kept = text;
+    if (this.stringBytes + bytes > MOST_STRING_BYTES) {
+      kept = OMITTED;
+      bytes = maxBytes(kept);
+      this.omitted += 1;
+    }
+    const ref = this.strings.push(kept);
+    this.stringBytes += bytes;
     return ref;
   }
 

@@ -5,7 +5,8 @@ import { ConfigurationError } from '../errors.js';
 /** What an option may be. @typedef {[accepts: string, test: Test]} Rule */
 /** And what it is when it is not given. @typedef {Rule | [...Rule, fallback: unknown]} RuleOrDefault */
 
-const isRecord = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (/** @type {unknown} */ value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
 /** @type {Rule} */
 export const STRING = ['a string', (value) => typeof value === 'string'];
@@ -59,7 +60,7 @@ export const oneOf = (...names) => [
 export function pickOptions(owner, options, rules, onWrong) {
   /** @type {Record<string, unknown>} */
   const good = {};
-  const names = attempt(() => (isRecord(options) ? Object.keys(/** @type {object} */ (options)) : undefined));
+  const names = attempt(() => (isRecord(options) ? namesOf(/** @type {object} */ (options), rules) : undefined));
   if (!names.value)
     onWrong(new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`, names));
   for (const name of names.value ?? []) {
@@ -75,6 +76,11 @@ export function pickOptions(owner, options, rules, onWrong) {
   }
   return good;
 }
+
+/** Those that are given, and those that it has otherwise: a class may have getters. @param {object} options @param {object} rules */
+const namesOf = (options, rules) => [
+  ...new Set([...Object.keys(options), ...Object.keys(rules).filter((name) => name in options)]),
+];
 
 /** @template T @param {() => T} read @returns {{ value?: T, cause?: unknown }} */
 function attempt(read) {

@@ -21,6 +21,7 @@ const STARTED = { ...WRAPPED, kind: oneOf(...KIND_NAMES) };
 
 /** What stands for those that are wrong: nothing leaves that may have been meant to stay. */
 const CLOSED = { captureInput: false, captureOutput: false };
+const MEANT = /^(capture|mask)/i;
 
 /**
  * The options of a wrapper or decorator. Throws a ConfigurationError if one is wrong.
@@ -38,8 +39,8 @@ export function readStartOptions(owner, options, onError) {
   /** @type {Partial<typeof CLOSED>} */
   let closed = {};
   const good = pickOptions(owner, options, STARTED, (error, name) => {
-    if (!name && error.cause) closed = CLOSED;
-    if (name && name in CLOSED) closed = { ...closed, [name]: false };
+    if (name !== undefined && Object.hasOwn(CLOSED, name)) closed = { ...closed, [name]: false };
+    else if (name === undefined ? Object(options) === options : MEANT.test(name)) closed = CLOSED;
     onError(error);
   });
   return { ...good, ...closed };

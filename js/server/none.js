@@ -10,6 +10,12 @@ export const nameOfHolder = () => undefined;
 export const areVariables = () => false;
 /** @type {typeof import('./secrets.js').isSecret} */
 export const isSecret = () => false;
+/** @type {typeof import('./secrets.js').nameByKeys} */
+export const nameByKeys = () => undefined;
+/** @type {typeof import('./secrets.js').closeEnv} */
+export const closeEnv = () => {};
+/** @type {typeof import('./secrets.js').withoutEnv} */
+export const withoutEnv = (args) => args;
 /** @type {typeof import('./secrets.js').nameByMember} */
 export const nameByMember = () => undefined;
 /** @type {typeof import('./unheld.js').unheld} */

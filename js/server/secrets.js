@@ -5,10 +5,20 @@
 /** Bindings of Workers, whose classes are the runtime's. Users have classes of the short names, too. */
 const BINDING = /^(KvNamespace|D1Database|R2Bucket|DurableObjectNamespace|Fetcher|(Worker)?Queue|Ai|Vectorize.*)$/;
 const SHORT = 7;
+const CONTEXT = '[ExecutionContext]';
+const ENV = '[Env]';
+const COPIED_MESSAGE = 9;
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 /** What variables of an environment are called that hold a secret: API_KEY, AWS_ACCESS_KEY_ID, PGPASSWORD, GH_PAT. */
-const SECRET =
-  /(^|_|API)KEY(_ID)?$|PASSW(OR)?D(_|$)|(^|_)(TOKEN|SECRET|CREDENTIALS?|DSN)(_|$)|(^|_)(PASS|PWD|PASSPHRASE|PAT|JWT|AUTH|AUTHORIZATION|COOKIE|SK|WEBHOOK(_URL)?)$/;
+const SECRET = new RegExp(
+  [
+    '(API|SECRET|PRIVATE|ACCESS|ENCRYPTION|SIGNING)_?KEY',
+    '(^|_)KEYS?(_ID|_\\d+)?$',
+    'PASSW(OR)?D(_|$)',
+    '(^|_)(TOKENS?|SECRETS?|CREDENTIALS?|DSN|BEARER)(_|$)',
+    '(^|_)(PASS|PWD|PASSPHRASE|PAT|JWT|AUTH|AUTHORIZATION|COOKIE|SK|WEBHOOK(_URL)?|CONNECTION_STRING)$',
+  ].join('|'),
+);
 /** A URL with a password in it. */
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
@@ -41,16 +51,39 @@ const isVariable = (key) => key.charCodeAt(0) <= LAST_CAPITAL && VARIABLE.test(k
 /** Whether these may be names of an environment's variables. @param {string[]} keys */
 export const areVariables = (keys) => keys.length > 0 && keys.every(isVariable);
 
-/** Whether a member is a variable of an environment that holds a secret. @param {string} key @param {unknown} member */
+/** Whether a member is a variable of an environment that holds a secret: text, or a binding that has it. @param {string} key @param {unknown} member */
 export const isSecret = (key, member) =>
-  typeof member === 'string' && isVariable(key) && (SECRET.test(key) || WITH_PASSWORD.test(member));
+  isVariable(key) &&
+  ((SECRET.test(key) && /^(string|object)$/.test(typeof member)) ||
+    (typeof member === 'string' && WITH_PASSWORD.test(member)));
+
+/** The name of a record with these keys: a copy of a message of Node's. @param {string[]} keys */
+export const nameByKeys = (keys) =>
+  keys.length > COPIED_MESSAGE && keys.includes('rawHeaders') ? '[IncomingMessage]' : undefined;
+
+/**
+ * The arguments of a Worker's handler without its environment, which stands before the execution context or, in a Durable Object, behind the state.
+ * @param {unknown[]} args
+ */
+export function withoutEnv(args) {
+  const at = args.findIndex((arg) => typeof arg === 'object' && nameOfHolder(arg) === CONTEXT);
+  const env = at === 0 ? 1 : at - 1;
+  return at < 0 || (at > 0 && env === 0) || env >= args.length
+    ? args
+    : [...args.slice(0, env), ENV, ...args.slice(env + 1)];
+}
+
+/** The same of a record that holds both. @param {Record<string, unknown>} copied */
+export function closeEnv(copied) {
+  if (copied.env !== undefined && Object.values(copied).includes(CONTEXT)) copied.env = ENV;
+}
 
 /**
  * The name of an object that has such a member, if it is not to be printed.
  * @param {string} key @param {unknown} member no string @param {unknown} copied
  */
 export function nameByMember(key, member, copied) {
-  if (typeof member === 'function') return key === 'waitUntil' ? '[ExecutionContext]' : undefined;
+  if (typeof member === 'function') return key === 'waitUntil' ? CONTEXT : undefined;
   const name = typeof copied === 'string' ? copied.slice(1, -1) : '';
-  return BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key)) ? '[Env]' : undefined;
+  return BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key)) ? ENV : undefined;
 }

@@ -1,3 +1,11 @@
 export { flushBeforeExit, nothingWaits } from './exit.js';
-export { areVariables, isSecret, nameByMember, nameOfHolder } from './secrets.js';
+export {
+  areVariables,
+  closeEnv,
+  isSecret,
+  nameByKeys,
+  nameByMember,
+  nameOfHolder,
+  withoutEnv,
+} from './secrets.js';
 export { unheld } from './unheld.js';

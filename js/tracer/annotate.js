@@ -2,8 +2,6 @@
 import { plainAttributes } from '../log/plain-attributes.js';
 import { ANYTHING, either, pickOptions, RECORD, STRING, STRINGS } from '../options/check.js';
 
-/** @typedef {import('./span-state.js').SpanState} SpanState */
-
 const FIELDS = {
   input: ANYTHING,
   output: ANYTHING,
@@ -37,21 +35,6 @@ const USAGE = {
  * @returns {import('../index.js').Annotations}
  */
 export const readAnnotations = (fields, onError) => pickOptions('annotate()', fields, FIELDS, onError);
-
-/** Attributes that the content has on the wire: said with `input` and `output`. */
-const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
-
-/**
- * Adds attributes to a span; those of its template are overridden.
- * @param {SpanState} state @param {Record<string, unknown>} attributes
- */
-export function addAttributes(state, attributes) {
-  const plain = plainAttributes(attributes);
-  for (const key of CONTENT) delete plain[key];
-  state.attributes = { ...state.attributes, ...plain };
-  const own = state.template.attributes;
-  if (!state.overrides) state.overrides = Object.keys(plain).some((key) => key in own && plain[key] !== own[key]);
-}
 
 /**
  * The attributes that say what `fields` say, apart from content, metadata and error.

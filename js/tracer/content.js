@@ -18,6 +18,8 @@ import { ignoreRejection } from './ignore-rejection.js';
 /** Characters of one value, and of all items of a span, by which links are found. */
 const MOST_LINKED = 4 * 2 ** 20;
 const MOST_ITEMS = 4096;
+/** Bytes of strings that the core has not taken yet. */
+const MOST_WAITING = 96 * 2 ** 20;
 /** Shorter pieces of text say nothing alone. */
 const SHORTEST_ITEM = 8;
 /** Characters that are assembled of a stream at least, where links are found by them. */
@@ -155,6 +157,11 @@ export class Content {
 
   /** Records what is for linking alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
   #link(state, side, root, found) {
+    // What leaves is not to go without room because of what does not.
+    if (this.#recorder.log.stringBytes > MOST_WAITING) {
+      this.counts.linkSkipped += 1;
+      return;
+    }
     if (found.isCut) this.counts.linkTruncated += 1;
     this.#recorder.content(state, side, found, CONTENT.LINKED | CONTENT.LOCAL, root);
   }

@@ -31,14 +31,24 @@ export function describeFailure(thrown, mask = (text) => text) {
 }
 
 /**
- * Only errors name themselves. A name that stands on the instance is data.
+ * Only errors name themselves. A name that no class gave them is data.
  * @param {any} thrown @param {(value: unknown, length: number) => string | undefined} data
  */
 function typeOf(thrown, data) {
-  const isError = thrown instanceof Error || brandOf(thrown) === 'Error';
-  if (isError && Object.hasOwn(thrown, 'name')) return data(thrown.name, MAX_TYPE) ?? 'Error';
-  const name = isError ? thrown.name : Object.getPrototypeOf(thrown)?.constructor?.name;
-  return typeof name === 'string' && name !== '' ? name.slice(0, MAX_TYPE) : isError ? 'Error' : 'object';
+  // Those of other realms are told by their brand, which others can take on.
+  const isError = thrown instanceof Error || (brandOf(thrown) === 'Error' && !(Symbol.toStringTag in thrown));
+  if (!isError) return className(Object.getPrototypeOf(thrown)) ?? 'object';
+  let holder = Object.getPrototypeOf(thrown);
+  if (Object.hasOwn(thrown, 'name')) holder = null;
+  while (holder && !Object.hasOwn(holder, 'name')) holder = Object.getPrototypeOf(holder);
+  const name = holder && Object.getOwnPropertyDescriptor(holder, 'name')?.value;
+  return (name && name === className(holder) ? name : data(thrown.name, MAX_TYPE)) ?? 'Error';
+}
+
+/** The name of the class that has this prototype. @param {any} prototype @returns {string | undefined} */
+function className(prototype) {
+  const made = prototype?.constructor;
+  return typeof made === 'function' && typeof made.name === 'string' ? made.name.slice(0, MAX_TYPE) : undefined;
 }
 
 /**

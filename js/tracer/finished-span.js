@@ -12,7 +12,7 @@ export function finishedSpan(state, links) {
   /** @type {Record<string, unknown>} */
   const attributes = { ...template.attributes, ...state.attributes };
   // The template has them for all of its spans.
-  for (const key in attributes)
+  for (const key of Object.keys(attributes))
     if (typeof attributes[key] === 'object') attributes[key] = structuredClone(attributes[key]);
   return {
     traceId: state.traceId,

@@ -1,9 +1,12 @@
 // What is noted of a span while it is open: its values, its content, and what is said about it. Nothing here throws into the user's code.
+
+import { copyOf, put } from '../capture/plain.js';
 import { isObject } from '../identity/object-ids.js';
 import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import { NONE } from '../log/records.js';
-import { addAttributes, fieldAttributes, readAnnotations } from './annotate.js';
+import { fieldAttributes, readAnnotations } from './annotate.js';
+import { addAttributes } from './attributes.js';
 import { microseconds } from './clock.js';
 import { describeFailure, failureAttributes } from './errors.js';
 
@@ -12,6 +15,9 @@ import { describeFailure, failureAttributes } from './errors.js';
 
 const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
+
+/** Characters of metadata of one span. */
+const MOST_METADATA = 2 ** 20;
 
 /** Ends of a result that may have more to give than was seen. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, evicted: 1, unobservable: 1 };
@@ -97,7 +103,7 @@ export class Notes {
       if (facts.model) attributes['gen_ai.response.model'] = facts.model;
       if (facts.finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = facts.finishReasons;
       // What was said by hand stands.
-      addAttributes(state, { ...attributes, ...state.attributes });
+      addAttributes(state, attributes, false);
     });
   }
 
@@ -141,12 +147,21 @@ export class Notes {
 
   /** @param {SpanState} state @param {Record<string, unknown>} metadata is added to what was said before */
   #metadata(state, metadata) {
-    // Getters are copied, and read when the snapshot is made.
-    state.metadata = Object.create(null, {
-      ...Object.getOwnPropertyDescriptors(state.metadata ?? {}),
-      ...Object.getOwnPropertyDescriptors(metadata),
+    const { data, length = 0 } = copyOf(metadata, MOST_METADATA) ?? {};
+    state.metadataLength += length;
+    if (state.metadataLength > MOST_METADATA || typeof data !== 'object') {
+      this.#tracer.counts.omitted += 1;
+      return;
+    }
+    state.metadata ??= {};
+    for (const [key, value] of Object.entries(data ?? {})) put(state.metadata, key, value);
+  }
+
+  /** All that was said of it. @param {SpanState} state */
+  metadata(state) {
+    this.#tracer.observe(() => {
+      addAttributes(state, { metadata: this.#content.value(state, 'metadata', state.metadata)?.text.toString() });
     });
-    addAttributes(state, { metadata: this.#content.value(state, 'metadata', state.metadata)?.text.toString() });
   }
 
   /** @param {SpanState} state @param {number} side @param {unknown} value */

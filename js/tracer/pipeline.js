@@ -32,6 +32,7 @@ const TO_TELL = {
   unrecorded:
     'calls were not recorded: queue.maxBytes was full before spans could be taken from it, or the stack was used up (stats().spans.unrecorded)',
   timedOut: 'spans were ended by streamTimeout or promiseTimeout, without what comes later (stats().spans.timedOut)',
+  omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
   failedNotes: 'times, there was no stack to record something about a span (stats().content.failed)',
 };
 

@@ -10,6 +10,7 @@ import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import * as STATUS from '../log/records/status.js';
 import { NONE } from '../log/records.js';
+import { linkAttributes } from './attributes.js';
 import { failureAttributes } from './errors.js';
 import { SCOPE } from './resource.js';
 import { Templates } from './templates.js';
@@ -118,7 +119,7 @@ export class Recorder {
 
   /** @param {SpanState} state @param {string} traceId @param {string} spanId @param {Record<string, unknown>} attributes */
   link(state, traceId, spanId, attributes) {
-    const entries = Object.entries(plainAttributes(attributes));
+    const entries = linkAttributes(state, attributes);
     const ids = [...(traceId.match(HEX) ?? []), ...(spanId.match(HEX) ?? [])].map((word) => Number.parseInt(word, 16));
     const { log } = this;
     log.begin();

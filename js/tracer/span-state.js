@@ -48,10 +48,14 @@ export class SpanState {
   itemLength = 0;
   /** Whether links are found by its items alone and not by what they are together. */
   isLinkedByItems = false;
-  /** @type {Record<string, unknown> | undefined} */
+  /** What was said so far, as plain data. @type {Record<string, unknown> | undefined} */
   metadata;
+  metadataLength = 0;
   /** @type {Record<string, unknown> | undefined} */
   attributes;
+  /** How many attributes it and its links have, and their length. */
+  entries = 0;
+  entryLength = 0;
   /** Set when the template's attributes no longer hold. */
   overrides = false;
   /** @type {import('./errors.js').Failure | undefined} */

@@ -2,7 +2,8 @@
 import createContext from '#context';
 import { hasStack } from '../core/has-stack.js';
 import * as PRIVACY from '../log/records/privacy.js';
-import { addAttributes, fieldAttributes } from './annotate.js';
+import { fieldAttributes } from './annotate.js';
+import { addAttributes } from './attributes.js';
 import { microseconds, settleClock } from './clock.js';
 import { Content } from './content.js';
 import { addEnd, ends, logEnds } from './ends.js';
@@ -56,6 +57,7 @@ export class Tracer {
     unknown: 0,
     failedNotes: 0,
     reportedNotes: 0,
+    omitted: 0,
   };
 
   /** @param {Settings} settings */
@@ -285,6 +287,8 @@ export class Tracer {
       state.failure ??= { type: 'Error', message: '' };
       state.thrown = undefined;
     }
+    if (state.metadata) this.notes.metadata(state);
+    state.metadata = undefined;
     if (state.sessionId !== undefined || state.userId !== undefined)
       addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }));
     this.context.scopes?.closed(state);
@@ -326,7 +330,7 @@ export class Tracer {
   }
 
   stats() {
-    const { recovered, unknown, failedNotes, reportedNotes, ...spans } = this.counts;
+    const { recovered, unknown, failedNotes, reportedNotes, omitted, ...spans } = this.counts;
     const { exported, stored, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
     const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
@@ -334,7 +338,11 @@ export class Tracer {
       links: { ...links, manual: this.notes.manualLinks },
       context: { recovered, unknown },
       propagation: structuredClone(this.propagation),
-      content: { ...this.#content.counts, failed: failedNotes + reportedNotes },
+      content: {
+        ...this.#content.counts,
+        failed: failedNotes + reportedNotes,
+        omitted: omitted + this.#recorder.log.omitted,
+      },
       queue,
       core: { isReady: core !== undefined, memoryBytes, droppedLinks, ...rest },
       export: attempts,

@@ -69,3 +69,25 @@ test('what cannot be read is an error of no name', () => {
   revoke();
   assert.deepEqual(describeFailure(proxy), { type: 'Error', message: '' });
 });
+
+test('a name that no class gave passes the mask', () => {
+  const typeOf = (/** @type {unknown} */ thrown) => describeFailure(thrown, () => 'masked').type;
+  class Named extends Error {
+    get name() {
+      return 'CANARY';
+    }
+  }
+  const late = new Error('late');
+  Object.setPrototypeOf(late, Object.assign(Object.create(Error.prototype), { name: 'CANARY' }));
+  for (const thrown of [new DOMException('m', 'CANARY'), new Named(), late]) assert.equal(typeOf(thrown), 'masked');
+  class Quota extends Error {}
+  Quota.prototype.name = 'Quota';
+  assert.deepEqual([new Quota(), new TypeError(), vm.runInNewContext('new RangeError()')].map(typeOf), [
+    'Quota',
+    'TypeError',
+    'RangeError',
+  ]);
+  // No errors, and no names.
+  const posing = { [Symbol.toStringTag]: 'Error', name: 'CANARY' };
+  assert.deepEqual([posing, Object.create({ constructor: { name: 'CANARY' } })].map(typeOf), ['Object', 'object']);
+});

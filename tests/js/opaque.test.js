@@ -141,3 +141,24 @@ test('of a record that holds more than an environment, the secrets are named', (
   const expected = { ...value, ...Object.fromEntries(hidden.map((key) => [key, '[Secret]'])) };
   assert.deepEqual(shown({ value }), { value: expected });
 });
+
+test('the environment of a handler, whatever its shape', () => {
+  const env = { apiKey: 'CANARY' };
+  const ctx = { waitUntil() {}, passThroughOnException() {} };
+  for (const args of [
+    [{ cron: '*' }, env, ctx],
+    [{ url: '/' }, env, ctx, 'more'],
+    [{ storage: {}, waitUntil() {} }, env],
+    [{ platform: { env, context: ctx } }],
+  ])
+    assert.doesNotMatch(JSON.stringify(shown(wholeOf(args))), /CANARY/);
+  // Before the context alone stands what a function works on.
+  assert.deepEqual(shown(wholeOf([{ job: 1 }, ctx]))[0], { job: 1 });
+});
+
+test('copies of messages, and passwords in URLs', () => {
+  const request = Object.assign(new IncomingMessage(new Socket()), { rawHeaders: ['authorization', 'CANARY'] });
+  assert.equal(shown({ ...request }), '[IncomingMessage]');
+  assert.equal(shown(new URL('https://user:CANARY@host/path?q')), 'https://user:[Secret]@host/path?q');
+  assert.equal(shown(new URL('https://host/a:b@c')), 'https://host/a:b@c');
+});

@@ -71,6 +71,11 @@ test('what decides about content and is wrong keeps it in', async () => {
     { captureOutput: null },
     unreadable('captureOutput'),
     new Proxy({}, { ownKeys: () => assert.fail() }),
+    { capture: false },
+    { mask: () => '' },
+    { captureoutput: false },
+    [{ captureOutput: false }],
+    new Map([['captureOutput', false]]),
   ];
   for (const options of closed) {
     const { tracer, errors, finish } = recording();
@@ -89,6 +94,25 @@ test('what decides about content and is wrong keeps it in', async () => {
       ['said'],
     );
   }
+});
+
+test('options that are inherited, or getters of a class, count like others', async () => {
+  class Settings {
+    get captureOutput() {
+      return false;
+    }
+  }
+  for (const options of [Object.create({ captureOutput: false }), new Settings()]) {
+    const { tracer, errors, finish } = recording();
+    tracer.trace(options, () => 'SECRET');
+    assert.deepEqual([(await finish())[0].output, errors], [undefined, []]);
+  }
+  const sink = memory();
+  const options = Object.assign(Object.create({ mask: () => 'masked' }), { exporters: [sink] });
+  const tracer = createTracer(options);
+  tracer.trace('step', () => 'SECRET');
+  await tracer.shutdown();
+  assert.equal(sink.spans[0].output, 'masked');
 });
 
 test('annotate: each field for itself', async () => {

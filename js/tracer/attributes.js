@@ -1,0 +1,52 @@
+// The attributes of a span and of its links, bounded: what there is no room for is left out and counted.
+import { put } from '../capture/plain.js';
+import { plainAttributes } from '../log/plain-attributes.js';
+
+/** @typedef {import('./span-state.js').SpanState} SpanState */
+
+const MOST_ENTRIES = 1024;
+const MOST_LENGTH = 2 ** 20;
+
+/** Attributes that the content has on the wire: said with `input` and `output`. */
+const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
+
+/**
+ * Adds attributes to a span; those of its template are overridden.
+ * @param {SpanState} state @param {Record<string, unknown>} attributes @param {boolean} [replaces] what is there already
+ */
+export function addAttributes(state, attributes, replaces = true) {
+  const own = state.template.attributes;
+  state.attributes ??= {};
+  for (const [key, value] of Object.entries(plainAttributes(attributes))) {
+    const isKnown = Object.hasOwn(state.attributes, key);
+    if (CONTENT.includes(key) || (isKnown && !replaces) || !takeRoom(state, key, value, isKnown)) continue;
+    put(state.attributes, key, value);
+    if (Object.hasOwn(own, key) && value !== own[key]) state.overrides = true;
+  }
+}
+
+/** The attributes of a link that there is room for. @param {SpanState} state @param {Record<string, unknown>} attributes */
+export const linkAttributes = (state, attributes) =>
+  Object.entries(plainAttributes(attributes)).filter(([key, value]) => takeRoom(state, key, value));
+
+/** @param {SpanState} state @param {string} key @param {unknown} value @param {boolean} [isKnown] it takes the place of another */
+function takeRoom(state, key, value, isKnown = false) {
+  const length = key.length + lengthOf(value);
+  if ((!isKnown && state.entries >= MOST_ENTRIES) || state.entryLength + length > MOST_LENGTH) {
+    state.tracer.counts.omitted += 1;
+    return false;
+  }
+  if (isKnown) state.entryLength -= key.length + lengthOf(state.attributes?.[key]);
+  else state.entries += 1;
+  state.entryLength += length;
+  return true;
+}
+
+/** Of all texts and bytes in plain data. @param {any} value @returns {number} */
+function lengthOf(value) {
+  if (typeof value === 'string' || value instanceof Uint8Array) return value.length;
+  if (typeof value !== 'object' || value === null) return 1;
+  let length = 0;
+  for (const [key, member] of Object.entries(value)) length += key.length + lengthOf(member);
+  return length;
+}
