@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS } from '../../js/kinds.js';
-import { ARGUMENTS, CONTENT, INDEX_KEY, INTERNED, OP, PRIVACY, SHAPE, SIDE, STATUS, TYPE } from '../../js/log/records.js';
+import {
+  ARGUMENTS,
+  CONTENT,
+  INDEX_KEY,
+  INTERNED,
+  OP,
+  PRIVACY,
+  SHAPE,
+  SIDE,
+  STATUS,
+  TYPE,
+} from '../../js/log/records.js';
 import { text } from './files.js';
 
 const HEADER = text('src/log/records.h');

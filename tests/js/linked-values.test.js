@@ -176,7 +176,14 @@ test('a value that is too long for export is linked with a bound of its own', as
       ['export', 262_144],
     ],
   );
-  assert.deepEqual(long.stats, { truncated: 1, maskFailed: 0, linkTruncated: 1, linkSkipped: 0, failed: 0, omitted: 0 });
+  assert.deepEqual(long.stats, {
+    truncated: 1,
+    maskFailed: 0,
+    linkTruncated: 1,
+    linkSkipped: 0,
+    failed: 0,
+    omitted: 0,
+  });
 });
 
 test('one walk serves links and export, also of what is too long, masked or partly ignored', async () => {
