@@ -28,8 +28,10 @@ export async function soak({ spans, log = () => {} }) {
   /** @type {Sample[]} */
   const samples = [];
   const traces = Math.ceil(spans / SPANS_PER_TRACE);
-  for (let done = 0; done < traces; done += TRACES_PER_TURN) {
-    for (let i = 0; i < TRACES_PER_TURN; i++) pipeline(done + i);
+  // The first turn is as large as any backlog will be: what grows after it is a leak.
+  let turn = HOLD_AT / SPANS_PER_TRACE;
+  for (let done = 0; done < traces; done += turn, turn = TRACES_PER_TURN) {
+    for (let i = 0; i < turn; i++) pipeline(done + i);
     await new Promise(setImmediate);
     while (tracer.stats().queue.spans > HOLD_AT) await sleep(1);
     if (done >= (traces * (samples.length + 1)) / (SAMPLES + 1)) {
