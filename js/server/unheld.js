@@ -8,9 +8,30 @@ function listen() {
   isListening = true;
   try {
     // Not Node, or one of before 20.16: its sockets hold it.
-    const { subscribe } = /** @type {any} */ (globalThis).process.getBuiltinModule('node:diagnostics_channel');
+    const load = /** @type {any} */ (globalThis).process.getBuiltinModule;
+    const { subscribe } = load('node:diagnostics_channel');
     subscribe('undici:client:sendHeaders', (/** @type {any} */ { request, socket }) => {
       if (request.method === 'POST' && underWay.has(`${request.origin}${request.path}`)) socket.unref();
+    });
+    // Until TLS has shaken hands the socket is nobody's to have: it is made in the call that follows.
+    /** @type {any[]} */
+    const made = [];
+    const init = (
+      /** @type {number} */ _,
+      /** @type {string} */ type,
+      /** @type {number} */ __,
+      /** @type {any} */ handle,
+    ) => {
+      if (type === 'TCPWRAP') made.push(handle);
+    };
+    const hook = load('node:async_hooks').createHook({ init });
+    subscribe('undici:client:beforeConnect', (/** @type {any} */ { connectParams: { protocol, host } }) => {
+      if (![...underWay.keys()].some((url) => url.startsWith(`${protocol}//${host}/`))) return;
+      hook.enable();
+      queueMicrotask(() => {
+        hook.disable();
+        for (const handle of made.splice(0)) handle.unref();
+      });
     });
   } catch {}
 }

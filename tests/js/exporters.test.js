@@ -1,6 +1,8 @@
 // What exporters are and do is nobody else's problem: they are checked at set-up, have what they get to themselves, and their losses are heard.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { ConfigurationError, createTracer, memory } from '../../js/index.js';
@@ -212,6 +214,17 @@ test('also where the request was under way before the program was done', async (
     start(${patient}, { queue: { flushInterval: 1 } }).task(() => 1)();
     setTimeout(() => {}, 500);`);
   assert.deepEqual([output, requests.length], [[ENDED(1)], 1]);
+});
+
+test('and where it never gets as far as a request: TLS does not shake hands', async (t) => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  t.after(() => silent.close());
+  await once(silent, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (silent.address());
+  const output = await run(`
+    start(otlp({ url: 'https://127.0.0.1:${port}', timeout: 600_000 }), { queue: { flushInterval: 1 } }).task(() => 1)();
+    setTimeout(() => {}, 500);`);
+  assert.deepEqual(output, [ENDED(1)]);
 });
 
 test('but a program that flushes waits for the answer', async (t) => {
