@@ -217,14 +217,18 @@ test('also where the request was under way before the program was done', async (
 });
 
 test('and where it never gets as far as a request: TLS does not shake hands', async (t) => {
-  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  let connections = 0;
+  const silent = createServer(() => {
+    connections += 1;
+  }).listen(0, '127.0.0.1');
   t.after(() => silent.close());
   await once(silent, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (silent.address());
   const output = await run(`
     start(otlp({ url: 'https://127.0.0.1:${port}', timeout: 600_000 }), { queue: { flushInterval: 1 } }).task(() => 1)();
     setTimeout(() => {}, 500);`);
-  assert.deepEqual(output, [ENDED(1)]);
+  // It was not still there to try again.
+  assert.deepEqual([output, connections], [[ENDED(1)], 1]);
 });
 
 test('but a program that flushes waits for the answer', async (t) => {
