@@ -14,6 +14,8 @@ export class ResultObserver {
   /** @type {Collector | undefined} */
   #items;
   #count = 0;
+  /** A promise that has not settled. */
+  #isPending = false;
 
   /** @param {SpanState} state */
   constructor(state) {
@@ -42,6 +44,10 @@ export class ResultObserver {
     const state = this.#state;
     const { tracer } = state;
     const result = this.#result;
+    if (how === 'timeout') {
+      tracer.counts.timedOut += 1;
+      if (this.#isPending) tracer.counts.unsettled += 1;
+    }
     try {
       tracer.notes.response(state, () => this.#items?.result() ?? factsOf(state, result), how);
     } catch {
@@ -66,7 +72,8 @@ export class ResultObserver {
   watching(kind, watch, promise) {
     this.#result = undefined;
     const { openSpans, settings } = this.#state.tracer;
-    const timeout = kind === 'promise' ? settings.promiseTimeout : settings.streamTimeout;
+    this.#isPending = kind === 'promise';
+    const timeout = this.#isPending ? settings.promiseTimeout : settings.streamTimeout;
     openSpans.watch(this.#state, watch, timeout, promise);
   }
 }

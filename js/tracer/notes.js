@@ -91,7 +91,6 @@ export class Notes {
     if (state.ended) return;
     this.#tracer.observe(() => {
       const isUnfinished = how in UNFINISHED;
-      if (how === 'timeout') this.#tracer.counts.timedOut += 1;
       // First: what comes then may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
       const { value, usage, model, finishReasons, isCut } = read();

@@ -31,7 +31,7 @@ const TO_TELL = {
     'spans were ended early: too many were open, or held too much; do some promises never settle? (stats().spans.evicted)',
   unrecorded:
     'calls were not recorded: queue.maxBytes was full before spans could be taken from it, or the stack was used up (stats().spans.unrecorded)',
-  timedOut: 'spans were ended by streamTimeout or promiseTimeout, without what comes later (stats().spans.timedOut)',
+  unsettled: 'spans were ended by promiseTimeout, so without the result that may still come (stats().spans.timedOut)',
   omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
   failedNotes: 'times, there was no stack to record something about a span (stats().content.failed)',
 };

@@ -57,6 +57,7 @@ export class Tracer {
     unknown: 0,
     failedNotes: 0,
     reportedNotes: 0,
+    unsettled: 0,
     omitted: 0,
   };
 
@@ -330,7 +331,7 @@ export class Tracer {
   }
 
   stats() {
-    const { recovered, unknown, failedNotes, reportedNotes, omitted, ...spans } = this.counts;
+    const { recovered, unknown, failedNotes, reportedNotes, unsettled, omitted, ...spans } = this.counts;
     const { exported, stored, dropped, queue, core, export: attempts, exporters } = this.#pipeline.stats();
     const { links: { dropped: droppedLinks = 0, ...links } = {}, memoryBytes = 0, ...rest } = core ?? {};
     return {
