@@ -8,6 +8,8 @@ import { microseconds } from './clock.js';
 
 const CHECKS_PER_TIMEOUT = 4;
 const CHECK_AT_LEAST_MS = 5000;
+/** Intervals without a look. */
+const LOST = 4;
 
 export class OpenSpans {
   #limits;
@@ -18,12 +20,17 @@ export class OpenSpans {
   #count = 0;
   /** Characters of content that were logged of them. */
   #held = 0;
+  /** Milliseconds between two looks at them. */
+  #interval;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
+  /** When a look is so late that none will come: some runtimes drop a timer with the request that set it. Milliseconds since the epoch. */
+  #lostAt = 0;
 
-  /** @param {{ maxOpenSpans: number, maxOpenBytes: number }} limits */
-  constructor(limits) {
-    this.#limits = limits;
+  /** @param {{ queue: { maxOpenSpans: number, maxOpenBytes: number }, streamTimeout: number, promiseTimeout: number }} settings */
+  constructor({ queue, streamTimeout, promiseTimeout }) {
+    this.#limits = queue;
+    this.#interval = Math.min(Math.min(streamTimeout, promiseTimeout) / CHECKS_PER_TIMEOUT, CHECK_AT_LEAST_MS);
   }
 
   /** @param {SpanState} state */
@@ -76,13 +83,17 @@ export class OpenSpans {
     state.watch = watch;
     state.timeout = timeout;
     state.pending = promise;
-    if (this.#timer !== undefined || !hasStack()) return;
-    this.#timer = setInterval(() => this.#check(), Math.min(timeout / CHECKS_PER_TIMEOUT, CHECK_AT_LEAST_MS));
+    const now = state.activeAt / 1000;
+    if ((this.#timer !== undefined && now < this.#lostAt) || !hasStack()) return;
+    clearInterval(this.#timer);
+    this.#lostAt = now + LOST * this.#interval;
+    this.#timer = setInterval(() => this.#check(), this.#interval);
     /** @type {any} */ (this.#timer).unref?.();
   }
 
   /** Newer ones first: what happens in a span happens in those around it. */
   #check() {
+    this.#lostAt = Date.now() + LOST * this.#interval;
     let older;
     for (let state = this.#newest; state; state = older) {
       const { watch, pending, parent, activeAt } = state;

@@ -67,7 +67,7 @@ export class Tracer {
     const keepsContent = settings.exporters.some(({ encoding }) => !encoding);
     const limits = settings.links.isOn ? settings.links.limits : undefined;
     this.#recorder = new Recorder(limits, keepsContent, resourceAttributes(settings));
-    this.openSpans = new OpenSpans(settings.queue);
+    this.openSpans = new OpenSpans(settings);
     this.#content = new Content(settings, this.#recorder);
     sharedContext ??= createContext();
     this.context = /** @type {Context | undefined} */ (settings.context) ?? sharedContext;

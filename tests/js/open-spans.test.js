@@ -154,3 +154,22 @@ test('what is open at shutdown is told', async () => {
     [1, ['1 spans were still open at shutdown(), and are not exported']],
   );
 });
+
+test('a timer that is lost with its request is set anew', async (t) => {
+  const { tracer, spans } = recording({ streamTimeout: 100 });
+  const { setInterval } = globalThis;
+  // As workerd does, which forgets the timers of a request that is over.
+  globalThis.setInterval = /** @type {any} */ (() => ({ unref() {} }));
+  t.after(() => {
+    globalThis.setInterval = setInterval;
+  });
+  const hang = tracer.llm(never, { name: 'hang' });
+  const kept = [hang()];
+  globalThis.setInterval = setInterval;
+  await sleep(150);
+  kept.push(hang());
+  await sleep(300);
+  await tracer.flush();
+  assert.deepEqual([results(spans), kept.length], [['hang timeout', 'hang timeout'], 2]);
+  await tracer.shutdown();
+});
