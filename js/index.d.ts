@@ -198,7 +198,7 @@ export interface QueueOptions {
   maxBatchSpans?: number;
   /** Spans that may be open at once; beyond it the one that has been open longest ends, with `spanloom.result: evicted`. Default: 16,384. */
   maxOpenSpans?: number;
-  /** Characters of content that open spans may hold together; beyond it the same. Default: 67,108,864. */
+  /** Characters of content that all open spans may hold; beyond it the oldest ends as `evicted`. Default: 67,108,864. */
   maxOpenBytes?: number;
 }
 
@@ -209,7 +209,7 @@ export interface ContextManager {
 }
 
 /**
- * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages, stacks and names that stand on an error, metadata, and
+ * Sees the arguments (one as itself, several as a list, with `args` an object), results, error messages and stacks, a name that an error's class did not give it, metadata, and
  * the model and finish reasons that a result names, as text or plain data, before they are cut; returns what may leave, at once. If it throws, or if
  * the value is so long (4,194,304 characters) that it cannot see all that would leave, the content is dropped. Not masked, because you set them: span names, `model`, `provider`, ids, tags and attributes.
  */

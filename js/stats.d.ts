@@ -35,13 +35,13 @@ export interface Stats {
   content: {
     truncated: number;
     maskFailed: number;
-    /** Attributes and metadata beyond the bounds of a span, and contents that came faster than they could be taken. */
+    /** Attributes and metadata over a span's limits, and content that did not fit into the event log. */
     omitted: number;
     /** Times that something about a span could not be recorded: a value, a content, an annotation. */
     failed: number;
     /** Values of more than 4,194,304 characters, whose beginning only took part in linking. */
     linkTruncated: number;
-    /** Values that took no part in linking by content: streamed items beyond 4,096 of a span or 4,194,304 characters, and what came faster than it could be taken. */
+    /** Values that took no part in linking by content: streamed items beyond 4,096 of a span or 4,194,304 characters, and values that came while the event log was too full. */
     linkSkipped: number;
   };
   queue: { spans: number; bytes: number };

@@ -1,5 +1,5 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
-// What JSON cannot show has a stand-in. Nothing else reads the user's value: export, masks and links are served by the copy.
+// What JSON cannot show has a stand-in. Exports, masks and links by content are made from this copy; identity is noted by js/identity/note-value.js.
 import { areVariables, closeEnv, isSecret, nameByKeys, nameByMember } from '#server';
 import { cut, MORE } from './cut.js';
 import { nameOfNumbers, standIn } from './stand-in.js';
@@ -31,7 +31,7 @@ export const brandOf = (value) => Object.prototype.toString.call(value).slice(8,
  * @property {((object: any, brand: string, walk: Walk) => unknown)} [raw] where numbers and bytes are kept, as in attributes: the bytes of an object
  *   or its list of numbers. Functions and symbols are left out there, and `toJSON` is not asked.
  * @property {number} spent characters
- * @property {number} steps members looked at: those that write nothing cost nothing else
+ * @property {number} steps members visited: bounds the walk where members add no characters
  * @property {boolean} isCut
  * @property {object[]} ancestors by depth
  * @property {[any, string | number][]} ignored

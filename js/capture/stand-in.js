@@ -80,7 +80,7 @@ function first(items, steps) {
 const sized = (brand, ...sizes) => `[${brand}(${sizes.filter((size) => size !== '').join(', ')})]`;
 
 /**
- * The name of an embedding, undefined for any other list. A look is cheaper than a step.
+ * The name of an embedding, undefined for any other list. Checking 16 numbers counts as one step.
  * @param {unknown[]} list @param {Steps} steps
  */
 export function nameOfNumbers(list, steps) {

@@ -1,8 +1,8 @@
 /**
  * @typedef {Object} Context what carries the active span
- * @property {() => any} get undefined outside of `run`
+ * @property {() => any} get undefined where nothing is active
  * @property {(store: any, fn: Function, thisArg: unknown, args: ArrayLike<unknown>) => any} run
- * @property {(store: any) => any} [enter] makes it active until `leave`, which gets what this returned: as `run` does, without frames of its own on the stack
+ * @property {(store: any) => any} [enter] makes it active until `leave`, which takes the value returned here; like `run`, but adds no stack frames
  * @property {(outer: any) => void} [leave]
  * @property {() => boolean} [isRestored] whether what is active was lost and brought back
  * @property {() => void} [keepOverAwait] has what is active kept over `await`, where the runtime does not do it by itself

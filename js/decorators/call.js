@@ -1,4 +1,4 @@
-// One traced call, or one traced block: the only place from which a user's function is called. It takes one frame of the user's stack, for the sake
+// One traced call, or one traced block: the place from which a traced function is called. It takes one frame of the user's stack, for the sake
 // of deep recursion and of stack traces; and it catches what is spanloom's own, such as the end of the stack.
 import { watchResult } from '../results/index.js';
 import { ends } from '../tracer/ends.js';
@@ -55,7 +55,7 @@ export class Call {
       if (state && thrown) tracer.fail(state, thrown.error);
       else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
     } catch {}
-    // What has neither ended nor more to give failed to end: as addEnd() does, for which there may be no stack.
+    // Neither ended nor watched: ending it overflowed the stack. This is what addEnd() does, as a call may overflow again.
     if (state && !state.ended && !state.watch) {
       state.thrown = thrown;
       state.ended = true;

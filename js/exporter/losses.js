@@ -1,6 +1,6 @@
 import { ExportError } from './export-error.js';
 
-/** Counts lost spans by reason. Every error is told, and of what is lost without one the first of each reason, so that nothing goes missing unheard. */
+/** Counts dropped spans by reason. Reports every error to onError and, for drops without an error, the first of each reason. */
 export class Losses {
   /** @type {Record<string, number>} */
   counts = {};

@@ -22,7 +22,7 @@ export function readFailure(error) {
     given = { reason, isFinal };
   } catch {}
   const { reason, isFinal } = given;
-  // What every object has is no name to count by.
+  // A reason such as `toString` would clash with Object.prototype where reasons are counted.
   const isName = typeof reason === 'string' && !(reason in {});
   return { reason: isName ? reason : 'exporter_error', isFinal: Boolean(isFinal) };
 }

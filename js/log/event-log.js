@@ -11,7 +11,7 @@ const MAX_INTERNED_LENGTH = 256;
 const INTERN_WORDS = 3;
 const TWO_TO_32 = 2 ** 32;
 const UNREADABLE = '[Unreadable]';
-/** A log of more strings would be too large for the core: what is over it is left out, as text or as JSON. */
+/** Limit on the log's strings, set by the core's memory; a string over it becomes OMITTED, which is valid as text and as JSON. */
 const MOST_STRING_BYTES = 448 * 2 ** 20;
 const OMITTED = '"…"';
 
@@ -44,7 +44,7 @@ export class EventLog {
   #refs = new Map();
   /** How many of them the core knows. */
   #crossed = 0;
-  /** How often the log was taken. */
+  /** How often the log was emptied, taken or not. */
   takes = 0;
 
   /** To be called before a record is written. What was begun before and not committed is forgotten. */

@@ -13,13 +13,15 @@ const MAX_LENGTH = 262_144;
  * A copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
  * Objects have the stand-ins that they have in content, but numbers and bytes stay what they are.
  * What is no attribute (undefined, functions, symbols) is left out; what is beyond 1,000 values or 262,144 characters in one attribute is cut.
- * @param {Record<string, unknown>} attributes
+ * @param {Record<string, unknown>} attributes @param {{ omitted: number }} [counts] of entries beyond 1,024, which are left out
  */
-export function plainAttributes(attributes) {
+export function plainAttributes(attributes, counts) {
   /** @type {Record<string, unknown>} */
   const out = {};
   try {
-    for (const key of Object.keys(attributes).slice(0, MAX_ENTRIES)) {
+    const keys = Object.keys(attributes);
+    if (counts && keys.length > MAX_ENTRIES) counts.omitted += keys.length - MAX_ENTRIES;
+    for (const key of keys.slice(0, MAX_ENTRIES)) {
       const given = read(attributes, key);
       const value = typeof given === 'number' ? given : copyOf(given, MAX_LENGTH, undefined, RULES)?.data;
       if (key && value !== undefined) put(out, key.length > MAX_KEY ? cut(key, MAX_KEY) : key, value);

@@ -77,7 +77,7 @@ export function pickOptions(owner, options, rules, onWrong) {
   return good;
 }
 
-/** Those that are given, and those that it has otherwise: a class may have getters. @param {object} options @param {object} rules */
+/** Its own keys, and known options that it inherits, such as getters of a class. @param {object} options @param {object} rules */
 const namesOf = (options, rules) => [
   ...new Set([...Object.keys(options), ...Object.keys(rules).filter((name) => name in options)]),
 ];
@@ -91,14 +91,14 @@ function attempt(read) {
   }
 }
 
-/** The same, but what is wrong is thrown. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
+/** Like pickOptions, but throws at the first wrong option. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
 export const checkOptions = (owner, options, rules) =>
   pickOptions(owner, options, rules, (error) => {
     throw error;
   });
 
 /**
- * The same, with what those are that were not given.
+ * Like checkOptions, with defaults for options that were not given.
  * @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules
  * @returns {any} with a member for each rule
  */

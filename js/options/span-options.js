@@ -19,7 +19,7 @@ const WRAPPED = {
 
 const STARTED = { ...WRAPPED, kind: oneOf(...KIND_NAMES) };
 
-/** What stands for those that are wrong: nothing leaves that may have been meant to stay. */
+/** Used for a wrong capture option: when in doubt, content is not exported. */
 const CLOSED = { captureInput: false, captureOutput: false };
 const MEANT = /^(capture|mask)/i;
 

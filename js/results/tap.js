@@ -6,7 +6,7 @@ import { shadow } from './shadow.js';
 
 /** Contexts within each other: there is one for each tracer that has spans around a call. */
 const DEEPEST = 8;
-/** Listeners of one stream or iterator: each of its items costs as much as there are. */
+/** Most listeners of one stream or iterator: each item is handed to all of them. */
 const MOST_WATCHES = 128;
 
 /** @type {WeakMap<object, Tap>} */
@@ -48,7 +48,7 @@ export class Tap {
   target;
   /** Those still listening. @type {Watch[]} */
   #watches = [];
-  /** At this length those are left out that listen no more. */
+  /** When the list is this long, ended watches are removed. */
   #room = MOST_WATCHES;
   /** Iterators shadowed already. */
   #known = new WeakSet();

@@ -1,4 +1,4 @@
-// What holds sockets, headers or secrets is named instead of printed. It is told by what it can do: class names are often minified. No page has such objects.
+// What holds sockets, headers or secrets is named instead of printed. Recognised by their members, as class names are often minified; only Workers' bindings go by name. No page has such objects.
 
 /** @typedef {Record<string, any>} Any */
 
@@ -23,7 +23,7 @@ const SECRET = new RegExp(
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
 
-/** Each knows one kind by its name. @type {((object: Any) => string | false | undefined)[]} */
+/** Each recognises one kind and returns its name. @type {((object: Any) => string | false | undefined)[]} */
 const KINDS = [
   (object) => BINDING.exec(object.constructor?.name)?.[0],
   (object) => object === globalThis.process?.env && 'Env',

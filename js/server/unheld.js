@@ -13,7 +13,7 @@ function listen() {
     subscribe('undici:client:sendHeaders', (/** @type {any} */ { request, socket }) => {
       if (request.method === 'POST' && underWay.has(`${request.origin}${request.path}`)) socket.unref();
     });
-    // Until TLS has shaken hands the socket is nobody's to have: it is made in the call that follows.
+    // Before the TLS handshake undici exposes no socket, so the TCP handle is caught that it creates right after this event.
     /** @type {any[]} */
     const made = [];
     const init = (

@@ -38,10 +38,10 @@ export const readAnnotations = (fields, onError) => pickOptions('annotate()', fi
 
 /**
  * The attributes that say what `fields` say, apart from content, metadata and error.
- * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'error'>} fields
+ * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'error'>} fields @param {{ omitted: number }} [counts] of what is too much
  */
-export function fieldAttributes({ metrics, tags, model, provider, usage, attributes, sessionId, userId }) {
-  const out = attributes ? plainAttributes(attributes) : {};
+export function fieldAttributes({ metrics, tags, model, provider, usage, attributes, sessionId, userId }, counts) {
+  const out = attributes ? plainAttributes(attributes, counts) : {};
   if (tags !== undefined) {
     const pairs = () => Object.entries(plainAttributes(/** @type {Record<string, string>} */ (tags)));
     out['tag.tags'] = Array.isArray(tags) ? tags : pairs().map((pair) => pair.join(':'));
@@ -51,7 +51,7 @@ export function fieldAttributes({ metrics, tags, model, provider, usage, attribu
   if (sessionId !== undefined) out['session.id'] = sessionId;
   if (userId !== undefined) out['user.id'] = userId;
   for (const [name, value] of Object.entries({
-    ...plainAttributes(metrics ?? {}),
+    ...plainAttributes(metrics ?? {}, counts),
     ...plainAttributes(/** @type {Record<string, unknown>} */ (usage ?? {})),
   })) {
     if (typeof value === 'number' && Number.isFinite(value))

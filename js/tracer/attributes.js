@@ -27,7 +27,9 @@ export function addAttributes(state, attributes, replaces = true) {
 
 /** The attributes of a link that there is room for. @param {SpanState} state @param {Record<string, unknown>} attributes */
 export const linkAttributes = (state, attributes) =>
-  Object.entries(plainAttributes(attributes)).filter(([key, value]) => takeRoom(state, key, value));
+  Object.entries(plainAttributes(attributes, state.tracer.counts)).filter(([key, value]) =>
+    takeRoom(state, key, value),
+  );
 
 /** @param {SpanState} state @param {string} key @param {unknown} value @param {boolean} [isKnown] it takes the place of another */
 function takeRoom(state, key, value, isKnown = false) {

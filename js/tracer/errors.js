@@ -31,11 +31,11 @@ export function describeFailure(thrown, mask = (text) => text) {
 }
 
 /**
- * Only errors name themselves. A name that no class gave them is data.
+ * Only an error's `name` is its type. A name that does not come from its class is data, which passes the mask.
  * @param {any} thrown @param {(value: unknown, length: number) => string | undefined} data
  */
 function typeOf(thrown, data) {
-  // Those of other realms are told by their brand, which others can take on.
+  // Errors of other realms are recognised by their brand, which Symbol.toStringTag can fake.
   const isError = thrown instanceof Error || (brandOf(thrown) === 'Error' && !(Symbol.toStringTag in thrown));
   if (!isError) return className(Object.getPrototypeOf(thrown)) ?? 'object';
   let holder = Object.getPrototypeOf(thrown);

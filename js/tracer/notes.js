@@ -1,4 +1,4 @@
-// What is noted of a span while it is open: its values, its content, and what is said about it. Nothing here throws into the user's code.
+// What is noted of a span while it is open: its values, its content, and what is said about it. Only a stack overflow throws here, and callers catch it.
 
 import { copyOf, put } from '../capture/plain.js';
 import { isObject } from '../identity/object-ids.js';
@@ -140,7 +140,7 @@ export class Notes {
     if (input !== undefined) note(() => this.#annotateContent(state, SIDE.INPUT, input));
     if (output !== undefined) note(() => this.#annotateContent(state, SIDE.OUTPUT, output));
     if (metadata) note(() => this.#metadata(state, metadata));
-    note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId })));
+    note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId }, this.#tracer.counts)));
     if (error !== undefined && error !== null) note(() => this.#failure(state, error));
   }
 

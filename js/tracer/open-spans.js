@@ -64,7 +64,7 @@ export class OpenSpans {
     this.#held += characters;
   }
 
-  /** The one that has to go where there are too many. */
+  /** The oldest, when open spans are over a limit. */
   get surplus() {
     const { maxOpenSpans, maxOpenBytes } = this.#limits;
     return this.#count > maxOpenSpans || this.#held > maxOpenBytes ? this.#oldest : undefined;

@@ -30,10 +30,10 @@ const TO_TELL = {
   evicted:
     'spans were ended early: too many were open, or held too much; do some promises never settle? (stats().spans.evicted)',
   unrecorded:
-    'calls were not recorded: queue.maxBytes was full before spans could be taken from it, or the stack was used up (stats().spans.unrecorded)',
+    'calls were not recorded: the event log was full (queue.maxBytes bounds it), or the stack was used up (stats().spans.unrecorded)',
   unsettled: 'spans were ended by promiseTimeout, so without the result that may still come (stats().spans.timedOut)',
   omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
-  failedNotes: 'times, there was no stack to record something about a span (stats().content.failed)',
+  failedNotes: 'details of spans were not recorded: the stack was used up (stats().content.failed)',
 };
 
 export class Pipeline {
@@ -69,7 +69,7 @@ export class Pipeline {
     this.#quietly = quietly;
     this.#settings = settings;
     this.#recorder = recorder;
-    // Nobody has to be told of a choice.
+    // Having no exporter is the user's choice, so it is not reported.
     const told = new Set(['no_exporter']);
     this.#told = told;
     this.#losses = new Losses(settings.onError, told);
@@ -242,7 +242,7 @@ export class Pipeline {
     // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
     const isLost = now > this.#timerDue + 2000 * flushInterval;
     if (this.#timer !== undefined && due >= this.#timerDue && !isLost) return;
-    // A runtime's timers are written in JavaScript, too. The next span that ends is less deep.
+    // setTimeout itself could overflow the stack. A span that ends at a shallower depth schedules instead.
     if (!hasStack()) return;
     clearTimeout(this.#timer);
     this.#timerDue = due;

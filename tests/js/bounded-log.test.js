@@ -19,6 +19,12 @@ const attributes = (/** @type {number} */ count) =>
 /** @type {[string, (span: import('../../js/index.js').Span) => void][]} */
 const EXCESSES = [
   [
+    '3,000 short attributes at once',
+    (span) => {
+      span.annotate({ attributes: Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`key ${i}`, i])) });
+    },
+  ],
+  [
     '1,500 long attributes, one by one',
     (span) => {
       for (let i = 0; i < 1500; i++) span.annotate({ attributes: { [`key ${i}`]: LONG } });
