@@ -39,7 +39,7 @@ export const hasFailed = (core) => failed.has(core);
 async function load(source, byContent) {
   if (loadPortable && !canCompile()) {
     const core = await loadPortable();
-    if (hasFailed(core)) throw new Error('its JavaScript build failed, and only one instance of that can exist');
+    if (hasFailed(core)) throw new Error('its JavaScript build failed, of which there is one instance');
     return core;
   }
   const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));

@@ -27,10 +27,9 @@ const PART_BYTES = 32_768;
 
 /** Losses that the tracer counts itself. */
 const TO_TELL = {
-  evicted:
-    'spans were ended early: too many were open, or held too much; do some promises never settle? (stats().spans.evicted)',
+  evicted: 'spans were ended early: too many were open, or held too much content (stats().spans.evicted)',
   unrecorded:
-    'calls were not recorded: the event log was full (queue.maxBytes bounds it), or the stack was used up (stats().spans.unrecorded)',
+    'calls were not recorded: the event log was full (queue.maxBytes), or the stack was used up (stats().spans.unrecorded)',
   unsettled: 'spans were ended by promiseTimeout, so without the result that may still come (stats().spans.timedOut)',
   omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
   failedNotes: 'details of spans were not recorded: the stack was used up (stats().content.failed)',
