@@ -23,13 +23,16 @@ const SECRET = new RegExp(
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
 
+/** A Worker's, or the state of a Durable Object. @param {Any} object */
+const isContext = (object) => typeof object.waitUntil === 'function';
+
 /** Each recognises one kind and returns its name. @type {((object: Any) => string | false | undefined)[]} */
 const KINDS = [
   (object) => BINDING.exec(object.constructor?.name)?.[0],
   (object) => object === globalThis.process?.env && 'Env',
   // Node's streams and messages.
   (object) => typeof object.pipe === 'function' && typeof object.on === 'function' && object.constructor.name,
-  (object) => typeof object.waitUntil === 'function' && 'ExecutionContext',
+  (object) => isContext(object) && 'ExecutionContext',
   // Of Hono and Koa. Reading `res` would make one.
   (object) => typeof object.req === 'object' && ('res' in object || 'env' in object) && 'Context',
 ];
@@ -66,11 +69,20 @@ export const nameByKeys = (keys) =>
  * @param {unknown[]} args
  */
 export function withoutEnv(args) {
-  const at = args.findIndex((arg) => typeof arg === 'object' && nameOfHolder(arg) === CONTEXT);
+  const at = args.findIndex(isContextArgument);
   const env = at === 0 ? 1 : at - 1;
   return at < 0 || (at > 0 && env === 0) || env >= args.length
     ? args
     : [...args.slice(0, env), ENV, ...args.slice(env + 1)];
+}
+
+/** @param {any} arg of each call with several, so no more is asked than has to be */
+function isContextArgument(arg) {
+  try {
+    return typeof arg === 'object' && arg !== null && isContext(arg);
+  } catch {
+    return false;
+  }
 }
 
 /** The same of a record that holds both. @param {Record<string, unknown>} copied */
