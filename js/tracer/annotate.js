@@ -37,11 +37,12 @@ const USAGE = {
 export const readAnnotations = (fields, onError) => pickOptions('annotate()', fields, FIELDS, onError);
 
 /**
- * The attributes that say what `fields` say, apart from content, metadata and error.
- * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'error'>} fields @param {{ omitted: number }} [counts] of what is too much
+ * The attributes that say what `fields` say, apart from content, metadata, attributes and error.
+ * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'attributes' | 'error'>} fields @param {{ omitted: number }} [counts] of what is too much
  */
-export function fieldAttributes({ metrics, tags, model, provider, usage, attributes, sessionId, userId }, counts) {
-  const out = attributes ? plainAttributes(attributes, counts) : {};
+export function fieldAttributes({ metrics, tags, model, provider, usage, sessionId, userId }, counts) {
+  /** @type {Record<string, unknown>} */
+  const out = {};
   if (tags !== undefined) {
     const pairs = () => Object.entries(plainAttributes(/** @type {Record<string, string>} */ (tags)));
     out['tag.tags'] = Array.isArray(tags) ? tags : pairs().map((pair) => pair.join(':'));

@@ -17,7 +17,7 @@ const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_
 export function addAttributes(state, attributes, replaces = true) {
   const own = state.template.attributes;
   state.attributes ??= {};
-  for (const [key, value] of Object.entries(plainAttributes(attributes))) {
+  for (const [key, value] of Object.entries(plainAttributes(attributes, state.tracer.counts))) {
     const isKnown = Object.hasOwn(state.attributes, key);
     if (CONTENT.includes(key) || (isKnown && !replaces) || !takeRoom(state, key, value, isKnown)) continue;
     put(state.attributes, key, value);

@@ -134,12 +134,13 @@ export class Notes {
     note(() => {
       fields = readAnnotations(given, onError);
     });
-    const { input, output, error, metadata, sessionId, userId, ...others } = fields;
+    const { input, output, error, metadata, attributes, sessionId, userId, ...others } = fields;
     state.sessionId = sessionId ?? state.sessionId;
     state.userId = userId ?? state.userId;
     if (input !== undefined) note(() => this.#annotateContent(state, SIDE.INPUT, input));
     if (output !== undefined) note(() => this.#annotateContent(state, SIDE.OUTPUT, output));
     if (metadata) note(() => this.#metadata(state, metadata));
+    if (attributes) note(() => addAttributes(state, attributes));
     note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId }, this.#tracer.counts)));
     if (error !== undefined && error !== null) note(() => this.#failure(state, error));
   }
