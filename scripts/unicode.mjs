@@ -1,46 +1,14 @@
-// Makes src/text/letters.inc, which code points are letters or digits and how their case is folded, from the engine's Unicode data.
-// tests/js/unicode.test.js compares the file with the engine that runs.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Makes src/text/letters.inc and src/text/entities.inc: what is read as which letters. From Unicode's data and HTML 4's list of names.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { characterEntitiesHtml4 } from 'character-entities-html4';
 import { isMain, root } from './lib/paths.mjs';
+import { compositions, END, formOf, isAssigned, isLetter, VERSION } from './unicode-data.mjs';
 
-const FILE = join(root, 'src/text/letters.inc');
-/** Beyond are whole planes: two of letters, then none. src/text/letters.cc knows that. */
-const END = 0x20000;
-/** More runs than this would not fit the decoded table. */
-const MAX_RUNS = 253;
-const FULLWIDTH_DIGITS = [0xff10, 0xff19];
-const FULLWIDTH_LETTERS = [0xff21, 0xff5a];
-const FROM_FULLWIDTH = 0xfee0;
-/** Small letters that are the same since Unicode 15.1; the engine may be older. */
-const SAME = new Map([
-  [0x1fd3, 0x390],
-  [0x1fe3, 0x3b0],
-  [0xfb05, 0xfb06],
-]);
-
-const isWithin = (codePoint, [first, last]) => codePoint >= first && codePoint <= last;
-const only = (text) => ([...text].length === 1 ? text : undefined);
-
-export const isAssigned = (codePoint) => !/^\p{Cn}$/u.test(String.fromCodePoint(codePoint));
-export const isLetter = (codePoint) => /^[\p{L}\p{N}]$/u.test(String.fromCodePoint(codePoint));
-
-/**
- * Unicode's simple case folding, which engines do not show: the small letter of the capital, where each is one code point
- * and a pattern that ignores case, which folds that way, takes it for the same. Cherokee folds to capitals.
- * Fullwidth forms of ASCII fold to ASCII.
- */
-export function folded(codePoint) {
-  if (isWithin(codePoint, FULLWIDTH_DIGITS)) return codePoint - FROM_FULLWIDTH;
-  if (isWithin(codePoint, FULLWIDTH_LETTERS)) return folded(codePoint - FROM_FULLWIDTH);
-  if (SAME.has(codePoint)) return SAME.get(codePoint);
-  const letter = String.fromCodePoint(codePoint);
-  const capital = only(letter.toUpperCase()) ?? letter;
-  const small = /\p{Script=Cherokee}/u.test(letter) ? capital : only(capital.toLowerCase());
-  if (small === undefined || small === letter) return codePoint;
-  const result = small.codePointAt(0);
-  return new RegExp(`^\\u{${result.toString(16)}}$`, 'iu').test(letter) ? result : codePoint;
-}
+const FIRST_MARK = 0x300;
+/** As many as src/text/letters.cc has room for. */
+const MOST_EXPANSIONS = 32;
+const HEAD = '// Made by scripts/unicode.mjs';
 
 /** Lengths of the runs of code points that are no letters, are, are not, ... The unassigned go with what is before them. */
 function letterRuns() {
@@ -53,107 +21,168 @@ function letterRuns() {
     start = codePoint;
     wasLetter = !wasLetter;
   }
-  return lengths;
+  return [...lengths, END - start];
 }
 
-/**
- * Runs of letters that fold by the same distance. In one of step 2, every other letter folds to the next.
- * @returns {{ start: number, count: number, step: 1 | 2, distance: number }[]}
- */
-function foldRuns() {
-  const distances = new Map();
+/** How far it is from one to the next in a run: of what is read, of what it is read as. */
+const STEPS = [
+  [1, 1],
+  [2, 2],
+  [1, 0],
+  [1, 2],
+];
+
+/** What is read as one other character, in runs. @returns {{ start: number, count: number, steps: number, to: number }[]} */
+function formRuns() {
+  const forms = new Map();
   for (let codePoint = 0; codePoint < END; codePoint++) {
-    const distance = isLetter(codePoint) ? folded(codePoint) - codePoint : 0;
-    if (distance !== 0) distances.set(codePoint, distance);
+    const form = formOf(codePoint);
+    if (form.length === 1 && form[0] !== codePoint) forms.set(codePoint, form[0]);
   }
   const runs = [];
   let behind = 0;
-  for (const [start, distance] of distances) {
+  for (const [start, to] of forms) {
     if (start < behind) continue;
-    const [ones, twos] = [1, 2].map((step) => {
+    const counts = STEPS.map(([from, step]) => {
       let count = 1;
-      while (distances.get(start + count * step) === distance) count++;
+      while (forms.get(start + count * from) === to + count * step) count++;
       return count;
     });
-    const step = distance === 1 && twos > ones ? 2 : 1;
-    const count = step === 2 ? twos : ones;
-    behind = start + (count - 1) * step + 1;
-    runs.push({ start, count, step, distance });
+    const count = Math.max(...counts);
+    const steps = counts.indexOf(count);
+    behind = start + (count - 1) * STEPS[steps][0] + 1;
+    runs.push({ start, count, steps, to });
   }
   return runs;
 }
 
-/** The fold runs as numbers, three each: twice the way from the run before, plus 1 for step 2; count; distance, zigzag. */
-function foldNumbers() {
-  const runs = foldRuns();
-  if (runs.length > MAX_RUNS) throw new Error(`${runs.length} runs of folding letters are too many`);
+const zigzag = (number) => (number < 0 ? number * -2 - 1 : number * 2);
+
+/** The runs as numbers, three each. */
+function formNumbers() {
   let behind = 0;
-  return runs.flatMap(({ start, count, step, distance }) => {
-    const way = (start - behind) * 2;
-    behind = start + (count - 1) * step + 1;
-    return [way + step - 1, count, distance < 0 ? distance * -2 - 1 : distance * 2];
+  let distance = 0;
+  return formRuns().flatMap(({ start, count, steps, to }) => {
+    const numbers = [(start - behind) * STEPS.length + steps, count, zigzag(to - start - distance)];
+    behind = start + (count - 1) * STEPS[steps][0] + 1;
+    distance = to - start;
+    return numbers;
+  });
+}
+
+/** What is read as several letters: way from the one before, how many letters, the letters. */
+function expansionNumbers() {
+  const numbers = [];
+  let count = 0;
+  let before = 0;
+  for (let codePoint = 0; codePoint < END; codePoint++) {
+    const form = formOf(codePoint);
+    if (form.length < 2) continue;
+    numbers.push(codePoint - before, form.length, ...form);
+    before = codePoint;
+    count++;
+  }
+  if (count > MOST_EXPANSIONS) throw new Error(`${count} expansions have no room`);
+  return [count, ...numbers];
+}
+
+/**
+ * Compositions as numbers, three each: twice the way from the composed letter before, plus 1 if the letter in it stands near; the letter, as the way
+ * to the composed one if it is near, else from the one before, zigzag; the mark, counted from the first.
+ */
+function compositionNumbers() {
+  let before = 0;
+  let letterBefore = 0;
+  return compositions.flatMap(([composed, letter, mark]) => {
+    const way = composed - letter;
+    const isNear = way > 0 && way < 0x40;
+    const numbers = [(composed - before) * 2 + isNear, isNear ? way : zigzag(letter - letterBefore), mark - FIRST_MARK];
+    before = composed;
+    if (!isNear) letterBefore = letter;
+    return numbers;
   });
 }
 
 /** Seven bits a byte, the low ones first; the high bit says that more follow. */
 const varint = (number) => (number < 0x80 ? [number] : [(number & 0x7f) | 0x80, ...varint(number >>> 7)]);
 
-function array(name, numbers) {
+const bytes = (numbers) => {
   const lines = [''];
   for (const byte of numbers.flatMap(varint)) {
     if (lines.at(-1).length + String(byte).length + 2 > 118) lines.push('');
     lines[lines.length - 1] += ` ${byte},`;
   }
-  return `constexpr unsigned char ${name}[] = {\n${lines.map((line) => ` ${line}\n`).join('')}};\n`;
-}
+  return lines.map((line) => ` ${line}\n`).join('');
+};
 
-/** The file as it has to be. */
-const table = () => `// Made by scripts/unicode.mjs from Unicode ${process.versions.unicode}: numbers as varints.
+/** Numbers of which each `size` belong together: how many times, then the numbers. */
+const counted = (numbers, size) => bytes([numbers.length / size, ...numbers]);
+
+const lettersFile = () => `${HEAD} from Unicode ${VERSION}: numbers as varints.
 // clang-format off
 
-// Lengths of runs of code points: no letters, letters, no letters, ...
-${array('kLetterRuns', letterRuns())}
-// Runs of letters that fold: twice the way from the run before, plus 1 if it is every other letter; how many; distance, zigzag.
-${array('kFoldRuns', foldNumbers())}
+constexpr unsigned char kTable[] = {
+  // Lengths of runs of code points: no letters, letters, no letters, ...
+${bytes(letterRuns())}
+  // Composed letters, how many; each: twice the way from the one before, plus 1 if the letter in it is near; that, as a way; the mark.
+${counted(compositionNumbers(), 3)}
+  // What is read as several letters, how many; each: the way from the one before; how many letters; the letters.
+${bytes(expansionNumbers())}
+  // Runs of what is read as one other, how many; each: four times the way from the run before, plus kSteps; how many; change of distance, zigzag.
+${counted(formNumbers(), 3)}};
+
 // clang-format on
 `;
 
-/** What a file says: the folded form of a letter or digit below END, 0 of other code points. @returns {Uint32Array} */
-export function readTable(text = readFileSync(FILE, 'utf8')) {
-  const result = new Uint32Array(END);
-  const [letters, folds] = [...text.matchAll(/\{([^}]*)\}/g)].map(([, bytes]) => numbersOf(bytes));
-  let at = 0;
-  letters.forEach((length, index) => {
-    if (index % 2 === 1) for (let i = at; i < at + length; i++) result[i] = i;
-    at += length;
-  });
-  if (letters.length % 2 === 1) for (let i = at; i < END; i++) result[i] = i;
-  let codePoint = 0;
-  for (let i = 0; i < folds.length; i += 3) {
-    const [way, count, zigzag] = folds.slice(i, i + 3);
-    const step = 1 + (way & 1);
-    const distance = zigzag & 1 ? -(zigzag + 1) / 2 : zigzag / 2;
-    codePoint += way >> 1;
-    for (let n = 0; n < count; n++) result[codePoint + n * step] = codePoint + n * step + distance;
-    codePoint += (count - 1) * step + 1;
+/** What the names of composed letters end in, behind the letter. */
+const ACCENTS = {
+  grave: 0x300,
+  acute: 0x301,
+  circ: 0x302,
+  tilde: 0x303,
+  uml: 0x308,
+  ring: 0x30a,
+  caron: 0x30c,
+  cedil: 0x327,
+};
+const isAccented = (name) => Object.hasOwn(ACCENTS, name.slice(1));
+
+/** HTML 4's names of letters and digits, small, and the accents. A capital's name is the small letter's but for case. */
+function names() {
+  const named = new Map(Object.entries(ACCENTS).map(([accent, mark]) => [`^${accent}`, mark]));
+  for (const [name, character] of Object.entries(characterEntitiesHtml4)) {
+    const codePoint = character.codePointAt(0);
+    if (!isLetter(codePoint) || isAccented(name)) continue;
+    const small = name.toLowerCase();
+    const known = named.get(small);
+    if (known !== undefined && `${formOf(known)}` !== `${formOf(codePoint)}`)
+      throw new Error(`two letters are called ${small}`);
+    named.set(small, codePoint);
   }
-  return result;
+  return [...named].sort(([, a], [, b]) => a - b);
 }
 
-/** The version of Unicode that the file was made from. */
-export const tableVersion = (text = readFileSync(FILE, 'utf8')) => /Unicode ([\d.]+)/.exec(text)?.[1] ?? '0.0';
-
-function numbersOf(bytes) {
-  const numbers = [];
-  let [number, shift] = [0, 0];
-  for (const byte of bytes.split(',').slice(0, -1).map(Number)) {
-    number |= (byte & 0x7f) << shift;
-    shift += 7;
-    if (byte >= 0x80) continue;
-    numbers.push(number);
-    [number, shift] = [0, 0];
+function entitiesFile() {
+  const lines = [''];
+  for (const [name] of names()) {
+    if (lines.at(-1).length + name.length > 110) lines.push('');
+    lines[lines.length - 1] += `${name} `;
   }
-  return numbers;
+  const ways = names().map(([, codePoint], index, all) => codePoint - (all[index - 1]?.[1] ?? 0));
+  return `${HEAD} from HTML 4's names of characters: those of letters and digits; what names of composed letters end in.
+// clang-format off
+
+constexpr char kNames[] =
+${lines.map((line) => `    "${line}"`).join('\n')};
+
+// What they stand for: the way from the one before, as varints.
+constexpr unsigned char kNamed[] = {
+${bytes(ways)}};
+// clang-format on
+`;
 }
 
-if (isMain(import.meta)) writeFileSync(FILE, table());
+/** The files as they have to be, by path. */
+export const files = () => ({ 'src/text/letters.inc': lettersFile(), 'src/text/entities.inc': entitiesFile() });
+
+if (isMain(import.meta)) for (const [path, text] of Object.entries(files())) writeFileSync(join(root, path), text);

@@ -36,9 +36,9 @@ void SetText(Bytes& bytes, std::string_view text) {
 std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
   constexpr std::size_t kFixed = 160;
   constexpr std::size_t kPerLink = 120;
-  constexpr std::size_t kPerRange = 16;
+  constexpr std::size_t kPerPiece = 32;
   return kFixed + shared.name.size() + shared.attributes.size() + span.attributes.size() + span.events.size() +
-         span.given_links.size() + span.text.size() + span.links.size() * kPerLink + span.ranges.size() * kPerRange;
+         span.given_links.size() + span.text.size() + span.links.size() * kPerLink + span.pieces.size() * kPerPiece;
 }
 
 }  // namespace
@@ -68,8 +68,7 @@ Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std:
   const Status status = Read(word_count, string_count, byte_count);
   if (status != Status::kOk) ++refused_;
   strings_.Open(nullptr, 0, {});
-  block_.Clear();
-  block_.TrimTo(kKeptBytes);
+  block_.Clear(kKeptBytes);
   traces_.Expire(now_);
   return status;
 }
@@ -107,8 +106,7 @@ void Session::Release() {
 }
 
 void Session::EmptyResult() {
-  result_.Clear();
-  result_.TrimTo(kKeptBytes);
+  result_.Clear(kKeptBytes);
   result_start_ = 0;
 }
 
@@ -192,7 +190,9 @@ Status Session::On(const StartRecord& record) {
   const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
   const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
   span->node = trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step);
-  trace->links->spans()[span->node].private_names = record.privacy;
+  SpanNode& node = trace->links->spans()[span->node];
+  node.private_names = record.privacy;
+  node.declared = record.declared;
   return Status::kOk;
 }
 

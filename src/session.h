@@ -98,7 +98,7 @@ class Session {
   Status On(const RetemplateRecord& record);
 
   Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
-  Status Missing(std::uint32_t span);
+  [[gnu::noinline]] Status Missing(std::uint32_t span);  // for size
   void FindLinks(SpanData& span);
   void EmptyResult();
 

@@ -27,7 +27,9 @@ endforeach()
 # Only what gains by it: elsewhere vector instructions would just be larger.
 set_property(SOURCE src/text/winnow.cc APPEND PROPERTY COMPILE_OPTIONS $<$<NOT:$<BOOL:$<TARGET_PROPERTY:SPANLOOM_SCALAR>>>:-msimd128>)
 target_link_options(spanloom PRIVATE
-  ${SPANLOOM_WASM_LINK} --no-entry -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0 -sMALLOC=emmalloc)
+  ${SPANLOOM_WASM_LINK} --no-entry -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0
+  # Once more finds what the first time has laid bare.
+  -sBINARYEN_EXTRA_PASSES=-O3)
 
 add_executable(spanloom-identity
   src/wasm/bindings.cc src/wasm/system.cc ${SPANLOOM_SOURCES} ${SPANLOOM_PROTOZERO_SOURCES})

@@ -17,9 +17,9 @@ class Array {
 
  public:
   T* begin() { return reinterpret_cast<T*>(bytes_.data()); }
-  T* end() { return begin() + size(); }
+  T* end() { return reinterpret_cast<T*>(bytes_.data() + bytes_.size()); }
   const T* begin() const { return reinterpret_cast<const T*>(bytes_.data()); }
-  const T* end() const { return begin() + size(); }
+  const T* end() const { return reinterpret_cast<const T*>(bytes_.data() + bytes_.size()); }
   T& operator[](std::size_t index) { return begin()[index]; }
   const T& operator[](std::size_t index) const { return begin()[index]; }
   T& back() { return end()[-1]; }
@@ -57,10 +57,7 @@ class Array {
   }
 
   // Keeps the memory, unless it is for more than `kept` entries.
-  void Clear(std::size_t kept) {
-    bytes_.Clear();
-    bytes_.TrimTo(kept * sizeof(T));
-  }
+  void Clear(std::size_t kept) { bytes_.Clear(kept * sizeof(T)); }
 
  private:
   Bytes bytes_;

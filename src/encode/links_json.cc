@@ -1,5 +1,6 @@
 #include "encode/links_json.h"
 
+#include "base/features.h"
 #include "encode/json_writer.h"
 #include "encode/otlp_protobuf.h"
 #include "encode/proto_reader.h"
@@ -38,17 +39,43 @@ void WriteKeyValue(JsonWriter& json, std::string_view key_value) {
   WriteValue(json, value);
 }
 
+void WriteRange(JsonWriter& json, const LinkPlace& place) {
+  json.Open('[');
+  json.Unsigned(place.start);
+  json.Unsigned(place.end);
+  json.Close(']');
+}
+
+void WritePlace(JsonWriter& json, std::string_view side, const SpanData& span, const LinkPlace& place) {
+  json.Key(side);
+  json.Open('{');
+  json.Key("path");
+  json.String(span.Text(place.path));
+  if (kHasContent && place.end > 0) {
+    json.Key("range");
+    WriteRange(json, place);
+  }
+  json.Close('}');
+}
+
+void WritePieces(JsonWriter& json, const SpanData& span, Slice pieces) {
+  json.Key("pieces");
+  json.Open('[');
+  for (std::uint32_t i = 0; i < pieces.length; ++i) {
+    const LinkPiece& piece = span.pieces[pieces.start + i];
+    json.Open('{');
+    WritePlace(json, "from", span, piece.from);
+    WritePlace(json, "to", span, piece.to);
+    json.Close('}');
+  }
+  json.Close(']');
+}
+
 void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found) {
   const auto write = [&](std::string_view side, bool is_from) {
     json.Key(side);
     json.Open('[');
-    for (std::uint32_t i = 0; i < found.ranges.length; ++i) {
-      const LinkRange& range = span.ranges[found.ranges.start + i];
-      json.Open('[');
-      json.Unsigned(is_from ? range.from_start : range.to_start);
-      json.Unsigned(is_from ? range.from_end : range.to_end);
-      json.Close(']');
-    }
+    span.ForRanges(found, is_from, [&](const LinkPlace& place) { WriteRange(json, place); });
     json.Close(']');
   };
   json.Key("ranges");
@@ -71,7 +98,8 @@ void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, c
   json.Open('{');
   while (link.Next()) WriteKeyValue(json, link.TakeView());
   json.Close('}');
-  if (found != nullptr && found->ranges.length > 0) WriteRanges(json, span, *found);
+  if (found != nullptr && found->pieces.length > 0) WritePieces(json, span, found->pieces);
+  if (kHasContent && found != nullptr && found->via == Via::kText) WriteRanges(json, span, *found);
   json.Close('}');
 }
 

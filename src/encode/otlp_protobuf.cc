@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/features.h"
 #include "encode/key_values.h"
 #include "encode/proto_writer.h"
 
@@ -42,14 +43,12 @@ void AppendRanges(Bytes& out, std::string_view key, const SpanData& span, const 
   AddBytes(key_value, 1, key);
   ProtoWriter any(key_value, 2);
   ProtoWriter array(any, 5);
-  for (std::uint32_t i = 0; i < found.ranges.length; ++i) {
-    const LinkRange& range = span.ranges[found.ranges.start + i];
-    for (const std::uint32_t at :
-         {is_from ? range.from_start : range.to_start, is_from ? range.from_end : range.to_end}) {
+  span.ForRanges(found, is_from, [&](const LinkPlace& place) {
+    for (const std::uint32_t at : {place.start, place.end}) {
       ProtoWriter value(array, 1);
       value.add_int64(3, at);
     }
-  }
+  });
 }
 
 void AppendOverlap(Bytes& out, double overlap) {
@@ -144,9 +143,9 @@ void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const
   if (batch.attribution) {
     add("gen_ai.attribution.link_type", found.is_generated ? "CAUSED_BY_GENERATION" : "INFORMED_BY");
   }
-  if (found.via != Via::kText) return;
+  if (!kHasContent || found.via != Via::kText) return;
   AppendOverlap(out, found.overlap);
-  if (!batch.ranges || found.ranges.length == 0) return;
+  if (!batch.ranges || found.pieces.length == 0) return;
   AppendRanges(out, "spanloom.from.ranges", span, found, true);
   AppendRanges(out, "spanloom.to.ranges", span, found, false);
 }

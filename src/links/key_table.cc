@@ -37,8 +37,7 @@ std::string_view KeyTable::operator[](std::uint32_t key) const {
 void KeyTable::Clear() {
   by_hash_.Clear();
   entries_.Clear(kKeptEntries);
-  text_.Clear();
-  text_.TrimTo(kKeptText);
+  text_.Clear(kKeptText);
 }
 
 }  // namespace spanloom

@@ -31,6 +31,7 @@ struct SpanNode {
   std::uint8_t private_names;  // privacy bits
   bool open;
   bool has_children;
+  std::uint8_t declared = 0;  // parameters of the function, 0 if that is not known
 };
 
 // The spans of one trace as a tree. A span stays while it is open, among those that ended last, or referred to: by its

@@ -8,6 +8,9 @@ namespace {
 // How far above a span a parked use is looked for.
 constexpr std::uint32_t kMostAncestors = 1024;
 
+// How many lists in lists a name is looked for around.
+constexpr std::uint32_t kMostLists = 4;
+
 std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span, Side side) {
   return std::uint64_t{1} << 63 | std::uint64_t{object} << 33 | std::uint64_t{side == Side::kInput} << 32 | span;
 }
@@ -128,6 +131,16 @@ std::uint32_t TraceLinks::ParentOf(const Use& use) const {
   return seq != 0 && seq < use.seq ? use.parent : kNone;
 }
 
+std::uint32_t TraceLinks::NameOf(const Use& use) const {
+  const auto is_name = [](std::uint32_t key) { return (key & (kInterned | kIndexKey)) != kIndexKey && key != kNone; };
+  if (is_name(use.key)) return use.key;
+  std::uint32_t left = kMostLists;
+  for (std::uint32_t at = ParentOf(use); at != kNone && left > 0; at = ParentOf(uses_[at]), --left) {
+    if (is_name(uses_[at].key)) return uses_[at].key;
+  }
+  return kNone;
+}
+
 void TraceLinks::Free(std::uint32_t use) {
   spans_.Release(uses_[use].span);
   if (uses_[use].producer != kNone) spans_.Release(uses_[use].producer);
@@ -170,6 +183,7 @@ void TraceLinks::Clear() {
 void TraceLinks::ClearEvidence() {
   texts_.Clear();
   takings_.Clear();
+  records_.Clear();
   uses_.Clear();
   objects_.Clear();
   keys_.Clear();

@@ -8,6 +8,7 @@
 #include "base/slots.h"
 #include "links/key_table.h"
 #include "links/object_table.h"
+#include "links/records.h"
 #include "links/span_tree.h"
 #include "links/takings.h"
 #include "links/use.h"
@@ -38,6 +39,8 @@ class TraceLinks {
   const KeyTable& keys() const { return keys_; }
   KeyTable& keys() { return keys_; }
   TextStore& texts() { return texts_; }
+  Records& records() { return records_; }
+  const Records& records() const { return records_; }
   const Takings& takings() const { return takings_; }
   void AddTaking(std::uint64_t object, const Taking& taking) { limits_.dropped += takings_.Add(object, taking); }
   std::uint32_t now() const { return now_; }
@@ -70,11 +73,14 @@ class TraceLinks {
   // Whether the use has not been dropped since.
   bool IsLive(UseRef ref) const { return ref.seq != 0 && uses_.Contains(ref.index) && uses_[ref.index].seq == ref.seq; }
 
+  // The name under which a use, or a list around it, stands; kNone if there is none.
+  std::uint32_t NameOf(const Use& use) const;
+
   // The use that stands around another in its value, kNone if that is whole or it has been dropped.
   std::uint32_t ParentOf(const Use& use) const;
 
   // What evidence takes besides chunks of the pool and texts.
-  std::size_t bytes() const { return keys_.bytes() + takings_.bytes() + parked_.bytes(); }
+  std::size_t bytes() const { return keys_.bytes() + records_.bytes() + takings_.bytes() + parked_.bytes(); }
 
   // Drops all objects, uses and texts and counts them; the spans stay.
   void DropEvidence();
@@ -98,6 +104,7 @@ class TraceLinks {
   KeyTable keys_;
   TextStore texts_;
   Takings takings_;
+  Records records_;
   IdMap parked_;  // input uses of open spans by object and span, when the object has too many
   std::uint32_t now_ = 0;
 };

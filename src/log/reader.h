@@ -55,6 +55,7 @@ struct TraceRecord {
 
 struct StartRecord {
   std::uint8_t privacy;
+  std::uint8_t declared;  // parameters of the function, 0 if that is not known
   std::uint32_t span;
   std::uint32_t trace;
   std::uint32_t parent;
@@ -184,7 +185,7 @@ Status Send(const std::uint32_t* word, Strings& strings, Sink& sink) {
     case Op::kStart:
       if (word[1] == 0) return Status::kBadField;
       return sink.On(
-          StartRecord{a, word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
+          StartRecord{a, b, word[1], word[2], word[3], word[4], word[5], word + 6, word + 8, NanosAt(word + 10)});
     case Op::kValue:
       return sink.On(ValueRecord{static_cast<Side>(a), static_cast<Shape>(b), word[1], word[2], word[3], word + 4});
     case Op::kContent:

@@ -11,12 +11,12 @@
 namespace spanloom {
 
 enum class Op : std::uint8_t {
-  kIntern = 1,       // id, string
-  kTemplate = 2,     // a = OTLP span kind, b = step; id, name, count; then ITEMs
-  kTrace = 3,        // trace, id in 4 words
-  kStart = 4,        // a = privacy bits; span, trace, parent, template, fn, id in 2 words, parent id in 2 words, time
-                     // in 2 words
-  kValue = 5,        // a = side, b = shape; span, index, count; then nodes
+  kIntern = 1,    // id, string
+  kTemplate = 2,  // a = OTLP span kind, b = step; id, name, count; then ITEMs
+  kTrace = 3,     // trace, id in 4 words
+  kStart = 4,  // a = privacy bits, b = declared parameters, 0 if not known; span, trace, parent, template, fn, id in 2
+               // words, parent id in 2 words, time in 2 words
+  kValue = 5,  // a = side, b = shape; span, index, count; then nodes
   kContent = 6,      // a = side, b = content bits; span, string, root
   kAttr = 7,         // a = type; span, key, payload in 2 words; then the ITEMs of a list
   kItem = 8,         // a = type; 0, key, payload in 2 words; then the ITEMs of a list

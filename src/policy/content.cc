@@ -1,7 +1,10 @@
 #include "policy/content.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "policy/node_key.h"
+#include "policy/record_kind.h"
 
 namespace spanloom {
 namespace {
@@ -9,8 +12,6 @@ namespace {
 constexpr std::size_t kKeptStates = 1024;
 
 bool IsTree(const JsonNode& node) { return node.type == JsonType::kArray || node.type == JsonType::kObject; }
-
-std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (kFirstContentId - 1)); }
 
 }  // namespace
 
@@ -20,21 +21,30 @@ struct ContentPolicy::Span {
   LinkList& list;
   std::uint32_t index;
   Side side;
+  bool only_gives;  // text out of a stream: whose it is, is asked when all of it is there
 };
 
 void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& list, const ContentRecord& value) {
-  const Span span{links, list, span_index, value.side};
+  const bool only_gives =
+      value.side == Side::kOutput && value.root <= kIndexMask && value.media_type == MediaType::kText;
+  const Span span{links, list, span_index, value.side, only_gives};
   if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
   const std::uint32_t count = static_cast<std::uint32_t>(tree_.nodes().size());
-  states_.Fill(count, {{}, 0, kNone, false, false});
+  states_.Fill(count, {{}, 0, kNone, kNone, false, false});
   is_list_ = value.root == kContentArguments && count > 0 && tree_.nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
+  const std::uint8_t declared = links.spans()[span_index].declared;
   labels_.Clear(kKeptStates);
+  arguments_.Clear(kKeptStates);
   for (std::uint32_t i = is_list_ ? 1 : 0; i < count;) {
     const JsonNode& node = tree_.nodes()[i];
+    if (IsWhole(node)) EnterArgument(node);
+    // What a framework adds to a call holds all that was said so far.
+    const bool is_context =
+        is_list_ && node.parent == 0 && declared != 0 && node.place >= declared && node.type == JsonType::kObject;
     if (!IsEvidence(node, IsWhole(node))) {
       // Nor is anything in it.
-      list.CountLetters(value.side, node.own_letters);
+      CountLetters(node.own_letters);
       i = node.end;
       continue;
     }
@@ -46,11 +56,29 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
     // What is inside of a known part of an input is found through that; see Attribute().
     const bool is_known = value.side == Side::kInput && states_[i].is_explained;
     if (is_known && states_[i].met.source.seq != 0) PassOver(span, i);
-    i = is_known ? node.end : i + 1;
+    i = is_known || is_context ? node.end : i + 1;
   }
   // Labels last: it helps to know who gave the rest.
-  for (const std::uint32_t label : labels_) NoteNode(span, label);
+  for (const std::uint32_t label : labels_) {
+    EnterArgument(WholeAround(label));
+    NoteNode(span, label);
+  }
   states_.Clear(kKeptStates);
+  for (const Argument& argument : arguments_) {
+    if (!argument.is_idle && !only_gives) list.CountLetters(value.side, argument.letters);
+  }
+}
+
+// The whole value that a node stands in.
+const JsonNode& ContentPolicy::WholeAround(std::uint32_t index) const {
+  const Array<JsonNode>& nodes = tree_.nodes();
+  while (!IsWhole(nodes[index])) index = nodes[index].parent;
+  return nodes[index];
+}
+
+void ContentPolicy::EnterArgument(const JsonNode& node) {
+  argument_ = is_list_ ? node.place : 0;
+  while (arguments_.size() <= argument_) arguments_.Add({0, is_list_ && node.type == JsonType::kObject});
 }
 
 // Under which key a node stands, and where.
@@ -68,14 +96,18 @@ ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& no
 void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   const JsonNode& node = tree_.nodes()[index];
   const bool whole = IsWhole(node);
-  const State around = whole ? State{{}, 0, kNone, false, false} : states_[node.parent];
+  const State around = whole ? State{{}, 0, kNone, kNone, false, false} : states_[node.parent];
   const auto [key, place] = PlaceAt(span, node, around);
   State& state = states_[index];
   state.place = place;
+  state.name = (key & kIndexKey) == 0 ? key : around.name;
   state.explained = around.explained;
   state.has_own_letters = around.has_own_letters;
+  const std::uint32_t weight = node.own_letters + node.key_letters + (node.end - index);
   if (const std::uint32_t explained = span.list.FindExplained(place, span.side); explained != kNone) {
     state.explained = explained;
+    Credit();
+    span.list.Weigh(span.links, explained, weight);
   }
   const bool is_tree = IsTree(node);
   if (!(is_tree ? options_.structure : options_.text)) return;
@@ -85,41 +117,71 @@ void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   CopyRule copy;
   if (state.explained != kNone) {
     const ExplainedPlace& explained = span.list.explained(state.explained);
-    copy.preferred = explained.producer;
-    copy.preferred_side = explained.from;
+    copy.preferred = explained.evidence.producer;
+    copy.preferred_side = explained.evidence.from;
   }
   copy.is_content = true;
   copy.givers = &span.list;
   copy.is_label = IsLabel(node);
   copy.is_short = !is_tree && node.own_letters < kShortestLeaf;
-  copy.key = (key & kIndexKey) == 0 ? key : kNone;
+  copy.has_digit = copy.is_short && HasDigit(node);
+  copy.is_id = copy.has_digit && node.type == JsonType::kString && node.own_letters >= kShortestId;
+  copy.is_whole = whole;
+  copy.key = state.name;
+  const LabelPlace label(tree_, index);
+  const bool may_be_setting = !whole && node.own_letters < options_.lengths.run && label.is_named();
+  if (may_be_setting) {
+    label.Remember(span.links);
+    copy.is_setting = label.IsSetting(span.links);
+    copy.place = &label;
+  }
   const Via via = is_tree ? Via::kStructure : Via::kText;
-  const NotedPart noted =
-      NotePart(span.links, span.index, span.list, {object, around.met, span.side, whole, key, via, via, true, copy});
+  const NotedPart noted = NotePart(span.links, span.index, span.list,
+                                   {object, around.met, span.side, whole, key, via, via, weight,
+                                    !node.is_embedded || node.is_all_of_text, span.only_gives, true, copy});
+  if (noted.candidate != kNone) Credit();
+  const bool was_given =
+      noted.is_explained || noted.is_repeated || (span.side == Side::kOutput && WasGiven(span, object));
+  if (may_be_setting && !was_given) label.Give(span.links, span.index);
   state.met = noted.met;
   state.is_explained = noted.met.source.seq != 0 || noted.is_repeated;
   if (!is_tree && !noted.is_repeated) NoteText(span, index, noted, whole);
 }
 
+// Whether the span, or one around it, had the object in its input.
+bool ContentPolicy::WasGiven(const Span& span, std::uint32_t object) {
+  return span.links.FindUse(object, span.index, Side::kInput) != kNone ||
+         span.links.NearestAncestorInput(object, span.index) != kNone;
+}
+
 // Only what has to be known of strings as such.
 void ContentPolicy::PassOver(const Span& span, std::uint32_t index) {
-  TextStore& texts = span.links.texts();
-  const Array<JsonNode>& nodes = tree_.nodes();
   // A string's letters are those of the JSON in it.
-  std::uint32_t counted_to = states_[index].has_own_letters ? nodes[index].end : 0;
-  for (std::uint32_t i = index + 1; i < nodes[index].end; ++i) {
-    const JsonNode& node = nodes[i];
-    if (IsTree(node)) continue;
-    std::uint32_t letters = node.own_letters;
-    const std::uint32_t text = letters >= options_.lengths.contained ? texts.Find(ContentId(node.hash)) : kNone;
-    if (text != kNone) {
-      letters = texts[text].chars;
-      texts.NoteInput(text, span.links.now());
-    }
-    if (i < counted_to) continue;
-    span.list.CountLetters(span.side, letters);
-    if (text != kNone) counted_to = node.end;
+  if (!states_[index].has_own_letters) CountLetters(LettersIn(span, index));
+  TextStore& texts = span.links.texts();
+  for (std::uint32_t i = index + 1; i < tree_.nodes()[index].end; ++i) {
+    const std::uint32_t text = FindText(span, i);
+    if (text != kNone) texts.NoteInput(text, span.links.now());
   }
+}
+
+// The text of a string that was met before; kNone if it has none.
+std::uint32_t ContentPolicy::FindText(const Span& span, std::uint32_t index) const {
+  const JsonNode& node = tree_.nodes()[index];
+  const bool may_be = !IsTree(node) && node.own_letters >= options_.lengths.contained;
+  return may_be ? span.links.texts().Find(ContentId(node.hash)) : kNone;
+}
+
+// Letters of the strings below a node, of texts that were met before.
+std::uint32_t ContentPolicy::LettersIn(const Span& span, std::uint32_t index) const {
+  std::uint32_t letters = 0;
+  for (std::uint32_t i = index + 1; i < tree_.nodes()[index].end;) {
+    const JsonNode& node = tree_.nodes()[i];
+    const std::uint32_t text = FindText(span, i);
+    if (!IsTree(node)) letters += text == kNone ? node.own_letters : span.links.texts()[text].chars;
+    i = text == kNone ? i + 1 : node.end;
+  }
+  return letters;
 }
 
 void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole) {
@@ -141,12 +203,12 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
     letters = texts[text].chars;
   }
   State& state = states_[index];
-  if (!state.has_own_letters) span.list.CountLetters(span.side, letters);
+  if (!state.has_own_letters) CountLetters(letters);
   state.has_own_letters = state.has_own_letters || text != kNone;
   if (noted.candidate != kNone) {
-    CreditLeaf(span, node, noted, letters);
-  } else if (text != kNone && !noted.is_explained) {
-    CreditRuns(span, text, noted.met.use, whole);
+    CreditLeaf(span, index, noted, IsWhollyJson(index) ? LettersIn(span, index) : letters);
+  } else if (text != kNone && !noted.is_explained && !span.only_gives) {
+    CreditRuns(span, index, text, noted.met.use);
   }
   if (text != kNone && span.side == Side::kInput) texts.NoteInput(text, span.links.now());
 }
@@ -162,23 +224,26 @@ std::uint32_t ContentPolicy::AddText(const Span& span, UseRef from, UseRef to, s
   evidence.from_use = from;
   evidence.to_use = to;
   evidence.letters = letters;
-  evidence.most_letters = letters;
+  evidence.weight = letters;
+  Credit();
   return span.list.Add(span.links, evidence);
 }
 
 // A string that is equal to one of the producer's.
-void ContentPolicy::CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters) {
+void ContentPolicy::CreditLeaf(const Span& span, std::uint32_t index, const NotedPart& noted, std::uint32_t letters) {
   const UseRef from = noted.met.source;
   const UseRef to = noted.met.use;
   AddText(span, from, to, letters);
-  const std::uint32_t units = Utf16Length(tree_.Text(node));
-  span.list.AddRange({noted.candidate, from, to, 0, units, 0, units});
+  if (IsTold(span, index, from)) return;
+  const std::uint32_t units = Utf16Length(tree_.Text(tree_.nodes()[index]));
+  span.list.AddPiece({noted.candidate, from, to, 0, units, 0, units});
 }
 
-void ContentPolicy::CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole) {
+void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use) {
   TraceLinks& links = span.links;
   const TextStore& texts = links.texts();
   std::uint32_t ranges = 0;
+  const bool whole = IsWhole(tree_.nodes()[index]);
   for (const CreditedRun& found : runs_.Find(links, text, whole, span.index, span.side)) {
     const Use& origin = links.use(found.source.index);
     const std::uint32_t candidate = AddText(span, found.source, use, found.letters);
@@ -186,9 +251,9 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t text, UseRef use,
     const std::uint32_t end = run.at + run.length;
     const std::uint32_t other_end = run.other_at + run.length;
     // Each takes a look at all of the text before it.
-    if (ranges < kRangesPerText) {
+    if (ranges < kRangesPerText && !IsTold(span, index, found.source)) {
       ++ranges;
-      span.list.AddRange({candidate, found.source, use, texts.UnitAt(found.text, run.other_at),
+      span.list.AddPiece({candidate, found.source, use, texts.UnitAt(found.text, run.other_at),
                           texts.UnitBehind(found.text, other_end), texts.UnitAt(text, run.at),
                           texts.UnitBehind(text, end)});
     }
@@ -201,9 +266,25 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t text, UseRef use,
   }
 }
 
+// Whether what stands there is the same object as the producer's, which tells of all that is in it.
+bool ContentPolicy::IsTold(const Span& span, std::uint32_t index, UseRef from) const {
+  const std::uint32_t explained = states_[index].explained;
+  if (explained == kNone) return false;
+  const Candidate& known = span.list.explained(explained).evidence;
+  const Use& origin = span.links.use(from.index);
+  return known.producer == origin.span && known.from == origin.side;
+}
+
 // Whether the node is a value of its own: an argument, a result.
 bool ContentPolicy::IsWhole(const JsonNode& node) const {
   return node.parent == kNone || (is_list_ && node.parent == 0);
+}
+
+// Whether a label is more than a word: it is not by chance that it stands elsewhere.
+bool ContentPolicy::HasDigit(const JsonNode& node) const {
+  const std::string_view text = tree_.Text(node);
+  const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
+  return node.type == JsonType::kNumber || std::any_of(text.begin(), text.end(), is_digit);
 }
 
 bool ContentPolicy::IsLabel(const JsonNode& node) const {
@@ -215,8 +296,8 @@ bool ContentPolicy::IsEvidence(const JsonNode& node, bool whole) const {
   switch (node.type) {
     case JsonType::kNull:
     case JsonType::kBool: return false;
-    case JsonType::kNumber: return node.own_letters >= kShortestLeaf;
-    case JsonType::kString: return node.own_letters >= (whole ? kShortestLabel : kShortestLeaf);
+    case JsonType::kNumber: return node.own_letters >= kShortestId;
+    case JsonType::kString: return node.own_letters >= kShortestLabel;
     case JsonType::kArray:
     case JsonType::kObject:
       return node.own_letters + node.key_letters >= kSmallestTree && node.own_letters >= (whole ? 1 : kSmallestValues);

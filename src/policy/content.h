@@ -34,6 +34,7 @@ class ContentPolicy {
   struct State {
     Met met;
     std::uint64_t place;
+    std::uint32_t name;       // under which it, or a list around it, stands
     std::uint32_t explained;  // index of the explanation that holds here, or kNone
     bool is_explained;        // and all that is in it
     bool has_own_letters;     // its text counts, so what is embedded in it does not
@@ -46,13 +47,28 @@ class ContentPolicy {
   };
 
   void NoteNode(const Span& span, std::uint32_t index);
+  // One whole value of several that came as a list.
+  struct Argument {
+    std::uint32_t letters;
+    bool is_idle;  // a record, such as a call's settings, of which nothing is known to be somebody's
+  };
+
+  const JsonNode& WholeAround(std::uint32_t index) const;
+  void EnterArgument(const JsonNode& node);
+  void CountLetters(std::uint32_t count) { arguments_[argument_].letters += count; }
+  void Credit() { arguments_[argument_].is_idle = false; }
+  std::uint32_t FindText(const Span& span, std::uint32_t index) const;
+  std::uint32_t LettersIn(const Span& span, std::uint32_t index) const;
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
+  static bool WasGiven(const Span& span, std::uint32_t object);
   void PassOver(const Span& span, std::uint32_t index);
   void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
-  static std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
-  void CreditLeaf(const Span& span, const JsonNode& node, const NotedPart& noted, std::uint32_t letters);
-  void CreditRuns(const Span& span, std::uint32_t text, UseRef use, bool whole);
+  std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
+  void CreditLeaf(const Span& span, std::uint32_t index, const NotedPart& noted, std::uint32_t letters);
+  void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
+  bool IsTold(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
+  bool HasDigit(const JsonNode& node) const;
   bool IsLabel(const JsonNode& node) const;
   bool IsEvidence(const JsonNode& node, bool whole) const;
   bool IsWhollyJson(std::uint32_t index) const;
@@ -63,7 +79,9 @@ class ContentPolicy {
   NormalText normal_;
   Array<State> states_;          // by node
   Array<std::uint32_t> labels_;  // nodes that wait for the others
-  bool is_list_ = false;         // the value at hand is the list of all arguments
+  Array<Argument> arguments_;
+  std::uint32_t argument_ = 0;  // the one that is looked at
+  bool is_list_ = false;        // the value at hand is the list of all arguments
   std::uint32_t root_key_ = 0;
 };
 

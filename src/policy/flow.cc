@@ -9,6 +9,7 @@ namespace spanloom {
 void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value,
                       const Strings& strings) {
   met_.Fill(value.count, {});
+  explained_.Fill(value.count, {});
   bool is_explained = false;
   for (std::uint32_t i = 0; i < value.count; ++i) {
     const ValueNode node = value.Node(i);
@@ -18,8 +19,10 @@ void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, con
     const std::uint32_t key = whole ? RootKey(value) : LastingKey(node.key, links.keys(), strings);
     const Met around = whole ? Met() : met_[node.parent];
     const NotedPart noted =
-        NotePart(links, span, list, {object, around, value.side, whole, key, Via::kIdentity, Via::kMember, false, {}});
+        NotePart(links, span, list,
+                 {object, around, value.side, whole, key, Via::kIdentity, Via::kMember, 0, true, false, false, {}});
     met_[i] = noted.met;
+    explained_[i] = {noted.evidence, noted.candidate != kNone};
     is_explained = is_explained || noted.candidate != kNone;
   }
   if (kHasContent && is_explained) Explain(links, list, value, strings);
@@ -32,14 +35,16 @@ void FlowPolicy::Explain(const TraceLinks& links, LinkList& list, const ValueRec
     const ValueNode node = value.Node(i);
     const bool whole = node.parent == kNone;
     places_[i] = PlaceOf(whole ? 0 : places_[node.parent], KeyHash(whole ? RootKey(value) : node.key, strings));
-    const UseRef source = met_[i].source;
-    if (!links.IsLive(source)) continue;
-    const Use& origin = links.use(source.index);
-    list.AddExplained(places_[i], value.side, {origin.span, origin.side});
+    if (links.IsLive(met_[i].source)) list.AddExplained(places_[i], value.side, explained_[i]);
   }
 }
 
 namespace {
+
+// Whether a value of one may be that of the other: it came down the tree to them, or up.
+bool IsSameLine(const SpanTree& spans, std::uint32_t one, std::uint32_t other) {
+  return one == other || spans.IsAncestor(one, other) || spans.IsAncestor(other, one);
+}
 
 // Whether `test` is true of an input use of the object, or of what the link's producer had around it: of content that
 // was matched as a whole, what is inside is not noted.
@@ -66,12 +71,24 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
   const std::uint32_t fn = spans[span].fn;
   const std::uint32_t started_at = spans[span].started_at;
   bool repeats = false;
-  for (Candidate& link : list.candidates()) {
-    if (link.from != Side::kOutput || link.to != Side::kInput || fn == 0 || spans[link.producer].fn != fn) continue;
-    if (spans[link.producer].started_at >= started_at) continue;
+  const auto mark = [&](std::uint32_t call) {
+    if (spans[call].fn != fn || spans[call].started_at >= started_at) return;
     // The mark is unique to this call: no other span of the trace started at the same count.
-    spans[link.producer].mark = started_at;
+    spans[call].mark = started_at;
     repeats = true;
+  };
+  if (fn == 0) return;
+  for (const Candidate& link : list.candidates()) {
+    if (link.from == Side::kOutput && link.to == Side::kInput) mark(link.producer);
+  }
+  // What a call returned may have been handed on by what it ran in.
+  for (const CreditedPart& part : list.parts()) {
+    const Candidate& link = list.candidates()[part.candidate];
+    const std::uint32_t object = link.from == Side::kOutput ? links.Find(part.object) : kNone;
+    if (object == kNone) continue;
+    for (std::uint32_t at = links.object(object).outputs; at != kNone; at = links.use(at).next) {
+      if (spans.IsAncestor(link.producer, links.use(at).span)) mark(links.use(at).span);
+    }
   }
   if (!repeats) return;
 
@@ -81,16 +98,22 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
     if (!link.is_history) continue;
     bool was_there = kHasContent && links.takings().Any(part.object, [&](const Taking& taking) {
       return spans[taking.span].mark == started_at && spans[taking.span].started_at == taking.started_at &&
-             taking.producer == link.producer && spans[taking.producer].started_at == taking.producer_started_at &&
-             taking.from == link.from && taking.start <= part.start &&
-             (part.end == 0 ? taking.is_all : taking.end >= part.end);
+             spans[taking.producer].started_at == taking.producer_started_at &&
+             IsSameLine(spans, taking.producer, link.producer) && taking.from == link.from &&
+             taking.start <= part.start && (part.end == 0 ? taking.is_all : taking.end >= part.end);
     });
     const std::uint32_t object = links.Find(part.object);
     const auto has_input = [&](const Use& use) {
-      return spans[use.span].mark == started_at && use.span != link.producer && use.producer == link.producer &&
-             use.producer_side == link.from;
+      return spans[use.span].mark == started_at && use.span != link.producer && use.producer != kNone &&
+             IsSameLine(spans, use.producer, link.producer) && use.producer_side == link.from;
     };
     was_there = was_there || (object != kNone && AnyInput(links, object, link, has_input));
+    // What a call said itself is no news from above.
+    for (std::uint32_t at = object == kNone ? kNone : links.object(object).outputs; at != kNone && !was_there;
+         at = links.use(at).next) {
+      const std::uint32_t call = links.use(at).span;
+      was_there = link.from == Side::kInput && call != link.producer && spans[call].mark == started_at;
+    }
     link.is_history = was_there;
   }
 }

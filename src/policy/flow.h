@@ -17,13 +17,15 @@ class FlowPolicy {
   void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value, const Strings& strings);
 
   // The span ends: marks the candidates that are loop-carried history. A link X -> Z is, when for every part of Z that
-  // belongs to X an earlier call Y of Z's function had that part from X too, and Y's own output is in Z. O(parts).
+  // belongs to X an earlier call Y of Z's function had that part from X, or from one that X is around or in, and Y's
+  // own output is in Z. O(parts, times log depth).
   static void MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list);
 
  private:
   void Explain(const TraceLinks& links, LinkList& list, const ValueRecord& value, const Strings& strings);
 
   Array<Met> met_;
+  Array<ExplainedPlace> explained_;
   Array<std::uint64_t> places_;
 };
 

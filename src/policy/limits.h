@@ -14,19 +14,21 @@ constexpr std::uint32_t kUsesPerSide = 16;
 // Links of one span; the rest is counted in `dropped_links_count`.
 constexpr std::uint32_t kLinksPerSpan = 128;
 
-// Ranges that a link by text names.
-constexpr std::uint32_t kRangesPerLink = 16;
+// Pieces that a link names.
+constexpr std::uint32_t kPiecesPerLink = 16;
 
-// Ranges that are told of one string of a value.
+// Runs of one string of a value whose place is told.
 constexpr std::uint32_t kRangesPerText = 64;
 
-// Letters and digits of a string that is evidence where it is a leaf of the value on both sides, and where it is the
-// whole value.
+// Letters and digits of a string that is evidence where it is a leaf of the value on both sides; where it is the whole
+// value on one side, or has a digit and stands under one name on both; where it has a digit. Digits of a number that is
+// as good as a string of kShortestLabel.
 constexpr std::uint32_t kShortestLeaf = 8;
 constexpr std::uint32_t kShortestLabel = 4;
+constexpr std::uint32_t kShortestId = 5;
 
 // Letters and digits of an object or list that is evidence: with its keys, and of its values alone.
-constexpr std::uint32_t kSmallestTree = 8;
+constexpr std::uint32_t kSmallestTree = 6;
 constexpr std::uint32_t kSmallestValues = 4;
 
 // Letters and digits of a common run that is evidence.

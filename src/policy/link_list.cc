@@ -9,6 +9,12 @@ std::uint64_t KeyOf(std::uint32_t producer, Side from, Side to) {
   return (std::uint64_t{producer} << 2 | static_cast<unsigned>(from) << 1 | static_cast<unsigned>(to)) + 1;
 }
 
+bool IsStronger(const Candidate& one, const Candidate& other) {
+  if (one.via != other.via) return one.via > other.via;
+  if (one.is_new != other.is_new) return one.is_new;
+  return one.weight > other.weight;
+}
+
 }  // namespace
 
 std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
@@ -17,9 +23,10 @@ std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
   if (known != kNone) {
     Candidate& best = candidates_[known];
     const std::uint32_t letters = best.letters + evidence.letters;
-    const bool is_longer = evidence.via == best.via && evidence.most_letters > best.most_letters;
-    if (evidence.via > best.via || is_longer) best = evidence;
+    const std::uint32_t pieces = best.pieces;
+    if (IsStronger(evidence, best)) best = evidence;
     best.letters = letters;
+    best.pieces = pieces;
     return known;
   }
   const auto added = static_cast<std::uint32_t>(candidates_.size());
@@ -27,6 +34,13 @@ std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
   index_.Put(key, added);
   links.spans().Retain(evidence.producer);
   return added;
+}
+
+void LinkList::Weigh(TraceLinks& links, std::uint32_t explained, std::uint32_t weight) {
+  ExplainedPlace& place = explained_[explained];
+  if (!place.is_outermost) return;
+  place.evidence.weight = weight;
+  Add(links, place.evidence);
 }
 
 bool LinkList::Has(std::uint32_t producer, Side from, Side to) const {
@@ -37,7 +51,7 @@ void LinkList::Clear(TraceLinks& links) {
   for (const Candidate& candidate : candidates_) links.spans().Release(candidate.producer);
   candidates_.Clear(kKeptEntries);
   parts_.Clear(kKeptEntries);
-  ranges_.Clear(kKeptEntries);
+  pieces_.Clear(kKeptEntries);
   explained_.Clear(kKeptEntries);
   letters_[0] = 0;
   letters_[1] = 0;

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/id_map.h"
 #include "links/trace_links.h"
+#include "policy/limits.h"
 
 namespace spanloom {
 
@@ -30,8 +31,10 @@ struct Candidate {
   UseRef from_use;
   UseRef to_use;
   bool is_history = false;
-  std::uint32_t letters = 0;  // of text evidence: letters and digits that came from there, and of the longest such part
-  std::uint32_t most_letters = 0;
+  bool is_new = true;         // nobody had been given it before the producer had it
+  std::uint32_t letters = 0;  // of text evidence: letters and digits that came from there
+  std::uint32_t weight = 0;   // how much the uses say: letters of text, size of anything else
+  std::uint32_t pieces = 0;   // that are told
 };
 
 // Something in an open span's value that belongs to a candidate's producer: an object, or of the text of an object the
@@ -43,35 +46,44 @@ struct CreditedPart {
   std::uint32_t end;
 };
 
-// Where text that came from a producer stands, in UTF-16 units of the strings.
-struct TextRange {
+// Where something that came from a producer stands: a use on each side, and of strings the UTF-16 units; 0 to 0 for all
+// of it.
+struct Piece {
   std::uint32_t candidate;
-  UseRef from_use;  // of the string
+  UseRef from_use;
   UseRef to_use;
-  std::uint32_t from_start;
-  std::uint32_t from_end;
-  std::uint32_t to_start;
-  std::uint32_t to_end;
+  std::uint32_t from_start = 0;
+  std::uint32_t from_end = 0;
+  std::uint32_t to_start = 0;
+  std::uint32_t to_end = 0;
 };
 
 // Where something stands that came from a producer as the same object, so that its content needs no other explanation.
 struct ExplainedPlace {
-  std::uint32_t producer;
-  Side from;
+  Candidate evidence;
+  bool is_outermost;
 };
 
 // The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order
 // in which they were met. Holds a reference on every producer until Clear().
 class LinkList {
  public:
-  // Notes evidence; O(1). Returns the index of its candidate.
+  // Notes evidence; O(1). Returns the index of its candidate, which names the strongest: by kind, then what is new by
+  // the producer, then what says most.
   std::uint32_t Add(TraceLinks& links, const Candidate& evidence);
 
   // Whether there is a candidate. O(1).
   bool Has(std::uint32_t producer, Side from, Side to) const;
 
   void AddPart(const CreditedPart& part) { parts_.Add(part); }
-  void AddRange(const TextRange& range) { ranges_.Add(range); }
+
+  // The first few of each candidate are kept.
+  void AddPiece(const Piece& piece) {
+    if (candidates_[piece.candidate].pieces++ < kPiecesPerLink) pieces_.Add(piece);
+  }
+
+  // Tells how much says what stands at a place that is explained.
+  void Weigh(TraceLinks& links, std::uint32_t explained, std::uint32_t weight);
 
   // The index of what explains a place of a side (see node_key.h), kNone if nothing does.
   std::uint32_t FindExplained(std::uint64_t place, Side side) const { return by_place_.Find(PlaceKey(place, side)); }
@@ -87,7 +99,7 @@ class LinkList {
 
   Array<Candidate>& candidates() { return candidates_; }
   const Array<CreditedPart>& parts() const { return parts_; }
-  const Array<TextRange>& ranges() const { return ranges_; }
+  const Array<Piece>& pieces() const { return pieces_; }
   std::uint32_t letters(Side side) const { return letters_[static_cast<std::size_t>(side)]; }
 
   void Clear(TraceLinks& links);
@@ -99,7 +111,7 @@ class LinkList {
 
   Array<Candidate> candidates_;
   Array<CreditedPart> parts_;
-  Array<TextRange> ranges_;
+  Array<Piece> pieces_;
   Array<ExplainedPlace> explained_;
   std::uint32_t letters_[2] = {0, 0};
   IdMap index_;

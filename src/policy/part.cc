@@ -18,6 +18,14 @@ std::uint32_t FindCovering(const TraceLinks& links, const Met& around, std::uint
   return kNone;
 }
 
+// Whether anybody was given what an output holds before that.
+bool IsOld(const TraceLinks& links, const Use& output) {
+  for (std::uint32_t at = links.object(output.object).inputs; at != kNone; at = links.use(at).next) {
+    if (links.use(at).seq < output.seq) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const Part& part) {
@@ -25,12 +33,12 @@ NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const 
   const std::uint64_t id = links.object(object).id;
   const bool is_content = kHasContent && part.is_content;
   const std::uint32_t known = is_content ? links.FindUse(object, span, part.side) : kNone;
-  if (known != kNone && !part.whole) return {{{known, links.use(known).seq}, {}}, kNone, true, true};
+  if (known != kNone && !part.whole) return {{{known, links.use(known).seq}, {}}, {}, kNone, true, true};
   // Equal contents have equal parts; an object may have got another member since.
   const bool is_inside = is_content && links.IsLive(part.around.source);
   const std::uint32_t covering = is_inside ? part.around.source.index : FindCovering(links, part.around, object);
   std::uint32_t source = covering;
-  if (covering == kNone) source = Attribute(links, object, span, part.side, part.copy);
+  if (covering == kNone && !part.only_gives) source = Attribute(links, object, span, part.side, part.copy);
   const bool is_nobodys = source == kNobodys;
   if (is_nobodys) source = kNone;
 
@@ -42,8 +50,8 @@ NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const 
   use.side = part.side;
   use.whole = part.whole;
   use.producer = kNone;
-  NotedPart noted{{}, kNone, false, source != kNone || is_nobodys};
-  Candidate evidence{};
+  NotedPart noted{{}, {}, kNone, false, source != kNone || is_nobodys};
+  Candidate& evidence = noted.evidence;
   if (source != kNone) {
     const Use& origin = links.use(source);
     use.producer = origin.span;
@@ -54,11 +62,17 @@ NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const 
     evidence.to = part.side;
     evidence.via = part.whole && origin.whole ? part.via : part.member_via;
     evidence.from_use = noted.met.source;
+    evidence.is_new = origin.side == Side::kInput || !IsOld(links, origin);
+    evidence.weight = part.weight;
   }
   noted.met.use = links.Note(use);
-  if (source == kNone || covering != kNone) return noted;
   evidence.to_use = noted.met.use;
+  if (source == kNone || covering != kNone) return noted;
   noted.candidate = list.Add(links, evidence);
+  const bool is_told = part.copy.preferred == evidence.producer && part.copy.preferred_side == evidence.from;
+  if (evidence.via != Via::kText && part.has_place && !is_told) {
+    list.AddPiece({noted.candidate, evidence.from_use, evidence.to_use});
+  }
   if (part.side == Side::kInput) list.AddPart({id, noted.candidate, 0, 0});
   return noted;
 }

@@ -20,14 +20,18 @@ struct Part {
   Side side;
   bool whole;
   std::uint32_t key;
-  Via via;         // of the evidence if it is whole on both sides
-  Via member_via;  // of the evidence if not
+  Via via;               // of the evidence if it is whole on both sides
+  Via member_via;        // of the evidence if not
+  std::uint32_t weight;  // how much it says
+  bool has_place;        // of its own: not somewhere within a text
+  bool only_gives;       // whose it is, is not asked
   bool is_content;
   CopyRule copy;  // for content
 };
 
 struct NotedPart {
   Met met;
+  Candidate evidence;       // if it is somebody's
   std::uint32_t candidate;  // kNone if the part belongs to nobody, or came along inside of what is around it
   bool is_repeated;         // the same content stood in the span's values before, and what was said of it holds
   bool is_explained;        // it is known whose it is, or that it is nobody's

@@ -39,16 +39,45 @@ const Array<CreditedRun>& SharedRuns::Find(TraceLinks& links, std::uint32_t text
   taken_.Clear(kKeptEntries);
   if (side == Side::kOutput && !links.spans()[span].has_children) return credited_;
   Collect();
-  // Shell's sort: the library's is larger than all of this.
+  JoinRows();
+  Sort([this](const CreditedRun& run, const CreditedRun& other) { return IsBetter(run, other); });
+  for (const CreditedRun& run : runs_) Credit(run);
+  return credited_;
+}
+
+// Shell's sort: the library's is larger than all of this.
+template <typename Comes>
+void SharedRuns::Sort(Comes&& comes_before) {
   for (std::size_t gap = runs_.size() / 2; gap > 0; gap /= 2) {
     for (std::size_t i = gap; i < runs_.size(); ++i) {
-      for (std::size_t at = i; at >= gap && IsBetter(runs_[at], runs_[at - gap]); at -= gap) {
+      for (std::size_t at = i; at >= gap && comes_before(runs_[at], runs_[at - gap]); at -= gap) {
         std::swap(runs_[at], runs_[at - gap]);
       }
     }
   }
-  for (const CreditedRun& run : runs_) Credit(run);
-  return credited_;
+}
+
+// A row that is written as text is longer than its columns: what stands beside a column of somebody's record, and is
+// another column of it, is his as well, whoever returned it alone since.
+void SharedRuns::JoinRows() {
+  Sort([](const CreditedRun& run, const CreditedRun& other) { return run.run.at < other.run.at; });
+  for (std::size_t i = 0; i + 1 < runs_.size(); ++i) JoinRow(runs_[i], runs_[i + 1]);
+  for (std::size_t i = runs_.size(); i-- > 1;) JoinRow(runs_[i], runs_[i - 1]);
+}
+
+// Gives `other` to the producer of `run` if they are columns of one record, side by side.
+void SharedRuns::JoinRow(const CreditedRun& run, CreditedRun& other) const {
+  const std::uint32_t gap = run.run.at < other.run.at
+                                ? other.run.at - std::min(other.run.at, run.run.at + run.run.length)
+                                : run.run.at - std::min(run.run.at, other.run.at + other.run.length);
+  const TraceLinks& links = *links_;
+  const Use& column = links.use(run.source.index);
+  if (gap > kSeparator || !run.is_all || !other.is_all || column.span == links.use(other.source.index).span) return;
+  const std::uint32_t record = links.ParentOf(column);
+  const std::uint32_t object = links.Find(links_->texts()[other.text].object);
+  if (record == kNone || object == kNone) return;
+  const std::uint32_t also = links.FindUse(object, column.span, column.side);
+  if (also != kNone && links.ParentOf(links.use(also)) == record) other.source = {also, links.use(also).seq};
 }
 
 // All that the text may share with others: texts that it quotes, others that quote the same of them, and those that
@@ -92,7 +121,8 @@ void SharedRuns::Offer(std::uint32_t other, const Run& run) {
   const std::uint32_t letters = Letters(run.at, run.at + run.length);
   const bool is_all = run.length == links_->texts()[other].size;
   const CreditedRun found{other, run, source, letters, is_all, use.whole};
-  if (letters < Needed(found)) return;
+  // A whole column may be too short, and still tell whose row it stands in.
+  if (letters < (is_all ? std::min(Needed(found), lengths_.contained) : Needed(found))) return;
   if (use.side == Side::kOutput && !is_all && !IsWhollyThere(run)) {
     const SpanNode& producer = links.spans()[use.span];
     if (StoodBefore(found, producer.open ? kNone : producer.ended_at)) return;
@@ -180,9 +210,9 @@ bool SharedRuns::HasEnoughLeft() const {
 }
 
 std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
-  const TraceLinks& links = *links_;
-  const Use& use = links.use(run.source.index);
-  return side_ == Side::kInput && use.side == Side::kInput ? links.spans()[use.span].depth : kNone;
+  const SpanTree& spans = links_->spans();
+  const std::uint32_t source = links_->use(run.source.index).span;
+  return side_ == Side::kInput && spans.IsAncestor(source, span_) ? spans[source].depth : kNone;
 }
 
 // Longer is better, but what is a whole text on either side is better than what goes on a little in the midst of longer

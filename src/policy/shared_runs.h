@@ -39,7 +39,13 @@ class SharedRuns {
     std::uint32_t end;
   };
 
+  static constexpr std::uint32_t kSeparator = 16;  // letters between columns of a row, such as their names
+
   void Collect();
+  template <typename Comes>
+  void Sort(Comes&& comes_before);
+  void JoinRows();
+  void JoinRow(const CreditedRun& run, CreditedRun& other) const;
   void CollectQuoting(const Quote& own);
   void Offer(std::uint32_t other, const Run& run);
   UseRef SourceOf(std::uint32_t text);

@@ -14,18 +14,20 @@ Slice AddPath(SpanData& span, const TraceLinks& links, UseRef use, const Strings
   return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.text.size() - start)};
 }
 
-// The ranges of the strings that the link's paths lead to.
-Slice AddRanges(SpanData& span, std::uint32_t candidate, const Candidate& found) {
-  const auto start = static_cast<std::uint32_t>(span.ranges.size());
-  std::uint32_t count = 0;
-  for (const TextRange& range : span.candidates.ranges()) {
-    const bool is_there =
-        range.candidate == candidate && range.from_use == found.from_use && range.to_use == found.to_use;
-    if (!is_there || count == kRangesPerLink) continue;
-    span.ranges.Add({range.from_start, range.from_end, range.to_start, range.to_end});
-    ++count;
+Slice AddPieces(SpanData& span, const TraceLinks& links, std::uint32_t candidate, const FoundLink& link,
+                const Strings& strings) {
+  const Candidate& found = span.candidates.candidates()[candidate];
+  const std::size_t start = span.pieces.size();
+  for (const Piece& piece : span.candidates.pieces()) {
+    if (piece.candidate != candidate) continue;
+    const bool is_from = piece.from_use == found.from_use;
+    const bool is_to = piece.to_use == found.to_use;
+    const Slice from_path = is_from ? link.from_path : AddPath(span, links, piece.from_use, strings);
+    const Slice to_path = is_to ? link.to_path : AddPath(span, links, piece.to_use, strings);
+    if (from_path.length == 0 || to_path.length == 0) continue;
+    span.pieces.Add({{from_path, piece.from_start, piece.from_end}, {to_path, piece.to_start, piece.to_end}});
   }
-  return {start, count};
+  return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(span.pieces.size() - start)};
 }
 
 }  // namespace
@@ -53,8 +55,8 @@ void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings) {
     if (found.via == Via::kText) {
       const double all = span.candidates.letters(found.to);
       link.overlap = all > 0 ? std::min(found.letters / all, 1.0) : 1;
-      link.ranges = AddRanges(span, i, found);
     }
+    link.pieces = AddPieces(span, links, i, link, strings);
     span.links.Add(link);
   }
   span.candidates.Clear(links);

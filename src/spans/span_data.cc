@@ -8,11 +8,6 @@ namespace {
 constexpr std::size_t kKeptBytes = 4096;
 constexpr std::size_t kKeptLinks = 64;
 
-void Empty(Bytes& bytes) {
-  bytes.Clear();
-  bytes.TrimTo(kKeptBytes);
-}
-
 }  // namespace
 
 Slice SpanData::AddText(std::string_view value) {
@@ -31,11 +26,11 @@ void SpanData::Reset() {
   content = {};
   dropped_links = 0;
   links.Clear(kKeptLinks);
-  ranges.Clear(kKeptLinks);
-  Empty(attributes);
-  Empty(events);
-  Empty(given_links);
-  Empty(text);
+  pieces.Clear(kKeptLinks);
+  attributes.Clear(kKeptBytes);
+  events.Clear(kKeptBytes);
+  given_links.Clear(kKeptBytes);
+  text.Clear(kKeptBytes);
 }
 
 }  // namespace spanloom

@@ -30,12 +30,17 @@ struct Content {
   Slice text;
 };
 
-// Where a text stands in the earlier and in this span, in UTF-16 units of the strings.
-struct LinkRange {
-  std::uint32_t from_start;
-  std::uint32_t from_end;
-  std::uint32_t to_start;
-  std::uint32_t to_end;
+// Where something stands in a span's value; of a string the UTF-16 units, 0 to 0 for all of it.
+struct LinkPlace {
+  Slice path;
+  std::uint32_t start;
+  std::uint32_t end;
+};
+
+// A piece of what came from the earlier span, in it and in this one.
+struct LinkPiece {
+  LinkPlace from;
+  LinkPlace to;
 };
 
 // A link that spanloom found.
@@ -49,7 +54,7 @@ struct FoundLink {
   Slice from_path;    // empty when no longer known
   Slice to_path;
   double overlap;  // share of the side's text, by text
-  Slice ranges;    // of SpanData::ranges, by text
+  Slice pieces;    // of SpanData::pieces
 };
 
 // A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has
@@ -74,13 +79,24 @@ struct SpanData {
   std::uint32_t dropped_links;
   LinkList candidates;  // while it is open
   Array<FoundLink> links;
-  Array<LinkRange> ranges;
+  Array<LinkPiece> pieces;
   Bytes attributes;   // fields 9
   Bytes events;       // fields 11
   Bytes given_links;  // fields 13
   Bytes text;         // what slices point into
 
   std::string_view Text(Slice slice) const { return text.view(slice.start, slice.length); }
+
+  // Calls `visit(place)` for the pieces of text on one side that stand where the link's paths lead to.
+  template <typename Visit>
+  void ForRanges(const FoundLink& link, bool is_from, Visit&& visit) const {
+    for (std::uint32_t i = 0; i < link.pieces.length; ++i) {
+      const LinkPiece& piece = pieces[link.pieces.start + i];
+      const bool is_there = piece.from.end > 0 && Text(piece.from.path) == Text(link.from_path) &&
+                            Text(piece.to.path) == Text(link.to_path);
+      if (is_there) visit(is_from ? piece.from : piece.to);
+    }
+  }
 
   // Stores `value`, made well-formed UTF-8.
   Slice AddText(std::string_view value);

@@ -10,6 +10,7 @@
 #include "structure/json_number.h"
 #include "structure/json_text.h"
 #include "text/commonplace.h"
+#include "text/label.h"
 #include "text/normalize.h"
 
 namespace spanloom {
@@ -19,6 +20,7 @@ constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 constexpr std::size_t kKeptNodes = std::size_t{1} << 14;
 constexpr std::size_t kKeptFrames = 1024;
 constexpr std::uint32_t kTellingDigits = 3;
+constexpr std::uint32_t kFewNumbers = 64;
 
 // Types and literals have seeds that are like no value.
 constexpr std::uint64_t Seed(std::uint64_t number) { return MixBits(0x2D358DCCAA6C78A5 + number); }
@@ -99,11 +101,9 @@ void JsonTree::ReadText(std::string_view text) {
 void JsonTree::Begin(std::size_t bytes) {
   constexpr std::int64_t kLeastVain = 4096;
   nodes_.Clear(kKeptNodes);
-  text_.Clear();
-  text_.TrimTo(kKeptBytes);
+  text_.Clear(kKeptBytes);
   frames_.Clear(kKeptFrames);
-  deep_.Clear();
-  deep_.TrimTo(kKeptBytes);
+  deep_.Clear(kKeptBytes);
   vain_left_ = static_cast<std::int64_t>(bytes) + kLeastVain;
 }
 
@@ -209,6 +209,7 @@ bool JsonTree::ReadLeaf(Source& source, Value& value) {
       const std::uint32_t letters = number.digits < kTellingDigits ? 0 : std::min(number.digits, kManyLetters);
       value = {number.hash, letters, 0, true};
       type = JsonType::kNumber;
+      if (source.open != 0 && !IsDeep()) ++frames_.back().numbers;
     }
   }
   if (!IsDeep()) Finish(AddNode(source, type), value);
@@ -241,7 +242,7 @@ void JsonTree::Open(Source& source) {
     deep_.Push(bracket);
   } else {
     const std::uint32_t node = AddNode(source, bracket == '{' ? JsonType::kObject : JsonType::kArray);
-    frames_.Add({{}, 0, {}, node, 0, static_cast<std::uint32_t>(source.at), bracket});
+    frames_.Add({{}, 0, {}, node, 0, 0, static_cast<std::uint32_t>(source.at), bracket});
   }
   source.open = bracket;
   ++source.at;
@@ -263,6 +264,8 @@ JsonTree::Value JsonTree::Close(Source& source) {
     const Frame frame = frames_.TakeLast();
     value = frame.value;
     value.hash = MixBits(value.hash + (frame.bracket == '{' ? kObjectSeed : kArraySeed) + frame.count);
+    const bool is_embedding = frame.bracket == '[' && frame.numbers == frame.count && frame.count > kFewNumbers;
+    if (is_embedding && frame.node != kNone) Rewind(frame.node + 1, text_.size());
     Finish(frame.node, value);
   }
   source.open = frames_.size() > source.bottom ? frames_.back().bracket : '\0';
@@ -316,7 +319,7 @@ void JsonTree::Finish(std::uint32_t node, const Value& value) {
 
 JsonTree::Value JsonTree::AddString(std::uint32_t node, Slice slice, bool has_bracket, std::uint32_t embeddings) {
   const std::string_view text = text_.view(slice.start, slice.length);
-  const std::uint64_t hash = HashBytes(Trimmed(text)) ^ kStringSeed;
+  const std::uint64_t hash = HashString(Trimmed(text)) ^ kStringSeed;
   const Value value{hash, Letters(text, hash, false), 0, true};
   if (node == kNone) return value;
   nodes_[node].text_start = slice.start;
@@ -338,7 +341,7 @@ std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool 
 
 // Adds the JSON found in a string, the last node, as its children.
 void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t embeddings) {
-  // The shortest that has enough letters is [12345678].
+  // The shortest that has enough letters is [123456].
   constexpr std::size_t kShortest = kLeastLetters + 2;
   const std::size_t end = slice.start + slice.length;
   const auto find = [&](std::size_t from) {

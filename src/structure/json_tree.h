@@ -36,8 +36,8 @@ constexpr std::uint32_t kManyLetters = 64;
 // Reads JSON texts into a flat tree, with a canonical hash for each value, in one pass. JSON found inside of strings is
 // read as well, as children of the string: the whole string (a tool call's arguments, a stringified result), a fenced
 // block, or an object or array anywhere in a text; up to kMostEmbeddings times inside of each other. What has no
-// telling text or number and fewer than kLeastLetters letters is left out. Meant to be used again and again: memory is
-// kept, within bounds.
+// telling text or number and fewer than kLeastLetters letters is left out. A list of more than 64 numbers is one node:
+// no number of an embedding says anything alone. Meant to be used again and again: memory is kept, within bounds.
 //
 // Reading calls itself for JSON in strings only. Bytes above ASCII are not checked, and kept as they are.
 class JsonTree {
@@ -59,7 +59,7 @@ class JsonTree {
   static constexpr std::uint32_t kDeepest = 128;
   static constexpr std::uint32_t kMostNodes = 1 << 16;
   static constexpr std::uint32_t kMostEmbeddings = 4;
-  static constexpr std::uint32_t kLeastLetters = 8;
+  static constexpr std::uint32_t kLeastLetters = 6;
   static constexpr std::size_t kMostBytes = std::size_t{1} << 28;
 
  private:
@@ -101,7 +101,8 @@ class JsonTree {
     Slice key;
     std::uint32_t node;
     std::uint32_t count;
-    std::uint32_t source;  // where it starts
+    std::uint32_t numbers;  // among its members
+    std::uint32_t source;   // where it starts
     char bracket;
   };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/hash.h"
 #include "text/normalize.h"
 
 namespace spanloom {
@@ -65,29 +66,40 @@ constexpr std::size_t LongestWord() {
   return longest;
 }
 constexpr std::size_t kLongestWord = LongestWord();
+constexpr std::size_t kWordCount = std::count(kWords.begin(), kWords.end(), ' ') + 1;
 
-// The words without spaces, the short ones first.
+// The words as hashes of 24 bits, the short ones first: 0.4 kB less after gzip than the words. One other text in a
+// million is taken for a word, as it is compared with those of its length only.
 struct Lexicon {
-  char words[kWords.size()] = {};
+  std::uint16_t low[kWordCount] = {};
+  std::uint8_t high[kWordCount] = {};
   std::uint16_t starts[kLongestWord + 2] = {};  // of the words of a length
 
+  static constexpr std::uint32_t HashOf(std::string_view word) {
+    return static_cast<std::uint32_t>(HashText(word) * 0x9E3779B97F4A7C15 >> 40);
+  }
+
   constexpr Lexicon() {
-    std::size_t at = 0;
+    std::uint16_t at = 0;
     for (std::size_t length = 1; length <= kLongestWord; ++length) {
-      starts[length] = static_cast<std::uint16_t>(at);
+      starts[length] = at;
       for (std::size_t from = 0; from < kWords.size();) {
         const std::size_t end = std::min(kWords.find(' ', from), kWords.size());
-        for (std::size_t i = from; end - from == length && i < end; ++i) words[at++] = kWords[i];
+        if (end - from == length) {
+          const std::uint32_t hash = HashOf(kWords.substr(from, length));
+          low[at] = static_cast<std::uint16_t>(hash);
+          high[at++] = static_cast<std::uint8_t>(hash >> 16);
+        }
         from = end + 1;
       }
     }
-    starts[kLongestWord + 1] = static_cast<std::uint16_t>(at);
+    starts[kLongestWord + 1] = at;
   }
 
   bool Has(std::string_view word) const {
-    const char* const end = words + starts[word.size() + 1];
-    for (const char* at = words + starts[word.size()]; at != end; at += word.size()) {
-      if (*at == word[0] && std::string_view(at, word.size()) == word) return true;
+    const std::uint32_t hash = HashOf(word);
+    for (std::size_t at = starts[word.size()]; at < starts[word.size() + 1]; ++at) {
+      if (low[at] == (hash & 0xFFFF) && high[at] == hash >> 16) return true;
     }
     return false;
   }
@@ -99,7 +111,7 @@ bool IsLetter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; 
 // What the capture writes for what JSON cannot show, such as `[Circular]` or `[Blob(12, text/plain)]`. Not a file: its
 // name says something.
 bool IsStandIn(std::string_view text) {
-  constexpr std::string_view kPunctuation = " ().,/#_$-";
+  constexpr std::string_view kPunctuation = " ().,/#_$+-";
   if (text.size() < 3 || !text.starts_with('[') || !text.ends_with(']') || text.starts_with("[File(")) return false;
   if (!IsLetter(text[1]) || (text[1] & 0x20) != 0) return false;
   return std::all_of(text.begin() + 2, text.end() - 1, [&](char byte) {

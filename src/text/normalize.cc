@@ -4,10 +4,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <iterator>
 
 #include "base/utf8.h"
 #include "base/word.h"
+#include "text/escapes.h"
 #include "text/letters.h"
 
 namespace spanloom {
@@ -19,9 +19,7 @@ constexpr std::uint64_t kSmallLetters = kOnes * 0x20;
 constexpr std::size_t kWord = sizeof(std::uint64_t);
 constexpr std::uint32_t kBits = 64;
 constexpr std::uint32_t kRunBytes = 16;  // copied at once
-// What was escaped so often is still read as one escape, so that none is longer than kBits.
-constexpr std::uint32_t kMostAmpersands = 8;
-constexpr std::ptrdiff_t kMostBackslashes = 31;
+constexpr std::size_t kKeptUneven = 256;
 
 // Of fewer than eight bytes, at least one; the others are 0.
 std::uint64_t LoadPart(const char* from, std::size_t count) {
@@ -82,7 +80,7 @@ Stretch ReadStretch(const char* from, std::size_t size) {
 
 // One character, or an escape.
 struct Piece {
-  std::uint32_t letter;  // folded; 0 if it is none
+  std::uint32_t form;
   std::uint32_t bytes;
   std::uint32_t units;
 };
@@ -113,87 +111,25 @@ struct Piece {
     code_point = (bytes & 0x7) << 18 | second << 12 | third << 6 | (bytes >> 24 & 0x3F);
     if (code_point >= 0x10000 && code_point <= 0x10FFFF) length = 4;
   }
-  if (length != 0) return {FoldLetter(code_point), length, length == 4 ? 2U : 1U};
+  if (length != 0) return {FormOf(code_point), length, length == 4 ? 2U : 1U};
   const char* at = from + 1;
   while (at != end && IsContinuation(*at)) ++at;
   return {0, static_cast<std::uint32_t>(at - from), 1};
 }
 
-std::uint32_t HexDigit(char byte) {
-  if (byte >= '0' && byte <= '9') return static_cast<std::uint32_t>(byte - '0');
-  const char small = static_cast<char>(byte | 0x20);
-  return small >= 'a' && small <= 'f' ? static_cast<std::uint32_t>(small - 'a' + 10) : 16;
-}
-
-// A number of at most `most` digits, which must have at least one. `from` is moved behind it.
-bool ReadDigits(const char*& from, const char* end, std::uint32_t base, int most, std::uint32_t& number) {
-  number = 0;
-  const char* const start = from;
-  while (from != end && from - start < most && HexDigit(*from) < base) number = number * base + HexDigit(*from++);
-  return from != start;
-}
-
-// uXXXX
-bool ReadUnit(const char*& from, const char* end, std::uint32_t& unit) {
-  if (end - from < 5 || *from != 'u') return false;
-  const char* at = from + 1;
-  if (!ReadDigits(at, end, 16, 4, unit) || at - from != 5) return false;
-  from = at;
-  return true;
-}
-
-// The character that what follows an ampersand stands for, 0 for one that is no letter. `from` is moved behind it.
-std::uint32_t ReadReference(const char*& from, const char* end) {
-  const auto skip = [&](std::string_view text) {
-    const bool is_there = std::string_view(from, static_cast<std::size_t>(end - from)).starts_with(text);
-    if (is_there) from += text.size();
-    return is_there;
-  };
-  for (std::uint32_t i = 0; i < kMostAmpersands && skip("amp;"); ++i) {
-  }
-  for (const std::string_view name : {"lt;", "gt;", "quot;", "apos;", "nbsp;"}) {
-    if (skip(name)) return 0;
-  }
-  const char* at = from;
-  if (at == end || *at++ != '#') return 0;
-  const bool is_hex = at != end && (*at | 0x20) == 'x';
-  if (is_hex) ++at;
-  std::uint32_t number;
-  if (!ReadDigits(at, end, is_hex ? 16 : 10, is_hex ? 6 : 7, number) || at == end || *at != ';') return 0;
-  from = at + 1;
-  return number;
-}
-
-// What follows a backslash; `from` is moved behind it. What is no letter is left for later,
-// a second backslash too: it escapes as well as the first.
-std::uint32_t ReadEscape(const char*& from, const char* end) {
-  std::uint32_t unit;
-  if (!ReadUnit(from, end, unit)) {
-    constexpr char kShort[] = {'n', 't', 'r', 'b', 'f'};
-    if (from != end && std::find(std::begin(kShort), std::end(kShort), *from) != std::end(kShort)) ++from;
-    return 0;
-  }
-  if (unit == '&') return ReadReference(from, end);
-  if (unit >> 10 != 0xD800 >> 10) return unit;
-  const char* at = from;
-  while (at != end && *at == '\\' && at - from < kMostBackslashes) ++at;
-  std::uint32_t low;
-  if (at == from || !ReadUnit(at, end, low) || low >> 10 != 0xDC00 >> 10) return 0;
-  from = at;
-  return 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
-}
+// Of several backslashes before a mark, all but the last are as if they were not there.
+bool IsLoneBackslash(const char* from, const char* behind) { return *from == '\\' && behind - from == 1; }
 
 // A plain byte or an escape.
 Piece ReadAscii(const char* from, const char* end) {
   const char* at = from + 1;
   std::uint32_t code_point = static_cast<unsigned char>(*from);
-  if (code_point == '&') {
-    code_point = ReadReference(at, end);
-  } else if (code_point == '\\') {
+  if (code_point == '&' || code_point == '\\') {
+    at = from;
     code_point = ReadEscape(at, end);
   }
   const auto length = static_cast<std::uint32_t>(at - from);
-  return {FoldLetter(code_point), length, length};
+  return {FormOf(code_point), length, length};
 }
 
 bool IsAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
@@ -274,6 +210,17 @@ class BitWriter {
     pending_ = used == 0 ? 0 : bits >> (kBits - used);
   }
 
+  std::uint32_t count() const { return count_; }
+
+  // Where the newest bit that is set is; there must be one.
+  std::uint32_t Newest() const {
+    const char* at = to_;
+    std::uint32_t end = count_ / kBits * kBits;
+    std::uint64_t bits = pending_;
+    for (; bits == 0; end -= kBits) bits = WordAt(at -= sizeof bits);
+    return end + static_cast<std::uint32_t>(std::bit_width(bits)) - 1;
+  }
+
   // Writes what is left, with bits that are not set behind it. Returns how many there are.
   std::uint32_t Finish() {
     std::memcpy(to_, &pending_, sizeof pending_);
@@ -291,38 +238,100 @@ constexpr std::size_t LettersRoom(std::size_t size) { return size + size / 2 + k
 constexpr std::size_t BitsRoom(std::size_t size) { return size / 8 + 2 * kWord; }
 static_assert(kShortTextRoom >= LettersRoom(kShortText));
 
+// The letter that ends before `to`, whose start this becomes.
+std::uint32_t LastLetter(char*& to) {
+  std::uint32_t letter = 0;
+  int bits = 0;
+  std::uint32_t byte;
+  do {
+    byte = static_cast<unsigned char>(*--to);
+    letter |= (byte & 0x3F) << bits;
+    bits += 6;
+  } while ((byte & 0xC0) == 0x80);
+  if (bits == 6) return byte;
+  // Of the first byte, what says how many there are is no part of it.
+  return letter & ((1U << (5 * bits / 6 + 1)) - 1);
+}
+
 struct Written {
   std::size_t bytes;
   std::uint32_t chars;
   std::uint32_t units;
 };
 
-Written Write(std::string_view text, char* const start, char* bits) {
+// Notes the letters of a text that are not one character of the original each.
+class UnevenList {
+ public:
+  explicit UnevenList(Array<Uneven>* list) : list_(list) {}
+
+  // At first with all of its letters; again with what it takes by then.
+  void Note(std::ptrdiff_t at, std::uint32_t letters, std::uint32_t unit, std::uint32_t units) {
+    if (list_ == nullptr) return;
+    if (unit != newest_unit_) list_->Add({static_cast<std::uint32_t>(at), static_cast<std::uint16_t>(letters), 0});
+    newest_unit_ = unit;
+    list_->back().units = static_cast<std::uint16_t>(std::min(units, 0xFFFFU));
+  }
+
+ private:
+  Array<Uneven>* list_;
+  std::uint32_t newest_unit_ = ~0U;
+};
+
+std::uint32_t CountOf(std::uint64_t letters) {
+  return (static_cast<std::uint32_t>(std::bit_width(letters)) + kLetterBits - 1) / kLetterBits;
+}
+
+Written Write(std::string_view text, char* const start, char* bits, Array<Uneven>* uneven) {
   char* to = start;
   BitWriter kept(bits);
-  std::size_t further_bytes = 0;  // of characters of several
+  UnevenList uneven_list(uneven);
+  std::uint32_t further_letters = 0;  // of what is several
   const char* at = text.data();
   const char* const end = at + text.size();
+  const char* behind_letter = nullptr;  // and the marks that follow it
   while (at != end) {
     const Stretch stretch = ReadStretch(at, static_cast<std::size_t>(end - at));
     const bool is_last = static_cast<std::size_t>(end - at) < std::size_t{stretch.length} + kRunBytes;
     to = is_last ? CopyLastLetters(to, at, stretch) : CopyLetters(to, at, stretch.letters);
     kept.Add(stretch.letters, stretch.length);
     at += stretch.length;
+    if ((stretch.letters >> (stretch.length - 1) % kBits & 1) != 0) behind_letter = at;
     if (stretch.length == kBits || at == end) continue;
     do {
+      const char* const from = at;
       const Piece piece = ReadPiece(at, end);
       at += piece.bytes;
-      if (piece.letter != 0) {
-        char* const behind = WriteUtf8(to, piece.letter);
-        further_bytes += static_cast<std::size_t>(behind - to) - 1;
-        to = behind;
+      const bool starts = piece.form != 0 && !IsMark(piece.form);
+      kept.Add(starts ? 1 : 0, piece.units);
+      std::uint64_t letters = piece.form;
+      if (starts) {
+        if (piece.units > 2 || IsOtherForm(piece.form)) {
+          letters = Spell(piece.form);
+          const std::uint32_t count = CountOf(letters);
+          further_letters += count - 1;
+          uneven_list.Note(to - start, count, kept.Newest(), piece.units);
+        }
+      } else {
+        if (from != behind_letter || (piece.form == 0 && !IsLoneBackslash(from, at))) continue;
+        behind_letter = at;
+        char* letter = to;
+        letters = piece.form == 0 ? 0 : Compose(LastLetter(letter), piece.form);
+        if (letters == 0) continue;
+        uneven_list.Note(letter - start, 1, kept.Newest(), kept.count() - kept.Newest());
+        to = letter;
       }
-      kept.Add(piece.letter != 0 ? 1 : 0, piece.units);
+      behind_letter = at;
+      do {
+        to = WriteUtf8(to, letters & ((1U << kLetterBits) - 1));
+        letters >>= kLetterBits;
+      } while (letters != 0);
     } while (IsMixed(at, end));
   }
-  const auto size = static_cast<std::size_t>(to - start);
-  return {size, static_cast<std::uint32_t>(size - further_bytes), kept.Finish()};
+  const std::uint32_t units = kept.Finish();
+  std::uint32_t pieces = 0;
+  for (std::uint32_t at_unit = 0; at_unit < units; at_unit += kBits)
+    pieces += static_cast<std::uint32_t>(std::popcount(WordAt(bits + at_unit / 8)));
+  return {static_cast<std::size_t>(to - start), pieces + further_letters, units};
 }
 
 }  // namespace
@@ -330,6 +339,7 @@ Written Write(std::string_view text, char* const start, char* bits) {
 void NormalText::Clear() {
   bytes.Clear();
   kept.Clear();
+  uneven.Clear(kKeptUneven);
   chars = 0;
   units = 0;
 }
@@ -337,7 +347,7 @@ void NormalText::Clear() {
 void Normalize(std::string_view text, NormalText& out) {
   out.Clear();
   char* const letters = out.bytes.Extend(LettersRoom(text.size()));
-  const Written written = Write(text, letters, out.kept.Extend(BitsRoom(text.size())));
+  const Written written = Write(text, letters, out.kept.Extend(BitsRoom(text.size())), &out.uneven);
   out.bytes.Truncate(written.bytes);
   out.kept.Truncate((written.units + 7) / 8);
   out.chars = written.chars;
@@ -346,7 +356,7 @@ void Normalize(std::string_view text, NormalText& out) {
 
 std::size_t NormalizeShort(std::string_view text, char* to) {
   char bits[BitsRoom(kShortText)];
-  return Write(text, to, bits).bytes;
+  return Write(text, to, bits, nullptr).bytes;
 }
 
 std::uint32_t UnitOf(std::string_view kept, std::uint32_t index) {
@@ -376,7 +386,7 @@ std::uint32_t CountLetters(std::string_view text, std::uint32_t limit) {
     if (stretch.length == kBits || at == end) continue;
     do {
       const Piece piece = ReadPiece(at, end);
-      count += piece.letter != 0 ? 1 : 0;
+      if (!IsMark(piece.form)) count += CountOf(Spell(piece.form));
       at += piece.bytes;
     } while (count < limit && IsMixed(at, end));
   }

@@ -11,7 +11,8 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kReadBehind = 8;  // bytes that Winnow may read behind a text
+constexpr std::uint32_t kLongestExpansion = 12;  // bytes
+constexpr std::uint32_t kReadBehind = 8;         // bytes that Winnow may read behind a text
 constexpr std::uint32_t kPlacesInOneText = 4;
 constexpr std::size_t kAskedAtOnce = 32;  // grams
 constexpr std::size_t kKeptEntries = 256;
@@ -49,7 +50,7 @@ std::uint32_t FirstIn(std::string_view text, std::string_view wanted) {
 }
 
 std::size_t BytesOf(const StoredText& text) {
-  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadBehind;
+  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadBehind + text.uneven * sizeof(Uneven);
 }
 
 }  // namespace
@@ -75,12 +76,15 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   stored.chars = text.chars;
   stored.units = text.units;
   stored.first_input = kNone;
+  stored.uneven = static_cast<std::uint32_t>(text.uneven.size());
   const std::size_t bits = text.kept.size();
-  stored.bytes = static_cast<char*>(std::malloc(size + kReadBehind + bits));
+  const std::size_t uneven = stored.uneven * sizeof(Uneven);
+  stored.bytes = static_cast<char*>(std::malloc(size + kReadBehind + bits + uneven));
   if (stored.bytes == nullptr) std::abort();
   std::memcpy(stored.bytes, text.bytes.data(), size);
   std::memset(stored.bytes + size, 0, kReadBehind);
   if (bits > 0) std::memcpy(stored.bytes + size + kReadBehind, text.kept.data(), bits);
+  if (uneven > 0) std::memcpy(stored.bytes + size + kReadBehind + bits, text.uneven.begin(), uneven);
 
   const std::uint32_t number = first_ + static_cast<std::uint32_t>(texts_.size());
   texts_.Add(stored);
@@ -254,18 +258,34 @@ std::uint32_t TextStore::TextAt(std::uint32_t place) const {
   return first_ + static_cast<std::uint32_t>(low);
 }
 
+TextStore::Place TextStore::PlaceOf(const StoredText& text, std::uint32_t at) {
+  const auto letters_in = [&](std::uint32_t from) {
+    return text.chars == text.size ? at - from : CountChars(text.view().substr(from, at - from));
+  };
+  const std::string_view kept(text.bytes + text.size + kReadBehind, (text.units + 7) / 8);
+  std::uint32_t index = letters_in(0);
+  std::uint32_t count = static_cast<unsigned char>(text.bytes[at]) >= 0xF0 ? 2 : 1;
+  for (std::uint32_t i = 0; i < text.uneven; ++i) {
+    Uneven uneven;
+    std::memcpy(&uneven, kept.data() + kept.size() + i * sizeof uneven, sizeof uneven);
+    if (uneven.at > at) break;
+    const std::uint32_t before = at - uneven.at < kLongestExpansion ? letters_in(uneven.at) : uneven.letters;
+    if (before < uneven.letters) count = uneven.units;
+    index -= std::min(before, uneven.letters - 1U);
+  }
+  return {UnitOf(kept, index), count};
+}
+
 std::uint32_t TextStore::UnitAt(std::uint32_t number, std::uint32_t at) const {
-  const StoredText& text = (*this)[number];
-  const std::uint32_t index = text.chars == text.size ? at : CountChars(text.view().substr(0, at));
-  return UnitOf({text.bytes + text.size + kReadBehind, (text.units + 7) / 8}, index);
+  return PlaceOf((*this)[number], at).start;
 }
 
 std::uint32_t TextStore::UnitBehind(std::uint32_t number, std::uint32_t at) const {
   const StoredText& text = (*this)[number];
   std::uint32_t last = at - 1;
   while (last > 0 && IsContinuation(text.bytes[last])) --last;
-  const bool is_pair = static_cast<unsigned char>(text.bytes[last]) >= 0xF0;
-  return std::min(UnitAt(number, last) + (is_pair ? 2 : 1), text.units);
+  const Place place = PlaceOf(text, last);
+  return std::min(place.start + place.count, text.units);
 }
 
 // Drops the oldest texts until what is left has room, and keeps the session's books.

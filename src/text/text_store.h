@@ -42,10 +42,11 @@ struct StoodStretch {
 // A text that was met in a trace.
 struct StoredText {
   std::uint64_t object;  // under which its uses are known
-  char* bytes;           // normalised, then the bits of NormalText::kept
+  char* bytes;           // normalised, then NormalText::kept and NormalText::uneven
   std::uint32_t size;    // of the normalised text in bytes
   std::uint32_t chars;
   std::uint32_t units;        // of the original
+  std::uint32_t uneven;       // how many
   std::uint32_t base;         // its first byte's place in the index
   std::uint32_t first_input;  // when it first stood in an input, in the trace's count; kNone if never
   std::uint32_t stretches;    // how many there are of:
@@ -112,8 +113,8 @@ class TextStore {
   // The longest run that goes through what `at` in `text` and `other_at` in `other` have in common.
   static Run Extend(const StoredText& text, const StoredText& other, std::uint32_t at, std::uint32_t other_at);
 
-  // Where the character at byte `at` of a text stands in the original, and where the one before it ends, in UTF-16
-  // units.
+  // Where the letter at byte `at` of a text stands in the original, and where the one before it ends, in UTF-16 units.
+  // Of what is one character there and several letters here, each stands where it does. O(at).
   std::uint32_t UnitAt(std::uint32_t number, std::uint32_t at) const;
   std::uint32_t UnitBehind(std::uint32_t number, std::uint32_t at) const;
 
@@ -124,6 +125,13 @@ class TextStore {
  private:
   static constexpr std::uint32_t kLookedThrough = 1 << 16;
 
+  // Units of an original.
+  struct Place {
+    std::uint32_t start;
+    std::uint32_t count;
+  };
+
+  static Place PlaceOf(const StoredText& text, std::uint32_t at);
   bool IsShort(const StoredText& text) const { return text.chars < limits_.run && text.chars >= limits_.contained; }
   void Index(std::uint32_t number);
   void SetOwnCount(std::uint32_t number);

@@ -25,7 +25,8 @@ TEST(LinksJson, AListForEachSpanWithPlainAttributes) {
       session.result(),
       "[[],[" + manual +
           R"(,{"traceId":"0a0b0c0d000000000000000000000001","spanId":"0000000000000001","attributes":)"
-          R"({"from":"input","to":"input","spanloom.via":"identity","spanloom.from.path":"$[0]","spanloom.to.path":"$[1]"}}]])");
+          R"({"from":"input","to":"input","spanloom.via":"identity","spanloom.from.path":"$[0]","spanloom.to.path":"$[1]"},)"
+          R"("pieces":[{"from":{"path":"$[0]"},"to":{"path":"$[1]"}}]}]])");
   session.Encode(Format::kLinks, false);
   EXPECT_EQ(session.result(), "[[],[" + manual + "]]");
 }

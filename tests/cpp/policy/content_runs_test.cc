@@ -28,6 +28,24 @@ TEST(ContentRuns, ATemplateIsLinkedToWhatItIsMadeOf) {
   EXPECT_EQ(s.Links("answer"), (Links{"find output>input text $[0].text>$[0]", "ask input>input text $[0]>$[0]"}));
 }
 
+TEST(ContentRuns, WhatAModelAboveQuotesIsWhoseItWas) {
+  Scenario s;
+  s.As(Step::kLlm);
+  const std::string part = Letters(60, 1);
+  s.Start("ask").Says("find", "ask", "", Letters(50, 2) + part + Letters(50, 3));
+  s.Returns("ask", Letters(50, 4) + part + Letters(50, 5)).Says("write", "ask", Letters(50, 6) + part, "").End("ask");
+  EXPECT_EQ(s.Links("write"), Links{"find output>input text $>$[0]"});
+}
+
+TEST(ContentRuns, WhatOnlyAModelAboveSaidIsTheModels) {
+  Scenario s;
+  s.As(Step::kLlm);
+  const std::string part = Letters(60, 1);
+  s.Start("answer").Returns("answer", Letters(50, 4) + part).Says("speak", "answer", part + Letters(50, 6), "");
+  s.End("answer");
+  EXPECT_EQ(s.Links("speak"), Links{"answer output>input text $>$[0]"});
+}
+
 // And what is handed on by somebody is his.
 TEST(ContentRuns, ThePromptHasWhatIsInIt) {
   Scenario s;
@@ -102,6 +120,9 @@ TEST(ContentRuns, OverlapAndRangesSayHowMuchAndWhere) {
             std::string::npos)
       << json;
   EXPECT_NE(json.find(R"("ranges":{"from":[[3,63]],"to":[[22,82]]})"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("pieces":[{"from":{"path":"$","range":[3,63]},"to":{"path":"$[0]","range":[22,82]}}])"),
+            std::string::npos)
+      << json;
 }
 
 // A transcript that grows: each reply links to the first call that has it.

@@ -46,9 +46,9 @@ TEST(Content, AStringIsFoundAsAWholeLeaf) {
   s.Says("file", "root", "spam", "").Says("log", "root", R"({"label":"spam"})", "").End("root");
   EXPECT_EQ(s.Links("route"), Links{"open output>input text $.id>$[0]"});
   EXPECT_EQ(s.Links("page"), Links{"open output>input text $.id>$[0].ticket"});
-  // Of fewer than eight letters only where it is all that is given.
+  // Of fewer than eight letters only where it is all that is given on one side.
   EXPECT_EQ(s.Links("file"), Links{"label output>input text $>$[0]"});
-  EXPECT_EQ(s.Links("log"), Links{});
+  EXPECT_EQ(s.Links("log"), Links{"label output>input text $>$[0].label"});
 }
 
 TEST(Content, ValuesGoDownAndUpTheTree) {

@@ -49,9 +49,10 @@ class Program {
   void Start(int parent) {
     const int span = ++spans_;
     const std::uint32_t fn = Below(3);
-    Tell("start", span, std::to_string(parent) + " fn " + std::to_string(fn));
-    scenario_.Start(std::to_string(span), parent == 0 ? "" : std::to_string(parent), fn);
-    slow_.Start(span, parent, fn);
+    const enum Step step = Below(3) == 0 ? Step::kLlm : Step::kTask;
+    Tell(step == Step::kLlm ? "start model" : "start", span, std::to_string(parent) + " fn " + std::to_string(fn));
+    scenario_.As(step).Start(std::to_string(span), parent == 0 ? "" : std::to_string(parent), fn);
+    slow_.Start(span, parent, fn, step);
     open_.push_back(span);
   }
 

@@ -123,12 +123,33 @@ TEST(Flow, AnOutputSinceTheAncestorStartedIsNearer) {
   EXPECT_EQ(s.Links("use"), Links{"refine output>input identity $>$[0]"});
 }
 
-TEST(Flow, AnAncestorIsNoProducerOfItsDescendantsInput) {
+TEST(Flow, WhatRunsInASpanMakesItsOutput) {
   Scenario s;
   s.Start("outer").Output("outer", {1, {}}, Shape::kItem, 0);
-  s.Call("inner", "outer", {{1, {}}}, {2, {}});
-  s.End("outer");
+  s.Call("inner", "outer", {{1, {}}}, {2, {}}).End("outer");
   EXPECT_EQ(s.Links("inner"), Links{});
+}
+
+TEST(Flow, AToolThatRunsInAModelsSpanIsGivenWhatTheModelSays) {
+  Scenario s;
+  s.As(Step::kLlm).Start("outer").Output("outer", {1, {}}, Shape::kItem, 0);
+  s.Start("model", "outer").Output("model", {1, {}}, Shape::kItem, 0).As(Step::kTool);
+  s.Call("tool", "model", {{1, {}}}, {2, {}}).End("model").End("outer");
+  EXPECT_EQ(s.Links("tool"), Links{"model output>input identity $[0]>$[0]"});
+}
+
+TEST(Flow, WhatAModelHandsOnIsWhoseItWas) {
+  Scenario s;
+  s.As(Step::kLlm).Start("root").Call("find", "root", {}, {1, {}}).Output("root", {1, {}}, Shape::kItem, 0);
+  s.Call("write", "root", {{1, {}}}, {2, {}}).End("root");
+  EXPECT_EQ(s.Links("write"), Links{"find output>input identity $>$[0]"});
+}
+
+TEST(Flow, WhatAModelWasGivenAndSaysCameInThroughIt) {
+  Scenario s;
+  s.As(Step::kLlm).Start("outer").Input("outer", {1, {}}).Output("outer", {1, {}}, Shape::kItem, 0);
+  s.Call("inner", "outer", {{1, {}}}, {2, {}}).End("outer");
+  EXPECT_EQ(s.Links("inner"), Links{"outer input>input identity $[0]>$[0]"});
 }
 
 TEST(Flow, APromiseIsHandedOnBeforeItsSpanEnds) {

@@ -5,7 +5,7 @@
 
 namespace spanloom::testing {
 
-void SlowFlow::Start(int span, int parent, std::uint32_t fn) { spans_[span] = {parent, fn, ++now_}; }
+void SlowFlow::Start(int span, int parent, std::uint32_t fn, Step step) { spans_[span] = {parent, fn, step, ++now_}; }
 
 bool SlowFlow::IsAncestor(int upper, int lower) const {
   for (int at = spans_.at(lower).parent; at != 0; at = spans_.at(at).parent) {
@@ -32,10 +32,15 @@ const SlowFlow::Use* SlowFlow::SourceOfInput(std::uint64_t object, int span) con
     if (use.object != object || use.at.side != Side::kInput || !IsAncestor(use.at.span, span)) continue;
     if (inherited == nullptr || Depth(use.at.span) > Depth(inherited->at.span)) inherited = &use;
   }
+  const Use* above = nullptr;
   std::vector<const Use*> outputs;
   for (const Use& use : uses_) {
-    if (use.object != object || use.at.side != Side::kOutput || use.at.span == span || IsAncestor(use.at.span, span))
+    if (use.object != object || use.at.side != Side::kOutput || use.at.span == span) continue;
+    if (IsAncestor(use.at.span, span)) {
+      if (spans_.at(use.at.span).step != Step::kLlm) continue;
+      if (above == nullptr || Depth(use.at.span) > Depth(above->at.span)) above = &use;
       continue;
+    }
     if (inherited == nullptr || use.time > spans_.at(inherited->at.span).started) outputs.push_back(&use);
   }
   const Use* best = nullptr;
@@ -46,7 +51,8 @@ const SlowFlow::Use* SlowFlow::SourceOfInput(std::uint64_t object, int span) con
     if (has_better) continue;
     if (best == nullptr || std::pair(use->whole(), use->time) > std::pair(best->whole(), best->time)) best = use;
   }
-  return best == nullptr ? inherited : best;
+  if (best != nullptr) return best;
+  return inherited != nullptr ? inherited : above;
 }
 
 const SlowFlow::Use* SlowFlow::SourceOfOutput(std::uint64_t object, int span) const {
@@ -122,10 +128,19 @@ bool SlowFlow::IsHistory(int span, Source source) const {
       if (call == span || call == source.span || earlier.fn != later.fn || earlier.started > later.started)
         return false;
       const bool result_is_here = std::any_of(parts.begin(), parts.end(), [&, call = call](const Part& other) {
-        return other.to == Side::kInput && other.source == Source{call, Side::kOutput};
+        if (other.to != Side::kInput || other.source.side != Side::kOutput) return false;
+        const bool is_above =
+            IsAncestor(other.source.span, call) && Find(other.object, {call, Side::kOutput}) != nullptr;
+        return other.source.span == call || is_above;
       });
       const Use* use = Find(part.object, {call, Side::kInput});
-      return result_is_here && use != nullptr && use->producer == std::vector<Source>{source};
+      if (!result_is_here) return false;
+      if (source.side == Side::kInput && Find(part.object, {call, Side::kOutput}) != nullptr) return true;
+      if (use == nullptr || use->producer.empty()) return false;
+      const Source& producer = use->producer[0];
+      const bool is_same_line = producer.span == source.span || IsAncestor(producer.span, source.span) ||
+                                IsAncestor(source.span, producer.span);
+      return is_same_line && producer.side == source.side;
     });
     if (!was_there) return false;
   }

@@ -110,8 +110,8 @@ TEST_F(JsonTreeEmbeddedTest, WhatTellsNothingIsLeftOut) {
     EXPECT_EQ(tree.nodes().size(), 1U);
   }
   EXPECT_EQ(Embedded("[12345678]").size(), 1U);
-  EXPECT_EQ(Embedded("[1234567]").size(), 0U);
-  EXPECT_EQ(Embedded("{\"sevenle\":1}").size(), 0U);
+  EXPECT_EQ(Embedded("[12345]").size(), 0U);
+  EXPECT_EQ(Embedded("{\"fivel\":1}").size(), 0U);
   EXPECT_EQ(Embedded("{\"eightlet\":1}").size(), 1U);
 }
 

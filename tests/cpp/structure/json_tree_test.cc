@@ -237,6 +237,33 @@ TEST_F(JsonTreeTest, BeyondTheMostNodes) {
   EXPECT_NE(Hash(list(50001, 1)), hash);
 }
 
+TEST_F(JsonTreeTest, ManyNumbersAreOneNode) {
+  // `odd` is written in place of the item at `at`.
+  const auto list = [](int count, int at = -1, const std::string& odd = "") {
+    std::string json;
+    for (int i = 0; i < count; ++i) json += (i > 0 ? ", " : "[") + (i == at ? odd : "0.1" + std::to_string(i % 9 + 11));
+    return json + "]";
+  };
+  const auto count = [&](const std::string& json) {
+    EXPECT_TRUE(tree.ReadJson(json)) << json;
+    return tree.nodes().size();
+  };
+  EXPECT_EQ(count(list(64)), 65U);
+  EXPECT_EQ(count(list(65)), 1U);
+  EXPECT_EQ(count(list(100'000)), 1U);
+  EXPECT_EQ(tree.nodes()[0].own_letters, kManyLetters);
+  for (const char* odd : {"null", "\"x\"", "[1]", "{}"}) EXPECT_GT(count(list(65, 64, odd)), 65U) << odd;
+  EXPECT_EQ(count("[" + list(100'000) + ",{\"a\":" + list(70) + "},7]"), 5U);
+  EXPECT_EQ(tree.nodes()[2].type, JsonType::kObject);
+  EXPECT_EQ(tree.nodes()[3].end, 4U);
+  EXPECT_EQ(count("\"so: " + list(100) + "\""), 2U);
+
+  const std::uint64_t hash = Hash(list(1536));
+  EXPECT_EQ(Hash(list(1536, 0, "1.11e-1")), hash);
+  for (const int at : {0, 700, 1535}) EXPECT_NE(Hash(list(1536, at, "0.1110000000000001")), hash);
+  EXPECT_NE(Hash(list(1535)), hash);
+}
+
 TEST_F(JsonTreeTest, IsUsedAgain) {
   const std::uint64_t hash = Hash("[1]");
   EXPECT_TRUE(tree.ReadJson('"' + std::string(3000000, 'x') + '"'));

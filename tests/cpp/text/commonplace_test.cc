@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <random>
 #include <string>
 
 namespace spanloom {
@@ -48,8 +50,8 @@ TEST(Commonplace, TooShortOrRepeated) {
 TEST(Commonplace, WhatTheCaptureWritesForOtherValues) {
   for (const std::string_view text :
        {"[Function search_docs]", "[Circular]", "[Threw]", "[Float32Array(1536)]", "[Blob(12)]",
-        "[Blob(12, text/plain)]", "[AbortSignal]", "[Array(1536) of numbers]", "[Invalid Date]", "[Symbol(id)]",
-        "[HTMLDivElement#root.app]"}) {
+        "[Blob(12, text/plain)]", "[Base64(9, image/svg+xml)]", "[AbortSignal]", "[Array(1536) of numbers]",
+        "[Invalid Date]", "[Symbol(id)]", "[HTMLDivElement#root.app]"}) {
     EXPECT_TRUE(IsCommonplace(text)) << text;
   }
   for (const std::string_view text : {"[File(report.pdf, 48213, application/pdf)]", "[circular shift]",
@@ -65,6 +67,18 @@ TEST(Commonplace, OtherTextSaysSomething) {
         "the same word twice twice", "truefalse", "applicationxwwwformurlencodedx"}) {
     EXPECT_FALSE(IsCommonplace(text)) << text;
   }
+}
+
+// Words are known by a hash of 24 bits.
+TEST(Commonplace, HardlyAnyOtherTextIsTakenForAWord) {
+  std::mt19937 random(7);
+  std::uint32_t taken = 0;
+  for (std::uint32_t i = 0; i < 200000; ++i) {
+    std::string text(6 + i % 8, '\0');
+    for (char& letter : text) letter = static_cast<char>('a' + random() % 26);
+    if (IsCommonplace(text)) ++taken;
+  }
+  EXPECT_LE(taken, 3);
 }
 
 }  // namespace

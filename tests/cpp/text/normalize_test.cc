@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "text/slow_normalize.h"
+#include "text/text_store.h"
 
 namespace spanloom {
 namespace {
@@ -138,6 +139,22 @@ class Texts {
                                                    "\xF0\x9F\x99\x82",
                                                    "\xC3\x89t\xC3\xA9",
                                                    "e\xCC\x81",
+                                                   "\xCC\x81",
+                                                   "\xCC\x82",
+                                                   "\xCC\xA3",
+                                                   "\\u0301",
+                                                   "&#769;",
+                                                   "&eacute;",
+                                                   "&Scaron;",
+                                                   "&szlig;",
+                                                   "&thetasym;",
+                                                   "&hellip;",
+                                                   "\xC3\x9F",
+                                                   "\xEF\xAC\x83",
+                                                   "\xEF\xBB\xBB",
+                                                   "\xEF\xBD\xB6\xEF\xBE\x9E",
+                                                   "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB",
+                                                   "\xEA\xB0\x80",
                                                    "\xE4\xB8\xAD\xE6\x96\x87",
                                                    "\xE3\x81\x82",
                                                    "\xD0\x9C\xD0\xB8\xD1\x80",
@@ -168,18 +185,26 @@ void ExpectLikeSlow(std::string_view text, NormalText& normal) {
   text = {exact.data(), exact.size()};
   const testing::SlowNormal slow = NormalizeSlowly(text);
   Normalize(text, normal);
-  ASSERT_EQ(normal.bytes.view(), slow.bytes) << text;
-  ASSERT_EQ(normal.chars, slow.starts.size()) << text;
+  ASSERT_EQ(normal.bytes.view(), slow.bytes()) << text;
+  ASSERT_EQ(normal.chars, slow.letters.size()) << text;
   ASSERT_EQ(normal.units, slow.units) << text;
   ASSERT_EQ(normal.kept.size(), (slow.units + 7) / 8);
-  for (std::uint32_t i = 0; i < normal.chars; ++i) ASSERT_EQ(UnitOf(normal.kept.view(), i), slow.starts[i]) << text;
-  ASSERT_EQ(UnitOf(normal.kept.view(), normal.chars), normal.kept.size() * 8) << text;
+  TextLimits limits;
+  TextStore store(limits);
+  const std::uint32_t number = store.Add(1, normal, false, false);
+  std::uint32_t at = 0;
+  for (const auto& [letter, start, end] : slow.letters) {
+    ASSERT_EQ(store.UnitAt(number, at), start) << text;
+    do ++at;
+    while (at < normal.bytes.size() && IsContinuation(normal.bytes.view()[at]));
+    ASSERT_EQ(store.UnitBehind(number, at), end) << text;
+  }
   for (const std::uint32_t limit : {0U, 1U, normal.chars / 2, normal.chars, normal.chars + 1}) {
     ASSERT_EQ(CountLetters(text, limit), std::min(limit, normal.chars)) << text;
   }
   if (text.size() > kShortText) return;
   std::vector<char> room(kShortTextRoom);
-  ASSERT_EQ(std::string_view(room.data(), NormalizeShort(text, room.data())), slow.bytes) << text;
+  ASSERT_EQ(std::string_view(room.data(), NormalizeShort(text, room.data())), slow.bytes()) << text;
 }
 
 TEST(Normalize, KeepsFoldedLettersAndDigits) {
@@ -196,18 +221,56 @@ TEST(Normalize, KeepsFoldedLettersAndDigits) {
 
 TEST(Normalize, ReadsEscapes) {
   EXPECT_EQ(Normal(R"(a\nb\tc\rd\be\ff\"g\\h\/i)"), "abcdefghi");
-  EXPECT_EQ(Normal(R"(\u00e9\u4E2d\ud835\udc9c\u0041\u002e)"),
-            "\xC3\xA9\xE4\xB8\xAD\xF0\x9D\x92\x9C"
+  EXPECT_EQ(Normal(R"(\u00e9\u4E2d\ud840\udc00\u0041\u002e)"),
+            "\xC3\xA9\xE4\xB8\xAD\xF0\xA0\x80\x80"
             "a");
   EXPECT_EQ(Normal(R"(\u00g9 \ud835x \xe9 \)"), "u00g9xxe9");
   EXPECT_EQ(Normal("&amp;&lt;&gt;&quot;&apos;&nbsp;&#233;&#xE9;&#x41;"),
             "\xC3\xA9\xC3\xA9"
             "a");
-  EXPECT_EQ(Normal("&lt &bogus; AT&T &#; &#x; &#xD800; R&D"), "ltbogusattxrd");
+  EXPECT_EQ(Normal("&lt &bogus AT&T; &#; &#x; &#xD800; R&D"), "ltbogusattxrd");
   EXPECT_EQ(Normal(R"(a\\nb C:\\new)"), Normal(R"(a\nb C:\new)"));
   EXPECT_EQ(Normal("1 &amp;lt; 2 &amp;#38;"), "12");
   EXPECT_EQ(Normal("&amp;amp;amp;amp;amp;amp;amp;amp;lt;"), "");
-  EXPECT_EQ(Normal("&amp;amp;amp;amp;amp;amp;amp;amp;amp;lt;"), "amplt");
+  EXPECT_EQ(Normal("&amp;amp;amp;amp;amp;amp;amp;amp;amp;lt;"), "lt");
+}
+
+TEST(Normalize, ReadsNamesOfLetters) {
+  EXPECT_EQ(Normal("Caf&eacute; &Uuml;ber &szlig;&AElig;&oslash;&yuml;&Scaron;&ccedil;&aring;&Ntilde; &frac12;"),
+            Normal("Café Über ßÆøÿŠçåÑ ½"));
+  EXPECT_EQ(Normal("&Alpha;&omega;&sigmaf;&thetasym;&piv;&alefsym;&image;"), Normal("Αωςϑϖℵℑ"));
+  EXPECT_EQ(Normal("&copy;&rarr;&hearts;&mdash;&zwnj;&euro;&there4;&thinsp;&Dagger;&loz;&circ;"), Normal("ˆ"));
+  EXPECT_EQ(Normal("&ccaron;&sacute;&zcaron;"), Normal("čśž"));
+  EXPECT_EQ(Normal("R&D; &x1; &thickapprox; &eacute &eacuté;"), "rdthickapproxeacuteeacut\xC3\xA9");
+  EXPECT_EQ(Normal("e&#769;e&#x301;e\\u0301e\\\\u0301&amp;eacute;"), Normal("ééééé"));
+}
+
+TEST(Normalize, SpellingsOfUnicodeAreOne) {
+  const std::string_view texts[][2] = {
+      {"Re\u0301sume\u0301 E\u0301", "Résumé É"},
+      {"Vie\u0302\u0323t Vie\u0323\u0302t Viê\u0323t Viẹ\u0302t", "Việt Việt Việt Việt"},
+      {"\u1112\u1161\u11AB\u1100\u1173\u11AF \uD558\u11AB", "한글 한"},
+      {"ｶﾞｷﾞﾊﾟﾝ ﾍﾟｰｼﾞ か\u3099", "ガギパン ページ が"},
+      {"Ｆｕｌｌ　Ｗｉｄｔｈ　１２３", "Full Width 123"},
+      {"ﬁnd ﬂow oﬀ oﬃce waﬄe ﬅ ﬆ", "find flow off office waffle st st"},
+      {"Straße STRAẞE", "Strasse STRASSE"},
+      {"\u0627\u0653\u064A\u0654", "\u0622\u0626"},
+      {"\u0627\u064E\u0654", "\u0623\u064E"},
+      {"ﺍﻟﺴﻼﻡ", "السلام"},
+      {"\u0915\u093C \u0921\u093C", "\u0958 \u095C"},
+      {"\u05E9\u05C1", "\uFB2A"},
+      {"Ά ᾂ α\u0313\u0300\u0345", "Α\u0301 α\u0313\u0300\u0345 ᾂ"},
+      {"и\u0306 е\u0308", "й ё"},
+      {"x² H₂O ①", "x2 h2o 1"},
+      {"α\u0313\u0301 ἄ", "ἄ ά"},
+      {"I\u0307 i\u0307", "İ İ"},
+  };
+  for (const auto& [one, another] : texts) EXPECT_EQ(Normal(one), Normal(another));
+  EXPECT_NE(Normal("résumé"), Normal("resume"));
+  EXPECT_NE(Normal("re\u0301sume\u0301"), Normal("resume"));
+  EXPECT_NE(Normal("カ"), Normal("ガ"));
+  EXPECT_EQ(Normal("e \u0301"), "e");
+  EXPECT_EQ(Normal("\u0301 \u1161 ﾞ"), "");
 }
 
 TEST(Normalize, KeptCharactersStandWhereTheirEscapesStart) {

@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_TESTS_TEXT_SLOW_NORMALIZE_H_
 #define SPANLOOM_TESTS_TEXT_SLOW_NORMALIZE_H_
 
+#include <cctype>
 #include <cstdint>
 #include <regex>
 #include <string>
@@ -8,15 +9,24 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "text/entities.h"
 #include "text/letters.h"
 
 namespace spanloom::testing {
 
+// A letter of a normal form, and the units of the original that it is read from.
+struct SlowLetter {
+  std::uint32_t letter;
+  std::uint32_t start;
+  std::uint32_t end;
+};
+
 // What Normalize() has to find, character by character and with regular expressions for the escapes. Slow.
 struct SlowNormal {
-  std::string bytes;
-  std::vector<std::uint32_t> starts;  // the unit of each kept character
+  std::vector<SlowLetter> letters;
   std::uint32_t units = 0;
+
+  std::string bytes() const;
 };
 
 inline void AppendCharacter(std::string& out, std::uint32_t code_point) {
@@ -33,6 +43,12 @@ inline void AppendCharacter(std::string& out, std::uint32_t code_point) {
     out += static_cast<char>(0xF0 | (code_point >> 18));
     rest(12), rest(6), rest(0);
   }
+}
+
+inline std::string SlowNormal::bytes() const {
+  std::string text;
+  for (const SlowLetter& one : letters) AppendCharacter(text, one.letter);
+  return text;
 }
 
 // The code points of a text, repaired.
@@ -55,7 +71,7 @@ inline std::vector<std::uint32_t> CodePoints(std::string_view text) {
 
 inline SlowNormal NormalizeSlowly(std::string_view text) {
   const std::string reference =
-      R"((?:amp;){0,8}(?:(?:lt|gt|quot|apos|nbsp);|#([0-9]{1,7});|#[xX]([0-9a-fA-F]{1,6});)?)";
+      R"((?:amp;){0,8}(?:([a-zA-Z][a-zA-Z0-9]{1,7});|#([0-9]{1,7});|#[xX]([0-9a-fA-F]{1,6});)?)";
   static const std::regex kReference("(?:&|\\\\u0026)" + reference);
   static const std::regex kPair(R"(\\u([dD][89abAB][0-9a-fA-F]{2})\\{1,31}u([dD][c-fC-F][0-9a-fA-F]{2}))");
   static const std::regex kUnit(R"(\\u([0-9a-fA-F]{4}))");
@@ -65,6 +81,8 @@ inline SlowNormal NormalizeSlowly(std::string_view text) {
   std::string ascii;
   for (const std::uint32_t point : points) ascii += point < 0x80 ? static_cast<char>(point) : '\x01';
   SlowNormal normal;
+  std::size_t group = 0;  // where the newest character's letters start
+  bool may_compose = false;
   for (std::size_t at = 0; at < points.size();) {
     std::smatch match;
     const auto is = [&](const std::regex& form) {
@@ -74,11 +92,15 @@ inline SlowNormal NormalizeSlowly(std::string_view text) {
     const auto number = [&](std::size_t group, int base) {
       return static_cast<std::uint32_t>(std::stoul(match[group].str(), nullptr, base));
     };
+    std::uint64_t name = 0;
     std::uint32_t point = 0;
     std::size_t length = 0;
     if (is(kReference)) {
-      if (match[1].matched) point = number(1, 10);
-      if (match[2].matched) point = number(2, 16);
+      for (std::size_t i = 0; i < match[1].str().size(); ++i) {
+        name |= static_cast<std::uint64_t>(static_cast<unsigned char>(std::tolower(match[1].str()[i]))) << (8 * i);
+      }
+      if (match[2].matched) point = number(2, 10);
+      if (match[3].matched) point = number(3, 16);
     } else if (is(kPair)) {
       point = 0x10000 + ((number(1, 16) - 0xD800) << 10) + (number(2, 16) - 0xDC00);
     } else if (is(kUnit)) {
@@ -87,13 +109,27 @@ inline SlowNormal NormalizeSlowly(std::string_view text) {
       point = points[at];
       length = 1;
     }
-    const std::uint32_t letter = FoldLetter(point);
-    if (letter != 0) {
-      AppendCharacter(normal.bytes, letter);
-      normal.starts.push_back(normal.units);
+    if (name != 0) point = NamedLetter(name);
+    const std::uint32_t start = normal.units;
+    const std::size_t all = length == 0 ? static_cast<std::size_t>(match.length(0)) : length;
+    for (const std::size_t end = at + all; at < end; ++at) normal.units += points[at] < 0x10000 ? 1 : 2;
+
+    const std::uint32_t form = FormOf(point);
+    const bool is_after_letter = may_compose;
+    const bool is_backslash = point == '\\' && length == 1;
+    may_compose = is_backslash ? may_compose : form != 0 && (may_compose || !IsMark(form));
+    if (form == 0) continue;
+    if (!IsMark(form)) {
+      group = normal.letters.size();
+      for (std::uint64_t letters = Spell(form); letters != 0; letters >>= kLetterBits) {
+        normal.letters.push_back({static_cast<std::uint32_t>(letters & 0x1FFFFF), start, normal.units});
+      }
+    } else if (is_after_letter) {
+      const std::uint32_t composed = Compose(normal.letters.back().letter, form);
+      if (composed == 0) continue;
+      normal.letters.back().letter = composed;
+      for (std::size_t i = group; i < normal.letters.size(); ++i) normal.letters[i].end = normal.units;
     }
-    if (length == 0) length = static_cast<std::size_t>(match.length(0));
-    for (const std::size_t end = at + length; at < end; ++at) normal.units += points[at] < 0x10000 ? 1 : 2;
   }
   return normal;
 }

@@ -1,0 +1,129 @@
+#include "policy/record_kind.h"
+
+#include "base/hash.h"
+#include "policy/limits.h"
+#include "policy/node_key.h"
+
+namespace spanloom {
+namespace {
+
+// How far records are looked for around a label.
+constexpr std::uint32_t kHighest = 8;
+
+std::uint32_t Short(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 33); }
+
+// Members of an object that are looked at: more say no more of what kind it is.
+constexpr std::uint32_t kMostMembers = 64;
+
+// Calls `visit(name, node)` for what of an object says something: of a string that is JSON, what stands in it.
+template <typename Visit>
+void ForMembers(const JsonTree& tree, std::uint32_t record, Visit&& visit) {
+  const Array<JsonNode>& nodes = tree.nodes();
+  std::uint32_t left = kMostMembers;
+  for (std::uint32_t i = record + 1; i < nodes[record].end && left > 0; i = nodes[i].end, --left) {
+    const JsonNode& member = nodes[i];
+    if (member.type == JsonType::kNumber || member.own_letters < kShortestLeaf) continue;
+    const bool is_json = member.end > i + 1 && nodes[i + 1].is_all_of_text;
+    visit(KeyHash(tree.Key(member)), is_json ? i + 1 : i);
+  }
+}
+
+}  // namespace
+
+LabelPlace::LabelPlace(const JsonTree& tree, std::uint32_t node) : tree_(&tree), label_node_(node) {
+  nodes_.fill(kNone);
+  const Array<JsonNode>& nodes = tree.nodes();
+  std::uint32_t level = 0;
+  for (std::uint32_t at = node; nodes[at].parent != kNone && !nodes[at].is_embedded; at = nodes[at].parent) {
+    if (nodes[nodes[at].parent].type != JsonType::kObject) continue;
+    if (level == 0) {
+      name_ = KeyHash(tree.Key(nodes[at])) | 1;
+      label_ = MixBits(nodes[node].hash ^ name_) | 1;
+    }
+    nodes_[level] = nodes[at].parent;
+    if (++level == nodes_.size()) return;
+  }
+}
+
+LabelPlace::Ids LabelPlace::ids() const {
+  Ids ids{};
+  for (std::size_t i = 0; i < ids.size() && nodes_[i] != kNone; ++i) ids[i] = ContentId(tree_->nodes()[nodes_[i]].hash);
+  return ids;
+}
+
+// The other's use, if it is known, tells whether it had a member that differs all the same.
+bool LabelPlace::IsAnother(const TraceLinks& links, const Ids& others, const Use* use) const {
+  bool differs = false;
+  bool has_more = false;
+  for (std::size_t i = 0; i < others.size() && others[i] != 0 && nodes_[i] != kNone; ++i) {
+    ForMembers(*tree_, nodes_[i], [&](std::uint64_t name, std::uint32_t node) {
+      const JsonNode& member = tree_->nodes()[node];
+      const std::uint32_t said = links.records().Find(others[i], name);
+      // What holds the label is no witness.
+      if (said == kNone || (node <= label_node_ && label_node_ < member.end)) return;
+      const bool is_equal = said == Short(member.hash);
+      differs = differs || !is_equal;
+      if (is_equal) {
+        has_more = has_more || member.own_letters >= TextLengths::kDefault;
+      } else if (use != nullptr) {
+        const std::uint32_t object = links.Find(ContentId(member.hash));
+        has_more = has_more || (object != kNone && links.FindUse(object, use->span, use->side) != kNone);
+      }
+    });
+  }
+  return differs && !has_more;
+}
+
+bool LabelPlace::IsAnother(const TraceLinks& links, const Use& use) const {
+  const Records& records = links.records();
+  if (records.Varies(name_)) return false;
+  Ids others{};
+  std::size_t level = 0;
+  std::uint32_t at = links.ParentOf(use);
+  for (std::uint32_t i = 0; at != kNone && i < kHighest; ++i, at = links.ParentOf(links.use(at))) {
+    if (!links.HasObject(links.use(at))) continue;
+    const std::uint64_t id = links.object(links.use(at).object).id;
+    if (records.Has(id)) others[level++] = id;
+    if (level == others.size()) break;
+  }
+  return IsAnother(links, others, &use);
+}
+
+bool LabelPlace::IsSetting(TraceLinks& links) const {
+  const Records::Given* given = links.records().FindLabel(label_);
+  return given != nullptr && given->is_setting;
+}
+
+void LabelPlace::Give(TraceLinks& links, std::uint32_t span) const {
+  Records& records = links.records();
+  const JsonNode& label = tree_->nodes()[label_node_];
+  if (label.parent == nodes_[0]) records.AddName(name_, Short(label.hash));
+  const Records::Given now{ids(), span, links.spans()[span].started_at, false};
+  Records::Given* given = records.FindLabel(label_);
+  if (given == nullptr) {
+    records.AddLabel(label_, now);
+    return;
+  }
+  if (given->is_setting || (given->span == now.span && given->started_at == now.started_at)) return;
+  const bool is_setting = IsAnother(links, given->records, nullptr);
+  *given = now;
+  given->is_setting = is_setting;
+}
+
+void LabelPlace::Remember(TraceLinks& links) const {
+  Records& records = links.records();
+  for (const std::uint32_t record : nodes_) {
+    if (record == kNone) return;
+    const std::uint64_t id = ContentId(tree_->nodes()[record].hash);
+    if (records.Has(id)) continue;
+    records.MakeRoom();
+    std::uint32_t count = 0;
+    ForMembers(*tree_, record, [&](std::uint64_t name, std::uint32_t node) {
+      records.AddMember(id, name, Short(tree_->nodes()[node].hash));
+      ++count;
+    });
+    records.Add(id, count);
+  }
+}
+
+}  // namespace spanloom

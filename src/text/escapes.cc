@@ -1,0 +1,101 @@
+#include "text/escapes.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+#include "text/entities.h"
+
+namespace spanloom {
+namespace {
+
+// What was escaped so often is still read as one escape.
+constexpr std::uint32_t kMostAmpersands = 8;
+constexpr std::ptrdiff_t kMostBackslashes = 31;
+
+std::uint32_t HexDigit(char byte) {
+  if (byte >= '0' && byte <= '9') return static_cast<std::uint32_t>(byte - '0');
+  const char small = static_cast<char>(byte | 0x20);
+  return small >= 'a' && small <= 'f' ? static_cast<std::uint32_t>(small - 'a' + 10) : 16;
+}
+
+// A number of at most `most` digits, which must have at least one. `from` is moved behind it.
+bool ReadDigits(const char*& from, const char* end, std::uint32_t base, int most, std::uint32_t& number) {
+  number = 0;
+  const char* const start = from;
+  while (from != end && from - start < most && HexDigit(*from) < base) number = number * base + HexDigit(*from++);
+  return from != start;
+}
+
+// uXXXX
+bool ReadUnit(const char*& from, const char* end, std::uint32_t& unit) {
+  if (end - from < 5 || *from != 'u') return false;
+  const char* at = from + 1;
+  if (!ReadDigits(at, end, 16, 4, unit) || at - from != 5) return false;
+  from = at;
+  return true;
+}
+
+// The name of a character, of two to eight letters and digits, made small and with its first letter in the lowest byte;
+// 0 if there is none that a semicolon ends. `from` is moved behind that.
+std::uint64_t ReadName(const char*& from, const char* end) {
+  constexpr std::uint32_t kLongest = 64;
+  std::uint64_t name = 0;
+  std::uint32_t bits = 0;
+  const char* at = from;
+  for (; at != end && *at != ';'; ++at, bits += 8) {
+    const std::uint64_t byte = static_cast<unsigned char>(*at) | 0x20U;
+    const bool is_letter = byte >= 'a' && byte <= 'z';
+    if (bits == kLongest || (!is_letter && (at == from || *at < '0' || *at > '9'))) return 0;
+    name |= byte << bits;
+  }
+  if (at == end || bits < 16) return 0;
+  from = at + 1;
+  return name;
+}
+
+// The character that what follows an ampersand stands for, 0 for one that is no letter. `from` is moved behind it.
+std::uint32_t ReadReference(const char*& from, const char* end) {
+  constexpr std::string_view kAgain = "amp;";
+  for (std::uint32_t i = 0; i < kMostAmpersands; ++i) {
+    if (!std::string_view(from, static_cast<std::size_t>(end - from)).starts_with(kAgain)) break;
+    from += kAgain.size();
+  }
+  if (const std::uint64_t name = ReadName(from, end); name != 0) return NamedLetter(name);
+  const char* at = from;
+  if (at == end || *at++ != '#') return 0;
+  const bool is_hex = at != end && (*at | 0x20) == 'x';
+  if (is_hex) ++at;
+  std::uint32_t number;
+  if (!ReadDigits(at, end, is_hex ? 16 : 10, is_hex ? 6 : 7, number) || at == end || *at != ';') return 0;
+  from = at + 1;
+  return number;
+}
+
+// What follows a backslash; `from` is moved behind it. What is no letter is left for later,
+// a second backslash too: it escapes as well as the first.
+std::uint32_t ReadBackslash(const char*& from, const char* end) {
+  std::uint32_t unit;
+  if (!ReadUnit(from, end, unit)) {
+    constexpr char kShort[] = {'n', 't', 'r', 'b', 'f'};
+    if (from != end && std::find(std::begin(kShort), std::end(kShort), *from) != std::end(kShort)) ++from;
+    return 0;
+  }
+  if (unit == '&') return ReadReference(from, end);
+  if (unit >> 10 != 0xD800 >> 10) return unit;
+  const char* at = from;
+  while (at != end && *at == '\\' && at - from < kMostBackslashes) ++at;
+  std::uint32_t low;
+  if (at == from || !ReadUnit(at, end, low) || low >> 10 != 0xDC00 >> 10) return 0;
+  from = at;
+  return 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
+}
+
+}  // namespace
+
+std::uint32_t ReadEscape(const char*& from, const char* end) {
+  return *from++ == '&' ? ReadReference(from, end) : ReadBackslash(from, end);
+}
+
+}  // namespace spanloom
