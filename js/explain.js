@@ -1,9 +1,10 @@
 // What a span's links say, in words.
+import { labelsOf } from './exporter/span-labels.js';
 
 /** @typedef {import('./index.js').FinishedSpan} FinishedSpan */
 /** @typedef {import('./index.js').Link} Link */
 
-const MOST_RANGES = 3;
+const MOST_PIECES = 8;
 
 /**
  * For each link of a finished span: which span it points at, and why it is there.
@@ -12,11 +13,16 @@ const MOST_RANGES = 3;
  */
 export function explain(span, spans = []) {
   checkSpan(span);
-  const names = new Map();
-  for (const other of spans) names.set(checkSpan(other).spanId, other.name);
+  const others = [...spans];
+  for (const other of others) checkSpan(other);
+  return explainBy(span, labelsOf(others));
+}
+
+/** @param {FinishedSpan} span @param {Map<string, string>} names of spans by id @returns {import('./index.js').Explanation[]} */
+export function explainBy(span, names) {
   return span.links.map((link) => {
     const from = names.get(link.spanId) ?? link.spanId;
-    return { link, from, evidence: evidenceOf(link, from), ranges: link.ranges };
+    return { link, from, evidence: evidenceOf(link, from), pieces: link.pieces ?? [], ranges: link.ranges };
   });
 }
 
@@ -27,25 +33,35 @@ function checkSpan(span) {
 }
 
 /** @param {Link} link @param {string} name of the earlier span */
-function evidenceOf({ attributes, ranges }, name) {
+function evidenceOf({ attributes, pieces = [] }, name) {
   const { 'spanloom.via': via, 'spanloom.overlap': overlap } = attributes;
   if (!via) return `linked to ${name} by hand`;
-  const place = (/** @type {'from' | 'to'} */ end) => {
-    const path = attributes[`spanloom.${end}.path`] ?? '$';
-    return path === '$' ? `the ${attributes[end]}` : `${attributes[end]} ${path}`;
-  };
+  const pathOf = (/** @type {'from' | 'to'} */ end) => String(attributes[`spanloom.${end}.path`] ?? '$');
+  const place = (/** @type {'from' | 'to'} */ end) =>
+    pathOf(end) === '$' ? `the ${attributes[end]}` : `${attributes[end]} ${pathOf(end)}`;
   const source = `${place('from')} of ${name}`;
-  if (via === 'structure') return `${place('to')} equals ${source}`;
-  if (via !== 'text') return `${place('to')} is ${source}: the same object`;
+  const told = piecesOf(pieces, pathOf, via === 'text' ? 'characters' : 'also');
+  if (via === 'structure') return `${place('to')} equals ${source}${told}`;
+  if (via !== 'text') return `${place('to')} is ${source}: the same object${told}`;
   const share =
     typeof overlap === 'number' ? `${Math.max(1, Math.round(100 * overlap))} % of this span's text` : 'text';
-  return `${place('to')}: ${share} came from ${source}${characters(ranges?.to ?? [])}`;
+  return `${place('to')}: ${share} came from ${source}${told}`;
 }
 
-/** @param {import('./index.js').TextRange[]} ranges */
-function characters(ranges) {
-  if (ranges.length === 0) return '';
-  const shown = ranges.slice(0, MOST_RANGES).map((range) => range.join('-'));
-  const more = ranges.length - shown.length;
-  return ` (characters ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+/**
+ * What a link's own paths do not say: where in the strings, and what stands elsewhere.
+ * @param {import('./index.js').LinkPiece[]} pieces @param {(end: 'from' | 'to') => string} pathOf the link @param {string} lead
+ */
+function piecesOf(pieces, pathOf, lead) {
+  const told = pieces.flatMap(({ from, to }) => {
+    const words = [
+      to.range?.join('-'),
+      to.path !== pathOf('to') && (to.range ? `of ${to.path}` : to.path),
+      from.path !== pathOf('from') && `from ${from.path}`,
+    ];
+    return words.filter(Boolean).join(' ') || [];
+  });
+  if (told.length === 0) return '';
+  const more = told.length - MOST_PIECES;
+  return ` (${lead} ${told.slice(0, MOST_PIECES).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }

@@ -1,75 +1,84 @@
+import type { Callback } from './callback.js';
+import type { Exporter } from './exporters.js';
+import type { Fields } from './fields.js';
 import type { Explanation, Link, LinkOptions } from './links.js';
+import type { Response, URL, WasmModule } from './platform.js';
 import type { Stats } from './stats.js';
+import type { AnyFunction, KindFunction } from './wrapping.js';
 
 /** The seven kinds of step in an LLM app. */
 export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
 
-export type AnyFunction = (...args: any[]) => any;
-
 /** Options of a span, given when a function is wrapped or a span is started. */
 export interface SpanOptions {
   /** Name of the span. Default: the function's name, else the kind. */
-  name?: string;
+  name?: string | undefined;
   /** Model that is asked for, as `gen_ai.request.model`. */
-  model?: string;
+  model?: string | undefined;
   /** Who provides the model, as `gen_ai.provider.name`: 'openai', 'anthropic', ... */
-  provider?: string;
+  provider?: string | undefined;
   /** Session (conversation) of the span and of those below it, as `session.id`. */
-  sessionId?: string;
+  sessionId?: string | undefined;
   /** End user of the span and of those below it, as `user.id`. */
-  userId?: string;
+  userId?: string | undefined;
   /** Labels, as a list or as key and value. */
-  tags?: readonly string[] | Record<string, string>;
+  tags?: readonly string[] | Fields<string | undefined> | undefined;
   /** Anything worth knowing; exported as JSON. Takes no part in linking. */
-  metadata?: Record<string, unknown>;
+  metadata?: Fields | undefined;
   /** OpenTelemetry attributes; they win over those that spanloom sets. */
-  attributes?: Record<string, unknown>;
+  attributes?: Fields | undefined;
   /** Whether the arguments are exported. Default: the tracer's `capture.input`. Linking sees them in any case, and nothing of them leaves. */
-  captureInput?: boolean;
+  captureInput?: boolean | undefined;
   /** Whether the result is exported. Default: the tracer's `capture.output`. */
-  captureOutput?: boolean;
+  captureOutput?: boolean | undefined;
   /** `false` leaves this function out of linking. */
-  links?: boolean;
+  links?: boolean | undefined;
   /** Names for the positional arguments: the input is then exported as `{ name: value }`. Paths on links keep their positions. */
-  args?: readonly string[];
+  args?: readonly string[] | undefined;
 }
 
 /** Options of `trace` and `startSpan`. */
 export interface StartOptions extends SpanOptions {
   /** Default: 'task'. */
-  kind?: Kind;
+  kind?: Kind | undefined;
 }
 
-/** Token counts of a model call. Totals include cached and reasoning tokens. */
+/** Token counts of a model call, as they are exported. Input and output include cached and reasoning tokens. */
 export interface Usage {
-  input_tokens?: number;
-  output_tokens?: number;
-  total_tokens?: number;
-  cache_read_input_tokens?: number;
-  cache_write_input_tokens?: number;
-  reasoning_output_tokens?: number;
+  input_tokens?: number | undefined;
+  output_tokens?: number | undefined;
+  total_tokens?: number | undefined;
+  cache_read_input_tokens?: number | undefined;
+  cache_write_input_tokens?: number | undefined;
+  reasoning_output_tokens?: number | undefined;
 }
 
 /** What can be said about a span by hand. */
 export interface Annotations {
   /** Replaces the captured input, and counts as an input of the span for linking. */
-  input?: unknown;
+  input?: unknown | undefined;
   /** Replaces the captured output, and counts as an output of the span for linking. */
-  output?: unknown;
+  output?: unknown | undefined;
   /** Merged with what was said before. */
-  metadata?: Record<string, unknown>;
+  metadata?: Fields | undefined;
   /** Numbers; names that are not token counts are exported as `spanloom.metric.<name>`. */
-  metrics?: Record<string, number>;
-  tags?: readonly string[] | Record<string, string>;
-  model?: string;
-  provider?: string;
-  usage?: Usage;
-  attributes?: Record<string, unknown>;
+  metrics?: Fields<number | undefined> | undefined;
+  tags?: readonly string[] | Fields<string | undefined> | undefined;
+  model?: string | undefined;
+  provider?: string | undefined;
+  /**
+   * Token counts, or what an API reported as it is: that of OpenAI, Anthropic, Bedrock, Gemini, Cohere, LangChain and the AI SDK is understood. What Anthropic
+   * and Bedrock count apart for their caches is added to the input; the total is computed where it is missing. What is no finite number is left out, and
+   * numbers that are no token counts are exported as `spanloom.metric.<name>`.
+   * @example span.annotate({ usage: response.usage });
+   */
+  usage?: Usage | Fields | null | undefined;
+  attributes?: Fields | undefined;
   /** Session and end user, of this span and of those that start below it from now on. */
-  sessionId?: string;
-  userId?: string;
+  sessionId?: string | undefined;
+  userId?: string | undefined;
   /** Marks the span as failed. */
-  error?: unknown;
+  error?: unknown | undefined;
 }
 
 /** Ids of a span: 32 and 16 lower-case hex digits. */
@@ -84,8 +93,8 @@ export interface Span extends SpanIds {
   readonly name: string;
   annotate(fields: Annotations): void;
   /** A link made by hand, to any span of any trace. */
-  link(other: SpanIds, attributes?: Record<string, unknown>): void;
-  /** Runs `fn` with this span active: the way to keep context where the runtime has none, as in browsers after an `await`. */
+  link(other: SpanIds, attributes?: Fields): void;
+  /** Runs `fn` with this span active, whatever else tells where it belongs: in callbacks of timers and events, say. */
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
   /** Ends a span from `startSpan`. Safe to call twice. */
   end(): void;
@@ -95,7 +104,9 @@ export interface Span extends SpanIds {
  * Where a context travels: an object whose properties are the fields, `Headers`, a `Map`, or anything with `get` or `set`. An object's fields are
  * found in any case; a field may be a list of strings, as some servers give it.
  */
-export type Carrier = object;
+export type Carrier =
+  | Fields<string | readonly string[] | undefined>
+  | (object & { readonly [Symbol.hasInstance]?: never });
 
 /** The span that a carrier named: one of another process, thread or realm. Its ids are all zeros when the carrier named none. */
 export interface RemoteSpan extends SpanIds {
@@ -119,7 +130,7 @@ export interface FinishedSpan {
   kind: Kind;
   startTimeUnixNano: bigint;
   endTimeUnixNano: bigint;
-  status: { code: 'ok' | 'error'; message?: string };
+  status: { code: 'ok' | 'error'; message?: string | undefined };
   attributes: Record<string, unknown>;
   /** The captured arguments: text, or JSON. */
   input: string | undefined;
@@ -128,78 +139,30 @@ export interface FinishedSpan {
   links: Link[];
 }
 
-/** What an exporter with an `encoding` gets instead of spans. */
-export interface EncodedBatch {
-  body: Uint8Array<ArrayBuffer>;
-  spanCount: number;
-  contentType: string;
-  /** What it was joined from, where it was. */
-  parts?: EncodedBatch[];
-}
-
-export interface ExportContext {
-  /** Aborted when the tracer gives up on this export. */
-  signal: AbortSignal;
-  /** Adds to the tracer's counters. */
-  count(what: 'attempts' | 'retries' | 'failures'): void;
-  /** Present where what fails stays in a store: has nothing sent before `time`, in milliseconds since the epoch. */
-  postpone?(time: number): void;
-}
-
-/** How many spans of a batch the other side refused, and why. */
-export interface ExportResult {
-  rejected?: number;
-  message?: string;
-}
-
-interface AnyExporter {
-  /** For `stats()`. */
-  name?: string;
-  /** Whether links between a span and its own ancestor or descendant are wanted. Default: true. */
-  treeLinks?: boolean;
-  /** Milliseconds after which an export counts as hanging. Default: 30,000. */
-  timeout?: number;
-  shutdown?(): Promise<void> | void;
-}
-
-/** An exporter of span objects; each exporter gets its own copies. A rejected promise means: given up; its error's `reason` is the reason in `stats()`. */
-export interface SpanExporter extends AnyExporter {
-  encoding?: undefined;
-  export(spans: FinishedSpan[], context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
-}
-
-/** An exporter of encoded batches: OTLP as protobuf or JSON, encoded by the core. */
-export interface EncodedExporter extends AnyExporter {
-  encoding: 'otlp-protobuf' | 'otlp-json';
-  export(batch: EncodedBatch, context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
-}
-
-export type Exporter = SpanExporter | EncodedExporter;
-
 export interface CaptureOptions {
   /** Whether arguments are exported. Default: true. */
-  input?: boolean;
+  input?: boolean | undefined;
   /** Whether results are exported. Default: true. */
-  output?: boolean;
+  output?: boolean | undefined;
   /** Largest size of one captured value, in characters. Default: 262,144. */
-  maxValueBytes?: number;
+  maxValueBytes?: number | undefined;
 }
 
 export interface QueueOptions {
   /** Ended spans that may wait, for the core and for each exporter. Default: 8,192. */
-  maxSpans?: number;
+  maxSpans?: number | undefined;
   /** The same in bytes. Default: 64 MiB. */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
   /** Milliseconds between exports. Default: 1,000. */
-  flushInterval?: number;
+  flushInterval?: number | undefined;
   /** Largest batch in bytes before compression. Default: 4 MiB. */
-  maxBatchBytes?: number;
+  maxBatchBytes?: number | undefined;
   /** Largest batch in spans. Default: 512. */
-  maxBatchSpans?: number;
+  maxBatchSpans?: number | undefined;
   /** Spans that may be open at once; beyond it the one that has been open longest ends, with `spanloom.result: evicted`. Default: 16,384. */
-  maxOpenSpans?: number;
+  maxOpenSpans?: number | undefined;
   /** Characters of content that all open spans may hold; beyond it the oldest ends as `evicted`. Default: 67,108,864. */
-  maxOpenBytes?: number;
+  maxOpenBytes?: number | undefined;
 }
 
 /** Keeps a value active while a function runs, and in what it starts. */
@@ -223,83 +186,70 @@ export type Mask = (
  * A URL is fetched; on Node it may be a `file:` URL. A namespace that was imported counts as `{ default }`.
  */
 export type WasmSource =
-  | WebAssembly.Module
-  | BufferSource
+  | (WasmModule & object)
+  | ArrayBuffer
+  | ArrayBufferView
   | Response
   | URL
   | string
-  | { default: WebAssembly.Module }
+  | { default: WasmModule & object }
   | Promise<WasmSource>
   | (() => WasmSource);
 
 export interface TracerOptions {
   /** As `service.name`. Default: 'unknown_service'. */
-  service?: string;
+  service?: string | undefined;
   /** As `service.version`. */
-  version?: string;
+  version?: string | undefined;
   /** As `deployment.environment.name`. */
-  environment?: string;
+  environment?: string | undefined;
   /** Further resource attributes; they win over the above. */
-  resource?: Record<string, unknown>;
-  exporters?: readonly Exporter[];
+  resource?: Fields | undefined;
+  exporters?: readonly Exporter[] | undefined;
   /** `false`: functions run untraced. Default: true. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Share of traces to record, or a decision on each root: true, false or a share. Default: 1. */
-  sample?: number | ((root: { kind: Kind; name: string }) => boolean | number);
+  sample?: number | ((root: { kind: Kind; name: string }) => boolean | number) | undefined;
   /** `false` exports neither arguments nor results, nor the model and finish reasons that a result names. Error messages, metadata, token counts and what is annotated otherwise still are. */
-  capture?: boolean | CaptureOptions;
-  mask?: Mask;
+  capture?: boolean | CaptureOptions | undefined;
+  mask?: Mask | undefined;
   /** `false` is `{ policy: 'off' }`. */
-  links?: boolean | LinkOptions;
-  queue?: QueueOptions;
+  links?: boolean | LinkOptions | undefined;
+  queue?: QueueOptions | undefined;
   /** Milliseconds after which the span of a stream that nobody reads on ends. Default: 300,000. */
-  streamTimeout?: number;
+  streamTimeout?: number | undefined;
   /**
    * Milliseconds after which the span of a promise that does not settle ends, if nothing happens in it: no span below it starts or ends. Its result is
    * lost then. Default: `streamTimeout` where that is given, else 3,600,000.
    */
-  promiseTimeout?: number;
-  /** Default: AsyncLocalStorage where the runtime has it, else what `awaitHook` describes. */
-  context?: ContextManager;
+  promiseTimeout?: number | undefined;
   /**
-   * Where the runtime has no AsyncLocalStorage (browsers): whether spans stay active over native `await`. For that,
-   * `Promise.prototype.constructor` becomes an accessor that still answers `Promise`. `false` leaves it alone; spans are then active
-   * until the first `await` of a function, and behind it by `span.run`, `spanloom/plugin` or the values of a call. Default: true.
+   * Default: AsyncLocalStorage where the runtime has it. Elsewhere (browsers) spans are active until the first `await` of a function, and behind each
+   * `await` of what a traced `async` function returned; in Chromium any code for which a traced `async` function waits is found in its span.
    */
-  awaitHook?: boolean;
+  context?: ContextManager | undefined;
+  /** @deprecated Has no effect: `Promise` is not patched any more. */
+  awaitHook?: boolean | undefined;
   /** Gets every failure of spanloom's own, and the first loss of each reason. Default: the first of each goes to `console.warn`. */
-  onError?(error: unknown): void;
+  onError?: Callback<[error: unknown], void> | undefined;
   /** Default: the package's own file, as JavaScript where a page's policy forbids WebAssembly. */
-  wasm?: WasmSource;
+  wasm?: WasmSource | undefined;
 }
 
-/** A decorator for methods, of the standard and of TypeScript's legacy kind; also wraps a function. */
-export interface KindDecorator {
-  <F extends AnyFunction>(fn: F): F;
-  <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
-  <F extends AnyFunction>(
-    target: object,
-    key: string | symbol,
-    descriptor: TypedPropertyDescriptor<F>,
-  ): TypedPropertyDescriptor<F>;
+export interface FlushOptions {
+  /**
+   * Whether to wait first until the spans that are open, and what starts in their traces meanwhile, have ended; not for those
+   * around the call itself. Default: false.
+   */
+  open?: boolean | undefined;
+  /**
+   * Milliseconds that the delivery is waited for, at most; what is left then goes on in the background. With `open` they count for the open spans first
+   * and then for the delivery anew. Default: 10,000 for open spans, and for the delivery as long as exporters may take: a minute for `otlp()`.
+   */
+  timeout?: number | undefined;
 }
 
-/**
- * Wraps a function so that each call is a span of this kind: `tool(fn, { name })`. The result has the same type, `this`, name, length and properties;
- * what it returns and throws is untouched, and a sync function stays sync. Also a decorator: `@tool` and `@tool({ name })`.
- * Throws DecoratorError on what is not a function or is a class, ConfigurationError on a wrong option.
- */
-export interface KindFunction {
-  <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
-  <F extends AnyFunction>(
-    target: object,
-    key: string | symbol,
-    descriptor: TypedPropertyDescriptor<F>,
-  ): TypedPropertyDescriptor<F>;
-  (options?: SpanOptions): KindDecorator;
-  <F extends AnyFunction>(fn: F, options?: SpanOptions & { kind?: never }): F;
-}
-
+/** The functions of one tracer: they need no `this`, so they may be taken apart, as in `const { tool, trace } = createTracer()`. */
 export interface Tracer {
   workflow: KindFunction;
   agent: KindFunction;
@@ -308,64 +258,95 @@ export interface Tracer {
   llm: KindFunction;
   retrieval: KindFunction;
   embedding: KindFunction;
-  /** Runs `fn(span)` now in a new span; its result is the span's output. */
-  trace<R>(options: string | StartOptions, fn: (span: Span) => R): R;
-  /** A span below the active one that does not become active (see `Span.run`) and that the caller ends. */
-  startSpan(options: string | StartOptions): Span;
-  /** The active span of this tracer. */
-  currentSpan(): Span | undefined;
-  /** Says something about the active span; without one, nothing happens. */
-  annotate(fields: Annotations): void;
-  /**
-   * Writes the active span into `carrier` as W3C `traceparent`, and the `tracestate` that came with its trace, and returns the carrier:
-   * `fetch(url, { headers: inject({}) })`, `worker.postMessage({ job, context: inject({}) })`. Without an active span it stays as it is.
-   * Within a trace that is not sampled it says so. Never throws: a carrier that refuses is counted in `stats().propagation` and told to `onError`.
-   */
-  inject<T extends Carrier>(carrier: T): T;
-  /**
-   * Reads what `inject`, or any W3C Trace Context library, wrote: `extract(request.headers).run(() => handle(request))`.
-   * Never throws: what is not valid is ignored and counted in `stats().propagation`. The sender's decision on sampling holds, not `sample`.
-   */
-  extract(carrier: Carrier | null | undefined): RemoteSpan;
-  /** Settles when everything that ended so far is delivered or given up. Never rejects. */
-  flush(): Promise<void>;
-  /** Flushes, then stops recording: functions go on untraced. Safe to call twice. */
-  shutdown(): Promise<void>;
-  /** What became of everything so far; `undefined` before `init`. */
-  stats(): Stats | undefined;
-  /**
-   * Says for each link of a span, as `memory()` or an exporter of your own got it, why it is there. Names are taken from `spans`.
-   * Throws TypeError on what is no finished span.
-   */
-  explain(span: FinishedSpan, spans?: Iterable<FinishedSpan>): Explanation[];
+  trace: typeof trace;
+  startSpan: typeof startSpan;
+  currentSpan: typeof currentSpan;
+  annotate: typeof annotate;
+  inject: typeof inject;
+  extract: typeof extract;
+  flush: typeof flush;
+  clearStore: typeof clearStore;
+  shutdown: typeof shutdown;
+  stats: typeof stats;
+  explain: typeof explain;
 }
 
-/** Configures the default tracer, on which the functions below work. May come before or after functions are wrapped; again replaces it. Throws ConfigurationError. */
+/**
+ * Configures the default tracer, on which the functions below work; before or after functions are wrapped. Throws ConfigurationError.
+ * Called again, the tracer before starts nothing new, exports what is open as it ends, within `promiseTimeout`, and shuts down; `flush` and `shutdown`
+ * include it. In a second copy of the package it makes a second tracer, in the same traces; a copy in which nobody calls it uses the tracer of the
+ * first that has one, and a warning says so.
+ */
 export function init(options?: TracerOptions): Tracer;
 /** An independent tracer, with its own links, queue and exporters. Throws ConfigurationError. */
 export function createTracer(options?: TracerOptions): Tracer;
 
+/** Wraps a function, or decorates a method, as the whole of what an app does for one request. */
 export const workflow: KindFunction;
+/** Wraps a function, or decorates a method, as a loop in which a model decides what is done. */
 export const agent: KindFunction;
+/** Wraps a function, or decorates a method, as a step of any other kind. */
 export const task: KindFunction;
+/** Wraps a function, or decorates a method, as what a model may call. */
 export const tool: KindFunction;
+/** Wraps a function, or decorates a method, as a call of a model. */
 export const llm: KindFunction;
+/** Wraps a function, or decorates a method, as a search for documents. */
 export const retrieval: KindFunction;
+/** Wraps a function, or decorates a method, as a text made into a vector. */
 export const embedding: KindFunction;
-export const trace: Tracer['trace'];
-export const startSpan: Tracer['startSpan'];
-export const currentSpan: Tracer['currentSpan'];
-export const annotate: Tracer['annotate'];
-export const inject: Tracer['inject'];
-export const extract: Tracer['extract'];
-export const flush: Tracer['flush'];
-export const shutdown: Tracer['shutdown'];
-export const stats: Tracer['stats'];
-export const explain: Tracer['explain'];
+/** Runs `fn(span)` now in a new span; its result is the span's output. */
+export function trace<R>(options: string | StartOptions, fn: (span: Span) => R): R;
+/** A span below the active one that does not become active (see `Span.run`) and that the caller ends. */
+export function startSpan(options: string | StartOptions): Span;
+/** The active span of this tracer. */
+export function currentSpan(): Span | undefined;
+/** Says something about the active span; without one, nothing happens. */
+export function annotate(fields: Annotations): void;
+/**
+ * Writes the active span into `carrier` as W3C `traceparent`, and the `tracestate` that came with its trace, and returns the carrier:
+ * `fetch(url, { headers: inject({}) })`, `worker.postMessage({ job, context: inject({}) })`. Without an active span it stays as it is.
+ * Within a trace that is not sampled it says so. Never throws: a carrier that refuses is counted in `stats().propagation` and told to `onError`.
+ */
+export function inject<T extends Carrier>(carrier: T): T;
+/**
+ * Reads what `inject`, or any W3C Trace Context library, wrote: `extract(request.headers).run(() => handle(request))`.
+ * Never throws: what is not valid is ignored and counted in `stats().propagation`. The sender's decision on sampling holds, not `sample`.
+ */
+export function extract(carrier: Carrier | null | undefined): RemoteSpan;
+/**
+ * Settles when everything that ended so far is delivered or given up, or after `timeout`; with `open`, what is still running as well. Never rejects, and
+ * resolves to nothing: `stats()` says what is left. A wrong option is left out and reported to `onError`.
+ * @example
+ * await flush({ timeout: 2_000 });
+ * @example
+ * ctx.waitUntil(flush({ open: true, timeout: 5_000 }));
+ */
+export function flush(options?: FlushOptions): Promise<void>;
+/**
+ * In pages, for a logout: deletes all that is kept in this origin for a next visit, of every destination and every owner, and drops what was not sent yet of
+ * traces that began before, open spans included (as `store_cleared`); other tabs hear of it, and what they write before is deleted. Flush before to send it. Never rejects, and
+ * settles within seconds.
+ * @example
+ * await flush({ timeout: 2_000 });
+ * await clearStore();
+ */
+export function clearStore(): Promise<void>;
+/** Flushes, then stops recording: functions go on untraced. Safe to call twice. */
+export function shutdown(): Promise<void>;
+/** What became of everything so far; `undefined` before `init`. */
+export function stats(): Stats | undefined;
+/**
+ * Says for each link of a span, as `memory()` or an exporter of your own got it, why it is there. Names are taken from `spans`.
+ * Throws TypeError on what is no finished span.
+ */
+export function explain(span: FinishedSpan, spans?: Iterable<FinishedSpan>): Explanation[];
 
 export * from './exporters.js';
+export type { Fields } from './fields.js';
 export * from './links.js';
 export * from './stats.js';
+export type { AnyFunction, KindDecorator, KindFunction } from './wrapping.js';
 
 /** An option has the wrong name, type or range. Thrown while setting up. */
 export class ConfigurationError extends TypeError {}

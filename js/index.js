@@ -1,18 +1,10 @@
 // spanloom's public names. index.d.ts documents them.
-import {
-  annotateOn,
-  apiOf,
-  currentSpanOn,
-  extractOn,
-  flushOn,
-  injectOn,
-  shutdownOn,
-  startSpanOn,
-  statsOn,
-  traceOn,
-} from './api.js';
+import { apiOf, bound } from './api.js';
 import { kindFunction } from './decorators/kind.js';
+import { holder } from './default-holder.js';
 import { readTracerOptions } from './options/tracer-options.js';
+import { realm } from './realm.js';
+import { retire } from './tracer/retire.js';
 import { Tracer } from './tracer/tracer.js';
 
 export { ConfigurationError, DecoratorError } from './errors.js';
@@ -21,8 +13,6 @@ export { consoleExporter } from './exporter/console.js';
 export { memory } from './exporter/memory.js';
 export { otlp } from './exporter/otlp.js';
 
-/** @type {import('./decorators/wrap.js').Holder} */
-const holder = { tracer: undefined };
 // One by one, so that a bundler leaves out what a page does not use.
 export const workflow = /* @__PURE__ */ kindFunction(holder, 'workflow');
 export const agent = /* @__PURE__ */ kindFunction(holder, 'agent');
@@ -31,25 +21,34 @@ export const tool = /* @__PURE__ */ kindFunction(holder, 'tool');
 export const llm = /* @__PURE__ */ kindFunction(holder, 'llm');
 export const retrieval = /* @__PURE__ */ kindFunction(holder, 'retrieval');
 export const embedding = /* @__PURE__ */ kindFunction(holder, 'embedding');
-export const trace = /* @__PURE__ */ traceOn(holder);
-export const startSpan = /* @__PURE__ */ startSpanOn(holder);
-export const currentSpan = /* @__PURE__ */ currentSpanOn(holder);
-export const annotate = /* @__PURE__ */ annotateOn(holder);
-export const inject = /* @__PURE__ */ injectOn(holder);
-export const extract = /* @__PURE__ */ extractOn(holder);
-export const flush = /* @__PURE__ */ flushOn(holder);
-export const shutdown = /* @__PURE__ */ shutdownOn(holder);
-export const stats = /* @__PURE__ */ statsOn(holder);
+export const trace = /* @__PURE__ */ bound(holder, 'trace');
+export const startSpan = /* @__PURE__ */ bound(holder, 'startSpan');
+export const currentSpan = /* @__PURE__ */ bound(holder, 'currentSpan');
+export const annotate = /* @__PURE__ */ bound(holder, 'annotate');
+export const inject = /* @__PURE__ */ bound(holder, 'inject');
+export const extract = /* @__PURE__ */ bound(holder, 'extract');
+export const flush = /* @__PURE__ */ bound(holder, 'flush');
+export const clearStore = /* @__PURE__ */ bound(holder, 'clearStore');
+export const shutdown = /* @__PURE__ */ bound(holder, 'shutdown');
+export const stats = /* @__PURE__ */ bound(holder, 'stats');
 
 /** @param {import('./index.js').TracerOptions} [options] */
 export function init(options = {}) {
   const settings = readTracerOptions('init()', options);
-  holder.tracer?.shutdown();
-  holder.tracer = new Tracer(settings);
-  return apiOf(holder);
+  const before = holder.tracer;
+  holder.tracer = new Tracer(settings, holder.owner);
+  const api = apiOf(holder);
+  if (before) retire(holder.retired, before);
+  const shared = realm();
+  holder.entry ??= { isOpen: () => holder.tracer?.isOpen ?? false, api };
+  const { entry } = holder;
+  if (!shared.tracers.includes(entry)) shared.tracers.push(entry);
+  shared.tracers = shared.tracers.filter((other) => other === entry || other.isOpen());
+  return api;
 }
 
 /** @param {import('./index.js').TracerOptions} [options] */
 export function createTracer(options = {}) {
-  return apiOf({ tracer: new Tracer(readTracerOptions('createTracer()', options)) });
+  const owner = { isDefault: false };
+  return apiOf({ owner, tracer: new Tracer(readTracerOptions('createTracer()', options), owner) });
 }

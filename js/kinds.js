@@ -24,6 +24,9 @@ export const KINDS = {
 
 export const KIND_NAMES = /** @type {Kind[]} */ (Object.keys(KINDS));
 
+/** Whether a step of a kind asks a model. @param {Kind} kind */
+export const asksModel = (kind) => kind === 'llm' || kind === 'embedding';
+
 /**
  * The attributes that every span of a kind and name has.
  * @param {Kind} kind @param {string} name @param {string} [model] @param {string} [provider]

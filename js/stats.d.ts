@@ -46,7 +46,7 @@ export interface Stats {
   };
   queue: { spans: number; bytes: number };
   /** `isReady` once the WebAssembly core is there. Where it cannot be loaded, `unlinked` spans were taken without the links that it would have found. */
-  core: { isReady: boolean; memoryBytes: number; unlinked?: number; [counter: string]: unknown };
+  core: { isReady: boolean; memoryBytes: number; unlinked?: number | undefined; [counter: string]: unknown };
   export: { attempts: number; retries: number; failures: number };
   exporters: ExporterStats[];
 }
@@ -60,12 +60,14 @@ export interface ExporterStats {
   retries: number;
   failures: number;
   /** In pages, of `otlp({ store })`. */
-  store?: {
-    /** Spans that were given up on for now and left in the store. */
-    stored: number;
-    /** Spans delivered out of the store, also those of earlier visits. */
-    resent: number;
-    /** Spans of the store that will never be sent, by reason: `store_expired`, `http_400`, ... */
-    dropped: Record<string, number>;
-  };
+  store?:
+    | {
+        /** Spans that were given up on for now and left in the store. */
+        stored: number;
+        /** Spans delivered out of the store, also those of earlier visits. */
+        resent: number;
+        /** Spans of the store that will never be sent, by reason: `store_expired`, `http_400`, ... */
+        dropped: Record<string, number>;
+      }
+    | undefined;
 }

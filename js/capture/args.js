@@ -13,7 +13,11 @@ export const wholeOf = (args) => (args.length === 1 ? args[0] : withoutEnv(args)
  * @param {Copy | undefined} copy of `wholeOf(args)` @param {number} count of arguments @param {readonly string[]} names
  * @returns {Copy}
  */
-export function named(copy = { data: undefined, json: true, length: 0, isCut: false }, count, names) {
+export function named(
+  copy = { data: undefined, json: true, length: 0, isCut: false, numbers: 0, others: [] },
+  count,
+  names,
+) {
   const items = count === 1 ? [copy.data] : /** @type {unknown[]} */ (copy.data);
   return {
     ...copy,

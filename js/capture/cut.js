@@ -7,9 +7,6 @@ export const MORE = '…';
  */
 export function cut(text, length) {
   if (length < 1) return '';
-  const end = length - 1;
-  return text.slice(0, end > 0 && isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end) + MORE;
+  const last = text.charCodeAt(length - 2);
+  return text.slice(0, length - (last >= 0xd800 && last < 0xdc00 ? 2 : 1)) + MORE;
 }
-
-/** @param {number} unit */
-export const isHighSurrogate = (unit) => unit >= 0xd800 && unit < 0xdc00;

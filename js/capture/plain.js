@@ -1,14 +1,22 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
 // What JSON cannot show has a stand-in. Exports, masks and links by content are made from this copy; identity is noted by js/identity/note-value.js.
-import { areVariables, closeEnv, isSecret, nameByKeys, nameByMember } from '#server';
+import { areVariables, closeEnv, isBinding, isContextMember, isMessage, secretOf } from '#server';
 import { cut, MORE } from './cut.js';
-import { nameOfNumbers, standIn } from './stand-in.js';
+import { accessorName, hasGetter, isAccessor, isObject, isRecord, itemOf } from './data.js';
+import { encoded, LEAST } from './encoded.js';
+import { inPlace } from './in-place.js';
+import { functionName, PROXY, readable } from './observed.js';
+import { ask, brandOf } from './platform.js';
+import { FEW_NUMBERS, isEmbedding, standIn } from './stand-in.js';
 
 const MAX_DEPTH = 100;
 const THREW = '[Threw]';
-
-/** The brand of a value, such as `Date`. @param {unknown} value */
-export const brandOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+/** Lists of numbers that are no bytes. */
+const FLOATS = /^Float/;
+/** Of a string that counts where long ones are shortened later. */
+const SHARE = 64;
+/** Of a number's text, as those of embeddings are. */
+const NUMBER_LENGTH = 20;
 
 /** @typedef {((value: unknown) => boolean) | undefined} Ignore of what has to be left out; it must not throw */
 
@@ -19,67 +27,83 @@ export const brandOf = (value) => Object.prototype.toString.call(value).slice(8,
  * @property {boolean} json whether its text is JSON: that of a string is the string
  * @property {number} length of its text in UTF-16 units, without escapes
  * @property {boolean} isCut there was more of it
- * @property {[parent: any, key: string | number][]} [ignored] members that have to be left out where links are found
+ * @property {boolean} [isFair] long strings are to be shortened before anything is left out; else the beginning is what is kept
+ * @property {number} numbers characters of lists of numbers that only links have
+ * @property {Other[]} others
  */
+
+/** What stands in a member's place where links are found, or makes that; undefined leaves it out. @typedef {[holder: any, key: string | number, value: unknown]} Other */
 
 /**
  * @typedef {Object} Walk
  * @property {number} reach bound on `spent`
  * @property {number} most bound on `steps`
  * @property {number} deepest
- * @property {Ignore} [ignore]
- * @property {((object: any, brand: string, walk: Walk) => unknown)} [raw] where numbers and bytes are kept, as in attributes: the bytes of an object
- *   or its list of numbers. Functions and symbols are left out there, and `toJSON` is not asked.
+ * @property {Ignore} ignore tells what is left out where links are found
+ * @property {((object: any, brand: string, walk: Walk) => unknown) | undefined} raw where numbers and bytes are kept, as in attributes: the bytes of an object
+ *   or its list of numbers. Functions and symbols are left out there.
+ * @property {boolean} isFair of long strings a share counts, so that they are not in the way of what follows
+ * @property {boolean} isLinked links are found by it: lists of numbers are kept
  * @property {number} spent characters
+ * @property {number} beyond characters that do not count
  * @property {number} steps members visited: bounds the walk where members add no characters
+ * @property {number} looked characters of strings that were looked at for data
  * @property {boolean} isCut
  * @property {object[]} ancestors by depth
- * @property {[any, string | number][]} ignored
+ * @property {number} numbers characters of lists of numbers that are kept for links
+ * @property {unknown} other than what was copied last, for links
+ * @property {Other[]} others
  */
 
 /**
- * @param {unknown} value @param {number} reach how many characters of it are copied
- * @param {Ignore} [ignore] tells what is listed in `ignored`
- * @param {Partial<Walk>} [rules]
+ * @param {unknown} value @param {number} reach how many characters of it are copied @param {Partial<Walk>} [rules]
  * @returns {Copy | undefined} undefined for `undefined`
  */
-export function copyOf(value, reach, ignore, rules) {
+export function copyOf(value, reach, rules) {
   if (value === undefined) return undefined;
-  if (typeof value === 'string') {
-    const isCut = value.length > reach;
-    const data = isCut ? cut(value, reach) : value;
-    return { data, json: false, length: data.length, isCut };
-  }
+  const json = typeof value !== 'string';
   /** @type {Walk} */
   const walk = {
     reach,
-    most: rules?.most ?? reach,
-    deepest: rules?.deepest ?? MAX_DEPTH,
-    ignore,
-    raw: rules?.raw,
-    spent: 0,
+    most: reach,
+    deepest: MAX_DEPTH,
+    ignore: undefined,
+    raw: undefined,
+    isFair: false,
+    isLinked: false,
+    // Quotes of a string that has none.
+    spent: json ? 0 : -2,
+    beyond: 0,
     steps: 0,
+    looked: 0,
     isCut: false,
     ancestors: [],
-    ignored: [],
+    numbers: 0,
+    other: undefined,
+    others: [],
+    ...rules,
   };
   const data = copy(value, walk, 0);
-  const { isCut, ignored } = walk;
-  return { data, json: true, length: Math.min(walk.spent, reach), isCut, ignored };
+  const { spent, beyond, isCut, isFair, numbers, other, others } = walk;
+  const copied = { data, json, length: Math.min(spent, reach) + beyond, isCut, isFair, numbers, others };
+  if (other !== undefined) others.push([copied, 'data', other]);
+  return copied;
 }
 
-/** Leaves out what is ignored. @param {Copy} copy */
-export function strip({ ignored = [] }) {
-  for (const [parent, key] of ignored) {
-    if (Array.isArray(parent)) parent[Number(key)] = null;
-    else delete parent[key];
+/** Puts what links are found by into its places, or back what stood there. @param {Other[]} others */
+export function exchange(others) {
+  for (const other of others) {
+    const [holder, key, value] = other;
+    other[2] = holder[key];
+    put(holder, /** @type {string} */ (key), typeof value === 'function' ? value() : value);
   }
 }
 
-/** @param {object} record @param {string} key */
+/** An own member; an accessor is named. @param {object} record @param {string | number} key @returns {unknown} */
 export function read(record, key) {
   try {
-    return /** @type {any} */ (record)[key];
+    const found = Object.getOwnPropertyDescriptor(record, key);
+    return found && isAccessor(found) ? accessorName(found) : found?.value;
   } catch {
     return THREW;
   }
@@ -100,26 +124,57 @@ function spend(walk, count) {
   return false;
 }
 
-/** @param {string} value @param {Walk} walk */
-function text(value, walk) {
-  walk.spent += value.length + 2;
-  const over = walk.spent - walk.reach;
-  if (over <= 0) return value;
-  walk.isCut = true;
-  return cut(value, Math.max(value.length - over, 1));
+/** Notes what links are found by in place of the member that was copied. @param {Walk} walk @param {any} holder of the copy @param {string | number} key @param {unknown} member */
+function noteOther(walk, holder, key, member) {
+  const { other } = walk;
+  walk.other = undefined;
+  if (walk.ignore?.(member)) walk.others.push([holder, key, Array.isArray(holder) ? null : undefined]);
+  else if (other !== undefined) walk.others.push([holder, key, other]);
 }
 
-/** @param {unknown} value @param {Walk} walk @param {number} depth at which it stands @returns {unknown} */
-function copy(value, walk, depth) {
+/** @param {string} value @param {Walk} walk */
+function text(value, walk) {
+  const { reach } = walk;
+  const counted = walk.isFair ? Math.min(value.length, SHARE) : value.length;
+  walk.spent += counted + 2;
+  walk.beyond += value.length - counted;
+  const over = Math.max(walk.spent - reach, 0);
+  if (over === 0 && (walk.isFair || value.length <= reach)) return value;
+  walk.isCut = true;
+  return cut(value, over > 0 ? Math.max(counted - over, 1) : reach);
+}
+
+/** A string as it is shown. @param {string} value @param {Walk} walk @param {object} [holder] of which it is a member @param {string} [key] */
+function shownText(value, walk, holder, key) {
+  const found = value.length < LEAST || walk.raw ? undefined : encoded(value, walk, holder, key);
+  walk.other = found?.linked;
+  return found?.shown ?? value;
+}
+
+/** A list of numbers by its name. @param {string} name @param {any} list @param {number} length @param {Walk} walk */
+function namedList(name, list, length, walk) {
+  const size = NUMBER_LENGTH * length;
+  if (walk.isLinked && walk.numbers + size <= walk.reach) {
+    walk.numbers += size;
+    /** @type {unknown[]} */
+    const numbers = [];
+    for (let i = 0; i < length; i++) numbers.push(itemOf(list, i) ?? null);
+    walk.other = numbers;
+  }
+  return text(name, walk);
+}
+
+/** @param {unknown} value @param {Walk} walk @param {number} depth at which it stands @param {object} [holder] of which it is a member @param {string} [key] @returns {unknown} */
+function copy(value, walk, depth, holder, key) {
   switch (typeof value) {
     case 'string':
-      return text(value, walk);
+      return text(shownText(value, walk, holder, key), walk);
     case 'bigint':
       return walk.raw && BigInt.asIntN(64, value) === value ? value : text(String(value), walk);
     case 'symbol':
       return walk.raw ? undefined : text(`[${String(value)}]`, walk);
     case 'function':
-      return walk.raw ? undefined : nested(value, walk, depth);
+      return walk.raw ? undefined : text(`[Function ${functionName(value)}]`, walk);
     case 'object':
       if (value !== null) return nested(value, walk, depth);
   }
@@ -127,72 +182,79 @@ function copy(value, walk, depth) {
   return value ?? null;
 }
 
-/** What may call the user's code, which may throw. @param {any} value @param {Walk} walk @param {number} depth @returns {unknown} */
+/** @param {object} value @param {Walk} walk @param {number} depth @returns {unknown} */
 function nested(value, walk, depth) {
-  const { spent, isCut, ancestors } = walk;
-  for (let i = 0; i < depth; i++) if (ancestors[i] === value) return text('[Circular]', walk);
+  const object = readable(value);
+  if (!object) return text(PROXY, walk);
+  const { spent, beyond, isCut, ancestors } = walk;
+  for (let i = 0; i < depth; i++) if (ancestors[i] === object) return text('[Circular]', walk);
   if (depth >= walk.deepest) {
     walk.isCut = true;
     return text(MORE, walk);
   }
-  ancestors[depth] = value;
+  ancestors[depth] = object;
   try {
-    if (typeof value === 'function') return text(`[Function ${value.name}]`, walk);
-    return members(value, walk, depth + 1, walk.raw !== undefined);
+    return members(object, walk, depth + 1);
   } catch {
-    Object.assign(walk, { spent, isCut });
+    Object.assign(walk, { spent, beyond, isCut, other: undefined });
     return text(THREW, walk);
   }
 }
 
-/** @param {any} object @param {Walk} walk @param {number} depth of its members @param {boolean} isJson toJSON is not asked @returns {unknown} */
-function members(object, walk, depth, isJson) {
+/** @param {any} object @param {Walk} walk @param {number} depth of its members @returns {unknown} */
+function members(object, walk, depth) {
   if (Array.isArray(object)) return listOf(object, walk, depth);
-  const prototype = Object.getPrototypeOf(object);
-  const isPlain = prototype === Object.prototype || prototype === null;
-  const brand = isPlain ? 'Object' : brandOf(object);
-  if (!isPlain) {
-    const bytes = walk.raw?.(object, brand, walk);
-    if (bytes) return Array.isArray(bytes) ? listOf(bytes, walk, depth) : bytes;
-    const other = standIn(object, brand, walk);
-    if (Array.isArray(other)) return listOf(other, walk, depth);
-    if (other !== undefined) return isObject(other) ? recordOf(other, walk, depth) : copy(other, walk, depth);
+  if (!isRecord(object)) return ofInstance(object, walk, depth);
+  const keys = Object.keys(object);
+  const other = inPlace(object, keys);
+  return other ? instead(other, 'Object', walk, depth) : recordOf(object, walk, depth, keys);
+}
+
+/** @param {any} object @param {Walk} walk @param {number} depth */
+function ofInstance(object, walk, depth) {
+  const brand = brandOf(object);
+  const other = inPlace(object);
+  if (other) return instead(other, brand, walk, depth);
+  const bytes = walk.raw?.(object, brand, walk);
+  if (bytes) return Array.isArray(bytes) ? listOf(bytes, walk, depth) : bytes;
+  const known = standIn(object, brand, walk);
+  if (FLOATS.test(brand) && ArrayBuffer.isView(object)) {
+    const length = ask(brand, object, 'length');
+    if (length > FEW_NUMBERS) return namedList(String(known), object, length, walk);
   }
-  if (!isJson && typeof object.toJSON === 'function') {
-    const json = object.toJSON('');
-    return isObject(json) ? members(json, walk, depth, true) : copy(json, walk, depth);
-  }
+  if (Array.isArray(known)) return listOf(known, walk, depth);
+  if (known !== undefined) return isObject(known) ? recordOf(known, walk, depth) : copy(known, walk, depth);
   const keys = Object.keys(object);
   return brand !== 'Object' && keys.length === 0 ? text(`[${brand}]`, walk) : recordOf(object, walk, depth, keys);
 }
 
-/** @param {unknown} value @returns {value is object} */
-const isObject = (value) => typeof value === 'object' && value !== null;
+/** @param {import('./in-place.js').InPlace} other @param {string} brand @param {Walk} walk @param {number} depth */
+function instead(other, brand, walk, depth) {
+  if (other.members) return members(other.members, walk, depth);
+  return copy(walk.ignore?.(other.value) ? `[${brand}]` : other.value, walk, depth);
+}
 
 /** @param {unknown[]} list @param {Walk} walk @param {number} depth */
 function listOf(list, walk, depth) {
-  const name = !walk.raw && nameOfNumbers(list, walk);
-  if (name) return text(name, walk);
+  const { length } = list;
+  if (!walk.raw && isEmbedding(list)) return namedList(`[Array(${length}) of numbers]`, list, length, walk);
   /** @type {unknown[]} */
   const out = [];
-  const { length } = list;
   for (let i = 0; i < length; i++) {
     if (!spend(walk, 1)) {
       out.push(MORE);
       break;
     }
-    const item = list[i];
-    if (walk.ignore?.(item)) walk.ignored.push([out, i]);
-    out.push(copy(item, walk, depth) ?? null);
+    const item = hasGetter(list, i) ? read(list, i) : list[i];
+    out.push(copy(item, walk, depth, list) ?? null);
+    noteOther(walk, out, i, item);
   }
   return out;
 }
 
 /** @param {object} record @param {Walk} walk @param {number} depth @param {string[]} [keys] */
 function recordOf(record, walk, depth, keys = Object.keys(record)) {
-  const name = nameByKeys(keys);
-  if (name) return text(name, walk);
-  const isEnv = areVariables(keys);
+  if (isMessage(keys)) return text('[IncomingMessage]', walk);
   /** @type {Record<string, unknown>} */
   const out = {};
   for (const key of keys) {
@@ -201,17 +263,16 @@ function recordOf(record, walk, depth, keys = Object.keys(record)) {
       break;
     }
     const member = read(record, key);
-    const isHidden = isSecret(key, member);
-    if (isHidden && isEnv) return text('[Env]', walk);
-    const copied = member === undefined ? member : copy(isHidden ? '[Secret]' : member, walk, depth);
-    const holder = typeof copied === typeof member ? undefined : nameByMember(key, member, copied);
-    if (holder) return text(holder, walk);
+    if (isContextMember(key, member)) return text('[ExecutionContext]', walk);
+    if (secretOf(key, member) && areVariables(keys)) return text('[Env]', walk);
+    const copied = member === undefined ? member : copy(secretOf(key, member) ?? member, walk, depth, record, key);
+    if (isBinding(key, member, copied)) return text('[Env]', walk);
     // An attribute has a name.
     if (copied === undefined || (walk.raw && !key)) {
       walk.spent -= key.length + 4;
       continue;
     }
-    if (walk.ignore?.(member)) walk.ignored.push([out, key]);
+    noteOther(walk, out, key, member);
     put(out, key, copied);
   }
   closeEnv(out);

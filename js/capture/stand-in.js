@@ -1,9 +1,10 @@
 // What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
 import { nameOfHolder } from '#server';
+import { isObject, itemOf } from './data.js';
+import { ask, errorField } from './platform.js';
 
 /** Longer lists of numbers are embeddings: they are named, not printed. */
-const FEW_NUMBERS = 64;
-const { getTime, toISOString } = Date.prototype;
+export const FEW_NUMBERS = 64;
 /** Of a URL. */
 const PASSWORD = /^([^/]*\/\/[^/@:]*:)[^/@]*@/;
 
@@ -16,53 +17,81 @@ const PASSWORD = /^([^/]*\/\/[^/@:]*:)[^/@]*@/;
  * @returns {unknown}
  */
 export function standIn(object, brand, steps) {
-  if (ArrayBuffer.isView(object)) return sized(brand, /** @type {any} */ (object).length ?? object.byteLength);
+  try {
+    const known = ofPlatform(object, brand, steps);
+    if (known !== undefined) return known;
+  } catch {
+    // It is not what it says.
+  }
+  return elementName(object, brand) || nameOfHolder(object);
+}
+
+/** @param {any} object @param {string} brand @param {Steps} steps @returns {unknown} */
+function ofPlatform(object, brand, steps) {
+  const get = (/** @type {string} */ key) => ask(brand, object, key);
+  if (ArrayBuffer.isView(object)) return sized(brand, get(brand === 'DataView' ? 'byteLength' : 'length'));
   switch (brand) {
     case 'Map': {
-      const entries = first(object.entries(), steps);
+      const entries = first(get('entries'), steps);
       return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : entries;
     }
     case 'Set':
-      return first(object.values(), steps);
+      return first(get('values'), steps);
     case 'ArrayBuffer':
     case 'SharedArrayBuffer':
-      return sized(brand, object.byteLength);
+      return sized(brand, get('byteLength'));
     case 'Date':
-      return Number.isNaN(getTime.call(object)) ? '[Invalid Date]' : toISOString.call(object);
+      return Number.isNaN(get('getTime')) ? '[Invalid Date]' : get('toISOString');
     case 'URL':
-      return String(object).replace(PASSWORD, '$1[Secret]@');
+      return get('href').replace(PASSWORD, '$1[Secret]@');
     case 'RegExp':
+      // A copy, whose text no subclass makes.
+      return get('source') && String(/x/.compile(object));
     case 'URLSearchParams':
-      return String(object);
+      return get('toString');
     case 'Number':
     case 'String':
     case 'Boolean':
     case 'BigInt':
     case 'Symbol':
-      return object.valueOf();
+      return get('valueOf');
     case 'Error':
     case 'DOMException':
-      return { name: object.name, message: object.message, cause: object.cause, errors: object.errors };
+      return ofError(object);
     case 'Blob':
-      return sized(brand, object.size, object.type);
+      return sized(brand, get('size'), get('type'));
     case 'File':
-      return sized(brand, object.name, object.size, object.type);
+      return sized(brand, get('name'), get('size'), get('type'));
     case 'Request':
-      return { method: object.method, url: object.url };
+      return { method: get('method'), url: get('url') };
     case 'Response':
-      return { status: object.status, url: object.url };
+      return { status: get('status'), url: get('url') };
+    case 'Promise':
+      return '[Promise]';
   }
-  return elementName(object, brand) ?? nameOfHolder(object);
+  return undefined;
+}
+
+/** What an error says and came from. Of its other members those that are no objects, such as a code: requests and settings hold secrets. @param {object} error */
+function ofError(error) {
+  const own = Object.keys(error).filter((key) => !isObject(errorField(error, key)));
+  const keys = ['name', 'message', ...own, 'cause', 'errors', 'issues'];
+  return Object.fromEntries(keys.map((key) => [key, errorField(error, key)]));
 }
 
 /** Frameworks hang their whole tree onto DOM nodes. @param {any} node @param {string} brand */
 function elementName(node, brand) {
+  if (!('nodeType' in node)) return '';
+  let name = '';
   try {
-    const { nodeType, nodeName, id, classList } = node;
-    if (typeof nodeType === 'number' && typeof nodeName === 'string')
-      return `[${brand}${id ? `#${id}` : ''}${Array.from(classList ?? [], (name) => `.${name}`).join('')}]`;
-  } catch {}
-  return undefined;
+    ask('Node', node, 'nodeType');
+    name = brand;
+    const id = ask('Element', node, 'id');
+    name += `${id && '#'}${id}${['', ...ask('Element', node, 'classList')].join('.')}`;
+  } catch {
+    // Texts and documents have none.
+  }
+  return name && `[${name}]`;
 }
 
 /** The first items, as far as there are steps left for them. @param {Iterable<any>} items @param {Steps} steps */
@@ -77,17 +106,18 @@ function first(items, steps) {
 }
 
 /** @param {string} brand @param {...unknown} sizes */
-const sized = (brand, ...sizes) => `[${brand}(${sizes.filter((size) => size !== '').join(', ')})]`;
+export const sized = (brand, ...sizes) => `[${brand}(${sizes.filter((size) => size !== '').join(', ')})]`;
 
 /**
- * The name of an embedding, undefined for any other list. Checking 16 numbers counts as one step.
- * @param {unknown[]} list @param {Steps} steps
+ * Whether a list is an embedding: long, and of numbers. Not all are looked at, as a look that runs no accessor takes as long as ten that may.
+ * @param {unknown[]} list
  */
-export function nameOfNumbers(list, steps) {
-  const { length } = list;
-  if (length <= FEW_NUMBERS || typeof list[0] !== 'number') return undefined;
-  let at = 1;
-  while (at < length && at < steps.most && typeof list[at] === 'number') at += 1;
-  steps.steps += at >> 4;
-  return at < length && at < steps.most ? undefined : `[Array(${length}) of numbers]`;
+export const isEmbedding = (list) =>
+  list.length > FEW_NUMBERS && sampled(list.length, FEW_NUMBERS, (i) => typeof itemOf(list, i) === 'number');
+
+/** Whether so many are what they should be at both ends, and as many between them. @param {number} length @param {number} few @param {(index: number) => boolean} isOne */
+function sampled(length, few, isOne) {
+  const step = Math.ceil(length / few);
+  for (let i = 0; i < length; i += i < few || i >= length - few ? 1 : step) if (!isOne(i)) return false;
+  return true;
 }

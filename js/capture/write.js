@@ -1,11 +1,9 @@
 // The JSON of plain data up to a bound: it stops there and closes what is open.
-import { isHighSurrogate, MORE } from './cut.js';
+import { cut } from './cut.js';
 
 const MORE_JSON = '"…"';
 /** Room that is always left for the longest mark, `,"…":"…"`. */
 const RESERVE = 8;
-/** How often a part may turn out to be too long for what is left: a deep value is that at each level. */
-const MAX_VAIN = 4;
 
 /**
  * @param {unknown} data plain, with more JSON than there is room for @param {number} limit on the length of the text
@@ -17,7 +15,6 @@ export function writeBounded(data, limit) {
   let isFull = false;
   /** Brackets that are open. */
   let open = 0;
-  let vain = 0;
 
   const room = () => limit - text.length - open - RESERVE;
 
@@ -29,17 +26,12 @@ export function writeBounded(data, limit) {
 
   /** @param {unknown} value */
   const write = (value) => {
+    if (typeof value === 'object' && value !== null) return writeMembers(value);
     const left = room();
-    const isNested = typeof value === 'object' && value !== null;
-    // All of it is known to be too long.
-    const isTried = isNested ? text && vain < MAX_VAIN : typeof value !== 'string' || value.length < left;
-    const json = isTried ? JSON.stringify(value) : '';
-    if (json && json.length <= left) {
-      text += json;
-    } else if (isNested) {
-      vain += 1;
-      writeMembers(value);
-    } else stop(typeof value === 'string' ? cutJson(value, Math.max(left, 0) + MORE_JSON.length) : MORE_JSON);
+    const isText = typeof value === 'string';
+    const json = isText && value.length > left ? undefined : JSON.stringify(value);
+    if (json && json.length <= left) text += json;
+    else stop(isText ? cutJson(value, Math.max(left, 0) + MORE_JSON.length) : MORE_JSON);
   };
 
   /** @param {object} members */
@@ -50,6 +42,8 @@ export function writeBounded(data, limit) {
     open += 1;
     let comma = '';
     for (const key of isList ? members.keys() : Object.keys(members)) {
+      // Left out where links are found.
+      if (/** @type {any} */ (members)[key] === undefined) continue;
       const left = room();
       const label = typeof key === 'number' || key.length >= left ? '' : `${JSON.stringify(key)}:`;
       if ((isList || label) && comma.length + label.length <= left) {
@@ -72,12 +66,12 @@ export function writeBounded(data, limit) {
  * @param {string} text @param {number} length at least 3
  */
 function cutJson(text, length) {
-  let piece = text.length < length ? text : text.slice(0, length);
-  let size = JSON.stringify(piece).length;
-  while (piece !== '' && size + 1 > length) {
-    piece = piece.slice(0, Math.min(piece.length - 1, Math.floor((piece.length * length) / (size + 1))));
-    if (isHighSurrogate(piece.charCodeAt(piece.length - 1))) piece = piece.slice(0, -1);
-    size = JSON.stringify(piece).length;
+  let most = length - 2;
+  let json = JSON.stringify(cut(text, most));
+  while (json.length > length) {
+    // Escapes make it longer.
+    most = Math.min(most - 1, Math.floor((most * length) / json.length));
+    json = JSON.stringify(cut(text, most));
   }
-  return JSON.stringify(piece + MORE);
+  return json;
 }

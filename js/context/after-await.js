@@ -1,7 +1,6 @@
 // What `spanloom/plugin` puts around each `await` of a transformed function: what is active is taken away when the function waits, and
 // brought back when it goes on. So it lasts exactly as long as a piece of its code runs, whatever else runs in between.
-import { restore, slot } from './active.js';
-import { end } from './await-hook.js';
+import { end, restore, sync } from './sync.js';
 
 /** In the job of whoever called the function, or resumed the generator: what is active is theirs. */
 const CALLED = 0;
@@ -13,7 +12,7 @@ const YIELDED = 3;
 
 /** One call of an async function. */
 export class AsyncCall {
-  #active = slot.active;
+  #active = sync().active;
   #state = CALLED;
 
   /** Just before an `await`. @template T @param {T} [value] what is waited for @returns {T | undefined} */
@@ -35,12 +34,12 @@ export class AsyncCall {
    * @template T @param {T} [value] @returns {T | undefined}
    */
   back(value) {
-    if (this.#state === WAITING || (this.#state === YIELDED && slot.active === undefined)) {
+    if (this.#state === WAITING || (this.#state === YIELDED && sync().active === undefined)) {
       this.#state = RESUMED;
       restore(this.#active);
     } else if (this.#state === YIELDED) {
       this.#state = CALLED;
-      this.#active = slot.active;
+      this.#active = sync().active;
     }
     return value;
   }

@@ -5,8 +5,10 @@
  * @property {(store: any) => any} [enter] makes it active until `leave`, which takes the value returned here; like `run`, but adds no stack frames
  * @property {(outer: any) => void} [leave]
  * @property {() => boolean} [isRestored] whether what is active was lost and brought back
- * @property {() => void} [keepOverAwait] has what is active kept over `await`, where the runtime does not do it by itself
- * @property {import('./value-scopes.js').ValueScopes} [scopes] tells where a call belongs when nothing is active
+ * @property {typeof import('./follow.js').follow} [follow] where the runtime keeps nothing over `await`: a promise that does, in place of one that nobody else holds
+ * @property {typeof import('./markers.js').mark} [mark] the same for a promise that others hold, as far as it can be had
+ * @property {() => any} [find] what is active in the traced code that waits for the code that runs, where nothing is
+ * @property {() => import('./open-code.js').OpenCode} [createOpenCode] for a tracer, where what is active may be lost
  */
 
 /**

@@ -1,27 +1,36 @@
-import { slot } from './active.js';
-import { enter, hookAwait, leave, runWith } from './await-hook.js';
+import { isAsyncFunction, isNativePromise } from '../results/native-promise.js';
+import { follow } from './follow.js';
+import { listenTo } from './followed.js';
 import { fromStorage } from './from-storage.js';
-import { ValueScopes } from './value-scopes.js';
+import { find, mark } from './markers.js';
+import { OpenCode } from './open-code.js';
+import { enter, leave, runWith, sync } from './sync.js';
 
 /**
- * Without AsyncContext in the language: active until the function returns, and again behind each native `await` in it.
- * Where that fails (timers, events, thenables), `scopes` tells by the values of a call where it belongs.
+ * Without AsyncContext in the language: active until the function returns, and in code that waits for a promise of ours.
+ * Elsewhere the engine's stack tells where a call belongs, or nothing does.
  * @returns {import('./from-storage.js').Context}
  */
 export default function createContext() {
   const { Variable } = /** @type {any} */ (globalThis).AsyncContext ?? {};
-  return Variable ? fromStorage(Variable, 'get') : syncStack();
+  return Variable ? fromStorage(Variable, 'get') : syncStack(sync());
 }
 
-function syncStack() {
-  return {
-    scopes: new ValueScopes(),
-    keepOverAwait: hookAwait,
-    get: () => slot.active,
-    isRestored: () => slot.isRestored,
-    /** @type {import('./from-storage.js').Context['run']} */
-    run: (store, fn, thisArg, args) => runWith(store, false, fn, thisArg, args),
-    enter: (/** @type {unknown} */ store) => enter(store, false),
-    leave,
-  };
-}
+/** @param {import('./sync.js').Slot} slot @returns {import('./from-storage.js').Context} */
+const syncStack = (slot) => ({
+  createOpenCode: () => new OpenCode(),
+  follow,
+  find,
+  mark: (store, promise, onValue, onError) =>
+    listenTo(promise, onValue, onError) || mark(store, promise, onValue, onError),
+  get: () => slot.active,
+  isRestored: () => slot.isRestored,
+  run(store, fn, thisArg, args) {
+    const result = runWith(store, false, fn, thisArg, args);
+    return isAsyncFunction(fn) && isNativePromise(result) ? (follow(result, ignore, ignore, store) ?? result) : result;
+  },
+  enter: (store) => enter(store, false),
+  leave,
+});
+
+const ignore = () => {};

@@ -43,7 +43,9 @@ async function load(source, byContent) {
     return core;
   }
   const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));
-  const { exports } = await WebAssembly.instantiate(await once(compiled, source ?? byContent, compile));
+  // Not within the next call, which Next wraps in a function that cannot wait.
+  const module = await once(compiled, source ?? byContent, compile);
+  const { exports } = await WebAssembly.instantiate(module);
   const core = /** @type {Core} */ (exports);
   core._initialize();
   return core;

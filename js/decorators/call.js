@@ -1,7 +1,9 @@
 // One traced call, or one traced block: the place from which a traced function is called. It takes one frame of the user's stack, for the sake
 // of deep recursion and of stack traces; and it catches what is spanloom's own, such as the end of the stack.
+import { firstApi } from '../realm.js';
 import { watchResult } from '../results/index.js';
 import { ends } from '../tracer/ends.js';
+import { leaveOut, leftOut } from '../tracer/left-out.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';
 import { ResultObserver } from './result-observer.js';
@@ -12,6 +14,10 @@ import { ResultObserver } from './result-observer.js';
 export class Call {
   #holder;
   #definition;
+  /** The function as another copy of the package traces it. @type {Function | undefined} */
+  #delegate;
+  /** That copy. @type {unknown} */
+  #api;
 
   /** @param {import('./wrap.js').Holder} holder @param {import('./wrap.js').Definition} definition */
   constructor(holder, definition) {
@@ -24,17 +30,19 @@ export class Call {
     const { tracer } = this.#holder;
     const definition = this.#definition;
     let given = definition.isBlock ? [SILENT_SPAN] : args;
-    if (!tracer?.isOpen) return Reflect.apply(fn, thisArg, given);
+    if (!tracer?.isOpen) return Reflect.apply(tracer ? fn : this.#elsewhere(fn), thisArg, given);
     const { context } = tracer;
     /** @type {SpanState | undefined} */
     let state;
+    let code;
     /** What is active during the call. @type {unknown} */
     let store;
     let outer;
     let isEntered = false;
     try {
-      state = begin(tracer, definition, args);
-      store = state ?? tracer.unsampled();
+      state = begin(tracer, definition, args, thisArg);
+      if (!state) code = leaveOut(tracer);
+      store = state ? state.frames : tracer.unsampled();
       outer = context.enter?.(store);
       isEntered = context.enter !== undefined;
       if (state && definition.isBlock) given = [Span.of(state)];
@@ -54,6 +62,7 @@ export class Call {
       if (isEntered) context.leave?.(outer);
       if (state && thrown) tracer.fail(state, thrown.error);
       else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
+      else if (code) result = leftOut(tracer, code, result, definition.isAsync, store);
     } catch {}
     // Neither ended nor watched: ending it overflowed the stack. This is what addEnd() does, as a call may overflow again.
     if (state && !state.ended && !state.watch) {
@@ -64,6 +73,20 @@ export class Call {
     }
     if (thrown) throw thrown.error;
     return result;
+  }
+
+  /** What is to be called where this copy of the package has no tracer. @param {Function} fn */
+  #elsewhere(fn) {
+    const api = firstApi();
+    if (!api) return fn;
+    try {
+      const { kind, options } = this.#definition;
+      if (api !== this.#api) this.#delegate = api[kind](/** @type {any} */ (fn), /** @type {any} */ (options));
+      this.#api = api;
+    } catch {
+      // Another version may not take these options.
+    }
+    return this.#delegate ?? fn;
   }
 
   /** @returns {never} */

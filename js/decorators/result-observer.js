@@ -1,7 +1,12 @@
 // What a traced function gives, told to its span.
-import { noteSettled } from '../identity/object-ids.js';
+import { instanceAnswer } from '#server';
+import { hasClass } from '../capture/data.js';
+import { noteSettled } from '../capture/settled.js';
+import { asksModel } from '../kinds.js';
+import { read } from '../providers/read.js';
+import { withFacts } from '../results/answer.js';
 import { Collector } from '../results/collect.js';
-import { responseFacts } from '../results/usage.js';
+import { isSource } from '../results/source.js';
 
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 /** @typedef {import('../results/index.js').Observer} Observer */
@@ -25,8 +30,8 @@ export class ResultObserver {
   /** @type {Observer['value']} */
   value(value, stage, promise) {
     const { tracer } = this.#state;
-    if (promise && tracer.settings.links.isOn) noteSettled(promise, value);
-    tracer.notes.output(this.#state, value);
+    if (promise) noteSettled(promise, value);
+    tracer.notes.output(this.#state, value, isSource(value));
     if (stage === 'completed' && this.#items) tracer.notes.returned(this.#state, value);
     else this.#result = value;
   }
@@ -34,50 +39,70 @@ export class ResultObserver {
   /** @type {Observer['item']} */
   item(item) {
     const state = this.#state;
-    const { notes } = state.tracer;
-    this.#items ??= new Collector(notes.assembledLimit(state));
+    const { content, notes } = state.tracer;
+    this.#items ??= new Collector(content.assembledLimit(state));
+    state.trace.streams ??= new Set();
+    state.trace.streams.add(this);
     notes.item(state, item, this.#count++, this.#items.add(item));
   }
 
+  /** Tells what came so far, as something that is taken from it may be given to another span now. */
+  tell() {
+    const state = this.#state;
+    for (const piece of this.#items?.news() ?? []) state.tracer.content.news(state, piece);
+  }
+
   /** @type {Observer['end']} */
-  end(how, error) {
+  end(how, error, failure) {
     const state = this.#state;
     const { tracer } = state;
     const result = this.#result;
+    state.trace.streams?.delete(this);
     if (how === 'timeout') {
       tracer.counts.timedOut += 1;
       if (this.#isPending) tracer.counts.unsettled += 1;
     }
+    /** @type {import('../results/collect.js').Collected | undefined} */
+    let told;
+    const read = () => {
+      told = this.#items?.result() ?? resultOf(state, result);
+      return told;
+    };
     try {
-      tracer.notes.response(state, () => this.#items?.result() ?? factsOf(state, result), how);
+      tracer.notes.response(state, read, how);
     } catch {
       tracer.counts.failedNotes += 1;
     }
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
+    else if (failure) tracer.fail(state, failure.error);
+    else if (told?.failure) tracer.fail(state, told.failure);
     else tracer.finish(state);
   }
 
-  /** @type {Observer['run']} */
-  run(fn, thisArg, args) {
-    return this.#state.tracer.runIn(this.#state, fn, thisArg, args);
+  get isOutermost() {
+    return !this.#state.parent?.number;
   }
 
-  /** @type {Observer['bind']} */
-  bind(fn) {
-    return this.#state.tracer.bind(fn);
+  place() {
+    const { tracer, frames, before } = this.#state;
+    this.#state.before = undefined;
+    return { context: tracer.context, store: frames, before };
   }
 
   /** @type {Observer['watching']} */
   watching(kind, watch, promise) {
+    const result = this.#result;
     this.#result = undefined;
-    const { openSpans, settings } = this.#state.tracer;
+    const { notes, openSpans, settings } = this.#state.tracer;
+    // What stands beside a stream in a record or list is all that is known of it.
+    if ((kind === 'stream' || kind === 'iterator') && !hasClass(result)) notes.returned(this.#state, result);
     this.#isPending = kind === 'promise';
     const timeout = this.#isPending ? settings.promiseTimeout : settings.streamTimeout;
     openSpans.watch(this.#state, watch, timeout, promise);
   }
 }
 
-/** Only models report usage, and looking for it costs. @param {SpanState} state @param {unknown} value */
-const factsOf = ({ template }, value) =>
-  template.kind === 'llm' || template.kind === 'embedding' ? { ...responseFacts(value), value } : { value };
+/** What a complete value is and says. Only models report usage, and looking for it costs. @param {SpanState} state @param {unknown} value */
+const resultOf = (state, value) =>
+  instanceAnswer(state, value, read) ?? (asksModel(state.template.kind) ? withFacts(value) : { value });

@@ -2,11 +2,12 @@
 import { ConfigurationError } from '../errors.js';
 import { describe } from '../options/check.js';
 import { readStartOptions } from '../options/span-options.js';
+import { isAsyncFunction } from '../results/native-promise.js';
+import { runLeftOut } from '../tracer/left-out.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';
 import { Call } from './call.js';
 import { functionNumber } from './function-number.js';
-import { isAsyncFunction } from './wrap.js';
 
 /** @typedef {import('./wrap.js').Holder} Holder */
 /** @typedef {import('../index.js').StartOptions} StartOptions */
@@ -23,6 +24,7 @@ export function trace(holder, options, fn) {
   try {
     call = new Call(holder, {
       ...definitionOf(holder, 'trace()', options),
+      parameters: 0,
       isAsync: isAsyncFunction(fn),
       isBlock: true,
     });
@@ -51,7 +53,7 @@ export function startSpan(holder, options) {
   }
   // What runs in a span that is not recorded is not recorded either.
   /** @param {Function} fn @param {any[]} args */
-  const run = (fn, ...args) => tracer.runIn(tracer.unsampled(), fn, undefined, args);
+  const run = (fn, ...args) => runLeftOut(tracer, fn, args);
   return { ...SILENT_SPAN, run };
 }
 
@@ -68,5 +70,5 @@ function definitionOf({ tracer }, owner, given) {
   } = typeof given === 'string' ? { name: given } : readStartOptions(owner, given, report);
   // Blocks of one kind and name are one function, as far as the links of a loop are concerned.
   const fn = functionNumber(kind, name);
-  return { fn, kind, name, options, isAsync: false, tracer: undefined, template: undefined };
+  return { fn, kind, name, options, parameters: 0, isAsync: false, tracer: undefined, template: undefined };
 }

@@ -1,13 +1,19 @@
 // Wrapping a function: a proxy, so that name, length, properties and identity of what hangs on the function stay as they are.
+import { nameOf } from '../capture/data.js';
 import { DecoratorError } from '../errors.js';
 import { describe } from '../options/check.js';
+import { realm } from '../realm.js';
+import { isAsyncFunction } from '../results/native-promise.js';
+import { guarded } from '../tracer/span.js';
 import { Call } from './call.js';
 import { functionNumber } from './function-number.js';
+import { parametersOf } from './parameters.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
-/** Where a wrapped function finds its tracer: the default one can be set later. @typedef {{ tracer: Tracer | undefined }} Holder */
+/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../tracer/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} Holder */
+/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<Holder> & { entry?: import('../realm.js').Entry }} DefaultHolder */
 
 /**
  * @typedef {Object} Definition what is known of a wrapped function
@@ -15,6 +21,7 @@ import { functionNumber } from './function-number.js';
  * @property {Kind} kind
  * @property {string} name
  * @property {SpanOptions} options
+ * @property {number} parameters how many it has; 0 where that is not known
  * @property {boolean} isAsync declared with `async`: the promise that it returns is its own
  * @property {boolean} [isBlock] of `trace`: it is called with the span
  * @property {Tracer | undefined} tracer for which `template` holds
@@ -27,22 +34,40 @@ import { functionNumber } from './function-number.js';
  */
 export function wrap(holder, kind, fn, options) {
   if (typeof fn !== 'function') throw new DecoratorError(`${kind}() wraps functions; it was given ${describe(fn)}`);
-  if (isClass(fn)) throw new DecoratorError(`${kind}() cannot wrap the class ${fn.name}: wrap or decorate its methods`);
+  if (isClass(fn))
+    throw new DecoratorError(`${kind}() cannot wrap the class ${nameOf(fn)}: wrap or decorate its methods`);
+  const name = options.name || nameOf(fn) || kind;
   /** @type {Definition} */
   const definition = {
     fn: functionNumber(kind, options.name || undefined),
     kind,
-    name: options.name || fn.name || kind,
+    name,
     options,
+    parameters: parametersOf(fn),
     isAsync: isAsyncFunction(fn),
     tracer: undefined,
     template: undefined,
   };
-  return new Proxy(fn, new Call(holder, definition));
+  const { wrapped } = realm();
+  const owner = holder.owner.isDefault ? undefined : holder.owner;
+  const before = wrapped.get(fn);
+  // What wraps it again, as a module does that is loaded again, takes the place of what was there.
+  const isAgain = before?.kind === kind && before.name === name && before.owner === owner;
+  const target = isAgain ? before.fn : fn;
+  const proxy = new Proxy(target, new Call(holder, definition));
+  wrapped.set(proxy, { fn: target, kind, name, owner });
+  // `Reflect` may have another API of these names.
+  guarded(() => copyMetadata(fn, proxy));
+  return proxy;
 }
 
-/** @param {Function} fn */
-const isClass = (fn) => /^class\b/.test(Function.prototype.toString.call(fn));
+/** What decorators have told of a function, as those of NestJS do. @param {Function} from @param {Function} to */
+function copyMetadata(from, to) {
+  /** @type {any} */
+  const reflect = Reflect;
+  for (const key of reflect.getOwnMetadataKeys?.(from) ?? [])
+    reflect.defineMetadata(key, reflect.getOwnMetadata(key, from), to);
+}
 
-/** @param {Function} fn */
-export const isAsyncFunction = (fn) => Object.prototype.toString.call(fn) === '[object AsyncFunction]';
+/** A method may be called `class`. @param {Function} fn */
+const isClass = (fn) => /^class\b(?!\s*\()/.test(Function.prototype.toString.call(fn));

@@ -1,4 +1,5 @@
 import { BOOLEAN, checkOptions, FUNCTION } from '../options/check.js';
+import { localRoots } from './local-roots.js';
 import { traceText } from './trace-text.js';
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
@@ -6,7 +7,7 @@ import { traceText } from './trace-text.js';
 const MAX_WAITING = 10_000;
 
 /**
- * Prints each trace as a tree once its root has arrived, with an arrow for each link between steps; with `explain`, why it is there.
+ * Prints each trace as a tree once its root has arrived, or a span whose parent is elsewhere, with an arrow for each link; with `explain`, why it is there.
  * A trace whose root does not come is printed at shutdown, or when 10,000 spans wait.
  * @param {import('../index.js').ConsoleOptions} [options]
  * @returns {import('../index.js').SpanExporter}
@@ -33,15 +34,13 @@ export function consoleExporter(options = {}) {
 
   return {
     name: 'console',
-    // The tree shows them, though not why they are there.
-    treeLinks: explain,
     async export(batch) {
       const complete = new Set();
       for (const span of batch) {
         const spans = traces.get(span.traceId) ?? [];
         traces.set(span.traceId, spans);
         spans.push(span);
-        if (span.parentSpanId === undefined) complete.add(span.traceId);
+        if (span.parentSpanId === undefined || localRoots.has(span)) complete.add(span.traceId);
       }
       waiting += batch.length;
       for (const traceId of complete) print(traceId);

@@ -1,19 +1,28 @@
 // One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
-import { hasKeepaliveRoom } from '#page';
-import { alarm, LONGEST } from './alarm.js';
+import { EXPORTS, hasKeepaliveRoom, openTurns, stamp, stampNow } from '#page';
+import { LONGEST, untilAborted } from './alarm.js';
 import { ExportError } from './export-error.js';
+import { Flight, late } from './flight.js';
+import { joinItems, wholeItem } from './items.js';
 import { Losses } from './losses.js';
 import { OUTBOX } from './outbox-key.js';
-import { readFailure, readResult } from './outcome.js';
+import { readFailure } from './outcome.js';
+import { RefusedSize } from './refused-size.js';
 
 /** @typedef {import('./read-exporter.js').ReadExporter} ReadExporter */
-/** @typedef {{ delivered: number, reason?: string, stored?: number }} Outcome `reason` says why the rest was dropped, apart from what is `stored` for a next visit */
+/** @typedef {import('./owner.js').Quietly} Quietly */
+/** @typedef {{ delivered: number, stored: number, dropped: Record<string, number> }} Outcome of all spans of a batch: `stored` for a next visit, `dropped` by reason */
 
 /**
  * @typedef {object} Batch
  * @property {number} spanCount
  * @property {number} byteLength
  * @property {(exporter: ReadExporter) => unknown} payloadFor called once, when the batch is sent
+ */
+
+/**
+ * Of the queue: a batch, or a half of one that was too large, which settles a part of it.
+ * @typedef {{ batch: Batch, settle: (spans: number, delivered: number, stored: number, reason?: string) => void }} Item
  */
 
 /**
@@ -24,7 +33,6 @@ import { readFailure, readResult } from './outcome.js';
  * @property {Set<string>} [told] reasons of losses that onError has heard of
  */
 
-const IN_FLIGHT = 4;
 const CHECK_EVERY = 1000;
 const COUNTED = ['attempts', 'retries', 'failures'];
 
@@ -40,37 +48,36 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const losses = new Losses(onError, told);
   /** @type {import('../index.js').ExporterStats} */
   const stats = { name, exported: 0, dropped: losses.counts, queued, attempts: 0, retries: 0, failures: 0 };
-  /** @type {{ batch: B, done: () => void }[]} */
+  /** @type {Item[]} */
   const waiting = [];
   /** @type {import('../page/outbox.js').Outbox | undefined} */
   let outbox;
-  /** @type {Map<B, Promise<void>>} */
+  /** @type {Quietly | undefined} */
+  let quietly;
+  /** @type {Map<Item, Promise<unknown>>} */
   const unsettled = new Map();
-  /** When to give up what is in flight. @type {Map<(reason?: string) => void, number>} */
-  const deadlines = new Map();
+  /** @type {Set<Flight>} */
+  const inFlight = new Set();
   /** @type {Promise<void> | undefined} */
   let closing;
 
-  const late = () => new ExportError('timeout', `${name}: gave up after ${timeout} ms`);
-
-  /** @param {B} batch @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] @param {unknown} [error] */
-  const account = (batch, delivered, reason, mayPass = false, error) => {
+  /** @param {Item} item @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] @param {unknown} [error] */
+  const account = ({ batch, settle }, delivered, reason, mayPass = false, error) => {
     const stored = outbox?.settle(payloadOf(batch), mayPass) ?? 0;
     const lost = batch.spanCount - delivered - stored;
     stats.exported += delivered;
     losses.add(reason, lost, error);
-    settled(batch, { delivered, reason, ...(stored > 0 && { stored }) });
+    settle(batch.spanCount, delivered, stored, reason);
   };
 
-  // A timer may be lost with the request that set it (Workers), so that deadlines are looked at here as well.
+  // A timer may be lost with the request that set it (Workers), so that what is overdue is looked for here as well.
   const giveUpOverdue = () => {
-    const now = Date.now();
-    for (const [giveUp, deadline] of deadlines) if (now > deadline) giveUp();
+    for (const flight of inFlight) if (flight.isOverdue) flight.giveUp();
   };
 
   const sendNext = () => {
     const next = waiting.shift();
-    if (next) send(next.batch, next.done);
+    if (next) send(next);
   };
 
   let isPumping = false;
@@ -78,118 +85,131 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const pump = () => {
     if (isPumping) return;
     isPumping = true;
-    while (deadlines.size < IN_FLIGHT && waiting.length > 0) sendNext();
+    while (inFlight.size < EXPORTS && waiting.length > 0) sendNext();
     isPumping = false;
   };
 
-  /** @param {B} batch */
+  /** @param {Batch} batch */
   const payloadOf = (batch) => /** @type {any} */ (batch.payloadFor(exporter));
 
-  /** @param {B} batch */
-  const leaveQueue = (batch) => {
-    unsettled.delete(batch);
-    queued.spans -= batch.spanCount;
-    queued.bytes -= batch.byteLength;
+  /** @param {Item} item @param {1 | -1} [sign] */
+  const count = ({ batch }, sign = 1) => {
+    queued.spans += sign * batch.spanCount;
+    queued.bytes += sign * batch.byteLength;
   };
 
-  /** @param {B} batch @param {() => void} done */
-  const send = (batch, done) => {
-    const { spanCount } = batch;
-    const abort = new AbortController();
+  /** Reasons of failures that were told though another attempt follows. */
+  const warned = new Set();
+  /** @param {Error} error */
+  const retrying = (error) => {
+    const { reason } = readFailure(error);
+    if (!warned.has(reason)) onError(new ExportError('warning', `${error?.message}; trying again`));
+    warned.add(reason);
+  };
 
-    /** @param {number} delivered @param {string} [reason] @param {unknown} [error] @param {boolean} [isFinal] */
-    const finish = (delivered, reason, error, isFinal) => {
-      deadlines.delete(giveUp);
-      callOff();
-      leaveQueue(batch);
-      account(batch, delivered, reason, reason !== undefined && !isFinal, error);
-      done();
-      pump();
-    };
-    /** @param {unknown} error */
-    const fail = (error) => {
-      if (!deadlines.has(giveUp)) return;
-      stats.failures++;
-      const { reason, isFinal } = readFailure(error);
-      finish(0, reason, error, isFinal);
-    };
-    /** @param {void | import('../index.js').ExportResult} result */
-    const succeed = (result) => {
-      if (!deadlines.has(giveUp)) return;
-      const { rejected, message } = readResult(result, spanCount);
-      const text = `${name}: ${rejected} of ${spanCount} spans rejected: ${message}`;
-      const reason = rejected > 0 ? 'rejected' : undefined;
-      const error = reason || message ? new ExportError(reason ?? 'warning', text, { isFinal: true }) : undefined;
-      finish(spanCount - rejected, reason, error, true);
-    };
-    /** @param {string} [reason] where it is not that time is up */
-    const giveUp = (reason) => {
-      if (reason) finish(0, reason);
-      else fail(late());
-      abort.abort();
-    };
-
-    const callOff = alarm(timeout, giveUp);
-    deadlines.set(giveUp, Date.now() + timeout);
-    const context = {
-      signal: abort.signal,
-      count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) =>
-        void (COUNTED.includes(what) && stats[what]++),
-      postpone: outbox?.postpone,
-    };
-    new Promise((resolve) => {
-      const payload = payloadOf(batch);
-      const go = (/** @type {string | void} */ obstacle) => {
-        if (!deadlines.has(giveUp)) return undefined;
-        if (obstacle) return finish(0, obstacle);
-        stats.attempts++;
-        return exporter.export(payload, context);
+  /** @type {import('./flight.js').Queue} */
+  const queue = {
+    exporter,
+    get outbox() {
+      return outbox;
+    },
+    get surroundings() {
+      return {
+        count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) =>
+          void (COUNTED.includes(what) && stats[what]++),
+        postpone: outbox?.postpone,
+        pauseLeft: outbox?.pauseLeft,
+        retrying,
+        quietly,
       };
-      const obstacle = outbox?.obstacle(payload);
-      resolve(obstacle instanceof Promise ? obstacle.then(go) : go(obstacle));
-    })
-      .then(/** @type {any} */ (succeed))
-      .catch(fail);
+    },
+    stats,
+    refused: new RefusedSize(),
+    land(flight, item, ...end) {
+      inFlight.delete(flight);
+      count(item, -1);
+      account(item, ...end);
+      pump();
+    },
+    replace(flight, item, halves) {
+      inFlight.delete(flight);
+      count(item, -1);
+      waiting.unshift(...halves);
+      for (const half of halves) count(half);
+      pump();
+    },
+  };
+
+  /** @param {Item} item */
+  const send = (item) => {
+    const flight = new Flight(queue, item);
+    inFlight.add(flight);
+    flight.start();
   };
 
   /** @param {B} batch */
   const enqueue = (batch) => {
     const { spanCount, byteLength } = batch;
+    let done = () => {};
+    const item = wholeItem(batch, (outcome) => {
+      unsettled.delete(item);
+      settled(batch, outcome);
+      done();
+    });
     giveUpOverdue();
-    if (closing) return account(batch, 0, 'shutdown', true);
+    if (closing) return account(item, 0, 'shutdown', true);
     if (queued.spans + spanCount > maxSpans || queued.bytes + byteLength > maxBytes)
-      return account(batch, 0, 'queue_full', true);
-    queued.spans += spanCount;
-    queued.bytes += byteLength;
-    unsettled.set(batch, new Promise((done) => waiting.push({ batch, done })));
+      return account(item, 0, 'queue_full', true);
+    unsettled.set(
+      item,
+      new Promise((resolve) => {
+        done = () => resolve(undefined);
+      }),
+    );
+    count(item);
+    waiting.push(item);
     pump();
   };
 
-  /** Starts the exporter's outbox, if it has one. Returns whether it does. */
-  const open = () => {
-    outbox ??= exporter[OUTBOX]?.(onError);
+  /** Starts the exporter's outbox, if it has one. Returns whether it does. @param {Quietly} [run] runs what is not part of the program */
+  const open = (run) => {
+    quietly = run;
+    outbox ??= exporter[OUTBOX]?.(onError, quietly);
     if (outbox) stats.store = outbox.stats;
     return outbox !== undefined;
   };
 
-  /** Writes a payload ahead, or a part of one. @param {any} payload */
-  const keep = (payload) => outbox?.keep(payload);
+  /** Whose a trace is that begins now. */
+  const note = () => (outbox ? outbox.note() : stampNow?.());
 
-  /** The page may be gone soon: what still fits into requests that outlive it leaves at once. */
+  /** Writes a payload ahead, or a part of one. @param {any} payload @param {import('../page/owners.js').Stamp} [mark] whose it is */
+  const keep = (payload, mark = note()) => (outbox && mark ? outbox.keep(payload, mark) : stamp(payload, mark));
+
+  /** The page may be gone soon: what still fits into a request that outlives it leaves at once. */
   const hurry = () => {
-    while (waiting.length > 0 && hasKeepaliveRoom(waiting[0].batch.byteLength)) sendNext();
+    /** @type {Item[]} */
+    const items = [];
+    let bytes = 0;
+    for (const item of waiting.splice(0)) {
+      const fits = hasKeepaliveRoom(bytes + item.batch.byteLength);
+      if (fits) bytes += item.batch.byteLength;
+      (fits ? items : waiting).push(item);
+    }
+    const payloads = items.map(({ batch }) => payloadOf(batch));
+    // Each request takes a connection that the app may need.
+    const joined = exporter.encoding && items.length > 0 ? [joinItems(items, payloads)] : items;
+    for (const item of joined) send(item);
   };
 
-  /** Gives up what waits. @param {string} reason @param {(batch: B) => boolean} [isMeant] */
+  /** Gives up what waits. @param {string} reason @param {(batch: Batch) => boolean} [isMeant] */
   const release = (reason, isMeant = () => true) => {
     for (const next of waiting.splice(0)) {
       if (!isMeant(next.batch)) {
         waiting.push(next);
         continue;
       }
-      leaveQueue(next.batch);
-      next.done();
-      account(next.batch, 0, reason, true);
+      count(next, -1);
+      account(next, 0, reason, true);
     }
   };
 
@@ -204,19 +224,20 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   /** Gives up all that waits and is in flight. @param {string} reason */
   const abandon = (reason) => {
     release(reason);
-    for (const giveUp of [...deadlines.keys()]) giveUp(reason);
+    for (const flight of [...inFlight]) flight.giveUp(reason);
   };
 
   /**
    * Settles when all that is enqueued so far is. Keeps the process alive until then, as no other timer here does, unless told not to.
-   * @param {boolean} [keepAlive]
+   * @param {boolean} [keepAlive] @param {AbortSignal} [signal] aborted when nobody waits any more
    */
-  const idle = async (keepAlive = true) => {
+  const idle = async (keepAlive = true, signal) => {
     giveUpOverdue();
-    if (unsettled.size === 0) return;
+    if (unsettled.size === 0 || signal?.aborted) return;
+    openTurns();
     const timer = setInterval(giveUpOverdue, CHECK_EVERY);
     if (!keepAlive) /** @type {any} */ (timer).unref?.();
-    await Promise.all(unsettled.values());
+    await untilAborted(Promise.all(unsettled.values()), signal);
     clearInterval(timer);
   };
 
@@ -226,7 +247,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     let timer;
     try {
       const overdue = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(late()), Math.min(timeout, LONGEST));
+        timer = setTimeout(() => reject(late(exporter)), Math.min(timeout, LONGEST));
       });
       await Promise.race([exporter.shutdown?.(), overdue]);
     } catch (error) {
@@ -248,5 +269,5 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     pump();
   };
 
-  return { open, keep, enqueue, hurry, leave, abandon, back, idle, shutdown, stats };
+  return { open, note, keep, enqueue, hurry, leave, abandon, back, idle, shutdown, stats };
 }

@@ -1,3 +1,6 @@
+/** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
+
+export const JSON_TYPE = 'application/json';
 const JSON_HEAD = '{"resourceSpans":['.length;
 const JSON_TAIL = ']}'.length;
 const COMMA = new TextEncoder().encode(',');
@@ -9,14 +12,28 @@ const COMMA = new TextEncoder().encode(',');
  */
 export function joinBodies(contentType, bodies) {
   if (bodies.length === 1) return bodies[0];
-  const parts = contentType === 'application/json' ? bodies.flatMap(jsonPieces) : bodies;
-  const joined = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
+  return concat(contentType === JSON_TYPE ? bodies.flatMap(jsonPieces) : bodies);
+}
+
+/** One batch out of several, in order. @param {EncodedBatch[]} parts @returns {EncodedBatch} */
+export function joinBatches(parts) {
+  const [first] = parts;
+  if (parts.length < 2) return first;
+  const { contentType } = first;
+  const bodies = parts.map(({ body }) => body);
+  const spanCount = parts.reduce((sum, part) => sum + part.spanCount, 0);
+  return { body: joinBodies(contentType, bodies), spanCount, contentType, parts };
+}
+
+/** @param {Uint8Array[]} pieces */
+export function concat(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, { length }) => size + length, 0));
   let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
   }
-  return joined;
+  return whole;
 }
 
 /** What of a body goes into the joined one. @param {Uint8Array} body @param {number} index @param {Uint8Array[]} bodies */

@@ -1,11 +1,22 @@
-import { openOutbox } from '#page';
+import { expireLater, openOutbox, refusal } from '#page';
 import { ConfigurationError } from '../errors.js';
-import { ANYTHING, BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD } from '../options/check.js';
+import {
+  ANYTHING,
+  BOOLEAN,
+  checkOptions,
+  either,
+  FUNCTION,
+  oneOf,
+  POSITIVE,
+  RECORD,
+  STRING,
+} from '../options/check.js';
 import { partialSuccess } from './answer.js';
+import { ExportError } from './export-error.js';
 import { toHeaders } from './headers.js';
 import { OUTBOX } from './outbox-key.js';
+import { placeOf } from './owner.js';
 import { isLoopback, post } from './post.js';
-import { storeId } from './store-id.js';
 
 const OWNER = 'otlp()';
 /** Milliseconds for one batch, with all its attempts. */
@@ -25,12 +36,13 @@ const OPTIONS = {
   store: either(BOOLEAN, RECORD),
 };
 const RETRY = { attempts: POSITIVE, baseDelay: POSITIVE, maxDelay: POSITIVE };
-const STORE = { maxBytes: POSITIVE, maxSpans: POSITIVE, maxAge: POSITIVE };
+const STORE = { owner: either(STRING, FUNCTION), maxBytes: POSITIVE, maxSpans: POSITIVE, maxAge: POSITIVE };
 const WEEK = 7 * 24 * 3_600_000;
 
 /**
  * Sends spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
- * Tries again after 429, 502, 503, 504 and no answer at all, up to 6 times and for a minute. Redirects are not followed.
+ * Tries again after 429, 502, 503, 504 and no answer at all, up to 6 times and for a minute. Redirects are not followed. What is refused with 413 goes on
+ * in halves, which is up to who calls `export`.
  * Throws a ConfigurationError that names the option.
  * @param {import('../index.js').OtlpOptions} [options]
  * @returns {import('../index.js').EncodedExporter}
@@ -49,21 +61,45 @@ export function otlp(options = {}) {
     store = true,
   } = options;
   checkOptions(`${OWNER}: retry`, retry, RETRY);
-  checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
+  const { owner, ...limits } = checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
   const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
   if (typeof headers !== 'function') toHeaders(OWNER, headers);
   const target = parseUrl(url ?? 'http://localhost:4318/v1/traces');
   const name = `otlp ${target.host}`;
-  const destination = { name, url: target, headers, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
+  const destination = { name, url: target, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
+  const place = store ? placeOf(target, format, headers, owner) : () => undefined;
+  /**
+   * Headers for this batch, asked for as it leaves: another user may have logged in meanwhile, or the store may be cleared.
+   * @param {import('../index.js').EncodedBatch} batch @param {import('./post.js').Context} context
+   */
+  const headersFor = (batch, { quietly = (fn) => fn() }) => {
+    const check = (/** @type {import('../index.js').Fields<string | undefined> | undefined} */ given) => {
+      const refused = refusal(batch, place(quietly));
+      if (refused) throw new ExportError(refused, `${name}: not sent, as the spans are of another owner, or cleared`);
+      return given ?? {};
+    };
+    return typeof headers === 'function' ? async () => check(await quietly(headers)) : () => check(headers);
+  };
   /** @type {import('../index.js').EncodedExporter['export']} */
-  const send = async ({ body, contentType }, context) => {
-    const { bytes, type } = await post(destination, body, contentType, context);
+  const send = async (batch, context) => {
+    const { body, contentType } = batch;
+    const to = { ...destination, headers: headersFor(batch, context) };
+    const { bytes, type } = await post(to, body, contentType, context);
     return partialSuccess(bytes, type || contentType);
   };
   const patience = Math.max(PATIENCE, timeout);
-  const id = storeId(target, format, headers);
-  const toKeep = { id, needsNetwork: !isLoopback(target), timeout: patience, export: send };
-  const limits = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...(typeof store === 'object' && store) };
+  const toKeep = {
+    name,
+    place,
+    asksOwner: typeof owner === 'function',
+    needsNetwork: !isLoopback(target),
+    timeout: patience,
+    export: send,
+  };
+  const bounds = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...limits };
+  const open = store
+    ? openOutbox?.(toKeep, bounds)
+    : (/** @type {(error: unknown) => void} */ onError) => void expireLater(bounds, onError);
   /** @type {import('../index.js').EncodedExporter & import('./outbox-key.js').WithOutbox} */
   const exporter = {
     name,
@@ -71,7 +107,7 @@ export function otlp(options = {}) {
     treeLinks,
     timeout: patience,
     export: send,
-    [OUTBOX]: store ? openOutbox?.(toKeep, limits) : undefined,
+    [OUTBOX]: open,
   };
   return exporter;
 }

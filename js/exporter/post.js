@@ -1,20 +1,21 @@
 // One POST to one destination, tried again for as long as that may help.
-import { claimKeepalive, hasKeepaliveRoom, isLeaving, whenOnline } from '#page';
-import { unheld } from '#server';
+import { hasKeepaliveRoom, isLeaving, takeTurn, whenGoing, whenOnline } from '#page';
 import { alarm } from './alarm.js';
-import { errorMessage, isWebPage, readBody } from './answer.js';
+import { tryOnce } from './attempt.js';
 import { ExportError } from './export-error.js';
 import { toHeaders } from './headers.js';
 import { askedDelay, retryDelay } from './retry.js';
+
+/** @typedef {import('../index.js').Fields<string | undefined>} HeaderFields */
 
 /**
  * @typedef {object} Destination
  * @property {string} name for messages
  * @property {URL} url
- * @property {import('../index.js').OtlpOptions['headers']} headers
+ * @property {() => HeaderFields | Promise<HeaderFields>} headers asked for before each attempt; where it throws, none is made
  * @property {boolean | 'auto'} gzip
  * @property {number} timeout of one attempt, in milliseconds
- * @property {typeof globalThis.fetch} [fetch]
+ * @property {import('../index.js').OtlpOptions['fetch']} [fetch]
  * @property {import('./retry.js').RetryOptions} retry
  */
 
@@ -22,105 +23,94 @@ import { askedDelay, retryDelay } from './retry.js';
 
 const MAX_BODY = 64 * 2 ** 20;
 const GZIP_PAYS = 4096;
-const RETRYABLE = [429, 502, 503, 504];
+/** What another request for the same counts as. */
+const REPEATED = /** @type {const} */ (['retries', 'attempts']);
 const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
 
 /**
+ * @typedef {object} Surroundings
+ * @property {() => boolean} [isAtRisk] whether the spans are nowhere else
+ * @property {import('./owner.js').Quietly} [quietly] runs what is not part of the program
+ * @property {<T>(promise: Promise<T>) => Promise<T>} [waitFor] waits without losing patience
+ * @property {() => number} [pauseLeft] milliseconds that the destination has asked for, by other spans
+ */
+
+/** @typedef {import('../index.js').ExportContext & Surroundings} Context */
+
+/**
  * Resolves to the answer if it is a success, else rejects with an ExportError.
- * @param {Destination} destination @param {Uint8Array<ArrayBuffer>} bytes @param {string} contentType
- * @param {import('../index.js').ExportContext} context
+ * @param {Destination} destination @param {Uint8Array<ArrayBuffer>} bytes @param {string} contentType @param {Context} context
  * @returns {Promise<Answer>}
  */
-export async function post(destination, bytes, contentType, { signal, count, postpone }) {
+export async function post(destination, bytes, contentType, context) {
+  const { signal, count, postpone, retrying, isAtRisk, pauseLeft, waitFor = (promise) => promise } = context;
   const { name, headers, retry } = destination;
   if (bytes.length > MAX_BODY)
     throw new ExportError('too_large', `${name}: not sent, ${bytes.length} bytes`, { isFinal: true });
   const isZipped = usesGzip(destination, bytes);
   const body = isZipped ? await gzipped(bytes) : bytes;
+  const sent = { bytes: body instanceof Blob ? body.size : body.length, mayOutlive: true, isAtRisk };
+
+  /** When it may leave: headers are asked for then, as they may be old a moment later. */
+  const attempt = async () => {
+    const taken = takeTurn(sent, signal);
+    const turn = taken instanceof Promise ? await waitFor(taken) : taken;
+    try {
+      const given = headers();
+      const record = toHeaders(name, given instanceof Promise ? await given : given);
+      record.set('content-type', contentType);
+      if (isZipped) record.set('content-encoding', 'gzip');
+      // Headers may carry a key, which fetch would hand on to wherever it is redirected.
+      const request = /** @type {const} */ ({ method: 'POST', headers: record, body, redirect: 'manual', ...turn.how });
+      return { ...(await tryOnce(destination, request, signal, turn)), turn };
+    } finally {
+      turn.over();
+    }
+  };
+
+  const pause = Math.min(pauseLeft?.() ?? 0, retry.maxDelay);
+  if (pause > 0) await sleep(pause, signal);
   for (let failures = 0; ; ) {
     const online = isLoopback(destination.url) ? undefined : whenOnline(signal);
     if (online) await online;
-    const record = toHeaders(name, typeof headers === 'function' ? await headers() : headers);
-    record.set('content-type', contentType);
-    if (isZipped) record.set('content-encoding', 'gzip');
-    // Headers may carry a key, which fetch would hand on to wherever it is redirected.
-    const request = { method: 'POST', headers: record, body, redirect: /** @type {const} */ ('manual') };
-    // The first attempt outlives the page, if there is room. It may fail for lack of room, so that the others are plain.
-    const release = failures === 0 ? claimKeepalive(body instanceof Blob ? body.size : body.length) : undefined;
-    const { answer, error, retryAfter } = await tryOnce(
-      destination,
-      release ? { ...request, keepalive: true } : request,
-      signal,
-    );
-    release?.();
+    const { answer, error, retryAfter, turn } = await attempt();
     if (answer) return answer;
+    if (turn.isCut && !signal.aborted) {
+      for (const what of REPEATED) count(what);
+      continue;
+    }
+    // What outlives the page may fail for lack of room.
+    if (turn.how.keepalive) sent.mayOutlive = false;
     failures++;
     const asked = retryAfter ? askedDelay(retryAfter) : 0;
     if (asked > 0) postpone?.(Date.now() + asked);
-    const isKeptLonger = postpone !== undefined && asked > retry.maxDelay;
+    const isKeptLonger = asked > retry.maxDelay && isAtRisk?.() === false;
     const isLast = retryAfter === undefined || failures >= retry.attempts || isKeptLonger;
-    if (!isLast) await sleep(retryDelay(failures, retryAfter, retry), signal);
+    if (!isLast && !signal.aborted) {
+      retrying?.(/** @type {ExportError} */ (error));
+      // A page that goes does not wait, unless it was asked to.
+      const hurry = (/** @type {() => void} */ wake) => whenGoing(isAtRisk, wake);
+      await sleep(retryDelay(failures, retryAfter, retry), signal, asked > 0 ? undefined : hurry);
+    }
     if (isLast || signal.aborted) throw error;
-    for (const what of /** @type {const} */ (['failures', 'retries', 'attempts'])) count(what);
+    count('failures');
+    for (const what of REPEATED) count(what);
   }
 }
-
-/**
- * `retryAfter` is undefined where another attempt is useless.
- * @param {Destination} destination @param {RequestInit} request @param {AbortSignal} signal
- * @returns {Promise<{ answer?: Answer, error?: ExportError, retryAfter?: string }>}
- */
-async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request, signal) {
-  const abort = new AbortController();
-  const callOff = alarm(timeout, () => abort.abort(), signal);
-  try {
-    const response = await unheld(url, () => fetch(url.href, { ...request, signal: abort.signal }));
-    const { status, headers } = response;
-    const type = headers.get('content-type') ?? '';
-    const bytes = await readBody(response);
-    const isFinal = !RETRYABLE.includes(status);
-    if (!bytes) {
-      const message = `${name}: answered ${status} and too much`;
-      return { error: new ExportError('response_too_large', message, { isFinal: true }) };
-    }
-    if (response.ok && isWebPage(bytes, type)) {
-      const message = `${name}: answered ${status} with a web page at ${url.pathname}, is it the right url?`;
-      return { error: new ExportError('not_otlp', message) };
-    }
-    if (response.ok) return { answer: { bytes, type } };
-    const hint = status === 404 && url.pathname === '/' ? 'at /, did you mean /v1/traces?' : '';
-    const message = [`${name}: answered ${status}`, hint, errorMessage(bytes, type)].filter(Boolean).join(' ');
-    const error = new ExportError(isFinal ? `http_${status}` : 'retries_exhausted', message, { isFinal });
-    return isFinal ? { error } : { error, retryAfter: headers.get('retry-after') ?? '' };
-  } catch (/** @type {any} */ cause) {
-    const error = abort.signal.aborted
-      ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
-      : networkError(name, url, cause);
-    return { error, retryAfter: '' };
-  } finally {
-    callOff();
-  }
-}
-
-/** Some runtimes name the URL, whose query may be a secret. @param {string} name @param {URL} url @param {any} cause */
-function networkError(name, url, cause) {
-  const { search } = url;
-  const why = String(cause?.cause?.code ?? cause?.message);
-  const message = `${name}: ${search ? why.replaceAll(search, '') : why}${foreignHint(url)}`;
-  return new ExportError('network', message, search ? {} : { cause });
-}
-
-/** A page is not told why: a receiver that is down looks like one that does not allow it. @param {URL} url */
-const foreignHint = ({ origin }) =>
-  globalThis.location && origin !== globalThis.location.origin
-    ? ' (is it up, allowed by CORS and by connect-src?)'
-    : '';
 
 /** Whether it is the own machine, which takes no network. @param {URL} url */
 export const isLoopback = ({ hostname }) => LOOPBACK.test(hostname);
 
-/** @param {number} ms @param {AbortSignal} signal @returns {Promise<void>} */
-const sleep = (ms, signal) => new Promise((resolve) => void alarm(ms, resolve, signal));
+/** @param {number} ms @param {AbortSignal} signal @param {(wake: () => void) => () => void} [hurry] */
+async function sleep(ms, signal, hurry) {
+  /** @type {((() => void) | undefined)[]} */
+  const alarms = [];
+  await new Promise((resolve) => {
+    const wake = () => resolve(undefined);
+    alarms.push(alarm(ms, wake, signal), hurry?.(wake));
+  });
+  for (const callOff of alarms) callOff?.();
+}
 
 /** @param {Destination} destination @param {Uint8Array} bytes */
 function usesGzip({ gzip, url }, bytes) {

@@ -1,11 +1,10 @@
 /**
- * The fields of one protobuf message by number: varints as numbers (unsigned), all else as bytes; the last of a repeated one.
- * Never throws: what comes after a malformed field is left out.
+ * The fields of one protobuf message in order: number, value (varints as numbers, unsigned; all else as bytes), and all of the field's bytes.
+ * Never throws: it ends at a malformed field.
  * @param {Uint8Array} bytes
+ * @returns {Generator<[number: number, value: number | Uint8Array, whole: Uint8Array]>}
  */
-export function protobufFields(bytes) {
-  /** @type {Record<number, number | Uint8Array>} */
-  const fields = {};
+export function* fieldsOf(bytes) {
   let at = 0;
   const varint = () => {
     let value = 0;
@@ -16,17 +15,25 @@ export function protobufFields(bytes) {
     }
   };
   while (at < bytes.length) {
+    const start = at;
     const tag = varint();
-    const number = Math.floor(tag / 8);
     const type = tag % 8;
-    if (type === 0) fields[number] = varint();
+    /** @type {number | Uint8Array} */
+    let value;
+    if (type === 0) value = varint();
     else {
       const size = type === 2 ? varint() : type === 1 ? 8 : type === 5 ? 4 : Number.NaN;
-      const end = at + size;
-      // Past the end or not a number: malformed, and the loop ends.
-      if (end <= bytes.length) fields[number] = bytes.subarray(at, end);
-      at = end;
+      value = bytes.subarray(at, at + size);
+      at += size;
+      // Past the end or not a number: malformed.
+      if (!(at <= bytes.length)) return;
     }
+    yield [Math.floor(tag / 8), value, bytes.subarray(start, at)];
   }
-  return fields;
 }
+
+/**
+ * The same by number: the last of a repeated one.
+ * @param {Uint8Array} bytes @returns {Record<number, number | Uint8Array>}
+ */
+export const protobufFields = (bytes) => Object.fromEntries(fieldsOf(bytes));

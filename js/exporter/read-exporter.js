@@ -1,9 +1,10 @@
 import { ConfigurationError } from '../errors.js';
 import { BOOLEAN, describe, FUNCTION, oneOf, POSITIVE, readOptions, STRING } from '../options/check.js';
+import { realm } from '../realm.js';
 import { OUTBOX } from './outbox-key.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
-/** @typedef {Exporter & Required<Pick<Exporter, 'name' | 'timeout' | 'treeLinks'>> & import('./outbox-key.js').WithOutbox} ReadExporter */
+/** @typedef {Exporter & Required<Pick<Exporter, 'name' | 'timeout' | 'treeLinks'>> & import('./outbox-key.js').WithOutbox & { claim(): void }} ReadExporter `claim` says that one more tracer uses it: the last one shuts it down */
 
 /** @type {Record<string, import('../options/check.js').RuleOrDefault>} */
 const MEMBERS = {
@@ -34,5 +35,19 @@ export function readExporter(owner, exporter) {
   const options = readOptions(owner, given, MEMBERS);
   const method = (/** @type {Function | undefined} */ fn) =>
     fn && ((/** @type {unknown[]} */ ...args) => Reflect.apply(fn, exporter, args));
-  return { ...options, export: method(options.export), shutdown: method(options.shutdown), [OUTBOX]: read(OUTBOX) };
+  const shutdown = method(options.shutdown);
+  /** @param {number} more */
+  const count = (more) => {
+    const { exporters } = realm();
+    const users = (exporters.get(exporter) ?? 0) + more;
+    exporters.set(exporter, users);
+    return users;
+  };
+  return {
+    ...options,
+    export: method(options.export),
+    claim: () => void count(1),
+    shutdown: () => (count(-1) > 0 ? undefined : shutdown?.()),
+    [OUTBOX]: read(OUTBOX),
+  };
 }

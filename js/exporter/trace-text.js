@@ -1,5 +1,6 @@
 // A trace as lines of text: kind, tree, duration; under a step its error, its content, and which steps it got what from.
-import { explain } from '../explain.js';
+import { explainBy } from '../explain.js';
+import { byStart, labelsOf } from './span-labels.js';
 import { clean, duration } from './text.js';
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
@@ -28,8 +29,7 @@ export function traceText(spans, { color, content, explain: isExplained }) {
   /** @type {Paint} */
   const paint = (style, text) => (color ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text);
   const rows = treeRows(spans);
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
-  const names = new Map(spans.map(({ spanId, name }) => [spanId, clean(name, MAX_NAME)]));
+  const names = labelsOf(spans, (name) => clean(name, MAX_NAME));
   const nameOf = (/** @type {string} */ spanId) => names.get(spanId) ?? `span ${clean(spanId, MAX_NAME)}`;
   const width = longest(rows.map(({ span, branch }) => branch + nameOf(span.spanId)));
   const lines = [paint('dim', `trace ${clean(spans[0].traceId, MAX_NAME)}`)];
@@ -45,7 +45,7 @@ export function traceText(spans, { color, content, explain: isExplained }) {
     const details = [
       ...errorLines(span, paint),
       ...(content ? contentLines(span, paint) : []),
-      ...(isExplained ? evidenceLines(span, byId, paint) : linkLines(span, nameOf, paint)),
+      ...(isExplained ? evidenceLines(span, names, paint) : linkLines(span, nameOf, paint)),
     ];
     for (const detail of details) lines.push(`${' '.repeat(KIND_WIDTH)}${paint('dim', margin)}${detail}`);
   }
@@ -90,9 +90,6 @@ function treeRows(spans) {
 /** The length of the longest. @param {string[]} texts */
 const longest = (texts) => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
-/** @param {FinishedSpan} a @param {FinishedSpan} b */
-const byStart = (a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano);
-
 /** @param {FinishedSpan} span @param {Paint} paint */
 function errorLines({ status, attributes }, paint) {
   if (status.code !== 'error') return [];
@@ -117,12 +114,9 @@ function linkLines({ links }, nameOf, paint) {
   });
 }
 
-/** @param {FinishedSpan} span @param {Map<string, FinishedSpan>} byId @param {Paint} paint */
-const evidenceLines = (span, byId, paint) =>
-  explain(
-    span,
-    span.links.flatMap(({ spanId }) => byId.get(spanId) ?? []),
-  ).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
+/** @param {FinishedSpan} span @param {Map<string, string>} names @param {Paint} paint */
+const evidenceLines = (span, names, paint) =>
+  explainBy(span, names).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
 
 /** Such as `output[2].text → input[0] · member`. @param {Link['attributes']} attributes */
 function flow(attributes) {

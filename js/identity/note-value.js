@@ -1,8 +1,11 @@
 // The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
 // Breadth first: when the node budget runs out, it is the outer objects that are known.
+import { isObject, isRecord, itemOf, own } from '../capture/data.js';
+import { inPlace } from '../capture/in-place.js';
+import { readable } from '../capture/observed.js';
+import { isEmbedding } from '../capture/stand-in.js';
 import * as OP from '../log/records/op.js';
 import { INDEX_KEY, NONE } from '../log/records.js';
-import { isObject, settledResult } from './object-ids.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */
@@ -30,7 +33,7 @@ export function noteValue(log, span, side, shape, index, root, limits) {
     walk.visit(root, NONE, NONE);
     walk.enter();
   } catch {
-    // A proxy or getter threw, or the stack came to its end: what was met until then stands.
+    // The stack came to its end: what was met until then stands.
     log.rewind(met.length === 0 ? start : start + HEAD_WORDS + NODE_WORDS * log.words[start + COUNT_AT]);
   } finally {
     met.length = 0;
@@ -78,42 +81,46 @@ class Walk {
     }
   }
 
-  /** @param {object} object @param {number} parent */
-  #members(object, parent) {
+  /** @param {object} value @param {number} parent @returns {void} */
+  #members(value, parent) {
+    if (typeof value === 'function') return;
+    const object = readable(value);
+    if (!object) return;
     if (Array.isArray(object)) return this.#list(object, parent);
-    if (Object.getPrototypeOf(object) === Object.prototype) return this.#record(object, parent);
-    if (typeof object === 'function' || ArrayBuffer.isView(object)) return;
-    if (isThenable(object)) {
-      const result = settledResult(object);
-      if (result) return this.#member(result, parent, NONE);
-    }
+    if (ArrayBuffer.isView(object)) return;
+    const keys = isRecord(object) ? Object.keys(object) : undefined;
+    const other = inPlace(object, keys);
+    if (other?.members) return this.#members(other.members, parent);
+    if (other) return this.#member(other.value, parent, NONE);
+    if (keys) return this.#record(object, keys, parent);
     const isMap = object instanceof Map;
     if (isMap || object instanceof Set) {
       let nth = 0;
-      for (const [key, value] of object.entries()) {
+      for (const [key, value] of (isMap ? Map : Set).prototype.entries.call(object)) {
         if (this.#isSpent()) return;
         this.#member(value, parent, isMap && typeof key === 'string' ? this.#log.intern(key) : INDEX_KEY | nth);
         nth += 1;
       }
-    } else if (!isDomNode(object)) this.#record(object, parent);
+    } else if (!isDomNode(object)) this.#record(object, Object.keys(object), parent);
   }
 
-  /** @param {object} object @param {number} parent */
-  #record(object, parent) {
-    for (const key of Object.keys(object)) {
+  /** @param {object} object @param {string[]} keys @param {number} parent */
+  #record(object, keys, parent) {
+    for (const key of keys) {
       if (this.#isSpent()) return;
-      const value = /** @type {Record<string, unknown>} */ (object)[key];
+      const value = own(object, key);
       if (isObject(value)) this.#member(value, parent, this.#log.intern(key));
     }
   }
 
   /** A list longer than the budget is read from both ends: what is new stands at the end. @param {unknown[]} list @param {number} parent */
   #list(list, parent) {
+    if (isEmbedding(list)) return;
     const skipFrom = list.length > this.#slots ? this.#slots >> 1 : list.length;
     const skipTo = list.length - skipFrom;
     for (let i = 0; i < list.length && !this.#isSpent(); i++) {
       if (i === skipFrom && skipTo > i) i = skipTo;
-      if (isObject(list[i])) this.#member(/** @type {object} */ (list[i]), parent, INDEX_KEY | i);
+      this.#member(itemOf(list, i), parent, INDEX_KEY | i);
     }
   }
 
@@ -139,6 +146,3 @@ class Walk {
 
 /** Frameworks hang their whole tree onto DOM nodes. @param {object} object */
 const isDomNode = (object) => typeof Node !== 'undefined' && object instanceof Node;
-
-/** Only these can have settled, and asking is cheaper than looking. @param {any} object */
-const isThenable = (object) => typeof object.then === 'function';

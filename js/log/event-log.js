@@ -1,7 +1,7 @@
 // The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
 // draining copies both into the core's memory with one call.
 // A stack overflow or a lack of memory can strike anywhere in between: what stands between `begin` and `commit` is logged as a whole or not at all.
-import { objectId } from '../identity/object-ids.js';
+import { objectId } from './object-ids.js';
 import * as OP from './records/op.js';
 import { INTERNED } from './records.js';
 

@@ -1,6 +1,8 @@
 // Attributes as plain data: the user's objects are read once, bounded, before anything is logged.
 import { cut } from '../capture/cut.js';
+import { readable } from '../capture/observed.js';
 import { copyOf, put, read } from '../capture/plain.js';
+import { ask, bytesOf } from '../capture/platform.js';
 
 const MAX_ENTRIES = 1024;
 const MAX_KEY = 1024;
@@ -13,21 +15,22 @@ const MAX_LENGTH = 262_144;
  * A copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
  * Objects have the stand-ins that they have in content, but numbers and bytes stay what they are.
  * What is no attribute (undefined, functions, symbols) is left out; what is beyond 1,000 values or 262,144 characters in one attribute is cut.
- * @param {Record<string, unknown>} attributes @param {{ omitted: number }} [counts] of entries beyond 1,024, which are left out
+ * @param {object} attributes @param {{ omitted: number }} [counts] of entries beyond 1,024, which are left out
  */
 export function plainAttributes(attributes, counts) {
   /** @type {Record<string, unknown>} */
   const out = {};
   try {
-    const keys = Object.keys(attributes);
+    const record = readable(attributes) ?? {};
+    const keys = Object.keys(record);
     if (counts && keys.length > MAX_ENTRIES) counts.omitted += keys.length - MAX_ENTRIES;
     for (const key of keys.slice(0, MAX_ENTRIES)) {
-      const given = read(attributes, key);
-      const value = typeof given === 'number' ? given : copyOf(given, MAX_LENGTH, undefined, RULES)?.data;
+      const given = read(record, key);
+      const value = typeof given === 'number' ? given : copyOf(given, MAX_LENGTH, RULES)?.data;
       if (key && value !== undefined) put(out, key.length > MAX_KEY ? cut(key, MAX_KEY) : key, value);
     }
   } catch {
-    // A proxy that does not tell its keys has no more.
+    // The stack came to its end.
   }
   return out;
 }
@@ -36,10 +39,12 @@ const RULES = { most: 1000, deepest: 8, raw };
 
 /** The bytes of now, or a list of numbers. @param {any} object @param {string} brand @param {Walk} walk */
 function raw(object, brand, walk) {
-  if (!/^(Uint8Array|DataView|(Shared)?ArrayBuffer)$/.test(brand))
-    return ArrayBuffer.isView(object) ? Array.from(/** @type {any} */ (object).subarray(0, walk.most + 1)) : undefined;
-  const { buffer = object, byteOffset = 0, byteLength } = object;
-  const length = Math.min(byteLength, Math.max(walk.reach - walk.spent, 0));
-  walk.spent += length;
-  return new Uint8Array(new Uint8Array(buffer, byteOffset, length));
+  if (/^(Uint8Array|DataView|(Shared)?ArrayBuffer)$/.test(brand)) {
+    const bytes = bytesOf(object, brand).slice(0, Math.max(walk.reach - walk.spent, 0));
+    walk.spent += bytes.length;
+    return bytes;
+  }
+  /** @type {any} */
+  const numbers = ArrayBuffer.isView(object) && object;
+  return numbers && Array.from({ length: Math.min(ask(brand, object, 'length'), walk.most + 1) }, (_, i) => numbers[i]);
 }

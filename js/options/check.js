@@ -8,6 +8,8 @@ import { ConfigurationError } from '../errors.js';
 const isRecord = (/** @type {unknown} */ value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
+const same = (/** @type {unknown} */ value) => value;
+
 /** @type {Rule} */
 export const STRING = ['a string', (value) => typeof value === 'string'];
 /** @type {Rule} */
@@ -53,22 +55,25 @@ export const oneOf = (...names) => [
 /**
  * The options that are known and of their rule, each read once. `undefined` counts as not given. What is wrong with one is told, and it is left out.
  * @param {string} owner for the message, such as `init()`
- * @param {unknown} options @param {Record<string, RuleOrDefault>} rules
+ * @param {unknown} given @param {Record<string, RuleOrDefault>} rules
  * @param {(error: ConfigurationError, name?: string) => void} onWrong with the name of the option, unless all of them are wrong
+ * @param {(value: unknown) => unknown} [see] gives what is looked at in place of a value
  * @returns {any}
  */
-export function pickOptions(owner, options, rules, onWrong) {
+export function pickOptions(owner, given, rules, onWrong, see = same) {
+  const options = see(given);
   /** @type {Record<string, unknown>} */
   const good = {};
   const names = attempt(() => (isRecord(options) ? namesOf(/** @type {object} */ (options), rules) : undefined));
   if (!names.value)
-    onWrong(new ConfigurationError(`${owner} takes an object of options, not ${describe(options)}`, names));
+    onWrong(new ConfigurationError(`${owner} takes an object of options, not ${describe(options, see)}`, names));
   for (const name of names.value ?? []) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     const { value, cause } = attempt(() => /** @type {any} */ (options)[name]);
-    if (rule && !cause && (value === undefined || attempt(() => rule[1](value)).value)) good[name] = value;
+    if (rule && !cause && value === undefined) continue;
+    if (rule && !cause && attempt(() => rule[1](see(value))).value) good[name] = value;
     else {
-      const problem = cause ? 'cannot be read' : `must be ${rule?.[0]}, not ${describe(value)}`;
+      const problem = cause ? 'cannot be read' : `must be ${rule?.[0]}, not ${describe(value, see)}`;
       const known = `; there is ${nearest(name, Object.keys(rules))}`;
       const text = rule ? `: '${name}' ${problem}` : ` has no option '${name}'${known}`;
       onWrong(new ConfigurationError(owner + text, { cause }), name);
@@ -110,15 +115,16 @@ export function readOptions(owner, options, rules) {
 /** Most lists are to be of strings. @param {unknown} item */
 const isOdd = (item) => typeof item !== 'string';
 
-/** @param {unknown} value @returns {string} */
-export function describe(value) {
+/** @param {unknown} given @param {(value: unknown) => unknown} [see] gives what is looked at in its place @returns {string} */
+export function describe(given, see = same) {
+  const value = see(given);
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
   const list = attempt(
     () =>
       Array.isArray(value) &&
-      (value.length > 0 ? `a list with ${describe(value.find(isOdd) ?? value[0])}` : 'an empty list'),
+      (value.length > 0 ? `a list with ${describe(value.find(isOdd) ?? value[0], see)}` : 'an empty list'),
   );
   return list.value || (typeof value === 'object' ? 'an object' : `a ${typeof value}`);
 }

@@ -1,6 +1,7 @@
 // The tracer's options: what each may be and what it is when it is not given.
 import { ConfigurationError } from '../errors.js';
 import { readExporter } from '../exporter/read-exporter.js';
+import { describeFailure } from '../tracer/errors.js';
 import { ignoreRejection } from '../tracer/ignore-rejection.js';
 import { ACCEPTS, isSource } from '../wasm/compile.js';
 import {
@@ -20,7 +21,7 @@ import {
 /** @typedef {Record<string, import('./check.js').RuleOrDefault>} Rules */
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
 /** @typedef {import('../index.js').LinkOptions} LinkOptions */
-/** @typedef {'service' | 'resource' | 'enabled' | 'sample' | 'streamTimeout' | 'promiseTimeout' | 'awaitHook'} WithFallback */
+/** @typedef {'service' | 'resource' | 'enabled' | 'sample' | 'streamTimeout' | 'promiseTimeout'} WithFallback */
 
 /**
  * The options as they are used.
@@ -60,7 +61,7 @@ const TRACER = {
   streamTimeout: POSITIVE,
   promiseTimeout: POSITIVE,
   context: ['a context manager with get() and run()', isContext],
-  awaitHook: [...BOOLEAN, true],
+  awaitHook: BOOLEAN,
   onError: FUNCTION,
   wasm: [ACCEPTS, isSource],
 };
@@ -189,13 +190,9 @@ function quiet(onError) {
 function warnOnce() {
   const told = new Set();
   return (/** @type {unknown} */ error) => {
-    const text = error instanceof Error ? withCause(error) : String(error);
+    const { message: text } = describeFailure(error);
     if (told.has(text) || told.size >= 20) return;
     told.add(text);
     console.warn(`spanloom: ${text}`);
   };
 }
-
-/** @param {Error} error */
-const withCause = ({ message, cause }) =>
-  cause instanceof Error && !message.includes(cause.message) ? `${message}: ${cause.message}` : message;

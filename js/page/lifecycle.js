@@ -9,32 +9,53 @@
 
 /** @type {Set<Resident>} */
 const residents = new Set();
-let isAway = false;
-let isListening = false;
+let isLeft = false;
+/** Ends the listeners, which are there as long as anybody lives here. @type {AbortController | undefined} */
+let listening;
+
+const isHidden = () => globalThis.document?.visibilityState === 'hidden';
 
 /** Whether what is not sent at once may never be. */
-export const isLeaving = () => isAway;
+export const isLeaving = () => isLeft || isHidden();
 
 /** @param {Resident} resident @returns {() => void} ends it */
 export function watchPage(resident) {
   residents.add(resident);
-  if (!isListening && typeof document === 'object') {
-    isListening = true;
-    addEventListener('visibilitychange', () => {
-      isAway = document.visibilityState === 'hidden';
-      if (isAway) tell('hide');
-    });
-    addEventListener('pagehide', () => {
-      isAway = true;
-      tell('hide');
-      tell('leave');
-    });
-    addEventListener('pageshow', ({ persisted }) => {
-      isAway = false;
-      if (persisted) tell('back');
-    });
-  }
-  return () => residents.delete(resident);
+  if (!listening && typeof document === 'object') listen();
+  return () => {
+    residents.delete(resident);
+    if (residents.size > 0) return;
+    listening?.abort();
+    listening = undefined;
+  };
+}
+
+/**
+ * Calls `act` when what is nowhere else has to leave: the page is hidden and `isAtRisk`, or it is left.
+ * @param {(() => boolean) | undefined} isAtRisk @param {() => void} act @returns {() => void} calls it off
+ */
+export const whenGoing = (isAtRisk, act) => watchPage({ hide: () => isAtRisk?.() && act(), leave: act, back() {} });
+
+function listen() {
+  listening = new AbortController();
+  const { signal } = listening;
+  const hidden = () => {
+    if (isHidden()) tell('hide');
+    else isLeft = false;
+  };
+  const left = () => {
+    isLeft = true;
+    tell('hide');
+    tell('leave');
+  };
+  const shown = (/** @type {PageTransitionEvent} */ { persisted }) => {
+    isLeft = false;
+    if (persisted) tell('back');
+  };
+  isLeft = false;
+  addEventListener('visibilitychange', hidden, { signal });
+  addEventListener('pagehide', left, { signal });
+  addEventListener('pageshow', shown, { signal });
 }
 
 /** @param {keyof Resident} what */

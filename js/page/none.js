@@ -2,14 +2,30 @@
 
 /** @type {typeof import('./outbox.js').openOutbox | undefined} */
 export const openOutbox = undefined;
+/** @type {typeof import('./expire.js').expireLater} */
+export const expireLater = () => {};
+/** @type {typeof import('./owners.js').refusal} */
+export const refusal = () => undefined;
+/** @type {typeof import('./owners.js').stamp} */
+export const stamp = () => {};
+/** @type {typeof import('./owners.js').stampAs} */
+export const stampAs = () => {};
+/** @type {typeof import('./owners.js').stampNow | undefined} */
+export const stampNow = undefined;
+export const clearStore = async () => {};
 /** @type {typeof import('./lifecycle.js').watchPage} */
 export const watchPage = () => () => {};
+/** @type {typeof import('./lifecycle.js').whenGoing} */
+export const whenGoing = () => () => {};
 /** @type {typeof import('./lifecycle.js').isLeaving} */
 export const isLeaving = () => false;
-/** @type {typeof import('./keepalive.js').claimKeepalive} */
-export const claimKeepalive = () => undefined;
+/** @type {typeof import('./turns.js').takeTurn} */
+export const takeTurn = () => ({ how: {}, over() {} });
+export const openTurns = () => {};
+export const EXPORTS = 4;
 /** @type {typeof import('./keepalive.js').hasKeepaliveRoom} */
 export const hasKeepaliveRoom = () => false;
 export const KEEPALIVE_BYTES = 0;
+export const PART_BYTES = Number.POSITIVE_INFINITY;
 /** @type {typeof import('./online.js').whenOnline} */
 export const whenOnline = () => undefined;

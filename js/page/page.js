@@ -1,4 +1,8 @@
-export { claimKeepalive, hasKeepaliveRoom, KEEPALIVE_BYTES } from './keepalive.js';
-export { isLeaving, watchPage } from './lifecycle.js';
+export { clearStore } from './clear.js';
+export { expireLater } from './expire.js';
+export { hasKeepaliveRoom, KEEPALIVE_BYTES, PART_BYTES } from './keepalive.js';
+export { isLeaving, watchPage, whenGoing } from './lifecycle.js';
 export { whenOnline } from './online.js';
 export { openOutbox } from './outbox.js';
+export { refusal, stamp, stampAs, stampNow } from './owners.js';
+export { EXPORTS, openTurns, takeTurn } from './turns.js';

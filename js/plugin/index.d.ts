@@ -1,13 +1,13 @@
 import type { UnpluginInstance } from 'unplugin';
 
 /** A glob relative to the working directory, a RegExp on the whole path, or several of them. */
-export type Filter = string | RegExp | (string | RegExp)[];
+export type Filter = string | RegExp | readonly (string | RegExp)[];
 
 export interface PluginOptions {
   /** Files to transform. Default: JavaScript and TypeScript, with or without JSX, and Vue, Svelte and Astro once they have become JavaScript. */
-  include?: Filter;
+  include?: Filter | undefined;
   /** Files to leave as they are. Default: `node_modules`; what is given replaces that. spanloom's own files are never transformed. */
-  exclude?: Filter;
+  exclude?: Filter | undefined;
 }
 
 /**

@@ -1,6 +1,5 @@
 // The active span, written where another process, thread or realm finds it.
-
-import { isObject } from '../identity/object-ids.js';
+import { isObject } from '../capture/data.js';
 import { describe } from '../options/check.js';
 import { writeField } from './carrier.js';
 import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
@@ -12,13 +11,13 @@ import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
  * @returns {T} the carrier
  */
 export function inject({ tracer }, carrier) {
-  const carried = tracer?.isOpen ? tracer.carried : undefined;
-  if (!tracer || !carried) return carrier;
+  const frame = tracer?.isOpen ? tracer.carried : undefined;
+  if (!tracer || !frame) return carrier;
   try {
     if (!isObject(carrier)) throw new TypeError(`inject() takes an object, Headers or a Map, not ${describe(carrier)}`);
-    const { traceId, spanId, isUnsampled } = carried;
-    const { flags, tracestate } = carried.carried ?? { flags: RANDOM };
-    writeField(carrier, 'traceparent', formatTraceparent(traceId, spanId, isUnsampled ? flags : flags | SAMPLED));
+    const { traceId, spanId, carried } = frame.ids;
+    const { flags, tracestate } = carried ?? { flags: RANDOM };
+    writeField(carrier, 'traceparent', formatTraceparent(traceId, spanId, frame.isUnsampled ? flags : flags | SAMPLED));
     writeField(carrier, 'tracestate', tracestate);
     tracer.propagation.injected += 1;
   } catch (error) {

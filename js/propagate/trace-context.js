@@ -1,4 +1,5 @@
 // The headers of W3C Trace Context, level 2: what a valid one says, and how one is written.
+import { fromHex } from '../tracer/random.js';
 
 /**
  * @typedef {Object} TraceParent
@@ -29,9 +30,6 @@ function trimmed(text) {
   return text.slice(start, end);
 }
 
-/** @param {string} hex */
-const words = (hex) => (hex.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16));
-
 /**
  * @param {string} text
  * @returns {TraceParent | undefined} undefined when it is not valid, or longer than 1,024 characters
@@ -41,7 +39,7 @@ export function parseTraceparent(text) {
   const [, version, traceId, spanId, flags, rest] = TRACEPARENT.exec(trimmed(text)) ?? [];
   if (version === undefined || (version === '00' && rest !== undefined)) return undefined;
   const bits = Number.parseInt(flags, 16) & (SAMPLED | RANDOM);
-  return { traceWords: words(traceId), spanWords: words(spanId), flags: bits };
+  return { traceWords: fromHex(traceId), spanWords: fromHex(spanId), flags: bits };
 }
 
 /** @param {string} traceId @param {string} spanId @param {number} flags */

@@ -1,22 +1,26 @@
 // The output of a stream, assembled from its items as they pass and no longer than a bound.
-import { captureValue } from '../capture/capture-value.js';
+import { captureForLater } from '../capture/capture-value.js';
+import { peek, readable } from '../capture/observed.js';
+import { bytesOf } from '../capture/platform.js';
+import { readItem } from '../providers/index.js';
+import { Decoder } from './decode.js';
 import { Draft } from './draft.js';
-import { readEvent } from './events.js';
 import { Text } from './text.js';
-
-/** @typedef {import('../index.js').Usage} Usage */
 
 /**
  * @typedef {Object} Collected
  * @property {unknown} value text where the items were text, UTF-8 bytes or a model's text deltas; an assistant message with `content`
  *   and `tool_calls` where a model called tools (a list of them for several choices); else the list of items. What was left out
  *   is counted at its end. Undefined when there were no items.
- * @property {Usage} [usage] the last that was reported
+ * @property {import('../providers/usage.js').Counts} [usage]
  * @property {string} [model] that answered
  * @property {string[]} [finishReasons]
+ * @property {unknown} [failure] of the model, that was told and not thrown
  * @property {boolean} [isCut] something of the value was left out
  */
 
+/** How the text of server-sent events begins. */
+const EVENTS = /^(data|event|id)?:/;
 /** Room for the note on what was left out, and for brackets. */
 const NOTE = 48;
 
@@ -26,6 +30,8 @@ export class Collector {
   #parts = [];
   /** @type {Draft | undefined} */
   #draft;
+  /** Parts that grew since `news` was asked. @type {Set<Text | Draft>} */
+  #grown = new Set();
   #omitted = 0;
   #isCut = false;
 
@@ -50,26 +56,37 @@ export class Collector {
 
   /** @param {unknown} item */
   #add(item) {
-    const isBytes = item instanceof Uint8Array;
-    if (typeof item === 'string' || isBytes) {
-      this.#run(isBytes).add(item);
+    const seen = readable(item);
+    const isBytes = seen instanceof Uint8Array;
+    if (typeof seen === 'string' || isBytes) {
+      const piece = isBytes ? bytesOf(seen, 'Uint8Array') : seen;
+      const run = this.#run(isBytes);
+      run.add(piece);
+      this.#grown.add(run);
       return undefined;
     }
     const draft = this.#draft ?? new Draft(this.#budget);
-    if (readEvent(draft, item)) {
+    if (readItem(draft, item)) {
       if (!this.#draft) this.#parts.push(draft);
       this.#draft = draft;
+      this.#grown.add(draft);
       return undefined;
     }
-    const captured = this.#budget.left > 0 ? captureValue(item ?? null, this.#budget.left) : undefined;
+    const failure = this.#draft && failureIn(peek(item, 'part') ?? item);
+    if (failure) {
+      this.#draft?.fail(failure);
+      return undefined;
+    }
+    const captured = this.#budget.left > 0 ? captureForLater(item ?? null, this.#budget.left) : undefined;
     if (!captured) {
       this.#omitted += 1;
       return '';
     }
-    this.#parts.push(captured.text);
-    this.#budget.left -= captured.text.length + 1;
-    this.#isCut ||= captured.truncated;
-    return captured.truncated ? '' : captured.text;
+    const text = captured.toString();
+    this.#parts.push(text);
+    this.#budget.left -= text.length + 1;
+    this.#isCut ||= captured.isCut;
+    return captured.isCut ? '' : text;
   }
 
   /** The run of text or bytes that goes on. @param {boolean} isBytes */
@@ -81,27 +98,51 @@ export class Collector {
     return run;
   }
 
+  /** Text that came since this was asked before, and tool calls that became complete. */
+  news() {
+    const news = Array.from(this.#grown, (part) => part.news());
+    this.#grown.clear();
+    return news.flat();
+  }
+
+  /** Where all is the text of an answer's events, it is taken for what they say. */
+  #readEvents() {
+    const [run] = this.#parts;
+    const text = run instanceof Text ? run.value() : '';
+    if (this.#parts.length > 1 || !EVENTS.test(text)) return;
+    const said = new Collector(Number.POSITIVE_INFINITY);
+    for (const event of new Decoder('event-stream').add(text)) said.add(event);
+    if (!said.#draft || said.#parts[1]) return;
+    this.#parts = said.#parts;
+    this.#draft = said.#draft;
+  }
+
   /** @returns {Collected} */
   result() {
+    this.#readEvents();
     const values = this.#parts.map((part) => (typeof part === 'string' ? parsed(part) : part.value()));
     const { omitted } = this.#budget;
     if (omitted > 0) values.push(`… ${omitted} more characters`);
     if (this.#omitted > 0) values.push(`… ${this.#omitted} more items`);
-    const isText = values.length > 0 && values.every((value) => typeof value === 'string') && !this.#hasItems;
-    const { usage, model, finishReasons } = this.#draft?.summary() ?? {};
-    const isCut = this.#isCut || this.#draft?.isCut || omitted + this.#omitted > 0;
-    return { value: isText ? values.join('') : this.#whole(values), usage, model, finishReasons, isCut };
+    // Items of their own make the output a list, as messages of several choices beside text do.
+    const isList =
+      this.#omitted > 0 ||
+      this.#parts.some((part) => typeof part === 'string') ||
+      (values.length > 1 && values.some((value) => typeof value !== 'string'));
+    const value = isList ? values : typeof values[0] === 'string' ? values.join('') : values[0];
+    return {
+      ...this.#draft?.summary(),
+      value,
+      isCut: this.#isCut || omitted + this.#omitted > 0,
+    };
   }
+}
 
-  /** Items of their own, which make the output a list. */
-  get #hasItems() {
-    return this.#omitted > 0 || this.#parts.some((part) => typeof part === 'string');
-  }
-
-  /** @param {unknown[]} values */
-  #whole(values) {
-    return values.length === 1 && !this.#hasItems ? values[0] : values.length > 0 ? values : undefined;
-  }
+/** What an item among pieces of an answer says that the model failed with. @param {any} item */
+function failureIn(item) {
+  const error = peek(item, 'error');
+  if (peek(item, 'type') === 'error') return error ?? peek(item, 'message');
+  return error && Object.keys(readable(item))[0] === 'error' && error;
 }
 
 /** @param {string} json a snapshot, which ends early where there was no room for the mark */

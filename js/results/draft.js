@@ -1,20 +1,36 @@
 // A model's answer while it is streamed, put together in the form of OpenAI's chat messages whatever API it came from.
-import { take } from './text.js';
-import { normalUsage } from './usage.js';
+import { list } from '../providers/facts.js';
+import { add, readUsage } from '../providers/usage.js';
+import { Text, take } from './text.js';
 
-/** @typedef {{ id?: string, name: string, arguments: string }} Call */
-/** @typedef {{ text: string, calls: Map<unknown, Call>, finishReason?: string }} Message */
+/** @typedef {{ id?: string, name: string, arguments: string, isTold?: boolean }} Call */
+/**
+ * @typedef {Object} Message
+ * @property {Text} text
+ * @property {Call[]} calls
+ * @property {Map<unknown, Call>} current those that are being told, by index or id, and the last one
+ * @property {string} [finishReason]
+ */
 
+/** About as long as what a call is written with besides its id, name and arguments. */
+const FRAME = ' '.repeat(64);
+
+/** Answers one after the other are one draft: their text is joined, their calls and tokens are added up. */
 export class Draft {
   /** @type {string | undefined} */
   model;
-  /** Whether arguments were cut before they were added. */
-  isCut = false;
   #budget;
   /** By choice. @type {Map<unknown, Message>} */
   #messages = new Map();
-  /** @type {Record<string, unknown>} */
+  /** Of answers that are over. @type {Record<string, number>} */
+  #spent = {};
+  /** Of this answer, as it was reported. @type {Record<string, unknown>} */
   #usage = {};
+  /** @type {unknown} */
+  #id;
+  #isFinished = false;
+  /** @type {unknown} */
+  #failure;
 
   /** @param {import('./text.js').Budget} budget */
   constructor(budget) {
@@ -23,33 +39,64 @@ export class Draft {
 
   /** @param {unknown} choice @returns {Message} */
   #message(choice) {
-    const message = this.#messages.get(choice) ?? { text: '', calls: new Map() };
+    const message = this.#messages.get(choice) ?? { text: new Text(this.#budget), calls: [], current: new Map() };
     this.#messages.set(choice, message);
     return message;
   }
 
-  /** @param {unknown} text anything but a string is passed over @param {unknown} [choice] */
+  /** Another answer. */
+  begin() {
+    this.add(this.#usage);
+    this.#usage = {};
+    this.#isFinished = false;
+    for (const { current } of this.#messages.values()) current.clear();
+  }
+
+  /** Which answer what comes now belongs to; some APIs have a new id in each chunk. @param {unknown} id */
+  answer(id) {
+    if (!id) return;
+    if (this.#isFinished && id !== this.#id) this.begin();
+    this.#id = id;
+  }
+
+  /** @param {unknown} text a string or a list of blocks; anything else is passed over @param {unknown} [choice] */
   text(text, choice = 0) {
-    if (typeof text === 'string') this.#message(choice).text += take(this.#budget, text);
+    if (typeof text === 'string') this.#message(choice).text.add(text);
+    else for (const block of list(text)) if (block.type === 'text') this.text(block.text, choice);
   }
 
   /**
-   * A piece of a tool call.
-   * @param {unknown} key of the call @param {{ id?: unknown, name?: unknown, arguments?: unknown }} piece @param {unknown} [choice]
+   * A tool call or a piece of one. A piece that says neither which call it belongs to nor the name of another continues the last one.
+   * @param {{ index?: unknown, id?: unknown, name?: unknown, arguments?: unknown }} piece @param {unknown} [choice]
    */
-  call(key, { id, name, arguments: args }, choice = 0) {
-    const { calls } = this.#message(choice);
-    /** @type {Call} */
-    const call = calls.get(key) ?? { id: undefined, name: '', arguments: '' };
-    calls.set(key, call);
-    if (typeof id === 'string') call.id = id;
+  call({ index, id, name, arguments: args }, choice = 0) {
+    const message = this.#message(choice);
+    const key = index ?? (id || undefined);
+    const json = typeof args === 'string' ? args : args ? JSON.stringify(args) : '';
+    let call = message.current.get(key);
+    if (!call || begins(call, index, id, name, json)) {
+      take(this.#budget, FRAME);
+      if (this.#budget.left === 0) return;
+      call = { id: undefined, name: '', arguments: '' };
+      message.calls.push(call);
+    }
+    message.current.set(key, call);
+    message.current.set(undefined, call);
+    if (id && typeof id === 'string') call.id ??= id;
     if (typeof name === 'string') call.name ||= take(this.#budget, name);
-    if (typeof args === 'string') call.arguments += take(this.#budget, args);
+    call.arguments += take(this.#budget, json);
   }
 
   /** @param {unknown} reason @param {unknown} [choice] */
   finish(reason, choice = 0) {
-    if (typeof reason === 'string') this.#message(choice).finishReason = reason;
+    if (typeof reason !== 'string') return;
+    this.#message(choice).finishReason = reason;
+    this.#isFinished = true;
+  }
+
+  /** What the model failed with, if it did. @param {unknown} error */
+  fail(error) {
+    if (error) this.#failure = error;
   }
 
   /** @param {unknown} model */
@@ -57,14 +104,21 @@ export class Draft {
     if (typeof model === 'string') this.model = model;
   }
 
-  /** How much more of the answer can be kept. */
-  get room() {
-    return this.#budget.left;
+  /** Later reports on one answer add to and correct earlier ones. @param {any} usage */
+  spent(usage) {
+    for (const key in usage) if (usage[key] != null) this.#usage[key] = usage[key];
   }
 
-  /** Later reports add to and correct earlier ones. @param {unknown} usage */
-  spent(usage) {
-    for (const [key, value] of Object.entries(usage ?? {})) if (value != null) this.#usage[key] = value;
+  /** Tokens besides those that are told of this answer. @param {any} usage */
+  add(usage) {
+    const counts = readUsage(usage);
+    for (const name in counts) add(this.#spent, name, counts[name]);
+  }
+
+  /** All that was spent. @param {any} usage */
+  total(usage) {
+    this.#spent = {};
+    this.#usage = { ...usage };
   }
 
   value() {
@@ -72,24 +126,57 @@ export class Draft {
     return values.length > 1 ? values : (values[0] ?? '');
   }
 
+  /** What is complete, or is text, and came since this was asked before. @returns {import('./text.js').Piece[]} */
+  news() {
+    return [...this.#messages.values()].flatMap(({ text, calls }) => [
+      ...text.news(),
+      ...calls.filter(isNews).map((call) => {
+        call.isTold = true;
+        return { text: call.arguments, json: true, isCut: false };
+      }),
+    ]);
+  }
+
   summary() {
-    const reasons = Array.from(this.#messages.values(), ({ finishReason }) => finishReason).filter(
-      (reason) => reason !== undefined,
-    );
-    return {
-      usage: normalUsage(this.#usage),
-      model: this.model,
-      finishReasons: reasons.length > 0 ? reasons : undefined,
-    };
+    this.begin();
+    const finishReasons = [...this.#messages.values()].flatMap(({ finishReason }) => finishReason ?? []);
+    return { usage: this.#spent, model: this.model, finishReasons, failure: this.#failure };
+  }
+}
+
+/**
+ * Whether a piece is of another call than the one that it seems to continue: some APIs give all calls one index or no ids, some repeat the name, some give each piece an id of its own.
+ * @param {Call} call @param {unknown} index @param {unknown} id @param {unknown} name @param {string} args
+ */
+const begins = (call, index, id, name, args) =>
+  id && call.id
+    ? id !== call.id && (name || isWhole(call))
+    : name && call.name && (name !== call.name || ((args !== '' || index === undefined) && isWhole(call)));
+
+/** @param {Call} call */
+const isNews = (call) => !call.isTold && isWhole(call);
+
+/** Whether the arguments are a whole list or record. @param {Call} call */
+function isWhole({ arguments: json }) {
+  try {
+    // Looked at first: what is not whole may be long.
+    return /[\]}]/.test(json.trimEnd().slice(-1)) && JSON.parse(json) !== undefined;
+  } catch {
+    return false;
   }
 }
 
 /** @param {Message} message */
 function wholeMessage({ text, calls }) {
-  if (calls.size === 0) return text;
+  const content = text.value();
+  if (calls.length === 0) return content;
   return {
     role: 'assistant',
-    content: text || null,
-    tool_calls: Array.from(calls.values(), ({ id, ...fn }) => ({ id, type: 'function', function: fn })),
+    content: content || null,
+    tool_calls: calls.map(({ id, name, arguments: args }) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: args },
+    })),
   };
 }

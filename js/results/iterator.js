@@ -1,26 +1,25 @@
 // Generators, iterators and async iterables: each step is watched as its consumer takes it; none is taken from here.
-import { brandOf } from '../capture/plain.js';
-import { isNativePromise, observe } from './native-promise.js';
-import { Cursor, listen, tapMethod, tapResult } from './tap.js';
+import { isNativeGenerator } from '#proxies';
+import { dataOf, hasGetter, hasMethod } from '../capture/data.js';
+import { isPlain, readable } from '../capture/observed.js';
+import { isNativePromise, observe, transparent } from './native-promise.js';
+import { Cursor, listen, tapResult, tapStep } from './tap.js';
 
 /** @typedef {import('./tap.js').Source} Source */
 /** @typedef {import('./tap.js').Tap} Tap */
 /** @typedef {import('./watch.js').Watch} Watch */
 
-/** @param {any} value */
-export const isIterator = (value) =>
-  typeof value.next === 'function' && (typeof value[Symbol.iterator] === 'function' || isAsyncIterable(value));
-
-/** @param {any} value */
-export const isAsyncIterable = (value) => typeof value[Symbol.asyncIterator] === 'function';
+/** `next` of native generators. */
+const generatorSteps = () =>
+  [async function* () {}, function* () {}].map((generator) => Object.getPrototypeOf(generator).prototype.next);
 
 /** @param {Watch} watch @param {any} iterator */
 export function watchIterator(watch, iterator) {
   listen(iterator, watch, 'iterator', (tap) => {
-    if (!tapIterator(tap, iterator)) return false;
+    const isGenerator = isNativeGenerator(iterator) ?? generatorSteps().includes(iterator.next);
+    if (!tapIterator(tap, iterator, isGenerator)) return false;
     // A generator is its own iterator; a database cursor with `next` may hand out others.
-    if (isAsyncIterable(iterator) && brandOf(iterator) !== 'AsyncGenerator')
-      tapIterable(tap, iterator, Symbol.asyncIterator);
+    if (!isGenerator && hasMethod(iterator, Symbol.asyncIterator)) tapIterable(tap, iterator, Symbol.asyncIterator);
     return true;
   });
 }
@@ -31,83 +30,88 @@ export function watchIterable(watch, iterable) {
     if (!tapIterable(tap, iterable, Symbol.asyncIterator)) return false;
     // The streams of the OpenAI and Anthropic clients: `tee` goes through `iterator`, and `controller` aborts.
     if (Object.hasOwn(iterable, 'iterator')) tapIterable(tap, iterable, 'iterator');
-    const signal = iterable.controller?.signal;
     // A step that is under way says itself how it ends: these clients also abort after an error.
     const onAbort = () => {
       if (tap.busy === 0) tap.end('cancelled');
     };
-    if (signal instanceof AbortSignal) signal.addEventListener('abort', onAbort, { once: true });
+    const controller = dataOf(iterable, 'controller');
+    if (controller instanceof AbortController) {
+      tap.signal = controller.signal;
+      tap.signal.addEventListener('abort', onAbort, { once: true });
+    }
     return true;
   });
 }
 
 /**
  * Watches the iterators that a method hands out.
- * @param {Source} source @param {any} iterable @param {PropertyKey} method
+ * @param {Source} source @param {any} iterable @param {PropertyKey} method @param {boolean} [isNative] it is one of the platform's
  */
-export function tapIterable(source, iterable, method) {
+export function tapIterable(source, iterable, method, isNative = false) {
   const { tap } = source;
   return tapResult(tap, iterable, method, (iterator, args) => {
-    if (tap.meets(iterator)) tapIterator(new Cursor(source), iterator, args[0]?.preventCancel);
+    if (tap.meets(iterator))
+      tapIterator(new Cursor(source), iterator, isNative, dataOf(readable(args[0]), 'preventCancel'));
   });
 }
 
-/** @param {any} target */
-const isAborted = (target) => target.controller?.signal?.aborted === true;
+/** What a step gave; where reading it would run code, it is an item itself. @param {any} result */
+export const plainResult = (result) =>
+  result && (!isPlain(result) || hasGetter(result, 'done') || hasGetter(result, 'value')) ? { value: result } : result;
 
 /**
- * @param {Source} cursor @param {any} iterator @param {boolean} [isKept] the source can be read on after `return()`
+ * @param {Source} cursor @param {any} iterator @param {boolean} isOwn nobody else holds the promises that its steps return
+ * @param {boolean} [isKept] the source can be read on after `return()`
  * @returns {boolean} whether it is watched
  */
-function tapIterator(cursor, iterator, isKept = false) {
+function tapIterator(cursor, iterator, isOwn, isKept = false) {
   const { tap } = cursor;
-  let isRunning = false;
-  /** @param {() => void} atEnd @param {boolean} isReturn */
+  /** Calls of steps within each other. */
+  let depth = 0;
+  /** @param {() => void} atEnd @param {boolean} [isReturn] @returns {import('./tap.js').Step} */
   const step = (atEnd, isReturn) => {
-    /** @param {any} result */
-    const onResult = (result) => {
+    /** @param {any} given */
+    const onResult = (given) => {
       tap.busy -= 1;
-      try {
-        // `return` may answer with anything, and a database cursor's `next` with a row.
-        const isOver = isReturn ? result?.done !== false : result.done;
-        if (!isOver && ('done' in result || 'value' in result)) cursor.item(result.value);
-        if (!isOver) return;
-        if (!isReturn) tap.complete(result.value);
-        atEnd();
-      } catch {}
+      const result = isOwn ? given : plainResult(given);
+      // `return` may answer with anything, and a database cursor's `next` with a row.
+      const isOver = isReturn ? result?.done !== false : result.done;
+      if (!isOver && ('done' in result || 'value' in result)) cursor.item(result.value);
+      if (!isOver) return;
+      if (!isReturn) tap.complete(result.value);
+      atEnd();
     };
     /** @param {unknown} error */
     const onError = (error) => {
       tap.busy -= 1;
       cursor.close('error', error);
     };
-    /** @type {import('./shadow.js').Replacement} */
-    return (original, thisArg, args) => {
-      const isNested = isRunning;
-      isRunning = true;
-      tap.busy += 1;
-      let result;
-      try {
-        result = tap.run(original, thisArg, args);
-      } catch (error) {
+    return {
+      before(args) {
+        depth += 1;
+        tap.busy += 1;
+        return args;
+      },
+      after(result) {
+        depth -= 1;
+        if (!isNativePromise(result)) {
+          onResult(result);
+          return result;
+        }
+        return (isOwn ? transparent : observe)(result, onResult, onError, tap.places[0]);
+      },
+      failed(error) {
+        depth -= 1;
         // A generator that calls itself while it runs is refused, and goes on.
-        if (isNested) tap.busy -= 1;
+        if (depth > 0) tap.busy -= 1;
         else onError(error);
-        throw error;
-      } finally {
-        isRunning = isNested;
-      }
-      try {
-        if (isNativePromise(result)) observe(result, onResult, onError);
-        else onResult(result);
-      } catch {}
-      return result;
+      },
     };
   };
-  const onDone = () => cursor.end(isAborted(tap.target) ? 'cancelled' : 'drained');
-  if (!tapMethod(tap, iterator, 'next', step(onDone, false))) return false;
-  tapMethod(tap, iterator, 'throw', step(onDone, false));
-  tapMethod(
+  const onDone = () => cursor.end(tap.signal?.aborted ? 'cancelled' : 'drained');
+  if (!tapStep(tap, iterator, 'next', step(onDone))) return false;
+  tapStep(tap, iterator, 'throw', step(onDone));
+  tapStep(
     tap,
     iterator,
     'return',

@@ -1,9 +1,10 @@
 // ReadableStream: readers, iterators, branches and pipes are watched as they take chunks; nothing is read ahead of them.
-import { brandOf } from '../capture/plain.js';
-import { tapIterable } from './iterator.js';
+import { isObject } from '../capture/data.js';
+import { brandOf } from '../capture/platform.js';
+import { plainResult, tapIterable } from './iterator.js';
 import { observe, transparent } from './native-promise.js';
-import { relay } from './relay.js';
-import { Cursor, listen, tapMethod, tapResult } from './tap.js';
+import { pipe } from './pipe.js';
+import { Cursor, listen, tapMethod, tapResult, tapStep } from './tap.js';
 
 /** @typedef {import('./tap.js').Source} Source */
 
@@ -17,15 +18,17 @@ export function watchStream(watch, stream) {
   listen(stream, watch, 'stream', (tap) => tapStream(tap, stream));
 }
 
-const ignore = () => {};
-
 /** @param {Source} source @param {any} stream */
-function tapStream(source, stream) {
+export function tapStream(source, stream) {
   const { tap } = source;
-  const isTapped = tapResult(tap, stream, 'getReader', (reader) => tapReader(new Cursor(source), reader));
+  const { getReader } = stream;
+  const isNative = isMethodOfPlatform(stream, 'getReader');
+  const isTapped = tapResult(tap, stream, 'getReader', (reader) =>
+    tapReader(new Cursor(source), reader, isNative ? transparent : observe),
+  );
   if (!isTapped) return false;
-  tapIterable(source, stream, 'values');
-  tapIterable(source, stream, Symbol.asyncIterator);
+  for (const method of ['values', Symbol.asyncIterator])
+    tapIterable(source, stream, method, isMethodOfPlatform(stream, method));
   tapResult(tap, stream, 'tee', (branches) => {
     for (const branch of branches) tapStream(new Cursor(source), branch);
   });
@@ -33,48 +36,64 @@ function tapStream(source, stream) {
     if (!stream.locked) source.close('cancelled');
   });
 
-  tapMethod(tap, stream, 'pipeTo', (original, thisArg, args) => {
-    const relayed = canPipe(thisArg, args) ? relay(thisArg) : undefined;
-    if (!relayed) return Reflect.apply(original, thisArg, args);
-    const onPiped = () => {
-      relayed.release();
-      source.end('drained');
-    };
-    return transparent(Reflect.apply(original, relayed.stream, args), onPiped, relayed.release);
+  /**
+   * Options are read as the platform reads them: once, in its order, and only where there is a destination.
+   * @param {any} origin @param {any} destination @param {any} given
+   * @param {(options: any) => any} native says what is wrong with it, or does what cannot be watched
+   */
+  const pipeTo = (origin, destination, given, native) => {
+    if (brandOf(origin) !== STREAM || brandOf(destination) !== 'WritableStream' || !isObject(given ?? {}))
+      return native(given);
+    const { preventAbort, preventCancel, preventClose, signal } = given ?? {};
+    const options = { preventAbort, preventCancel, preventClose, signal };
+    if (origin.locked || destination.locked) return native(options);
+    if (signal !== undefined && !(signal instanceof AbortSignal)) {
+      const result = native(options);
+      if (origin.locked) tap.end('unobservable');
+      return result;
+    }
+    const reader = Reflect.apply(getReader, origin, []);
+    const writer = destination.getWriter();
+    tapReader(new Cursor(source), reader, observe);
+    return pipe(reader, writer, options);
+  };
+  tapMethod(tap, stream, 'pipeTo', (original, thisArg, [destination, given]) => {
+    try {
+      return pipeTo(thisArg, destination, given, (options) => Reflect.apply(original, thisArg, [destination, options]));
+    } catch (error) {
+      return (async () => {
+        throw error;
+      })();
+    }
   });
-  tapMethod(tap, stream, 'pipeThrough', (original, thisArg, args) => {
-    const [pair, options] = args;
-    if (brandOf(pair?.readable) !== STREAM || !canPipe(thisArg, [pair.writable, options]))
-      return Reflect.apply(original, thisArg, args);
-    const { readable, writable } = pair;
-    observe(thisArg.pipeTo(writable, options), ignore, ignore);
+  tapMethod(tap, stream, 'pipeThrough', (original, thisArg, [pair, given]) => {
+    const readable = pair?.readable;
+    const writable = brandOf(readable) === STREAM ? pair.writable : undefined;
+    const piped = pipeTo(thisArg, writable, given, (options) =>
+      Reflect.apply(original, thisArg, [{ readable, writable }, options]),
+    );
+    if (piped !== readable) observe(piped);
     return readable;
   });
   return true;
 }
 
-/**
- * Otherwise the pipe is refused, and the stream says so itself.
- * @param {ReadableStream} source @param {any[]} args
- */
-const canPipe = (source, [destination, options]) =>
-  !source.locked &&
-  brandOf(destination) === 'WritableStream' &&
-  !destination.locked &&
-  (options?.signal === undefined || options.signal instanceof AbortSignal);
+/** Whether the promises and iterators that a method gives are new each time. @param {any} stream @param {PropertyKey} name */
+const isMethodOfPlatform = (stream, name) =>
+  stream[name] === /** @type {any} */ (globalThis.ReadableStream?.prototype)?.[name];
 
-/** @param {Cursor} cursor @param {any} reader */
-function tapReader(cursor, reader) {
+/** @param {Cursor} cursor @param {any} reader @param {typeof transparent} follow how a read is told */
+function tapReader(cursor, reader, follow) {
   const { tap } = cursor;
-  /** @param {{ done: boolean, value: unknown }} result */
-  const onRead = ({ done, value }) => {
+  const onRead = (/** @type {any} */ result) => {
+    const { done, value } = plainResult(result);
     if (done) cursor.end('drained');
     else cursor.item(value);
   };
   // The promise may be one of another realm: in Next's edge runtime, streams are the host's.
-  tapResult(tap, reader, 'read', (result) => observe(result, onRead, ignore));
+  tapStep(tap, reader, 'read', { after: (result) => follow(result, onRead) });
   tapResult(tap, reader, 'cancel', () => cursor.close('cancelled'));
   tapResult(tap, reader, 'releaseLock', () => cursor.leave());
   // A read may be refused while the stream is well; `closed` fails with the stream, or when the lock is given up.
-  observe(reader.closed, ignore, (error) => cursor.end('error', error));
+  observe(reader.closed, undefined, (error) => cursor.end('error', error));
 }

@@ -3,6 +3,7 @@ import { shadow } from './shadow.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
 /** @typedef {import('./index.js').How} How */
+/** @typedef {import('./index.js').Place} Place */
 
 /** Contexts within each other: there is one for each tracer that has spans around a call. */
 const DEEPEST = 8;
@@ -30,6 +31,9 @@ export function listen(target, watch, kind, attach) {
   watch.watching(kind);
 }
 
+/** Ends what watches `target`. @param {object} target @param {How} how */
+export const endFor = (target, how) => taps.get(target)?.end(how);
+
 /** What is read: items that several readers get are counted once. @typedef {Tap | Cursor} Source */
 
 export class Tap {
@@ -40,6 +44,10 @@ export class Tap {
   open = 0;
   /** Steps that have not settled. */
   busy = 0;
+  /** What happens now is told elsewhere. */
+  isPaused = false;
+  /** By which a client's stream is ended. @type {AbortSignal | undefined} */
+  signal;
   /** @type {How | undefined} */
   over;
   /** @type {unknown} */
@@ -68,7 +76,7 @@ export class Tap {
   }
 
   get isLive() {
-    return this.#watches.some((watch) => watch.isLive);
+    return !this.isPaused && this.#watches.some((watch) => watch.isLive);
   }
 
   /** Whether `object` is new to this tap. @param {object} object */
@@ -108,29 +116,36 @@ export class Tap {
 
   leave() {}
 
-  /** A handler as it is to be called by a step: where it stands now, not within the step. @param {unknown} handler */
+  /** Where a step runs: of each context, where the first listener has it that has one. It is nearest, as it made the object. */
+  get places() {
+    /** @type {Place[]} */
+    const places = [];
+    for (let i = 0; i < this.#watches.length && i < DEEPEST; i++) {
+      const { place } = this.#watches[i];
+      if (place && !places.some(({ context }) => context === place.context)) places.push(place);
+    }
+    return places;
+  }
+
+  /** A handler as it is to be called by a step: where it stands now, not within the step. @param {any} handler */
   bind(handler) {
     if (typeof handler !== 'function') return handler;
-    return this.#nearest.reduce((bound, watch) => watch.bind(bound), handler);
+    return this.places.reduce((fn, { context }) => within(fn, { context, store: context.get() }), handler);
   }
+}
 
-  /** Those whose context counts. One object may be the result of many calls; it is nested only so deep. */
-  get #nearest() {
-    return this.#watches.length > DEEPEST ? this.#watches.slice(0, DEEPEST) : this.#watches;
-  }
-
-  /**
-   * Runs a step for all who listen. The first of them is nearest: it made the object.
-   * @param {Function} fn @param {unknown} thisArg @param {unknown[]} args
-   */
-  run(fn, thisArg, args) {
-    const [first, ...others] = this.#nearest;
-    if (others.length === 0) return first ? first.run(fn, thisArg, args) : Reflect.apply(fn, thisArg, args);
-    return others.reduce(
-      (inner, watch) => () => watch.run(inner, undefined, []),
-      () => first.run(fn, thisArg, args),
-    )();
-  }
+/** A function that calls `fn` in a place. @param {Function} fn @param {Place} place */
+function within(fn, { context, store }) {
+  /** @this {unknown} @param {...unknown} args */
+  return function (...args) {
+    if (!context.enter) return context.run(store, fn, this, args);
+    const outer = context.enter(store);
+    try {
+      return Reflect.apply(fn, this, args);
+    } finally {
+      context.leave?.(outer);
+    }
+  };
 }
 
 /** One reader of a source: an iterator, a stream reader, a branch of a tee. */
@@ -173,30 +188,92 @@ export class Cursor {
 
   /** The source is over for all. @param {How} how @param {unknown} [error] */
   end(how, error) {
-    if (!this.#hasLeft) this.tap.end(how, error);
+    if (!this.#hasLeft) this.#source.end(how, error);
   }
 }
 
 /**
  * Shadows a method with one that steps aside when nobody listens.
- * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {import('./shadow.js').Replacement} replacement
+ * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {(original: Function, thisArg: any, args: any[]) => any} replacement
  */
 export function tapMethod(tap, target, name, replacement) {
-  return shadow(target, name, (original, thisArg, args) =>
-    tap.isLive ? replacement(original, thisArg, args) : Reflect.apply(original, thisArg, args),
+  return shadow(
+    target,
+    name,
+    (original) =>
+      /** @this {any} @param {...any} args */
+      function (...args) {
+        return tap.isLive ? replacement(original, this, args) : Reflect.apply(original, this, args);
+      },
+  );
+}
+
+/**
+ * What is done about a step. `before` gives the arguments, where the caller stands, and may pause the tap until the step has returned; `after` gives the
+ * result. What they share is set last in `before`: the stack may end in it.
+ * @typedef {{ before?: (args: any[]) => any[], after?: (result: any, args: any[]) => any, failed?: (error: unknown) => void }} Step
+ */
+
+/**
+ * Shadows a method that runs with what its listeners have active. It takes one frame of the user's stack.
+ * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {Step} step
+ */
+export function tapStep(tap, target, name, { before, after, failed }) {
+  return shadow(
+    target,
+    name,
+    (original) =>
+      /** @this {any} @param {...any} args */
+      function (...args) {
+        if (!tap.isLive) return Reflect.apply(original, this, args);
+        let call = original;
+        let given = args;
+        let isSeen = false;
+        /** @type {Place | undefined} */
+        let entered;
+        let outer;
+        try {
+          if (before) given = before(args);
+          isSeen = true;
+          const { places } = tap;
+          const outermost = places.pop();
+          call = places.reduce(within, original);
+          if (outermost?.context.enter) {
+            outer = outermost.context.enter(outermost.store);
+            entered = outermost;
+          } else if (outermost) call = within(call, outermost);
+        } catch {
+          // There is no stack left.
+        }
+        let result;
+        /** @type {{ error: unknown } | undefined} */
+        let thrown;
+        try {
+          result = Reflect.apply(call, this, given);
+        } catch (error) {
+          thrown = { error };
+        }
+        tap.isPaused = false;
+        try {
+          entered?.context.leave?.(outer);
+          if (isSeen && thrown) failed?.(thrown.error);
+          else if (isSeen && after) result = after(result, args);
+        } catch {}
+        if (thrown) throw thrown.error;
+        return result;
+      },
   );
 }
 
 /**
  * Looks at what a method returned.
- * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {(result: any, args: any[]) => void} look
+ * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {(result: any, args: any[]) => void} [look]
  */
 export function tapResult(tap, target, name, look) {
-  return tapMethod(tap, target, name, (original, thisArg, args) => {
-    const result = tap.run(original, thisArg, args);
-    try {
-      look(result, args);
-    } catch {}
-    return result;
+  return tapStep(tap, target, name, {
+    after(result, args) {
+      look?.(result, args);
+      return result;
+    },
   });
 }

@@ -1,4 +1,5 @@
 /** What may still be kept, and how much was not. @typedef {{ left: number, omitted: number }} Budget */
+/** What a stream gave so far, or a part of it. @typedef {import('../capture/snapshot.js').Captured & { text: string }} Piece */
 
 /**
  * The beginning of `text` that there is room for; the rest is counted.
@@ -12,6 +13,8 @@ export function take(budget, text) {
 }
 
 const MAX_UTF8 = 4;
+/** Characters that are given again, so that a sentence is found whole though half of it was given before. */
+const OVERLAP = 4096;
 
 /** A run of text, or of bytes that may be text. */
 export class Text {
@@ -19,11 +22,13 @@ export class Text {
   #budget;
   #text = '';
   #size = 0;
+  /** Characters that `news` gave. */
+  #given = 0;
   /** Undefined once the bytes turned out not to be UTF-8. @type {TextDecoder | undefined} */
   #decoder;
 
-  /** @param {Budget} budget @param {boolean} isBytes */
-  constructor(budget, isBytes) {
+  /** @param {Budget} budget @param {boolean} [isBytes] */
+  constructor(budget, isBytes = false) {
     this.#budget = budget;
     this.isBytes = isBytes;
     if (isBytes) this.#decoder = new TextDecoder('utf-8', { fatal: true });
@@ -52,5 +57,14 @@ export class Text {
 
   value() {
     return this.isBytes && !this.#decoder ? `[Uint8Array(${this.#size})]` : this.#text;
+  }
+
+  /** What came since this was asked before, behind some of what came earlier. @returns {Piece[]} */
+  news() {
+    const given = this.#given;
+    const { length } = this.#text;
+    this.#given = length;
+    if (length <= given) return [];
+    return [{ text: this.#text.slice(Math.max(0, given - OVERLAP)), json: false, isCut: false }];
   }
 }

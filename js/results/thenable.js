@@ -1,8 +1,10 @@
 // Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
 // `then` may start the work, so it is never called from here: the user's call is what is watched.
-import { keepOverThen } from '../context/await-thenable.js';
-import { isNativePromise, nativePromise, observe, transparent } from './native-promise.js';
-import { listen, tapMethod, tapResult } from './tap.js';
+import { holdsPromise } from '#proxies';
+import { hasMethod } from '../capture/data.js';
+import { tapIterable } from './iterator.js';
+import { isNativePromise, isOfRealm, observe, transparent } from './native-promise.js';
+import { listen, tapMethod, tapResult, tapStep } from './tap.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
 
@@ -20,22 +22,31 @@ export function watchThenable(watch, thenable, settle) {
     const onError = (error) => {
       for (const each of tap.take()) each.end('error', error);
     };
-    const attach = isApiPromise(thenable) ? tapParse : tapThen;
-    const isTapped = attach(tap, thenable, onValue, onError);
-    if (isTapped) keepOverThen(thenable);
+    const isTapped = tapThen(tap, thenable, onValue, onError);
+    // Queries and lists in pages can be iterated as well; some do so themselves when they are awaited.
+    if (isTapped && isIterable(thenable)) tapIterable(tap, thenable, Symbol.asyncIterator);
     return isTapped;
   });
 }
 
-/** Promises of the OpenAI and Anthropic clients: `then`, `catch`, `finally` and `withResponse` all ask `parse`. @param {any} thenable */
-const isApiPromise = (thenable) => typeof thenable.parse === 'function' && typeof thenable.asResponse === 'function';
+/** @param {any} thenable */
+const isIterable = (thenable) => hasMethod(thenable, Symbol.asyncIterator);
+
+/** Promises of the OpenAI and Anthropic clients: `catch`, `finally` and `withResponse` ask `parse` or `then`. @param {any} thenable */
+const isApiPromise = (thenable) => hasMethod(thenable, 'parse') && hasMethod(thenable, 'asResponse');
 
 /** @typedef {import('./native-promise.js').Listener} Listener */
 /** @typedef {import('./tap.js').Tap} Tap */
 
 /** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
 function tapParse(tap, thenable, onValue, onError) {
-  return tapResult(tap, thenable, 'parse', (parsed) => {
+  let isParsed = false;
+  tapResult(tap, thenable, 'asResponse', (response) => {
+    const onResponse = (/** @type {unknown} */ value) => isParsed || onValue(value);
+    if (isNativePromise(response)) observe(response, onResponse, onError);
+  });
+  tapResult(tap, thenable, 'parse', (parsed) => {
+    isParsed = true;
     if (isNativePromise(parsed)) observe(parsed, onValue, onError);
   });
 }
@@ -43,7 +54,7 @@ function tapParse(tap, thenable, onValue, onError) {
 /** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
 function tapThen(tap, thenable, onValue, onError) {
   // What stands for a missing handler of a real promise; another thenable may tell a missing one from any other.
-  const isPromise = thenable instanceof nativePromise();
+  const isPromise = holdsPromise(thenable) ?? isOfRealm(thenable);
   const same = isPromise ? (/** @type {unknown} */ value) => value : undefined;
   const rethrow = isPromise
     ? (/** @type {unknown} */ error) => {
@@ -65,16 +76,27 @@ function tapThen(tap, thenable, onValue, onError) {
   const followed = (result) => (tap.isLive && isNativePromise(result) ? transparent(result, onValue, onError) : result);
 
   // What `then` starts is part of the step that returned the thenable; the handlers are not, but of where `then` is called.
-  const isTapped = tapMethod(tap, thenable, 'then', (original, thisArg, [onFulfilled, onRejected, ...rest]) => {
-    const handlers = [
-      after(tap.bind(onFulfilled), onValue, same),
-      after(tap.bind(onRejected), onError, rethrow),
-      ...rest,
-    ];
-    const result = tap.run(original, thisArg, handlers);
-    return handlers[0] && handlers[1] ? result : followed(result);
+  const isTapped = tapStep(tap, thenable, 'then', {
+    before([onFulfilled, onRejected, ...rest]) {
+      const handlers = [
+        after(tap.bind(onFulfilled), onValue, same),
+        after(tap.bind(onRejected), onError, rethrow),
+        ...rest,
+      ];
+      tap.isPaused = isIterable(thenable);
+      return handlers;
+    },
+    after(result, [onFulfilled, onRejected]) {
+      const hasBoth = isPromise || (typeof onFulfilled === 'function' && typeof onRejected === 'function');
+      return hasBoth ? result : followed(result);
+    },
+    failed: onError,
   });
   if (!isTapped) return false;
+  if (isApiPromise(thenable)) {
+    tapParse(tap, thenable, onValue, onError);
+    return true;
+  }
   tapMethod(tap, thenable, 'catch', (original, thisArg, args) =>
     // Some promises take a class of errors first: the handler is the last.
     followed(

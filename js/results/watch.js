@@ -1,3 +1,5 @@
+import { isLast } from '../providers/index.js';
+
 /** @typedef {import('./index.js').Observer} Observer */
 /** @typedef {import('./index.js').How} How */
 
@@ -9,6 +11,10 @@ export class Watch {
   /** @type {Observer | undefined} */
   #observer;
   #isRegistered = false;
+  /** Whether the source is one answer of a model: many readers stop at its last item, before they hear that there is no more. */
+  endsWithAnswer = false;
+  /** Of a promise in the result. @type {{ error: unknown } | undefined} */
+  failure;
 
   /** @param {Observer} observer */
   constructor(observer) {
@@ -30,6 +36,7 @@ export class Watch {
   item(item) {
     try {
       this.#observer?.item(item);
+      if (this.endsWithAnswer && isLast(item)) this.end('drained');
     } catch {}
   }
 
@@ -40,14 +47,16 @@ export class Watch {
     } catch {}
   }
 
-  /** @type {Observer['run']} */
-  run(fn, thisArg, args) {
-    return this.#observer ? this.#observer.run(fn, thisArg, args) : Reflect.apply(fn, thisArg, args);
+  get isOutermost() {
+    return this.#observer?.isOutermost === true;
   }
 
-  /** @type {Observer['bind']} */
-  bind(fn) {
-    return this.#observer ? this.#observer.bind(fn) : fn;
+  get place() {
+    try {
+      return this.#observer?.place?.();
+    } catch {
+      return undefined;
+    }
   }
 
   /** @param {How} how @param {unknown} [error] */
@@ -57,7 +66,7 @@ export class Watch {
     this.#observer = undefined;
     if (this.#isRegistered) registry?.unregister(this);
     try {
-      observer.end(how, error);
+      observer.end(how, error, this.failure);
     } catch {
       // There is no stack left: it ends when its time is up.
       this.#observer = observer;

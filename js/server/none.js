@@ -1,22 +1,36 @@
 // In a page: it does not end as a process does, and it is handed no environment and no other server's objects.
 
-/** @type {typeof import('./exit.js').flushBeforeExit} */
-export const flushBeforeExit = () => {};
-/** @type {typeof import('./exit.js').nothingWaits} */
-export const nothingWaits = () => false;
-/** @type {typeof import('./secrets.js').nameOfHolder} */
-export const nameOfHolder = () => undefined;
-/** @type {typeof import('./secrets.js').areVariables} */
-export const areVariables = () => false;
-/** @type {typeof import('./secrets.js').isSecret} */
-export const isSecret = () => false;
-/** @type {typeof import('./secrets.js').nameByKeys} */
-export const nameByKeys = () => undefined;
-/** @type {typeof import('./secrets.js').closeEnv} */
-export const closeEnv = () => {};
-/** @type {typeof import('./secrets.js').withoutEnv} */
-export const withoutEnv = (args) => args;
-/** @type {typeof import('./secrets.js').nameByMember} */
-export const nameByMember = () => undefined;
+/** Minifiers take calls of such functions away, and what depends on what they give. @returns {any} */
+function nothing() {}
+
+export {
+  nothing as areVariables,
+  nothing as askedModel,
+  nothing as awsAnswer,
+  nothing as closeEnv,
+  nothing as flushBeforeExit,
+  nothing as halveBody,
+  nothing as instanceAnswer,
+  nothing as isBinding,
+  nothing as isContextMember,
+  nothing as isMessage,
+  nothing as isOfProcess,
+  nothing as nameOfHolder,
+  nothing as nothingWaits,
+  nothing as secretOf,
+};
+
+/** @param {unknown[]} args */
+export function withoutEnv(args) {
+  return args;
+}
 /** @type {typeof import('./unheld.js').unheld} */
 export const unheld = (_, send) => send();
+/** @type {typeof import('../providers/server-apis.js').SERVER_APIS} */
+export const SERVER_APIS = [];
+/** @type {typeof import('../providers/server-apis.js').SERVER_ANSWERS} */
+export const SERVER_ANSWERS = [];
+/** @type {typeof import('../results/node-stream.js').SERVER_EMITTERS} */
+export const SERVER_EMITTERS = [];
+/** Service workers answer the page's requests. @type {typeof import('./server.js').readsUnseen} */
+export const readsUnseen = () => 'ServiceWorkerGlobalScope' in globalThis;

@@ -1,10 +1,11 @@
 // What holds sockets, headers or secrets is named instead of printed. Recognised by their members, as class names are often minified; only Workers' bindings go by name. No page has such objects.
-
-/** @typedef {Record<string, any>} Any */
+import { dataOf, find, isAccessor, nameOf } from '../capture/data.js';
+import { isPlain } from '../capture/observed.js';
 
 /** Bindings of Workers, whose classes are the runtime's. Users have classes of the short names, too. */
 const BINDING = /^(KvNamespace|D1Database|R2Bucket|DurableObjectNamespace|Fetcher|(Worker)?Queue|Ai|Vectorize.*)$/;
 const SHORT = 7;
+const EMITS = ['emit', '_emit'];
 const CONTEXT = '[ExecutionContext]';
 const ENV = '[Env]';
 const COPIED_MESSAGE = 9;
@@ -23,25 +24,48 @@ const SECRET = new RegExp(
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
 
-/** A Worker's, or the state of a Durable Object. @param {Any} object */
-const isContext = (object) => typeof object.waitUntil === 'function';
+/** What an accessor would give is not known: it counts. @param {object} object @param {string} key @param {'function' | 'object'} type */
+function has(object, key, type) {
+  const found = find(object, key);
+  return found && (isAccessor(found) || typeof found.value === type);
+}
 
-/** Each recognises one kind and returns its name. @type {((object: Any) => string | false | undefined)[]} */
+/** A Worker's, or the state of a Durable Object. @param {object} object */
+const isContext = (object) => has(object, 'waitUntil', 'function');
+
+/** Node's streams and messages, servers, clients of databases and their records, event streams of API clients. @param {object} object */
+const isEmitter = (object) =>
+  has(object, 'on', 'function') && ['pipe', ...EMITS].some((name) => has(object, name, 'function'));
+
+/** Each recognises one kind and returns its name. @type {((object: object, className: string) => string | false | undefined)[]} */
 const KINDS = [
-  (object) => BINDING.exec(object.constructor?.name)?.[0],
+  (_, className) => BINDING.exec(className)?.[0],
   (object) => object === globalThis.process?.env && 'Env',
-  // Node's streams and messages.
-  (object) => typeof object.pipe === 'function' && typeof object.on === 'function' && object.constructor.name,
+  (object, className) => isEmitter(object) && className,
   (object) => isContext(object) && 'ExecutionContext',
-  // Of Hono and Koa. Reading `res` would make one.
-  (object) => typeof object.req === 'object' && ('res' in object || 'env' in object) && 'Context',
+  // Of Hono and Koa.
+  (object) => has(object, 'req', 'object') && ('res' in object || 'env' in object) && 'Context',
 ];
+
+/** By prototype: to ask a class for its name takes as long as all else that is asked here. @type {WeakMap<object, string>} */
+const classNames = new WeakMap();
+
+/** @param {object} object */
+function classNameOf(object) {
+  const prototype = Object.getPrototypeOf(object);
+  const known = classNames.get(prototype);
+  if (known !== undefined) return known;
+  const name = nameOf(dataOf(prototype, 'constructor'));
+  classNames.set(prototype, name);
+  return name;
+}
 
 /** The name that stands for all of it. @param {any} object @returns {string | undefined} */
 export function nameOfHolder(object) {
   try {
-    for (const nameOf of KINDS) {
-      const name = nameOf(object);
+    const className = classNameOf(object);
+    for (const kind of KINDS) {
+      const name = kind(object, className);
       if (name) return `[${name}]`;
     }
   } catch {}
@@ -54,15 +78,16 @@ const isVariable = (key) => key.charCodeAt(0) <= LAST_CAPITAL && VARIABLE.test(k
 /** Whether these may be names of an environment's variables. @param {string[]} keys */
 export const areVariables = (keys) => keys.length > 0 && keys.every(isVariable);
 
-/** Whether a member is a variable of an environment that holds a secret: text, or a binding that has it. @param {string} key @param {unknown} member */
-export const isSecret = (key, member) =>
+/** What stands for a member that is a variable of an environment and holds a secret: text, or a binding that has it. @param {string} key @param {unknown} member */
+export const secretOf = (key, member) =>
   isVariable(key) &&
   ((SECRET.test(key) && /^(string|object)$/.test(typeof member)) ||
-    (typeof member === 'string' && WITH_PASSWORD.test(member)));
+    (typeof member === 'string' && WITH_PASSWORD.test(member)))
+    ? '[Secret]'
+    : undefined;
 
-/** The name of a record with these keys: a copy of a message of Node's. @param {string[]} keys */
-export const nameByKeys = (keys) =>
-  keys.length > COPIED_MESSAGE && keys.includes('rawHeaders') ? '[IncomingMessage]' : undefined;
+/** Whether a record has the keys of a copy of a message of Node's. @param {string[]} keys */
+export const isMessage = (keys) => keys.length > COPIED_MESSAGE && keys.includes('rawHeaders');
 
 /**
  * The arguments of a Worker's handler without its environment, which stands before the execution context or, in a Durable Object, behind the state.
@@ -79,7 +104,7 @@ export function withoutEnv(args) {
 /** @param {any} arg of each call with several, so no more is asked than has to be */
 function isContextArgument(arg) {
   try {
-    return typeof arg === 'object' && arg !== null && isContext(arg);
+    return typeof arg === 'object' && arg !== null && isPlain(arg) && isContext(arg);
   } catch {
     return false;
   }
@@ -90,12 +115,13 @@ export function closeEnv(copied) {
   if (copied.env !== undefined && Object.values(copied).includes(CONTEXT)) copied.env = ENV;
 }
 
-/**
- * The name of an object that has such a member, if it is not to be printed.
- * @param {string} key @param {unknown} member no string @param {unknown} copied
- */
-export function nameByMember(key, member, copied) {
-  if (typeof member === 'function') return key === 'waitUntil' ? CONTEXT : undefined;
-  const name = typeof copied === 'string' ? copied.slice(1, -1) : '';
-  return BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key)) ? ENV : undefined;
+/** Whether an object with this member is a Worker's context. @param {string} key @param {unknown} member */
+export const isContextMember = (key, member) =>
+  key === 'waitUntil' && (typeof member === 'function' || (typeof member === 'string' && member.startsWith('[Getter')));
+
+/** Whether an object with this member is a Worker's environment. @param {string} key @param {unknown} member @param {unknown} copied */
+export function isBinding(key, member, copied) {
+  if (typeof member !== 'object' || typeof copied !== 'string') return false;
+  const name = copied.slice(1, -1);
+  return BINDING.test(name) && (name.length > SHORT || VARIABLE.test(key));
 }

@@ -12,7 +12,7 @@ const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_
 
 /**
  * Adds attributes to a span; those of its template are overridden.
- * @param {SpanState} state @param {Record<string, unknown>} attributes @param {boolean} [replaces] what is there already
+ * @param {SpanState} state @param {object} attributes @param {boolean} [replaces] what is there already
  */
 export function addAttributes(state, attributes, replaces = true) {
   const own = state.template.attributes;
@@ -25,7 +25,7 @@ export function addAttributes(state, attributes, replaces = true) {
   }
 }
 
-/** The attributes of a link that there is room for. @param {SpanState} state @param {Record<string, unknown>} attributes */
+/** The attributes of a link that there is room for. @param {SpanState} state @param {object} attributes */
 export const linkAttributes = (state, attributes) =>
   Object.entries(plainAttributes(attributes, state.tracer.counts)).filter(([key, value]) =>
     takeRoom(state, key, value),

@@ -2,9 +2,10 @@
 // In the usual case the two are one snapshot in one record.
 import { named, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
-import { copyOf, strip } from '../capture/plain.js';
+import { hasMethod, isObject } from '../capture/data.js';
+import { readable } from '../capture/observed.js';
+import { copyOf } from '../capture/plain.js';
 import { Snapshot } from '../capture/snapshot.js';
-import { isObject } from '../identity/object-ids.js';
 import * as CONTENT from '../log/records/content.js';
 import * as SIDE from '../log/records/side.js';
 import { ARGUMENTS, NONE } from '../log/records.js';
@@ -26,6 +27,8 @@ const SHORTEST_ITEM = 8;
 const ASSEMBLED = 262_144;
 /** Characters beyond what is exported that a mask sees at least: what was cut for it stands well behind what leaves. */
 const MARGIN = 4096;
+/** For a list of numbers, or base64, where links are found by what it stands for. */
+const STAND_IN = /[)s]]/;
 
 export class Content {
   #settings;
@@ -57,14 +60,12 @@ export class Content {
   }
 
   /**
-   * What may leave of what a result says about itself: it is content as well.
-   * @param {SpanState} state @param {{ model?: string, finishReasons?: string[] }} facts
+   * What may leave of what a request or a result says about itself: it is content as well.
+   * @param {SpanState} state @param {'input' | 'output'} direction @param {string | undefined} fact
    */
-  facts(state, { model, finishReasons = [] }) {
-    if (!state.captureOutput) return {};
-    if (!this.#settings.mask) return { model, finishReasons };
-    const told = (/** @type {unknown} */ fact) => this.value(state, 'output', fact)?.text.toString();
-    return { model: told(model), finishReasons: finishReasons.flatMap((reason) => told(reason) ?? []) };
+  fact(state, direction, fact) {
+    if (!(direction === 'input' ? state.captureInput : state.captureOutput)) return undefined;
+    return this.#settings.mask ? this.text(state, direction, fact) : fact;
   }
 
   /** Whether an item says something alone, unlike a token. @param {unknown} item */
@@ -87,16 +88,27 @@ export class Content {
     if (ignore && (json !== undefined || isIgnored)) state.isLinkedByItems = true;
     const isText = typeof item === 'string';
     if (isText ? item.length < SHORTEST_ITEM : json === undefined) return;
-    if (index >= MOST_ITEMS || state.itemLength >= MOST_LINKED) {
+    if (isIgnored) return;
+    const known = json && !ignore && !STAND_IN.test(json) ? { text: json, json: true, isCut: false } : undefined;
+    this.#piece(state, index, () => known ?? captureForLater(item, MOST_LINKED, { ignore, isLinked: true }));
+  }
+
+  /** A piece of what is assembled of a stream that is still open. @param {SpanState} state @param {import('../results/text.js').Piece} piece */
+  news(state, piece) {
+    if (this.#links(state) && !state.isLinkedByItems && piece.text.length >= SHORTEST_ITEM)
+      this.#piece(state, NONE, () => piece);
+  }
+
+  /** Links by a piece of what a stream gives, as far as there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */
+  #piece(state, root, read) {
+    if ((root >= MOST_ITEMS && root !== NONE) || state.itemLength >= MOST_LINKED) {
       this.counts.linkSkipped += 1;
       return;
     }
-    if (isIgnored) return;
-    const known = json && !ignore ? { text: json, json: true, isCut: false } : undefined;
-    const found = known ?? captureForLater(item, MOST_LINKED, ignore);
+    const found = read();
     if (!found) return;
     state.itemLength += found.text.length;
-    this.#link(state, SIDE.OUTPUT, index, found);
+    this.#link(state, SIDE.OUTPUT, root, found);
   }
 
   /** How much of a stream is to be assembled. @param {SpanState} state */
@@ -112,11 +124,13 @@ export class Content {
   }
 
   /**
-   * The snapshot of what is exported, and by which no links are found.
-   * @param {SpanState} state @param {Direction} direction @param {unknown} value @returns {Captured | undefined}
+   * The text of what is exported, and by which no links are found. There is none where a mask answers with null.
+   * @param {SpanState} state @param {Direction} direction @param {unknown} value
    */
-  value(state, direction, value) {
-    return this.#exported(state, direction, copyOf(value, this.#reach));
+  text(state, direction, value) {
+    const found = this.#exported(state, direction, copyOf(value, this.#reach, { isFair: !this.#settings.mask }));
+    const text = found?.text.toString();
+    return found?.json && text === 'null' ? undefined : text;
   }
 
   /** Whether links are found by the span's content. @param {SpanState} state */
@@ -136,20 +150,18 @@ export class Content {
     if (!isExported && !isLinked) return;
     // One copy for both.
     const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MOST_LINKED : 0);
-    const copy = copyOf(value, reach, isLinked ? ignore : undefined);
+    // Where a mask saw less than the whole, only the beginning of what it saw may leave: what was cut stands well behind that.
+    const copy = copyOf(value, reach, { ignore: isLinked ? ignore : undefined, isFair: !mask, isLinked });
     const direction = side === SIDE.INPUT ? 'input' : 'output';
     const isShared = isLinked && isExported && !mask && !naming && !ignore && isWhole(copy, capture.maxValueBytes);
-    let shown = copy;
     if (isLinked && !isShared && copy) {
-      if (copy.ignored?.length) shown = { ...copy, data: structuredClone(copy.data) };
-      strip(copy);
-      const linked = new Snapshot(copy, MOST_LINKED);
+      const linked = new Snapshot(copy, MOST_LINKED, true);
       // The mask may change the copy that it gets.
       if (mask) linked.toString();
       this.#link(state, side, root, linked);
     }
     if (!isExported) return;
-    const given = naming ? naming(shown) : shown;
+    const given = naming ? naming(copy) : copy;
     const isLoose = naming !== undefined || (isCut && given?.json === true);
     const exported = this.#exported(state, direction, given && isCut ? { ...given, isCut } : given, isLoose);
     if (exported) this.#recorder.content(state, side, exported, isShared ? CONTENT.LINKED : 0, root);
@@ -177,18 +189,16 @@ export class Content {
     const { maxValueBytes } = capture;
     let seen = copy;
     if (mask && copy) {
+      const { kind, name } = state.template;
       try {
-        const { kind, name } = state.template;
         const masked = mask(copy.data, { kind, name, direction });
         ignoreRejection(masked);
-        if (typeof (/** @type {any} */ (masked)?.then) === 'function')
-          throw new TypeError('mask() must answer at once, not with a promise');
-        seen = copyOf(masked, maxValueBytes + MARGIN);
+        if (hasMethod(readable(masked), 'then')) throw new TypeError('mask() must answer at once, not with a promise');
+        seen = copyOf(masked, maxValueBytes + MARGIN, { isFair: !copy.isCut });
         const isNear = isLoose || (seen && seen.length < maxValueBytes + MARGIN);
         if (copy.isCut && seen && isNear) throw new RangeError('mask() could not see the whole value: it is too long');
       } catch (error) {
         this.counts.maskFailed += 1;
-        const { kind, name } = state.template;
         onError(
           new Error(`mask() failed for the ${direction} of ${kind} ${name}, which was dropped`, { cause: error }),
         );
@@ -208,5 +218,6 @@ const tells = (value) =>
   typeof value === 'bigint' ||
   (typeof value === 'object' && value !== null);
 
-/** Whether the text will not be cut, though escapes make it longer. @param {Copy | undefined} copy @param {number} limit */
-const isWhole = (copy, limit) => copy !== undefined && !copy.isCut && copy.length * (copy.json ? 2 : 1) <= limit;
+/** Whether its text will not be cut, though escapes make it longer, and is what links are found by. @param {Copy | undefined} copy @param {number} limit */
+const isWhole = (copy, limit) =>
+  copy !== undefined && !copy.isCut && copy.others.length === 0 && copy.length * (copy.json ? 2 : 1) <= limit;

@@ -1,8 +1,9 @@
 // From the event log to encoded parts: loads the core, has it take the log, and cuts what ended. Where the core fails, another one takes over.
 import { hasStack } from '../core/has-stack.js';
 import { openSession } from '../core/open-session.js';
-import { microseconds, settleClock } from './clock.js';
+import { timeNow } from './clock.js';
 import { makePart } from './parts.js';
+import { Runs } from './runs.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
@@ -32,6 +33,7 @@ export class Feed {
   #inCore = { spans: 0, bytes: 0 };
   /** The same in order, where an exporter wants objects. @type {SpanState[]} */
   #ended = [];
+  #runs = new Runs();
   /** The core's counters as it gave them last. @type {any} */
   #stats;
 
@@ -56,6 +58,11 @@ export class Feed {
     const { ended, endedBytes } = this.#recorder.log;
     const { spans, bytes } = this.#inCore;
     return { spans: ended + spans, bytes: endedBytes + bytes };
+  }
+
+  /** Takes note of whose the span is that ended last. @param {import('./runs.js').Marks} marks */
+  mark(marks) {
+    this.#runs.add(marks, this.unsent.spans - 1);
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
@@ -97,7 +104,7 @@ export class Feed {
   }
 
   /**
-   * Has the core take the log, and cuts what ended.
+   * Has the core take the log, and cuts what ended. A part has one owner.
    * @param {boolean} takeAll also what would make a small batch @param {number} mostBytes of a part
    * @param {(part: import('./parts.js').Part) => void} add gets each part
    */
@@ -110,11 +117,13 @@ export class Feed {
       const isDue = () =>
         takeAll || !isTaken || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
       while (session.finishedSpans > 0 && isDue()) {
-        const spanCount = session.cut(maxBatchSpans, Math.min(mostBytes, maxBatchBytes));
+        const { marks, length } = this.#runs;
+        const spanCount = session.cut(Math.min(maxBatchSpans, length), Math.min(mostBytes, maxBatchBytes));
         const states = this.#ended.slice(0, spanCount);
-        add(makePart(session, states, spanCount, this.#settings.exporters));
+        add({ ...makePart(session, states, spanCount, this.#settings.exporters), marks });
         // Whoever got it counts it from here on.
         this.#inCore.spans -= spanCount;
+        this.#runs.shift(spanCount);
         this.#ended.splice(0, spanCount);
         session.release();
         for (const state of states) state.release();
@@ -132,7 +141,7 @@ export class Feed {
     recorder.log.settle();
     const spans = this.unsent.spans;
     const states = recorder.endedSpans.slice(0, recorder.log.ended);
-    const status = session.drain(recorder.log, microseconds(settleClock()));
+    const status = session.drain(recorder.log, timeNow());
     this.#failures = 0;
     this.#inCore.spans = spans;
     recorder.endedSpans = [];
@@ -142,6 +151,7 @@ export class Feed {
     const error = new Error(`the core refused a record of the event log (status ${status})`);
     this.#losses.add('log_refused', spans - session.finishedSpans, error);
     this.#ended.length = Math.min(this.#ended.length, session.finishedSpans);
+    this.#runs.truncate(session.finishedSpans);
     return false;
   }
 
@@ -154,6 +164,7 @@ export class Feed {
     if (this.#session !== session) return;
     this.#session = undefined;
     this.#losses.add('core_failed', this.#inCore.spans, error);
+    this.#runs.shift(this.#inCore.spans);
     this.#inCore = { spans: 0, bytes: 0 };
     this.#ended = [];
     session.dispose();
@@ -170,6 +181,7 @@ export class Feed {
     log.settle();
     this.#losses.add(reason, log.ended, error);
     this.#recorder.endedSpans = [];
+    this.#runs.truncate(this.#inCore.spans);
     log.clear();
   }
 

@@ -1,3 +1,4 @@
+import { localRoots } from '../exporter/local-roots.js';
 import { toNanoseconds } from './clock.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -14,7 +15,8 @@ export function finishedSpan(state, links) {
   // The template has them for all of its spans.
   for (const key of Object.keys(attributes))
     if (typeof attributes[key] === 'object') attributes[key] = structuredClone(attributes[key]);
-  return {
+  /** @type {import('../index.js').FinishedSpan} */
+  const span = {
     traceId: state.traceId,
     spanId: state.spanId,
     parentSpanId: parent?.spanId,
@@ -28,4 +30,6 @@ export function finishedSpan(state, links) {
     output: output?.toString(),
     links,
   };
+  if (parent && !parent.number) localRoots.add(span);
+  return span;
 }

@@ -1,10 +1,12 @@
 // What is noted of a span while it is open: its values, its content, and what is said about it. Only a stack overflow throws here, and callers catch it.
-
+import { hasClass, isObject } from '../capture/data.js';
+import { readable } from '../capture/observed.js';
 import { copyOf, put } from '../capture/plain.js';
-import { isObject } from '../identity/object-ids.js';
+import { asksModel } from '../kinds.js';
 import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import { NONE } from '../log/records.js';
+import { readRequest } from '../providers/request.js';
 import { fieldAttributes, readAnnotations } from './annotate.js';
 import { addAttributes } from './attributes.js';
 import { microseconds } from './clock.js';
@@ -22,39 +24,54 @@ const MOST_METADATA = 2 ** 20;
 /** Ends of a result that may have more to give than was seen. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, evicted: 1, unobservable: 1 };
 
+/** Whether an argument is one that a framework adds to a call. @param {SpanState} state @param {number} index */
+const isExtra = ({ parameters }, index) => parameters > 0 && index >= parameters;
+
 export class Notes {
   #tracer;
   #content;
   #recorder;
-  #scopes;
   /** Links that were made by hand. */
   manualLinks = 0;
 
-  /**
-   * @param {import('./tracer.js').Tracer} tracer @param {import('./content.js').Content} content @param {import('./recorder.js').Recorder} recorder
-   * @param {import('../context/value-scopes.js').ValueScopes | undefined} scopes
-   */
-  constructor(tracer, content, recorder, scopes) {
+  /** @param {import('./tracer.js').Tracer} tracer @param {import('./content.js').Content} content @param {import('./recorder.js').Recorder} recorder */
+  constructor(tracer, content, recorder) {
     this.#tracer = tracer;
     this.#content = content;
     this.#recorder = recorder;
-    this.#scopes = scopes;
   }
 
-  /** The arguments of a call. @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options */
-  args(state, args, options) {
+  /** The arguments of a call. @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options @param {unknown} self */
+  args(state, args, options, self) {
     this.#tracer.observe(() => {
-      for (let i = 0; i < args.length; i++) this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, i, args[i]);
-      this.#scopes?.hold(state, args);
+      if (args.length > 0) this.#askStreams(state);
+      for (let i = 0; i < args.length; i++) this.#arg(state, args[i], i);
       this.#content.args(state, args, options.args);
+      if (asksModel(state.template.kind)) this.#request(state, readRequest(args[0], self), options);
     });
   }
 
-  /** An object on the output side: a promise, a stream, a result. Its content comes when the span ends. @param {SpanState} state @param {unknown} value */
-  output(state, value) {
-    if (this.#scopes) this.#tracer.observe(() => this.#scopes?.hold(state.parent, [value]));
+  /** What a framework adds holds all that was said so far, or is the framework itself. @param {SpanState} state @param {unknown} value @param {number} index */
+  #arg(state, value, index) {
+    const extra = isExtra(state, index) && !Array.isArray(value);
+    if (!extra || !hasClass(readable(value)))
+      this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, index, value, extra);
+  }
+
+  /** What was said by hand stands. @param {SpanState} state @param {import('../providers/request.js').Request | undefined} request @param {SpanOptions} said */
+  #request(state, request, said) {
+    const told = (/** @type {'model' | 'provider'} */ key) =>
+      said[key] === undefined ? this.#content.fact(state, 'input', request?.[key] || undefined) : undefined;
+    addAttributes(state, fieldAttributes({ model: told('model'), provider: told('provider') }), false);
+  }
+
+  /**
+   * An object on the output side: a promise, a stream, a result. Its content comes when the span ends.
+   * @param {SpanState} state @param {unknown} value @param {boolean} isSource it gives something else than its members
+   */
+  output(state, value, isSource) {
     if (state.ended || !isObject(value) || !this.#tracer.settings.links.isOn || !this.#tracer.hasRoom) return;
-    this.#tracer.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value));
+    this.#tracer.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value, isSource));
   }
 
   /**
@@ -62,7 +79,6 @@ export class Notes {
    * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json what the collector made of it
    */
   item(state, item, index, json) {
-    if (this.#scopes) this.#tracer.observe(() => this.#scopes?.hold(state.parent, [item]));
     if (state.ended) return;
     state.activeAt = microseconds(state.trace.offset);
     if (!this.#content.isTaken(item) || !this.#tracer.hasRoom) return;
@@ -72,15 +88,18 @@ export class Notes {
     });
   }
 
-  /** What a generator returned after its items. @param {SpanState} state @param {unknown} value */
+  /** Has streams tell what they gave so far: `state` may be given something of it now. @param {SpanState} state */
+  #askStreams(state) {
+    const { streams } = state.trace;
+    if (!streams || !state.isLinked || !this.#tracer.hasRoom) return;
+    for (const stream of streams) stream.tell();
+    streams.clear();
+  }
+
+  /** What a result gives besides its items: what a generator returns, what stands beside a stream. @param {SpanState} state @param {unknown} value */
   returned(state, value) {
     if (!state.ended && this.#tracer.hasRoom)
       this.#tracer.observe(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
-  }
-
-  /** How many characters of a stream are to be assembled. @param {SpanState} state */
-  assembledLimit(state) {
-    return this.#content.assembledLimit(state);
   }
 
   /**
@@ -96,11 +115,14 @@ export class Notes {
       const { value, usage, model, finishReasons, isCut } = read();
       const isExported = state.captureOutput && !state.hasOutput;
       this.#content.whole(state, SIDE.OUTPUT, value, isExported, !state.isLinkedByItems, isCut);
-      if (!usage && !model && !finishReasons) return;
-      const facts = this.#content.facts(state, { model, finishReasons });
-      const attributes = fieldAttributes({ usage });
-      if (facts.model) attributes['gen_ai.response.model'] = facts.model;
-      if (facts.finishReasons?.length) attributes['gen_ai.response.finish_reasons'] = facts.finishReasons;
+      if (!usage) return;
+      const fact = (/** @type {string | undefined} */ text) => this.#content.fact(state, 'output', text);
+      const reasons = finishReasons?.flatMap((reason) => fact(reason) ?? []);
+      const attributes = {
+        ...usage,
+        'gen_ai.response.model': fact(model) || undefined,
+        'gen_ai.response.finish_reasons': reasons?.length ? reasons : undefined,
+      };
       // What was said by hand stands.
       addAttributes(state, attributes, false);
     });
@@ -114,13 +136,14 @@ export class Notes {
     });
   }
 
-  /** @param {SpanState} state @param {unknown} thrown */
-  #failure(state, thrown) {
-    const { mask } = this.#tracer.settings;
-    const masked = (/** @type {string} */ text) => this.#content.value(state, 'error', text)?.text.toString();
-    const failure = describeFailure(thrown, mask && masked);
+  /** @param {SpanState} state @param {unknown} thrown @param {boolean} [isOpen] whether more may leave of what is no error than its class */
+  #failure(state, thrown, isOpen = state.captureOutput) {
+    // What an error says is no content, but what any other object holds is.
+    const show = (/** @type {unknown} */ value) =>
+      isOpen || typeof value === 'string' ? this.#content.text(state, 'error', value) : undefined;
+    const failure = describeFailure(thrown, show, isOpen);
     state.failure = failure;
-    addAttributes(state, { 'error.type': failure.type, ...failureAttributes(failure) });
+    addAttributes(state, failureAttributes(failure));
   }
 
   /** @param {SpanState} state @param {import('../index.js').Annotations} given */
@@ -142,10 +165,11 @@ export class Notes {
     if (metadata) note(() => this.#metadata(state, metadata));
     if (attributes) note(() => addAttributes(state, attributes));
     note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId }, this.#tracer.counts)));
-    if (error !== undefined && error !== null) note(() => this.#failure(state, error));
+    if (error !== undefined && error !== null)
+      note(() => this.#failure(state, error, state.captureOutput || !isObject(error)));
   }
 
-  /** @param {SpanState} state @param {Record<string, unknown>} metadata is added to what was said before */
+  /** @param {SpanState} state @param {object} metadata is added to what was said before */
   #metadata(state, metadata) {
     const { data, length = 0 } = copyOf(metadata, MOST_METADATA) ?? {};
     state.metadataLength += length;
@@ -160,14 +184,15 @@ export class Notes {
   /** All that was said of it. @param {SpanState} state */
   metadata(state) {
     this.#tracer.observe(() => {
-      addAttributes(state, { metadata: this.#content.value(state, 'metadata', state.metadata)?.text.toString() });
+      addAttributes(state, { metadata: this.#content.text(state, 'metadata', state.metadata) });
     });
   }
 
   /** @param {SpanState} state @param {number} side @param {unknown} value */
   #annotateContent(state, side, value) {
-    this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
     const isInput = side === SIDE.INPUT;
+    if (isInput) this.#askStreams(state);
+    this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
     this.#content.whole(state, side, value, isInput ? state.captureInput : state.captureOutput);
     if (!isInput) state.hasOutput = true;
   }

@@ -106,6 +106,11 @@ export class OpenSpans {
       if (watch && microseconds(state.trace.offset) - activeAt >= state.timeout * 1000) watch.expire('timeout');
       else if (parent && activeAt > parent.activeAt) parent.activeAt = activeAt;
     }
+    this.rest();
+  }
+
+  /** Looks no more until there is something to see. */
+  rest() {
     if (this.#newest) return;
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -1,10 +1,11 @@
 // What is cut and encoded already, a few spans at a time, and leaves together as a batch.
-import { joinBodies } from '../exporter/join-bodies.js';
+import { stampAs } from '#page';
+import { JSON_TYPE, joinBatches } from '../exporter/join-bodies.js';
 import { finishedSpan } from './finished-span.js';
 
-/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<unknown, any> }} Part the payloads by exporter */
+/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<unknown, any>, marks?: import('./runs.js').Marks }} Part the payloads by exporter */
 
-const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': 'application/json' };
+const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': JSON_TYPE };
 
 /**
  * Makes a part of the session's current batch. Each exporter gets objects and bytes of its own, as it may do with them what it likes.
@@ -50,15 +51,16 @@ export class Parts {
   }
 
   /**
-   * The oldest as one: as many as fit, but at least one.
+   * The oldest as one: as many as fit and have the same marks, but at least one.
    * @param {number} maxSpans @param {number} maxBytes @returns {Part}
    */
   take(maxSpans, maxBytes) {
-    let [{ spanCount, byteLength }] = this.#parts;
+    let [{ spanCount, byteLength, marks }] = this.#parts;
     let count = 1;
     for (; count < this.#parts.length; count++) {
       const next = this.#parts[count];
-      if (spanCount + next.spanCount > maxSpans || byteLength + next.byteLength > maxBytes) break;
+      if (next.marks !== marks || spanCount + next.spanCount > maxSpans || byteLength + next.byteLength > maxBytes)
+        break;
       spanCount += next.spanCount;
       byteLength += next.byteLength;
     }
@@ -76,14 +78,9 @@ function joined(parts, spanCount, byteLength) {
   const payloads = new Map();
   for (const key of parts[0].payloads.keys()) {
     const all = parts.map((part) => part.payloads.get(key));
-    payloads.set(key, Array.isArray(all[0]) ? all.flat() : joinedBatch(all, spanCount));
+    const whole = Array.isArray(all[0]) ? all.flat() : joinBatches(all);
+    stampAs(whole, all[0]);
+    payloads.set(key, whole);
   }
   return { spanCount, byteLength, payloads };
-}
-
-/** @param {import('../index.js').EncodedBatch[]} parts @param {number} spanCount @returns {import('../index.js').EncodedBatch} */
-function joinedBatch(parts, spanCount) {
-  const [{ contentType }] = parts;
-  const bodies = parts.map(({ body }) => body);
-  return { body: joinBodies(contentType, bodies), spanCount, contentType, parts };
 }

@@ -1,12 +1,13 @@
 // From ended spans to the exporters: decides when, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
-import { KEEPALIVE_BYTES, watchPage } from '#page';
+import { KEEPALIVE_BYTES, PART_BYTES, stampNow, watchPage } from '#page';
+import { noteProxies } from '#proxies';
 import { flushBeforeExit, nothingWaits } from '#server';
 import { hasStack } from '../core/has-stack.js';
+import { untilAborted } from '../exporter/alarm.js';
 import { createDelivery } from '../exporter/delivery.js';
-import { ExportError } from '../exporter/export-error.js';
 import { Losses } from '../exporter/losses.js';
 import { Batch } from './batch.js';
-import { microseconds, settleClock } from './clock.js';
+import { timeNow } from './clock.js';
 import { settleEnds } from './ends.js';
 import { Feed } from './feed.js';
 import { Parts } from './parts.js';
@@ -21,9 +22,6 @@ const DRAIN_NOW_FACTOR = 8;
 const MOST_WORDS = DRAIN_SOON_WORDS * 64;
 /** What is logged has to fit into the core's memory beside what is there. */
 const MOST_CHARACTERS = 2 ** 27;
-const PROCESS_EXIT = 'process_exit';
-/** A page may be gone at any time: what ended is encoded at once, and written ahead in parts of this size. */
-const PART_BYTES = 32_768;
 
 /** Losses that the tracer counts itself. */
 const TO_TELL = {
@@ -40,7 +38,7 @@ export class Pipeline {
   #settings;
   #quietly;
   #exporters;
-  #deliveries;
+  deliveries;
   #feed;
   #parts = new Parts();
   /** With the exporters. */
@@ -48,6 +46,7 @@ export class Pipeline {
   #isWrittenAhead = false;
   #isWriting = false;
   #unwatch = () => {};
+  #forgetProxies = () => {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #timerDue = 0;
@@ -61,7 +60,7 @@ export class Pipeline {
 
   /**
    * @param {Settings} settings @param {Recorder} recorder @param {import('./open-spans.js').OpenSpans} openSpans
-   * @param {Record<string, number>} counts of the tracer, some of which are losses @param {(fn: () => void) => void} quietly runs what is not part of the program, such as exporters
+   * @param {Record<string, number>} counts of the tracer, some of which are losses @param {<T>(fn: () => T) => T} quietly runs what is not part of the program, such as exporters
    */
   constructor(settings, recorder, openSpans, counts, quietly) {
     this.#counts = counts;
@@ -80,21 +79,23 @@ export class Pipeline {
     };
     this.#exporters = settings.exporters;
     this.#feed = new Feed(settings, recorder, openSpans, this.#losses, () => this.#onReady());
-    this.#deliveries = this.#exporters.map((exporter) => createDelivery(exporter, settings.queue, hooks));
+    this.deliveries = this.#exporters.map((exporter) => createDelivery(exporter, settings.queue, hooks));
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
   load() {
     this.#unwatch = watchPage(this);
+    this.#forgetProxies = noteProxies();
+    flushBeforeExit(this);
     this.#quietly(() => {
-      for (const delivery of this.#deliveries) if (delivery.open()) this.#isWrittenAhead = true;
+      for (const delivery of this.deliveries) if (delivery.open(this.#quietly)) this.#isWrittenAhead = true;
     });
     this.#feed.load();
   }
 
   #onReady() {
     this.#writeAhead();
-    if (this.#unsent.spans > 0) this.#schedule(microseconds(settleClock()));
+    if (this.#unsent.spans > 0) this.#schedule(timeNow());
   }
 
   /** Why the next span that ends cannot be kept, if so. */
@@ -111,7 +112,7 @@ export class Pipeline {
     return { spans: spans + this.#parts.spans, bytes: bytes + this.#parts.bytes };
   }
 
-  get #undelivered() {
+  get undelivered() {
     return this.#unsent.spans + this.#sent.spans;
   }
 
@@ -121,9 +122,15 @@ export class Pipeline {
     return log.length < MOST_WORDS && log.stringBytes < Math.min(this.#settings.queue.maxBytes, MOST_CHARACTERS) * 3;
   }
 
-  /** Takes note of a span whose END is in the log. @param {number} now microseconds */
-  ended(now) {
+  /** Whose a trace is that begins now; undefined where there are no pages. @returns {import('./runs.js').Marks | undefined} */
+  get whose() {
+    return stampNow && this.deliveries.map((delivery) => delivery.note());
+  }
+
+  /** Takes note of a span whose END is in the log. @param {number} now microseconds @param {import('./runs.js').Marks} [whose] */
+  ended(now, whose = this.whose) {
     if (this.#feed.hasFailed) return this.#recorder.log.clear();
+    if (whose) this.#feed.mark(whose);
     this.#schedule(now);
     if (!this.#isWrittenAhead || this.#isWriting) return;
     this.#isWriting = true;
@@ -132,23 +139,23 @@ export class Pipeline {
 
   #writeAhead() {
     this.#isWriting = false;
-    if (this.#isWrittenAhead) this.#cut(true, PART_BYTES);
+    if (this.#isWrittenAhead) this.#cut(true);
   }
 
   /** The page may never run again. */
   hide() {
     this.#pump(true, KEEPALIVE_BYTES);
     this.#quietly(() => {
-      for (const delivery of this.#deliveries) delivery.hurry();
+      for (const delivery of this.deliveries) delivery.hurry();
     });
   }
 
   leave() {
-    for (const delivery of this.#deliveries) delivery.leave();
+    for (const delivery of this.deliveries) delivery.leave();
   }
 
   back() {
-    for (const delivery of this.#deliveries) delivery.back();
+    for (const delivery of this.deliveries) delivery.back();
   }
 
   /** Has a log that is filling up drained soon, also while no span ends. */
@@ -156,7 +163,7 @@ export class Pipeline {
     const { log } = this.#recorder;
     if (log.length < DRAIN_SOON_WORDS && log.stringBytes < DRAIN_SOON_BYTES) return;
     if (this.#feed.hasFailed) log.clear();
-    else this.#schedule(microseconds(settleClock()));
+    else this.#schedule(timeNow());
   }
 
   /** @param {string} reason @param {number} [count] @param {unknown} [error] */
@@ -164,38 +171,39 @@ export class Pipeline {
     this.#losses.add(reason, count, error);
   }
 
-  /** Settles after all that ended so far is delivered or given up. @param {boolean} [keepAlive] whether the process has to wait for it */
-  async flush(keepAlive = true) {
+  /**
+   * Settles after all that ended so far is delivered or given up.
+   * @param {boolean} [keepAlive] whether the process has to wait for it @param {AbortSignal} [signal] aborted when nobody waits any more
+   */
+  async flush(keepAlive = true, signal) {
     // A core that fails meanwhile is followed by another.
     do {
-      await this.#feed.untilLoaded(keepAlive);
+      await untilAborted(this.#feed.untilLoaded(keepAlive), signal);
       this.#pump(true);
-    } while (!this.#feed.isReady && !this.#feed.hasFailed);
-    await Promise.all(this.#deliveries.map((delivery) => delivery.idle(keepAlive)));
-    if (this.#undelivered === 0) nothingWaits(this);
+    } while (!(this.#feed.isReady || this.#feed.hasFailed || signal?.aborted));
+    await Promise.all(this.deliveries.map((delivery) => delivery.idle(keepAlive, signal)));
+    if (this.undelivered === 0 && this.#open === 0) nothingWaits(this);
+    else if (keepAlive) flushBeforeExit(this);
   }
 
   /** @param {string} end after which nobody will know of them */
   tellOpen(end) {
-    const open = this.#counts.started - this.#counts.ended;
-    if (open > 0) this.#settings.onError(new Error(`${open} spans were still open at ${end}, and are not exported`));
+    if (this.#open > 0)
+      this.#settings.onError(new Error(`${this.#open} spans were still open at ${end}, and are not exported`));
   }
 
-  /** The program ends: what is under way to an exporter is given up. */
-  abandon() {
-    const spans = this.#undelivered;
-    if (spans === 0) return;
-    const message = `the program ended before ${spans} spans were delivered; await flush() waits for all retries`;
-    this.drop(PROCESS_EXIT, 0, new ExportError(PROCESS_EXIT, message));
-    for (const delivery of this.#deliveries) delivery.abandon(PROCESS_EXIT);
+  get #open() {
+    return this.#counts.started - this.#counts.ended;
   }
 
   async shutdown() {
+    this.#forgetProxies();
     await this.flush();
-    await Promise.all(this.#deliveries.map((delivery) => delivery.shutdown()));
+    await Promise.all(this.deliveries.map((delivery) => delivery.shutdown()));
     this.#unwatch();
     clearTimeout(this.#timer);
     this.#feed.close();
+    nothingWaits(this);
     this.tellOpen('shutdown()');
   }
 
@@ -216,7 +224,7 @@ export class Pipeline {
   stats() {
     this.#settle();
     const core = this.#feed.stats();
-    const exporters = this.#deliveries.map(({ stats }) => structuredClone(stats));
+    const exporters = this.deliveries.map(({ stats }) => structuredClone(stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);
     const unsent = this.#unsent;
@@ -224,7 +232,7 @@ export class Pipeline {
       exported: this.#exported,
       stored: this.#stored,
       dropped: { ...this.#losses.counts },
-      queue: { spans: this.#undelivered, bytes: unsent.bytes + this.#sent.bytes },
+      queue: { spans: this.undelivered, bytes: unsent.bytes + this.#sent.bytes },
       core,
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
       exporters,
@@ -236,7 +244,8 @@ export class Pipeline {
     const { log } = this.#recorder;
     const { maxBatchSpans, flushInterval } = this.#settings.queue;
     const fill = Math.max(log.length / DRAIN_SOON_WORDS, log.stringBytes / DRAIN_SOON_BYTES);
-    if (fill > DRAIN_NOW_FACTOR && this.#feed.isReady && hasStack()) return this.#pump(false);
+    // Exporters, and what is told, are the user's code: they wait until the traced call has returned.
+    if (fill > DRAIN_NOW_FACTOR && this.#feed.isReady && hasStack()) this.#drain(false);
     const due = now + (fill > 1 || this.#unsent.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
     // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
     const isLost = now > this.#timerDue + 2000 * flushInterval;
@@ -259,17 +268,23 @@ export class Pipeline {
   /** @param {boolean} takeAll also what would make a small batch @param {number} [mostBytes] of a batch */
   #pump(takeAll, mostBytes = this.#settings.queue.maxBatchBytes) {
     const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
-    this.#cut(takeAll, mostBytes);
+    this.#cut(takeAll);
     const parts = this.#parts;
     const isDue = () => takeAll || parts.spans >= maxBatchSpans || parts.bytes >= maxBatchBytes;
     while (parts.spans > 0 && isDue()) this.#dispatch(parts.take(maxBatchSpans, Math.min(mostBytes, maxBatchBytes)));
   }
 
-  /** @param {boolean} takeAll @param {number} mostBytes of a part */
-  #cut(takeAll, mostBytes) {
+  /** @param {boolean} takeAll */
+  #cut(takeAll) {
     this.#settle();
-    this.#feed.cut(takeAll, mostBytes, (part) => {
-      for (const [i, delivery] of this.#deliveries.entries()) delivery.keep(part.payloads.get(this.#exporters[i]));
+    this.#drain(takeAll);
+  }
+
+  /** @param {boolean} takeAll */
+  #drain(takeAll) {
+    this.#feed.cut(takeAll, PART_BYTES, (part) => {
+      for (const [i, delivery] of this.deliveries.entries())
+        delivery.keep(part.payloads.get(this.#exporters[i]), part.marks?.[i]);
       this.#parts.add(part);
     });
   }
@@ -277,15 +292,15 @@ export class Pipeline {
   /** @param {import('./parts.js').Part} part */
   #dispatch({ spanCount, byteLength, payloads }) {
     this.#countSent(spanCount, byteLength);
-    const whenDone = (/** @type {number} */ delivered, /** @type {number} */ stored, /** @type {string} */ reason) => {
+    const whenDone = (/** @type {import('./batch.js').Outcome} */ { delivered, stored, dropped }) => {
       this.#countSent(-spanCount, -byteLength);
       this.#exported += delivered;
       this.#stored += stored;
-      this.drop(reason, spanCount - delivered - stored);
+      for (const [reason, count] of Object.entries(dropped)) this.drop(reason, count);
     };
-    const batch = new Batch(spanCount, byteLength, payloads, this.#deliveries.length, whenDone);
+    const batch = new Batch(spanCount, byteLength, payloads, this.deliveries.length, whenDone);
     this.#quietly(() => {
-      for (const delivery of this.#deliveries) delivery.enqueue(batch);
+      for (const delivery of this.deliveries) delivery.enqueue(batch);
     });
   }
 

@@ -16,3 +16,6 @@ export function random32() {
 
 /** @param {...number} words 32 bits each, the most significant first */
 export const toHex = (...words) => words.map((word) => word.toString(16).padStart(8, '0')).join('');
+
+/** The words of an id. @param {string} hex */
+export const fromHex = (hex) => (hex.match(/.{8}/g) ?? []).map((word) => Number.parseInt(word, 16));

@@ -1,6 +1,6 @@
 // Turns what happens to spans into records of the event log.
+import { isObject } from '../capture/data.js';
 import { noteValue } from '../identity/note-value.js';
-import { isObject } from '../identity/object-ids.js';
 import { writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
 import { plainAttributes } from '../log/plain-attributes.js';
@@ -11,14 +11,13 @@ import * as SIDE from '../log/records/side.js';
 import * as STATUS from '../log/records/status.js';
 import { NONE } from '../log/records.js';
 import { linkAttributes } from './attributes.js';
-import { failureAttributes } from './errors.js';
+import { exceptionAttributes } from './errors.js';
+import { fromHex } from './random.js';
 import { SCOPE } from './resource.js';
 import { Templates } from './templates.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../identity/note-value.js').Limits} Limits */
-
-const HEX = /.{8}/g;
 
 export class Recorder {
   log = new EventLog();
@@ -62,7 +61,7 @@ export class Recorder {
     const { log } = this;
     const { parent } = state;
     log.begin();
-    const head = OP.START | (state.privacy << 8);
+    const head = OP.START | (state.privacy << 8) | (state.parameters << 16);
     log.put6(head, state.number, state.trace.number, parent ? parent.number : 0, state.template.id, state.fn);
     const at = log.put6(state.id0, state.id1, parent ? parent.id0 : 0, parent ? parent.id1 : 0, 0, 0);
     log.putDouble(at + 4, state.start);
@@ -89,12 +88,12 @@ export class Recorder {
   /**
    * Notes a value for linking; primitives have no identity.
    * @param {SpanState} state @param {number} side @param {number} shape @param {number} index @param {unknown} value
+   * @param {boolean} [isAlone] its members say nothing of it
    */
-  value(state, side, shape, index, value) {
+  value(state, side, shape, index, value, isAlone = shape === SHAPE.THROWN) {
     const limits = this.#limits;
     if (!limits || !state.isLinked || !isObject(value)) return;
-    // A thrown object stands for itself alone.
-    const within = shape === SHAPE.THROWN ? { ...limits, depth: 0 } : limits;
+    const within = isAlone ? { ...limits, depth: 0 } : limits;
     this.log.begin();
     noteValue(this.log, state.number, side, shape, index, value, within);
     this.log.commit();
@@ -120,7 +119,7 @@ export class Recorder {
   /** @param {SpanState} state @param {string} traceId @param {string} spanId @param {Record<string, unknown>} attributes */
   link(state, traceId, spanId, attributes) {
     const entries = linkAttributes(state, attributes);
-    const ids = [...(traceId.match(HEX) ?? []), ...(spanId.match(HEX) ?? [])].map((word) => Number.parseInt(word, 16));
+    const ids = fromHex(traceId + spanId);
     const { log } = this;
     log.begin();
     const at = log.claim(9);
@@ -160,7 +159,7 @@ export class Recorder {
 
   /** @param {SpanState} state @param {import('./errors.js').Failure} failure */
   #exception(state, failure) {
-    const entries = Object.entries(plainAttributes(failureAttributes(failure)));
+    const entries = Object.entries(plainAttributes(exceptionAttributes(failure)));
     const name = this.log.intern('exception');
     const at = this.log.claim(6);
     this.log.words.set([OP.EVENT, state.number, name, 0, 0, entries.length], at);

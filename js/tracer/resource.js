@@ -16,6 +16,6 @@ export function resourceAttributes({ service, version, environment, resource }) 
     'telemetry.sdk.name': SCOPE.name,
     'telemetry.sdk.language': typeof document === 'undefined' ? 'nodejs' : 'webjs',
     'telemetry.sdk.version': VERSION,
-    ...resource,
+    ...Object.fromEntries(Object.entries(resource).filter(([, value]) => value !== undefined)),
   };
 }

@@ -1,4 +1,5 @@
 // What spanloom keeps about a span while it is open. The user's handle, Span, is made from it only when somebody asks.
+import { within } from './frame.js';
 import { toHex } from './random.js';
 
 /** @typedef {import('./templates.js').Template} Template */
@@ -12,8 +13,8 @@ export class SpanState {
   trace;
   /** The nearest open span of the same tracer around this one. @type {SpanState | undefined} */
   parent;
-  /** What was active when it started, of whatever tracer. @type {unknown} */
-  outer;
+  /** What is active within it. @type {import('./frame.js').Frame[]} */
+  frames;
   /** What came with the trace from elsewhere, to be passed on. @type {import('./unrecorded-span.js').UnrecordedSpan['carried']} */
   carried;
   /** @type {Template} */
@@ -21,6 +22,8 @@ export class SpanState {
   number = 0;
   /** Number of the function that was called. */
   fn = 0;
+  /** How many arguments it can read; 0 where that is not known. */
+  parameters = 0;
   /** Which keys are not to leave: bits of log/records/privacy.js. */
   privacy = 0;
   /** Which log its start is in: `takes` of that time. Negative until it is logged. */
@@ -33,6 +36,12 @@ export class SpanState {
   /** Whether its values take part in linking. */
   isLinked = true;
   isUnsampled = false;
+  /** Whether it is a root because nothing told where it belongs. */
+  isLost = false;
+  /** What was found where it started, if nothing was active, until the call has returned. @type {{ found: unknown } | undefined} */
+  before;
+  /** As its trace began. @type {import('./runs.js').Marks | undefined} */
+  whose;
   captureInput = true;
   captureOutput = true;
   /** What was captured, kept where an exporter wants objects. @type {{ toString(): string } | undefined} */
@@ -85,8 +94,10 @@ export class SpanState {
 
   /**
    * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {SpanState | undefined} parent @param {Template} template
+   * @param {import('./frame.js').Frame[] | undefined} outer what was active when it started, of whatever tracer
    */
-  constructor(tracer, trace, parent, template) {
+  constructor(tracer, trace, parent, template, outer) {
+    this.frames = within(tracer.owner, this, outer);
     this.tracer = tracer;
     this.trace = trace;
     this.parent = parent;
@@ -111,7 +122,8 @@ export class SpanState {
     this.failure = undefined;
     this.metadata = undefined;
     this.parent = undefined;
-    this.outer = undefined;
+    // Those around it may go, and what runs below it has a list of its own.
+    if (this.frames.length > 1) this.frames = [this.frames[0]];
     this.pending = undefined;
     this.watch = undefined;
   }

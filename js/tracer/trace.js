@@ -1,3 +1,4 @@
+import { settledClock } from './clock.js';
 import { random32 } from './random.js';
 
 const UINT32 = 2 ** 32;
@@ -16,13 +17,16 @@ export const nextNumber = () => {
  * @property {number} id1
  * @property {number} id2
  * @property {number} id3
- * @property {number} offset of its clock
+ * @property {number} offset of its clock, as is `settledAt`
+ * @property {number} settledAt
+ * @property {Set<{ tell(): void }>} [streams] results that are being read, and gave something since they were asked
  */
 
 /**
- * @param {number} offset @param {number[]} [words] of its id; random ones when absent
+ * @param {number[]} [words] of its id; random ones when absent
  * @returns {Trace}
  */
-export function makeTrace(offset, [id0, id1, id2, id3] = [random32(), random32(), random32(), random32()]) {
-  return { number: nextNumber(), id0, id1, id2, id3, offset };
+export function makeTrace([id0, id1, id2, id3] = [random32(), random32(), random32(), random32()]) {
+  const { offset, settledAt } = settledClock();
+  return { number: nextNumber(), id0, id1, id2, id3, offset, settledAt, streams: undefined };
 }

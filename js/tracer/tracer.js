@@ -2,16 +2,20 @@
 import createContext from '#context';
 import { hasStack } from '../core/has-stack.js';
 import * as PRIVACY from '../log/records/privacy.js';
+import { realm } from '../realm.js';
 import { fieldAttributes } from './annotate.js';
 import { addAttributes } from './attributes.js';
-import { microseconds, settleClock } from './clock.js';
+import { timeIn } from './clock.js';
 import { Content } from './content.js';
 import { addEnd, ends, logEnds } from './ends.js';
+import { flush } from './flush.js';
+import { SUPPRESSED, stateOf, within } from './frame.js';
 import { Notes } from './notes.js';
 import { OpenSpans } from './open-spans.js';
 import { Pipeline } from './pipeline.js';
-import { random32 } from './random.js';
+import { fromHex, random32 } from './random.js';
 import { Recorder } from './recorder.js';
+import { remoteTrace } from './remote-trace.js';
 import { resourceAttributes } from './resource.js';
 import { isSampled } from './sampling.js';
 import { Span } from './span.js';
@@ -24,23 +28,21 @@ import { UnrecordedSpan } from './unrecorded-span.js';
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../context/from-storage.js').Context} Context */
-
-/** Active while exporters run: what they call is not part of the program. For all tracers. */
-const SUPPRESSED = { tracer: undefined, outer: undefined, isUnsampled: true };
+/** @typedef {import('./frame.js').Frame} Frame */
 
 /** At one time, so that starting a span stays cheap. */
 const MOST_EVICTED = 8;
 
-/** One for all tracers: each finds its own spans in it. @type {Context | undefined} */
-let sharedContext;
-
 export class Tracer {
   settings;
   notes;
+  content;
   openSpans;
-  /** What keeps the active span. @type {Context} */
+  owner;
+  /** What keeps the active span: one for all tracers, each finds its own spans in it. @type {Context} */
   context;
-  #content;
+  /** @type {import('../context/open-code.js').OpenCode | undefined} */
+  openCode;
   #recorder;
   #pipeline;
   #isOpen;
@@ -61,23 +63,27 @@ export class Tracer {
     omitted: 0,
   };
 
-  /** @param {Settings} settings */
-  constructor(settings) {
+  /** @param {Settings} settings @param {import('./frame.js').Owner} owner */
+  constructor(settings, owner) {
     this.settings = settings;
+    this.owner = owner;
     const keepsContent = settings.exporters.some(({ encoding }) => !encoding);
     const limits = settings.links.isOn ? settings.links.limits : undefined;
     this.#recorder = new Recorder(limits, keepsContent, resourceAttributes(settings));
     this.openSpans = new OpenSpans(settings);
-    this.#content = new Content(settings, this.#recorder);
-    sharedContext ??= createContext();
-    this.context = /** @type {Context | undefined} */ (settings.context) ?? sharedContext;
-    if (settings.awaitHook) this.context.keepOverAwait?.();
-    this.notes = new Notes(this, this.#content, this.#recorder, this.context.scopes);
+    this.content = new Content(settings, this.#recorder);
+    const shared = realm();
+    shared.context ??= createContext();
+    this.context = /** @type {Context | undefined} */ (settings.context) ?? shared.context;
+    this.openCode = this.context.createOpenCode?.();
+    this.notes = new Notes(this, this.content, this.#recorder);
     this.#pipeline = new Pipeline(settings, this.#recorder, this.openSpans, this.counts, (fn) =>
-      this.runIn(SUPPRESSED, fn, undefined, []),
+      this.context.run(SUPPRESSED, fn, undefined, []),
     );
     this.#isOpen = settings.enabled;
-    if (this.#isOpen) this.#pipeline.load();
+    if (!this.#isOpen) return;
+    for (const exporter of settings.exporters) exporter.claim();
+    this.#pipeline.load();
   }
 
   get isOpen() {
@@ -94,19 +100,27 @@ export class Tracer {
   }
 
   get activeState() {
-    const found = this.#find(this.store);
-    return found instanceof SpanState ? found : undefined;
+    const frame = this.#find(this.store, true);
+    const state = frame && stateOf(frame);
+    return state instanceof SpanState ? state : undefined;
   }
 
-  /** What is active, of whatever tracer. */
+  /** What is active, of whatever tracer. @returns {Frame[] | undefined} */
   get store() {
-    return this.context.get();
+    return this.context.get() ?? this.#certain(this.context.find?.());
   }
 
-  /** The span that what is called elsewhere belongs to. @returns {SpanState | UnrecordedSpan | undefined} */
+  /** What is active in the code that waits for the code that runs, as far as it is certain. @param {Frame[] | undefined} found */
+  #certain(found) {
+    const frame = this.#find(found, true);
+    const state = frame && stateOf(frame);
+    return state instanceof SpanState && this.openCode?.mayHide(state) ? undefined : found;
+  }
+
+  /** The span that what is called elsewhere belongs to. */
   get carried() {
     const found = this.#find(this.store);
-    return found === SUPPRESSED ? undefined : found;
+    return found?.owner && found;
   }
 
   /** Counts what a carrier held or lacked in vain. @param {string} reason */
@@ -116,45 +130,52 @@ export class Tracer {
     return undefined;
   }
 
-  /** What is active for this tracer within `store`, which may be another tracer's: a span, or the mark of a trace that is not recorded. @param {any} store */
-  #find(store) {
-    let found = store;
-    while (found && found.tracer !== this && found !== SUPPRESSED) found = found.outer;
-    return found;
+  /**
+   * The innermost frame that counts for this tracer: those of its owner, and of others where both are made by `init`; or the mark that nothing is traced.
+   * @param {Frame[] | undefined} frames @param {boolean} [isOwn] of its owner alone
+   */
+  #find(frames, isOwn = !this.owner.isDefault) {
+    return frames?.find(({ owner }) => !owner || owner === this.owner || (!isOwn && owner.isDefault));
   }
 
-  /** @param {unknown} store @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
-  runIn(store, fn, thisArg, args) {
-    if (store instanceof SpanState) this.context.scopes?.opened(store);
-    return this.context.run(store, fn, thisArg, args);
+  /** The parent of what starts there: a span of another tracer is known by its ids. @param {Frame[] | undefined} frames @returns {any} a SpanState, or what has as much of one as a parent needs */
+  #parent(frames) {
+    const frame = this.#find(frames);
+    const state = frame && stateOf(frame);
+    if (!frame || state?.tracer === this || frame.isUnsampled) return state ?? frame;
+    const { traceId, spanId, carried } = frame.ids;
+    const own = this.#find(frames, true);
+    const trace = own?.ids.traceId === traceId ? stateOf(own)?.trace : undefined;
+    const words = fromHex(spanId);
+    const parent = new UnrecordedSpan(this, trace ?? remoteTrace(this, fromHex(traceId)), words, false);
+    return Object.assign(parent, { carried, sessionId: state?.sessionId, userId: state?.userId });
   }
 
-  /** A function that calls `fn` with what is active now. @param {Function} fn */
-  bind(fn) {
-    const { context } = this;
-    const store = context.get();
-    /** @this {unknown} @param {...unknown} args */
-    return function (...args) {
-      return context.run(store, fn, this, args);
-    };
+  /** @param {SpanState} state @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
+  runIn(state, fn, thisArg, args) {
+    this.openCode?.opened(state);
+    const result = this.context.run(state.frames, fn, thisArg, args);
+    this.openCode?.ran(state, fn, result);
+    return result;
   }
 
   /** What is active where nothing is recorded: in a call of a whole trace, or below a span for which there was no room. */
   unsampled() {
     const outer = this.store;
-    const found = this.#find(outer);
-    if (found?.isUnsampled) return outer;
-    return new UnrecordedSpan(this, outer, found?.trace ?? makeTrace(0), [random32(), random32()], true);
+    const parent = this.#parent(outer);
+    if (parent?.isUnsampled) return outer;
+    const ids = [random32(), random32()];
+    return within(this.owner, new UnrecordedSpan(this, parent?.trace ?? makeTrace(), ids, true), outer);
   }
 
   /**
    * Starts a span below the active one. `undefined` when it is not recorded.
    * @param {Template} template @param {SpanOptions} options @param {number} fn number of the called function
-   * @param {unknown[]} [args] of the call, where there is one
+   * @param {unknown[]} [args] of the call, where there is one @param {number} [parameters] how many of them it can read; 0 where that is not known
    * @returns {SpanState | undefined}
    */
-  start(template, options, fn, args) {
-    const { outer, parent, origin } = this.#place(template, fn, args);
+  start(template, options, fn, args, parameters = 0) {
+    const { outer, parent, origin, before } = this.#place();
     if (parent ? parent.isUnsampled : !isSampled(this, template)) {
       this.counts.unsampled += 1;
       return undefined;
@@ -163,10 +184,11 @@ export class Tracer {
       this.counts.unrecorded += 1;
       return undefined;
     }
-    const state = new SpanState(this, parent ? parent.trace : this.#newTrace(), parent, template);
-    state.outer = outer;
+    const state = new SpanState(this, parent ? parent.trace : this.#newTrace(), parent, template, outer);
     state.number = nextNumber();
     state.fn = fn;
+    state.parameters = parameters;
+    state.before = before;
     state.id0 = random32();
     state.id1 = random32();
     state.isLinked = options.links !== false;
@@ -177,7 +199,7 @@ export class Tracer {
       (isMasked || !state.captureInput ? PRIVACY.INPUT : 0) | (isMasked || !state.captureOutput ? PRIVACY.OUTPUT : 0);
     state.sessionId = options.sessionId ?? parent?.sessionId;
     state.userId = options.userId ?? parent?.userId;
-    state.start = microseconds(state.trace.offset);
+    state.start = timeIn(state.trace);
     state.activeAt = state.start;
     // The core forgets traces that are done, and a child that comes later tells it again.
     if (parent?.ended) this.#recorder.trace(parent.trace);
@@ -186,10 +208,13 @@ export class Tracer {
     // From here on it is there, and ends, whatever fails.
     this.counts.started += 1;
     try {
+      // Who logs out leaves what is open behind.
+      state.whose = parent?.whose ?? this.#pipeline.whose;
       this.#evict();
-      if (args) this.context.scopes?.opened(state);
+      if (args) this.openCode?.opened(state);
       if (origin) {
         this.counts[origin] += 1;
+        state.isLost = origin === 'unknown';
         addAttributes(state, { 'spanloom.context': origin });
       }
     } catch {
@@ -215,33 +240,26 @@ export class Tracer {
   }
 
   /**
-   * Where a span starts: below what is active, or where its values say that it belongs.
-   * @param {Template} template @param {number} fn @param {unknown[]} [args]
-   * @returns {{ outer: unknown, parent?: SpanState, origin?: 'recovered' | 'unknown' }}
+   * Where a span starts: below what is active, as far as that can be told.
+   * @returns {{ outer: Frame[] | undefined, parent?: SpanState, origin?: 'recovered' | 'unknown', before?: SpanState['before'] }}
    */
-  #place({ kind }, fn, args = []) {
-    const { scopes, isRestored } = this.context;
-    const outer = this.store;
-    if (outer !== undefined || !scopes) {
-      const parent = this.#find(outer);
-      return { outer, parent, origin: parent && isRestored?.() ? 'recovered' : undefined };
-    }
-    /** @type {import('../context/value-scopes.js').Place} */
-    let place = {};
-    this.observe(() => {
-      place = scopes.find(this, fn, kind, args);
-    });
-    const { parent, isUnknown } = place;
-    return { outer: parent, parent, origin: isUnknown ? 'unknown' : parent && 'recovered' };
+  #place() {
+    const { context } = this;
+    const active = context.get();
+    const before = active || !context.find ? undefined : { found: context.find() };
+    const outer = active ?? this.#certain(before?.found);
+    const parent = this.#parent(outer);
+    if (parent) return { outer, parent, before, origin: before || context.isRestored?.() ? 'recovered' : undefined };
+    return { outer, before, origin: this.openCode?.hasGoneOn ? 'unknown' : undefined };
   }
 
   #newTrace() {
-    const trace = makeTrace(settleClock());
+    const trace = makeTrace();
     this.#recorder.trace(trace);
     return trace;
   }
 
-  /** Runs code of spanloom that may call the user's (getters, toJSON, mask) and must not throw. @param {() => void} note */
+  /** Runs code of spanloom that may call the user's (mask, ignore) and must not throw. @param {() => void} note */
   observe(note) {
     if (ends.isObserving) return;
     ends.isObserving = true;
@@ -280,7 +298,7 @@ export class Tracer {
 
   /** Logs the end of a span; called again where it threw. @param {SpanState} state */
   logEnd(state) {
-    if (state.end === 0) state.end = Math.max(state.start, microseconds(state.trace.offset));
+    if (state.end === 0) state.end = Math.max(state.start, timeIn(state.trace));
     const { thrown, parent } = state;
     if (thrown) {
       this.notes.thrown(state, thrown.error);
@@ -292,17 +310,18 @@ export class Tracer {
     state.metadata = undefined;
     if (state.sessionId !== undefined || state.userId !== undefined)
       addAttributes(state, fieldAttributes({ sessionId: state.sessionId, userId: state.userId }));
-    this.context.scopes?.closed(state);
+    this.openCode?.closed(state);
     this.openSpans.delete(state);
     if (parent && !parent.ended) parent.activeAt = state.end;
-    const refusal = this.#isOpen ? this.#pipeline.refusal : 'shut_down';
+    const refusal = this.#closing ? 'shut_down' : this.#pipeline.refusal;
     this.#recorder.end(state, refusal !== undefined);
     // Only assignments until it is counted: it must not be logged again.
     this.counts.ended += 1;
     if (refusal) this.#pipeline.refused[refusal] = (this.#pipeline.refused[refusal] ?? 0) + 1;
     try {
       if (refusal || !this.#recorder.keepsContent) state.release();
-      this.#pipeline.ended(state.end);
+      this.#pipeline.ended(state.end, state.whose);
+      if (!this.#hasOpen) this.#emptied();
     } catch {
       // The stack is used up; there will be another span, or a flush.
     }
@@ -313,19 +332,41 @@ export class Tracer {
     return state && Span.of(state);
   }
 
-  async flush() {
-    try {
-      if (this.settings.enabled) await this.#pipeline.flush();
-    } catch (error) {
-      this.settings.onError(error);
-    }
+  /** @param {import('../index.js').FlushOptions} [options] */
+  flush(options) {
+    return flush(this, this.#pipeline, options).catch(this.settings.onError);
   }
 
   /** @type {Promise<void> | undefined} */
   #closing;
 
+  get #hasOpen() {
+    return this.counts.started > this.counts.ended;
+  }
+
+  /** Called when nothing is open any more. */
+  #emptied = () => {};
+
+  /** Starts nothing new. Settles when what is open has ended, or was given up as a promise that does not settle, and the tracer has shut down. */
+  async retire() {
+    this.#isOpen = false;
+    if (this.#hasOpen) {
+      /** @type {any} */
+      let timer;
+      await new Promise((resolve) => {
+        this.#emptied = () => resolve(undefined);
+        timer = setTimeout(resolve, this.settings.promiseTimeout);
+        timer.unref?.();
+      });
+      clearTimeout(timer);
+    }
+    await this.shutdown();
+  }
+
   shutdown() {
     this.#isOpen = false;
+    this.#emptied();
+    this.openSpans.rest();
     this.#closing ??= this.settings.enabled ? this.#pipeline.shutdown() : Promise.resolve();
     return this.#closing;
   }
@@ -340,7 +381,7 @@ export class Tracer {
       context: { recovered, unknown },
       propagation: structuredClone(this.propagation),
       content: {
-        ...this.#content.counts,
+        ...this.content.counts,
         failed: failedNotes + reportedNotes,
         omitted: omitted + this.#recorder.log.omitted,
       },

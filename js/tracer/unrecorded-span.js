@@ -2,21 +2,23 @@ import { toHex } from './random.js';
 
 /** @typedef {import('./trace.js').Trace} Trace */
 
-/** A parent that is not recorded here: a span of another process, or the beginning of a trace that was not sampled. */
+/** A parent that is not recorded here: a span of another process or tracer, or the beginning of a trace that was not sampled. */
 export class UnrecordedSpan {
   number = 0;
   /** Nothing can be said about it any more, and each child tells the core its trace anew. */
   ended = true;
   /** What came with it, to be passed on. @type {{ flags: number, tracestate?: string } | undefined} */
   carried;
+  /** What its children are to have of it. @type {string | undefined} */
+  sessionId;
+  /** @type {string | undefined} */
+  userId;
 
   /**
-   * @param {import('./tracer.js').Tracer} tracer @param {unknown} outer what was active around it, of whatever tracer
-   * @param {Trace} trace @param {number[]} words of its id @param {boolean} isUnsampled whether what is below it is not recorded either
+   * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {number[]} words of its id @param {boolean} isUnsampled whether what is below it is not recorded either
    */
-  constructor(tracer, outer, trace, [id0, id1], isUnsampled) {
+  constructor(tracer, trace, [id0, id1], isUnsampled) {
     this.tracer = tracer;
-    this.outer = outer;
     this.trace = trace;
     this.id0 = id0;
     this.id1 = id1;

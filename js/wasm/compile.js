@@ -38,7 +38,8 @@ export async function compileResponse(response) {
   if (!response.ok) throw new Error(`HTTP ${response.status} for the WebAssembly file ${response.url}`);
   if (WebAssembly.compileStreaming && /^application\/wasm\b/.test(response.headers.get('content-type') ?? ''))
     return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.compile(bytes);
 }
 
 /**

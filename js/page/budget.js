@@ -1,0 +1,52 @@
+import * as KEY from './key.js';
+import { bytesOf, spansOf } from './records.js';
+
+/** @typedef {import('./records.js').Key} Key */
+/** @typedef {{ maxBytes: number, maxSpans: number, maxAge: number }} Limits the age in milliseconds */
+
+/** How much the whole store holds, as far as this page knows: other tabs fill and empty it as well. */
+export class Budget {
+  #spans = 0;
+  #bytes = 0;
+  /** What was added since the keys were last asked for, until they come. @type {{ spans: number, bytes: number } | undefined} */
+  #since;
+
+  get isCounting() {
+    return this.#since !== undefined;
+  }
+
+  /** @param {Key} key @param {1 | -1} [sign] */
+  add(key, sign = 1) {
+    const spans = key[KEY.SPANS];
+    const bytes = key[KEY.BYTES];
+    this.#spans = Math.max(this.#spans + sign * spans, 0);
+    this.#bytes = Math.max(this.#bytes + sign * bytes, 0);
+    if (!this.#since) return;
+    this.#since.spans += sign * spans;
+    this.#since.bytes += sign * bytes;
+  }
+
+  /** @param {number} spans @param {number} bytes @param {Limits} limits */
+  hasRoom(spans, bytes, { maxSpans, maxBytes }) {
+    return this.#spans + spans <= maxSpans && this.#bytes + bytes <= maxBytes;
+  }
+
+  /** @param {() => Promise<Key[]>} ask for the keys of all records @returns {Promise<Key[]>} */
+  async count(ask) {
+    const since = { spans: 0, bytes: 0 };
+    this.#since = since;
+    const keys = await ask();
+    if (this.#since === since) {
+      this.#since = undefined;
+      this.#spans = Math.max(spansOf(keys) + since.spans, 0);
+      this.#bytes = Math.max(bytesOf(keys) + since.bytes, 0);
+    }
+    return keys;
+  }
+
+  clear() {
+    this.#spans = 0;
+    this.#bytes = 0;
+    this.#since = undefined;
+  }
+}

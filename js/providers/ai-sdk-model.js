@@ -1,0 +1,19 @@
+import { peek } from '../capture/observed.js';
+
+/** What OpenTelemetry calls providers that have another name in the AI SDK. @type {[RegExp, string][]} */
+const NAMES = [
+  [/vertex/i, 'gcp.vertex_ai'],
+  [/^google\./, 'gcp.gemini'],
+  [/bedrock/, 'aws.bedrock'],
+  [/^azure/, 'azure.ai.openai'],
+  [/^mistral/, 'mistral_ai'],
+  [/^xai/, 'x_ai'],
+];
+
+/** A model of the AI SDK, which many keep in a class that tells its provider only who asks. @type {import('./models.js').Reader} */
+export function aiSdkModel(model) {
+  const id = peek(model, 'specificationVersion') && peek(model, 'modelId');
+  const name = peek(model, 'provider') ?? peek(peek(model, 'config'), 'provider');
+  const provider = typeof name === 'string' ? name : '';
+  return { model: id, provider: NAMES.find(([names]) => names.test(provider))?.[1] ?? provider.split('.')[0] };
+}

@@ -1,0 +1,23 @@
+// Amazon Bedrock's ConverseStream: an event is a record with one member, named after it.
+import { peek } from '../capture/observed.js';
+import { readFacts } from './facts.js';
+
+/** @type {import('./facts.js').Api} */
+export const bedrock = {
+  marks: ['messageStart', 'contentBlockStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop', 'metadata'],
+  read(draft, { messageStart, contentBlockStart, contentBlockDelta, messageStop, metadata }) {
+    if (metadata && !metadata.usage) return false;
+    if (messageStart) draft.begin();
+    const { contentBlockIndex: index, start, delta = start } = contentBlockStart ?? contentBlockDelta ?? {};
+    const { text, toolUse } = delta ?? {};
+    draft.text(text);
+    if (toolUse) draft.call({ index, id: toolUse.toolUseId, name: toolUse.name, arguments: toolUse.input });
+    readFacts(draft, metadata ?? messageStop);
+  },
+};
+
+/** A command of Amazon's SDK. @type {import('./models.js').Reader} */
+export const bedrockCommand = (command) => ({
+  model: peek(command, 'middlewareStack') && peek(peek(command, 'input'), 'modelId'),
+  provider: 'aws.bedrock',
+});

@@ -1,0 +1,20 @@
+import { list, readFacts } from './facts.js';
+
+/** @type {import('./facts.js').Api} */
+export const gemini = {
+  marks: ['candidates', 'usageMetadata'],
+  asks: ['contents'],
+  // Vertex AI takes the same.
+  provider: 'gcp.gen_ai',
+  read(draft, { candidates, ...facts }) {
+    for (const { index, content, finishReason } of list(candidates)) {
+      for (const { text, thought, functionCall } of list(content?.parts)) {
+        if (!thought) draft.text(text, index);
+        // Each is whole.
+        if (functionCall) draft.call({ index: {}, ...functionCall, arguments: functionCall.args }, index);
+      }
+      draft.finish(finishReason, index);
+    }
+    readFacts(draft, facts);
+  },
+};

@@ -1,0 +1,19 @@
+// Ollama's own API: chats and completions, in pieces or whole.
+import { list, readFacts } from './facts.js';
+
+/** @type {import('./facts.js').Api} */
+export const ollama = {
+  marks: ['done'],
+  read(draft, { model, message, response, done, done_reason, prompt_eval_count, eval_count }) {
+    const { content = response, tool_calls } = message ?? {};
+    if (typeof model !== 'string' || typeof content !== 'string') return false;
+    draft.text(content);
+    for (const call of list(tool_calls)) draft.call({ ...call, ...call.function });
+    readFacts(draft, {
+      model,
+      finish_reason: done_reason,
+      usage: { input_tokens: prompt_eval_count, output_tokens: eval_count },
+    });
+    if (done) draft.begin();
+  },
+};

@@ -1,0 +1,28 @@
+import { isObject, own } from '../capture/data.js';
+import { readable } from '../capture/observed.js';
+import { copyOf } from '../capture/plain.js';
+
+/** Characters of an answer that are read. */
+const MAX_CHARACTERS = 4 * 2 ** 20;
+/** Functions and symbols are left out. */
+const raw = () => undefined;
+
+/**
+ * Adds what a value says to the draft, by the first API that it looks like; false where there is none.
+ * @param {import('./facts.js').Api[]} apis @param {import('./facts.js').Draft} draft @param {unknown} given @param {Partial<import('../capture/plain.js').Walk>} [rules]
+ */
+export function read(apis, draft, given, rules) {
+  const value = readable(given);
+  if (!isObject(value)) return false;
+  try {
+    const type = own(value, 'type');
+    return apis.some(
+      ({ types, marks = [], read }) =>
+        (types ? typeof type === 'string' && types.test(type) : marks.some((mark) => Object.hasOwn(value, mark))) &&
+        read(draft, copyOf(value, MAX_CHARACTERS, { raw, ...rules })?.data) !== false,
+    );
+  } catch {
+    // It only looked like one.
+    return false;
+  }
+}

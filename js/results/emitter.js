@@ -1,0 +1,81 @@
+// Objects that tell what they have by events. The method by which they tell is watched: no listener is added and nothing of
+// theirs is called, so that an error that nobody listens to is still one, and nothing flows before somebody reads.
+import { SERVER_EMITTERS } from '#server';
+import { dataOf, hasMethod } from '../capture/data.js';
+import { readable } from '../capture/observed.js';
+import { eventStream } from '../providers/event-stream.js';
+import { listen, tapMethod, tapResult } from './tap.js';
+
+/** @typedef {import('./index.js').How} How */
+/** @typedef {import('./tap.js').Tap} Tap */
+/** @typedef {import('./watch.js').Watch} Watch */
+
+/**
+ * A kind of emitter: how it is recognised, and what its events mean.
+ * @typedef {Object} Emitter
+ * @property {string[]} methods by which it is recognised
+ * @property {string} emit the method that tells an event: its name, then its arguments
+ * @property {string} [read] the method by which it asks for more: what that calls belongs to the span
+ * @property {string} [leave] the method by which its reader leaves, without an error
+ * @property {string} [start] the event before all items: who did not see it takes answers instead of their pieces
+ * @property {string[]} items events whose first argument is a piece
+ * @property {(tap: Tap, emitter: any) => (piece: unknown) => void} [piece] tells a piece, where that is not all there is to it
+ * @property {string} [whole] the event whose first argument is an answer
+ * @property {string[]} [answers] members that hold all answers at the end
+ * @property {Record<string, How>} ends
+ * @property {(emitter: any) => How | undefined} over how it ended, where no more events come
+ */
+
+const EMITTERS = [eventStream, ...SERVER_EMITTERS];
+
+/** Undefined for what never says that it is over, such as a server or a database client. @param {any} value */
+export const emitterOf = (value) => EMITTERS.find(({ methods }) => methods.every((method) => hasMethod(value, method)));
+
+/** @param {Watch} watch @param {any} emitter */
+export function watchEmitter(watch, emitter) {
+  const kind = /** @type {Emitter} */ (emitterOf(emitter));
+  const over = kind.over(emitter);
+  if (!over) return listen(emitter, watch, 'stream', (tap) => tapEmitter(tap, emitter, kind));
+  watch.watching('stream');
+  giveAnswers(watch, emitter, kind);
+  watch.end(over);
+}
+
+/** @param {Watch | Tap} listener @param {any} emitter @param {Emitter} kind */
+function giveAnswers(listener, emitter, { answers = [] }) {
+  for (const answer of answers.flatMap((member) => dataOf(emitter, member) ?? [])) listener.item(answer);
+}
+
+/** @param {Tap} tap @param {any} emitter @param {Emitter} kind */
+function tapEmitter(tap, emitter, kind) {
+  const { emit, read, leave, start, items, whole, ends } = kind;
+  let isStarted = !start;
+  let hasPieces = false;
+  if (read) tapResult(tap, emitter, read);
+  const onPiece = kind.piece?.(tap, emitter) ?? ((/** @type {unknown} */ piece) => tap.item(piece));
+  /** Looks at the arguments of a method before it is called. @param {any} target @param {string} method @param {(...args: any[]) => void} look */
+  const tapCall = (target, method, look) =>
+    tapMethod(tap, target, method, (original, thisArg, args) => {
+      try {
+        look(...args);
+      } catch {}
+      return Reflect.apply(original, thisArg, args);
+    });
+  /** @param {unknown} [error] */
+  const onLeave = (error) => {
+    // A signal leaves by an error of its own.
+    if (!error || dataOf(readable(error), 'code') === 'ABORT_ERR') tap.end('cancelled');
+  };
+  if (leave) tapCall(emitter, leave, onLeave);
+  tapResult(tap, emitter, Symbol.asyncIterator, (iterator) => tapCall(iterator, 'return', onLeave));
+  return tapCall(emitter, emit, (event, value) => {
+    const isPiece = isStarted && items.includes(event);
+    hasPieces ||= isPiece;
+    if (isPiece || (event === whole && !hasPieces)) onPiece(value);
+    else if (event === start) isStarted = true;
+    else if (typeof event === 'string' && Object.hasOwn(ends, event)) {
+      if (tap.at === 0) giveAnswers(tap, emitter, kind);
+      tap.end(ends[event], value);
+    }
+  });
+}

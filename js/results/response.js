@@ -1,0 +1,102 @@
+// Responses from the network, until the body was read: as a whole, by a reader or a pipe, from the response or a clone of it.
+import { readsUnseen } from '#server';
+import { Decoder } from './decode.js';
+import { isNativePromise, transparent } from './native-promise.js';
+import { tapStream } from './stream.js';
+import { Cursor, endFor, listen, tapResult, tapStep } from './tap.js';
+
+/** @typedef {import('./index.js').How} How */
+
+const METHODS = ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData'];
+
+/** What the platform says, whatever a subclass does. @param {Response} response @param {string} key */
+const read = (response, key) => Reflect.get(Response.prototype, key, response);
+
+/** @param {Response} response */
+const isUnread = (response) => read(response, 'body')?.locked === false && !read(response, 'bodyUsed');
+
+/**
+ * Whether there is a body to come. One that the function made itself has no URL: the runtime reads its body, where nobody can see it.
+ * @param {any} value
+ */
+export const isResponse = (value) =>
+  'arrayBuffer' in value && value instanceof Response && read(value, 'url') !== '' && isUnread(value);
+
+/** @param {import('./watch.js').Watch} watch @param {Response} response */
+export function watchResponse(watch, response) {
+  const body = read(response, 'body');
+  if (readsUnseen() && watch.isOutermost) {
+    // The runtime sends it on, and reads its body where nobody can see it.
+    endFor(body, 'unobservable');
+    return watch.end('returned');
+  }
+  watch.endsWithAnswer = true;
+  // A platform that cancels bodies of responses that are garbage has to find them so: their streams must not hold them.
+  listen(body, watch, 'stream', (tap) => tapResponse(new Body(tap, response), response));
+}
+
+/** Makes items of chunks. */
+class Body extends Cursor {
+  #decoder;
+
+  /** @param {import('./tap.js').Tap} tap @param {Response} response */
+  constructor(tap, response) {
+    super(tap);
+    this.#decoder = new Decoder(response.headers.get('content-type') ?? '');
+  }
+
+  /** @param {any} chunk */
+  item(chunk) {
+    this.at += 1;
+    this.#tell(this.#decoder.add(chunk));
+    if (this.#decoder.isOver) this.tap.end('drained');
+  }
+
+  /** All of it. @param {any} value */
+  whole(value) {
+    if (this.at > 0) return;
+    if (value instanceof ArrayBuffer) this.item(new Uint8Array(value));
+    else if (typeof value === 'string' || value instanceof Uint8Array) this.item(value);
+    else this.tap.complete(value);
+    this.end('drained');
+  }
+
+  /** @param {How} how @param {unknown} [error] */
+  close(how, error) {
+    this.end(how, error);
+  }
+
+  /** @param {How} how @param {unknown} [error] */
+  end(how, error) {
+    this.#tell(this.#decoder.end());
+    this.tap.end(how, error);
+  }
+
+  /** @param {unknown[]} items */
+  #tell(items) {
+    for (const item of items) this.#decoder.isWhole ? this.tap.complete(item) : this.tap.item(item);
+  }
+}
+
+/** @param {Body} body @param {any} response */
+function tapResponse(body, response) {
+  const { tap } = body;
+  for (const method of METHODS) {
+    let isRead = false;
+    tapStep(tap, response, method, {
+      before(args) {
+        isRead = isUnread(response);
+        // Some platforms read by the stream that everybody sees.
+        tap.isPaused = isRead;
+        return args;
+      },
+      after(result) {
+        const onValue = (/** @type {any} */ value) => body.whole(value);
+        const onError = (/** @type {unknown} */ error) => body.end('error', error);
+        return isRead && isNativePromise(result) ? transparent(result, onValue, onError) : result;
+      },
+    });
+  }
+  tapResult(tap, response, 'clone', (clone) => tapResponse(body, clone));
+  return tapStream(new Cursor(body), read(response, 'body'));
+}

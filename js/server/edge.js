@@ -1,0 +1,3 @@
+// Where the runtime itself serves what a function answers.
+export * from './server.js';
+export const readsUnseen = () => true;
