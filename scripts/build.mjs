@@ -1,10 +1,12 @@
-// Builds dist/: the core as WebAssembly and as JavaScript, and with what they were made. Skipped when nothing it is made from has changed.
+// Builds dist/: the core as WebAssembly and as JavaScript, with what they were made, and the package as CommonJS. The core is skipped when nothing it is made
+// from has changed.
 // `node scripts/build.mjs`
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { commonJs } from './lib/commonjs.mjs';
 import { emscriptenEnv } from './lib/emscripten.mjs';
 import { filesUnder, isMain, root } from './lib/paths.mjs';
 import { CommandError, must, seconds } from './lib/run.mjs';
@@ -12,9 +14,14 @@ import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
 const STAMP = `${TREE}/dist.sha256`;
-const MODULES = ['spanloom.wasm', 'spanloom-identity.wasm', 'spanloom-wasm2js.js'];
-const OUTPUTS = [...MODULES, 'spanloom-wasm2js.d.ts', 'provenance.json'].map((name) => `dist/${name}`);
+const MODULES = ['spanloom.wasm', 'spanloom-identity.wasm', 'spanloom-base64.js', 'spanloom-wasm2js.js'];
+const TYPES = ['spanloom-base64.d.ts', 'spanloom-wasm2js.d.ts'];
+const OUTPUTS = [...MODULES, ...TYPES, 'provenance.json'].map((name) => `dist/${name}`);
 
+const TEXT_TYPES = `/** The core's file, spanloom.wasm. */
+declare const base64: string;
+export default base64;
+`;
 const PORTABLE_TYPES = `/** The core as JavaScript: what spanloom.wasm exports. */
 export declare const memory: { readonly buffer: ArrayBuffer };
 export declare function _initialize(): void;
@@ -22,6 +29,12 @@ export declare function _initialize(): void;
 
 /** @returns {Promise<boolean>} whether anything had to be built */
 export async function build() {
+  const isCoreBuilt = await buildCore();
+  const isScriptBuilt = await buildScript();
+  return isCoreBuilt || isScriptBuilt;
+}
+
+async function buildCore() {
   const digest = await inputs();
   if (OUTPUTS.every((path) => existsSync(join(root, path))) && (await readStamp()) === digest) return false;
   const start = performance.now();
@@ -35,10 +48,20 @@ export async function build() {
   return true;
 }
 
+/** It takes a moment, so it is made each time. */
+async function buildScript() {
+  const files = Object.entries(await commonJs());
+  const written = await Promise.all(files.map(([name, content]) => put(`dist/${name}`, content)));
+  return written.includes(true);
+}
+
 async function assemble() {
   await mkdir(join(root, 'dist'), { recursive: true });
   for (const name of MODULES.filter((module) => module.endsWith('.wasm')))
     await put(`dist/${name}`, await readFile(join(root, TREE, name)));
+  const base64 = await readFile(join(root, TREE, 'spanloom.wasm'), 'base64');
+  await put('dist/spanloom-base64.js', `export default '${base64}';\n`);
+  await put('dist/spanloom-base64.d.ts', TEXT_TYPES);
   await put('dist/spanloom-wasm2js.js', await portable());
   await put('dist/spanloom-wasm2js.d.ts', PORTABLE_TYPES);
   await put('dist/provenance.json', await provenance());
@@ -63,10 +86,13 @@ async function provenance() {
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
-/** Whoever reads the file meanwhile sees the old one or the new one, whole. */
+/** Whoever reads the file meanwhile sees the old one or the new one, whole. @returns whether it has changed */
 async function put(path, content) {
+  const before = await readFile(join(root, path)).catch(() => undefined);
+  if (before?.equals(Buffer.from(content))) return false;
   await writeFile(join(root, `${path}.new`), content);
   await rename(join(root, `${path}.new`), join(root, path));
+  return true;
 }
 
 async function inputs() {

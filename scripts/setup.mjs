@@ -56,11 +56,16 @@ function instruction(tool) {
   return `${tool.name} is missing (${tool.why}). On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${tool.packages.join(' ')}`;
 }
 
-async function installPackages(folder, size) {
+/**
+ * Installs what a folder's lock file names, unless it is there.
+ * @param {string} folder @param {string} size for people
+ * @param {{ show?: boolean }} [options] show: what npm prints goes to the terminal instead of into the error
+ */
+export async function installPackages(folder, size, { show = true } = {}) {
   if (packagesAreCurrent(folder)) return;
   const start = performance.now();
   console.log(`installing the npm packages of ${relative(root, folder) || 'the repository'} (once; about ${size})`);
-  await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund'], folder);
+  await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund'], folder, show);
   console.log(`installed in ${seconds(start)}`);
 }
 
@@ -77,14 +82,14 @@ function packagesAreCurrent(folder) {
 }
 
 /** npm itself is among the packages: the one that `npm ci` is about to replace must not be the one that runs it. */
-function npm(args, cwd) {
+function npm(args, cwd, show) {
   const outer = process.env.npm_execpath;
   if (outer && !outer.startsWith(join(root, 'node_modules')))
-    return must(process.execPath, [outer, ...args], { show: true, cwd });
+    return must(process.execPath, [outer, ...args], { show, cwd });
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
-  return must('npm', args, { show: true, cwd, env: { PATH: path.join(delimiter) } });
+  return must('npm', args, { show, cwd, env: { PATH: path.join(delimiter) } });
 }
 
 if (isMain(import.meta)) {

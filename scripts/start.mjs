@@ -36,8 +36,8 @@ async function start({ questions, port, once }) {
   console.log();
 
   const { runDocsBot } = await import('../examples/docs-bot/run.js');
-  const sent = await runDocsBot({ questions, sections, url: `${server.url}/v1/traces` });
-  const isComplete = await report(sent, deliveries);
+  const ran = await runDocsBot({ questions, sections, url: `${server.url}/v1/traces` });
+  const isComplete = await report(ran, deliveries);
   if (once) {
     await server.close();
     process.exitCode = isComplete ? 0 : 1;
@@ -49,15 +49,18 @@ async function start({ questions, port, once }) {
 }
 
 /** Prints what the receiver decoded. @returns {Promise<boolean>} whether that is all that was sent */
-async function report(sent, deliveries) {
+async function report({ sent, shown }, deliveries) {
   const { reportLines } = await import('../examples/receiver/report.js');
   console.log(`${'─'.repeat(80)}\nWhat the receiver decoded, with OpenTelemetry's own protobuf code\n`);
   console.log(reportLines(deliveries).join('\n'));
   const arrived = new Map(deliveries.flatMap(({ spans }) => spans.map((span) => [span.spanId, span])));
   const missing = sent.filter(({ spanId, links }) => arrived.get(spanId)?.links.length !== links.length);
+  const count = (spans) => spans.reduce((sum, { links }) => sum + links.length, 0);
+  const others = count(sent) - count(shown);
+  const rest = others > 0 ? `: the ${count(shown)} above, and ${others} of the other questions` : '';
   console.log(
     missing.length === 0
-      ? `\nAll ${sent.length} spans arrived, with all their links.`
+      ? `\nAll ${sent.length} spans arrived, with all their ${count(sent)} links${rest}.`
       : `\n${missing.length} of ${sent.length} spans did NOT arrive as sent.`,
   );
   return missing.length === 0;

@@ -1,5 +1,7 @@
-// The answer as it streams in: prose, code blocks, and where it comes from.
+// The answer as it streams in: prose, code blocks, and where it comes from; with what it quotes marked.
+import { quotesOf } from '../examples/docs-bot/quotes.js';
 import { element } from './dom.js';
+import { markWords, unmark } from './marks.js';
 
 /** @param {string} text @param {{ mark: string, name: string, url: string }[]} sources @returns {HTMLElement[]} */
 export function answerNodes(text, sources) {
@@ -17,6 +19,16 @@ export function answerNodes(text, sources) {
     element('li', {}, `${mark} `, element('a', { href: url, rel: 'noreferrer' }, ...withCode(name))),
   );
   return [...blocks, element('ul', { className: 'sources' }, ...items)];
+}
+
+/** Marks what the answer says in the words of one of these texts. @param {HTMLElement} answer @param {string[]} texts */
+export function markQuotes(answer, texts) {
+  unmark(answer);
+  const quotes = quotesOf(answer.textContent, texts);
+  markWords(
+    answer,
+    quotes.map(({ start, end, source }) => ({ start, end, piece: source + 1 })),
+  );
 }
 
 const withCode = (text) => text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? element('code', {}, part) : part));

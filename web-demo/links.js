@@ -1,34 +1,44 @@
-// The links of a trace as a list. Pointing at one shows its two spans in the tree.
-import { edgesOf } from '../examples/docs-bot/edges.js';
-import { element } from './dom.js';
-import { byStart } from './spans.js';
+// The links of a trace as a list by kind of evidence, which is the legend of the arrows as well.
+import { drawn, element } from './dom.js';
+import { EVIDENCE } from './lineage.js';
 
-/** @param {import('spanloom').FinishedSpan[]} spans @returns {HTMLElement} */
-export function linkList(spans) {
-  const inOrder = byStart(spans);
-  const ends = inOrder.flatMap((span) => span.links.map((link) => [link.spanId, span.spanId]));
-  const items = edgesOf(inOrder).map((edge, i) => linkItem(edge, ends[i]));
-  return element('ol', { className: 'links' }, ...items);
+/**
+ * @param {import('./lineage.js').Flow[]} flows
+ * @param {{ onHover(flow?: import('./lineage.js').Flow): void, onPick(flow: import('./lineage.js').Flow): void }} on
+ * @returns {HTMLElement[]}
+ */
+export function linkList(flows, on) {
+  return Object.entries(EVIDENCE).flatMap(([via, meaning]) => {
+    const found = flows.filter((flow) => flow.via === via);
+    if (found.length === 0) return [];
+    const title = element('h3', { 'data-via': via }, sample(), `${via} `, element('span', {}, meaning));
+    return [title, element('ul', { className: 'links' }, ...found.map((flow) => linkItem(flow, on)))];
+  });
 }
 
-function linkItem({ consumer, producer, from, to, via, fromPath, toPath }, ends) {
-  const item = element(
-    'li',
-    { tabIndex: 0 },
-    element(
-      'span',
-      { className: 'edge' },
-      element('b', {}, producer),
-      element('span', { className: 'arrow' }, ' → '),
-      element('b', {}, consumer),
-    ),
-    element('span', { className: 'why' }, `${from} → ${to}, ${via}`),
-    element('code', {}, `${fromPath} → ${toPath}`),
+const sample = () =>
+  drawn(
+    'svg',
+    { class: 'sample', viewBox: '0 0 28 8', 'aria-hidden': 'true' },
+    drawn('path', { class: 'line', d: 'M 0 4 H 20' }),
+    drawn('path', { class: 'head', d: 'M 28 4 L 20 0 V 8 Z' }),
   );
-  const mark = (isOn) => () => {
-    for (const id of ends) document.querySelector(`[data-span="${id}"]`)?.classList.toggle('marked', isOn);
-  };
-  for (const type of ['pointerenter', 'focus']) item.addEventListener(type, mark(true));
-  for (const type of ['pointerleave', 'blur']) item.addEventListener(type, mark(false));
-  return item;
+
+function linkItem(flow, on) {
+  const { producer, consumer, share } = flow;
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      className: 'link',
+      'data-flow': flow.id,
+      'aria-pressed': 'false',
+      onclick: () => on.onPick(flow),
+    },
+    `${producer.name} → ${consumer.name}`,
+    element('span', { className: 'share' }, share && ` ${share}`),
+  );
+  for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => on.onHover(flow));
+  for (const type of ['pointerleave', 'blur']) button.addEventListener(type, () => on.onHover());
+  return element('li', {}, button);
 }

@@ -5,8 +5,7 @@ import { createDocsBot } from '../examples/docs-bot/pipeline.js';
 import { QUESTIONS } from '../examples/docs-bot/questions.js';
 import { answerNodes } from './answer.js';
 import { element } from './dom.js';
-import { linkList } from './links.js';
-import { spanTree } from './spans.js';
+import { createView } from './view.js';
 
 const find = (id) => document.getElementById(id);
 const form = find('ask');
@@ -32,21 +31,24 @@ const loom = init({
   // The receiver is the server that the page came from: if it is gone, trying for long helps nobody.
   exporters: [page, otlp({ url: '/v1/traces', timeout: 3000, retry: { attempts: 2 } })],
   queue: { flushInterval: 50 },
+  // The receiver may mark the words as well.
+  links: { text: { ranges: true } },
   onError(error) {
     tracingProblem = `Tracing has a problem: ${error.message}`;
     tell(tracingProblem);
   },
 });
 
-/** @param {string} [without] said when there are none */
-function showSpans(without = 'Running…') {
-  const links = spans.flatMap((span) => span.links);
-  const empty = element('p', { className: 'empty' }, without);
-  find('spans').replaceChildren(spans.length > 0 ? spanTree(spans) : empty);
-  find('links').replaceChildren(links.length > 0 ? linkList(spans) : empty.cloneNode(true));
-  find('span-count').value = spans.length || '';
-  find('link-count').value = links.length || '';
-}
+const view = createView({
+  trace: find('trace'),
+  links: find('links'),
+  reader: find('reader'),
+  answer: find('answer'),
+  spanCount: find('span-count'),
+  linkCount: find('link-count'),
+});
+
+const showSpans = (without = 'Running…') => view.show(spans, without);
 
 function tell(text = '') {
   find('notice').textContent = text;
@@ -67,14 +69,18 @@ async function run(ask) {
   showSpans();
   find('delivery').textContent = '';
   const before = loom.stats();
+  // What is marked later on is not said again.
+  find('answer').ariaLive = 'polite';
   await answer(ask, text);
+  find('answer').ariaLive = 'off';
   await loom.flush();
-  if (spans.length === 0) showSpans('None came out.');
+  if (spans.every(({ links }) => links.length === 0)) showSpans('None came out.');
   showDelivery(before, loom.stats());
   button.disabled = false;
 }
 
 async function answer(ask, question) {
+  find('asked').textContent = question;
   const show = (text, sources) => find('answer').replaceChildren(...answerNodes(text, sources));
   try {
     let streamed = '';
@@ -94,7 +100,9 @@ function showDelivery(before, after) {
   const ended = after.spans.ended - before.spans.ended;
   const isComplete = delivered === ended;
   if (isComplete) tracingProblem = '';
-  find('delivery').textContent = `${delivered} of ${ended} spans delivered to /v1/traces`;
+  const links = spans.reduce((sum, span) => sum + span.links.length, 0);
+  find('delivery').textContent =
+    `${delivered} of ${ended} spans delivered to /v1/traces${isComplete ? `, with ${links} links` : ''}`;
   find('delivery').classList.toggle('failed', !isComplete);
 }
 
@@ -108,10 +116,13 @@ async function loadBot() {
     if (!button.disabled) run(ask);
   });
   find('examples').append(...QUESTIONS.map(exampleButton));
-  find('answer').replaceChildren(
-    element('p', { className: 'empty' }, `Ready: ${sections.length} sections of ${source}'s documentation.`),
-  );
+  find('source').textContent = `It answers from ${sections.length} sections of ${source}'s documentation.`;
   button.disabled = false;
+  // Whoever was quicker has asked something already.
+  if (!field.value) {
+    field.value = QUESTIONS[0];
+    form.requestSubmit();
+  }
 }
 
 function exampleButton(text) {

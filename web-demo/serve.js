@@ -4,17 +4,18 @@ import { build, preview } from 'vite';
 
 const configFile = fileURLToPath(new URL('./vite.config.js', import.meta.url));
 
-/** Needs dist/ and build/corpus.json. */
-export const buildPage = () => build({ configFile, logLevel: 'warn' });
+/** Needs dist/ and build/corpus.json. @param {string} [outDir] if not that of the configuration */
+export const buildPage = (outDir) => build({ configFile, logLevel: 'warn', build: { outDir } });
 
 /**
- * @param {{ port: number, receiver: import('node:http').RequestListener }} options a busy port gives way to the next free one
+ * @param {{ port: number, receiver: import('node:http').RequestListener, outDir?: string }} options a busy port gives way to the next free one
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` without a slash at its end
  */
-export async function servePage({ port, receiver }) {
+export async function servePage({ port, receiver, outDir }) {
   const server = await preview({
     configFile,
     logLevel: 'warn',
+    build: { outDir },
     preview: { host: '127.0.0.1', port },
     plugins: [
       {

@@ -1,60 +1,52 @@
-// The spans of a trace as a tree with a time line.
+// The spans of a trace as rows with a time line.
 import { element } from './dom.js';
 
 const milliseconds = (nanoseconds) => Number(nanoseconds) / 1e6;
-const MOST_CONTENT = 2000;
 
-/** @param {import('spanloom').FinishedSpan[]} spans @returns {HTMLElement} */
-export function spanTree(spans) {
+/** @param {import('spanloom').FinishedSpan[]} spans @param {(span: import('spanloom').FinishedSpan) => void} onPick @returns {HTMLElement} */
+export function spanRows(spans, onPick) {
   const inOrder = byStart(spans);
   const start = inOrder[0].startTimeUnixNano;
   const length = Math.max(...inOrder.map(({ endTimeUnixNano }) => milliseconds(endTimeUnixNano - start))) || 1;
-  return list(rootsOf(inOrder), inOrder, { start, length });
+  const rows = inTreeOrder(inOrder).map(({ span, depth }) => row(span, depth, { start, length }, onPick));
+  return element('ol', { className: 'rows' }, ...rows);
 }
 
 /** @template {{ startTimeUnixNano: bigint }} T @param {T[]} spans */
 export const byStart = (spans) => spans.toSorted((a, b) => Number(a.startTimeUnixNano - b.startTimeUnixNano));
 
-/** Roots, and spans whose parent has not ended yet. */
-function rootsOf(spans) {
+/** Those whose parent has not ended yet count as roots. */
+function inTreeOrder(spans) {
   const known = new Set(spans.map(({ spanId }) => spanId));
-  return spans.filter(({ parentSpanId }) => !known.has(parentSpanId));
+  const below = (parent, depth) =>
+    spans
+      .filter(({ parentSpanId }) => (known.has(parentSpanId) ? parentSpanId : undefined) === parent)
+      .flatMap((span) => [{ span, depth }, ...below(span.spanId, depth + 1)]);
+  return below(undefined, 0);
 }
 
-function list(siblings, spans, timeline) {
-  const items = siblings.map((span) => {
-    const children = spans.filter(({ parentSpanId }) => parentSpanId === span.spanId);
-    const item = element('li', {}, row(span, timeline));
-    if (children.length > 0) item.append(list(children, spans, timeline));
-    return item;
-  });
-  return element('ul', { className: 'tree' }, ...items);
-}
-
-function row(span, { start, length }) {
+function row(span, depth, { start, length }, onPick) {
   const took = milliseconds(span.endTimeUnixNano - span.startTimeUnixNano);
   const bar = element('i', { className: 'bar' });
-  bar.style.marginInlineStart = `${(100 * milliseconds(span.startTimeUnixNano - start)) / length}%`;
+  bar.style.insetInlineStart = `${(100 * milliseconds(span.startTimeUnixNano - start)) / length}%`;
   bar.style.inlineSize = `${(100 * took) / length}%`;
   const failed = span.status.code === 'error';
-  const summary = element(
-    'summary',
-    { className: 'span', 'data-kind': span.kind, 'data-span': span.spanId },
-    element('span', { className: 'name' }, span.name),
-    element('span', { className: 'kind' }, span.kind),
-    element('span', { className: 'took' }, failed ? 'failed' : `${took.toFixed(took < 10 ? 1 : 0)} ms`),
-    element('span', { className: 'line', 'aria-hidden': 'true' }, bar),
+  const label = element(
+    'button',
+    {
+      type: 'button',
+      className: 'step',
+      title: 'Show what it was given and what it returned',
+      onclick: () => onPick(span),
+    },
+    element('b', {}, span.name),
+    element('span', {}, `${span.kind} · ${failed ? 'failed' : `${took.toFixed(took < 10 ? 1 : 0)} ms`}`),
   );
+  label.style.setProperty('--depth', depth);
   return element(
-    'details',
-    {},
-    summary,
-    content('input', span.input),
-    content('output', span.status.message ?? span.output),
+    'li',
+    { className: 'row', 'data-span': span.spanId, 'data-kind': span.kind },
+    label,
+    element('span', { className: 'track' }, bar),
   );
-}
-
-function content(label, text = 'none') {
-  const shown = text.length > MOST_CONTENT ? `${text.slice(0, MOST_CONTENT)}…` : text;
-  return element('div', { className: 'content' }, element('b', {}, label), element('pre', { tabIndex: 0 }, shown));
 }

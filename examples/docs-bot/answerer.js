@@ -1,18 +1,14 @@
 // A small, honest model: it writes nothing of its own, but quotes the prompt's best lines and says where each came from.
+import { readPrompt } from './prompt.js';
 import { termsOf } from './words.js';
 
 const MOST_QUOTES = 2;
 const LINES_PER_QUOTE = 2;
 const FEWEST_WORDS = 4;
-const QUESTION = '\n\nQuestion: ';
 const NOTHING_FOUND = 'The documentation at hand does not say.';
 
-/**
- * Streams the answer to a chat request as the AI SDK does: a part per quote, then what was read and written.
- * @param {{ messages: { role: string, content: string }[] }} request
- */
-export async function* streamAnswer(request) {
-  const prompt = request.messages.at(-1).content;
+/** Streams the answer as the AI SDK does: a part per quote, then what was read and written. @param {string} prompt */
+export async function* streamAnswer(prompt) {
   const quotes = chooseQuotes(prompt);
   const pieces = quotes.map((quote, i) => `${i > 0 ? '\n\n' : ''}${marked(quote)}`);
   if (pieces.length === 0) pieces.push(NOTHING_FOUND);
@@ -39,15 +35,6 @@ function chooseQuotes(prompt) {
   return good
     .filter(({ passage }, i) => good.findIndex((other) => other.passage === passage) === i)
     .slice(0, MOST_QUOTES);
-}
-
-function readPrompt(prompt) {
-  const end = prompt.lastIndexOf(QUESTION);
-  const parts = prompt.slice(0, end).split(/^\[(\d+)\] (.*)\n/m);
-  const passages = [];
-  for (let i = 1; i < parts.length; i += 3)
-    passages.push({ passage: Number(parts[i]), name: parts[i + 1], text: parts[i + 2] });
-  return { passages, question: prompt.slice(end + QUESTION.length) };
 }
 
 /** The sentences of a passage; a code block belongs to the one that announces it. */

@@ -1,14 +1,16 @@
-// Asks the docs bot some questions at once, traced, and prints each answer with its trace.
+// Asks the docs bot some questions at once, traced, prints the answers, and of the first one what fed what.
 import { consoleExporter, createTracer, memory, otlp } from 'spanloom';
 import { createIndex } from './index.js';
 import { createDocsBot } from './pipeline.js';
+import { sharedWords } from './shared-words.js';
 
 const WIDTH = 80;
 const LINE = /(.{1,76})(?:\s+|$)/g;
 
 /**
  * @param {{ questions: string[], sections: import('./corpus.js').Section[], url: string }} options `url` takes OTLP
- * @returns {Promise<import('spanloom').FinishedSpan[]>} the spans that should be at `url` by now
+ * @returns {Promise<{ sent: import('spanloom').FinishedSpan[], shown: import('spanloom').FinishedSpan[] }>} the spans that should be at
+ * `url` by now, and those whose links were printed
  */
 export async function runDocsBot({ questions, sections, url }) {
   const kept = memory();
@@ -18,12 +20,12 @@ export async function runDocsBot({ questions, sections, url }) {
   const answers = await Promise.all(questions.map((text) => ask({ text })));
   await loom.shutdown();
 
-  const printer = consoleExporter();
-  for (const [i, question] of questions.entries()) {
-    printAnswer(question, answers[i]);
-    await printer.export(traceOf(question, kept.spans));
-  }
-  return kept.spans;
+  for (const [i, question] of questions.entries()) printAnswer(question, answers[i]);
+  const shown = traceOf(questions[0], kept.spans);
+  console.log(`${'─'.repeat(WIDTH)}\nWhat fed what in the first answer. No step passed an id to another.\n`);
+  await consoleExporter().export(shown);
+  for (const line of sharedWords(shown, WIDTH)) console.log(line);
+  return { sent: kept.spans, shown };
 }
 
 function printAnswer(question, { text, sources }) {
@@ -35,7 +37,7 @@ function printAnswer(question, { text, sources }) {
 
 /** Answers run side by side: a trace is found by the question its root was given. */
 function traceOf(question, spans) {
-  const root = spans.find(({ parentSpanId, input }) => !parentSpanId && JSON.parse(input).question.text === question);
+  const root = spans.find(({ parentSpanId, input }) => !parentSpanId && JSON.parse(input).text === question);
   return spans.filter(({ traceId }) => traceId === root.traceId);
 }
 

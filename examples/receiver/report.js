@@ -1,5 +1,4 @@
 // What arrived at a receiver, as a few lines for people.
-import { edgesOf } from '../docs-bot/edges.js';
 
 /** @param {import('./receiver.js').Delivery[]} deliveries @returns {string[]} */
 export function reportLines(deliveries) {
@@ -7,16 +6,15 @@ export function reportLines(deliveries) {
   const bytes = deliveries.reduce((total, delivery) => total + delivery.bytes, 0);
   const traces = new Set(spans.map(({ traceId }) => traceId)).size;
   const errors = spans.filter(({ status }) => status.code === 'error').length;
-  const links = countEdges(spans);
   const { resource = {}, scope = { name: 'none', version: '' } } = spans[0] ?? {};
   const lines = [
     `requests  ${deliveries.length} (${[...new Set(deliveries.map(formatOf))].join(', ')}), ${(bytes / 1000).toFixed(1)} kB`,
     `resource  ${pairs(resource)}`,
     `scope     ${scope.name} ${scope.version}`,
     `spans     ${spans.length} in ${traces} ${traces === 1 ? 'trace' : 'traces'}, ${errors} with an error`,
-    `links     ${spans.reduce((total, span) => total + span.links.length, 0)}`,
+    `links     ${countKinds(spans.flatMap(({ links }) => links))}`,
   ];
-  return [...lines, ...edgeTable(links)].map(printable);
+  return lines.map(printable);
 }
 
 /** One delivery in one line. @param {import('./receiver.js').Delivery} delivery */
@@ -36,24 +34,13 @@ const pairs = (attributes) =>
     .map(([key, value]) => `${key}=${value}`)
     .join('  ');
 
-/** Alike links of several traces are one row with a count. */
-function countEdges(spans) {
-  const rows = new Map();
-  for (const edge of edgesOf(spans)) {
-    const sides = edge.from ? `${edge.from} -> ${edge.to}` : '';
-    const cells = [edge.producer, edge.consumer, sides, edge.via ?? 'by hand'];
-    const row = rows.get(cells.join()) ?? { cells, count: 0 };
-    rows.set(cells.join(), row);
-    row.count += 1;
+/** "27: 15 identity, 3 member" @param {import('./decode.js').ReceivedLink[]} links */
+function countKinds(links) {
+  const counts = new Map();
+  for (const { attributes } of links) {
+    const via = attributes['spanloom.via'] ?? 'by hand';
+    counts.set(via, (counts.get(via) ?? 0) + 1);
   }
-  return [...rows.values()];
-}
-
-function edgeTable(rows) {
-  const width = (column) => Math.max(0, ...rows.map(({ cells }) => cells[column].length));
-  const widths = [0, 1, 2, 3].map(width);
-  return rows.map(({ cells, count }) => {
-    const [producer, consumer, sides, via] = cells.map((cell, i) => cell.padEnd(widths[i]));
-    return `          ${producer} -> ${consumer}  ${sides}  ${via}  x${count}`;
-  });
+  const kinds = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([via, count]) => `${count} ${via}`);
+  return [links.length, kinds.join(', ')].filter(Boolean).join(': ');
 }

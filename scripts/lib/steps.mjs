@@ -3,6 +3,7 @@ import { clangFormat, clangTidy, cmakeTests } from './cpp-tests.mjs';
 import { fuzz } from './fuzz.mjs';
 import { nodeTests } from './node-tests.mjs';
 import { must } from './run.mjs';
+import { testsWithPackages } from './tests-with-packages.mjs';
 
 const bin = (name) => `node_modules/.bin/${name}`;
 
@@ -30,6 +31,11 @@ export const STEPS = [
   { name: 'js-no-eval', run: () => nodeTests('tests/js', ['--disallow-code-generation-from-strings']) },
   { name: 'house', run: () => nodeTests('tests/house') },
   { name: 'runtime', run: () => nodeTests('tests/runtime') },
+  { name: 'clients', run: () => testsWithPackages('tests/clients', '190 MB') },
+  { name: 'frameworks', run: () => testsWithPackages('tests/frameworks', '300 MB') },
+  { name: 'examples', run: () => testsWithPackages('tests/frameworks', '300 MB', 'tests/examples') },
+  { name: 'pages', run: () => testsWithPackages('tests/pages', '105 MB') },
+  { name: 'tools', run: () => testsWithPackages('tests/tools', '485 MB') },
   { name: 'bundlers', run: () => nodeTests('tests/bundlers') },
   { name: 'demo', run: () => nodeTests('tests/demo') },
   { name: 'cpp', run: () => cmakeTests('debug') },

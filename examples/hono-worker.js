@@ -1,0 +1,53 @@
+// A Cloudflare Worker with Hono: the answer is an event stream, and the spans leave after it.
+// npm install hono openai spanloom wrangler
+// npx wrangler dev hono-worker.js --compatibility-date 2026-06-01 --compatibility-flags nodejs_als --var OPENAI_API_KEY:$OPENAI_API_KEY
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import OpenAI from 'openai';
+import { consoleExporter, flush, init, llm, otlp, retrieval, task, workflow } from 'spanloom';
+
+const sights = [
+  { name: 'lighthouse', text: 'The lighthouse opens on Sundays, and its lamp room holds six visitors at a time.' },
+  { name: 'fish market', text: 'The fish market starts at five in the morning and is swept clean by ten.' },
+];
+
+const find = retrieval(async (question) => sights.filter(({ name }) => question.includes(name)), { name: 'find' });
+
+const prompt = task((question, found) => `Answer from:\n${found.map(({ text }) => text).join('\n')}\n\n${question}`, {
+  name: 'prompt',
+});
+
+let openai; // not an argument of traced functions: arguments are exported, and a client holds its key
+
+const answer = llm(
+  (content) =>
+    openai.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages: [{ role: 'user', content }] }),
+  { name: 'answer' },
+);
+
+const guide = workflow(
+  async function* (question) {
+    const stream = await answer(prompt(question, await find(question)));
+    for await (const { choices } of stream) yield choices[0]?.delta.content ?? '';
+  },
+  { name: 'guide' },
+);
+
+/** Once for each isolate: what it needs comes with a request. */
+function start({ OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OTLP_URL: url }) {
+  init({ service: 'guide', exporters: [consoleExporter(), otlp({ url })] });
+  return new OpenAI({ apiKey, baseURL });
+}
+
+const app = new Hono();
+
+app.get('/', (c) => {
+  openai ??= start(c.env);
+  const response = streamSSE(c, async (stream) => {
+    for await (const data of guide(c.req.query('q') ?? '')) await stream.writeSSE({ data });
+  });
+  c.executionCtx.waitUntil(flush({ open: true, timeout: 60_000 })); // the stream's spans are still open
+  return response;
+});
+
+export default app;
