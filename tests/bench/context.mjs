@@ -15,7 +15,6 @@ const MANAGERS = {
   stack: 'OpenTelemetry StackContextManager',
   zone: 'zone.js, ZoneContextManager',
   'als-browser': 'als-browser',
-  'spanloom-values': 'spanloom without the hook',
   spanloom: 'spanloom',
 };
 

@@ -25,8 +25,8 @@ const OPTIONS = {
 };
 
 /** @returns {Promise<string>} what the compiler says, nothing when it is content */
-async function compile(folder, options) {
-  const project = { compilerOptions: { ...OPTIONS, ...options }, include: ['*.ts'] };
+async function compile(folder, options, include = ['*.ts']) {
+  const project = { compilerOptions: { ...OPTIONS, ...options }, include };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
   const run = promisify(execFile)(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '--pretty', 'false'], {
     cwd: folder,
@@ -45,6 +45,31 @@ for (const [module, moduleResolution] of Object.entries(RESOLUTIONS)) {
     const folder = fixture(t, 'typescript');
     writeFileSync(join(folder, 'names.ts'), NAMES.map((name, i) => `export * as n${i} from '${name}';\n`).join(''));
     assert.equal(await compile(folder, { module, moduleResolution }), '');
+  });
+}
+
+/** A program in CommonJS, and one in ES modules that is given what it made. */
+const COMMONJS = {
+  'made.cts': `import { createTracer, memory, tool, ConfigurationError, type Exporter } from 'spanloom';
+    import spanloom = require('spanloom');
+    export const tracer = createTracer({ exporters: [memory()] });
+    export const exporter: Exporter = spanloom.memory();
+    export const find = tool(async (text: string) => [text]);
+    export const found: Promise<string[]> = spanloom.tool(find)('why');
+    export const isOurs = (error: unknown) => error instanceof ConfigurationError && error.message;
+    // @ts-expect-error the wrapped function takes a string
+    find(1);`,
+  'main.mts': `import { init, type Tracer } from 'spanloom';
+    import { exporter, tracer } from './made.cjs';
+    init({ exporters: [exporter] });
+    export const other: Tracer = tracer;`,
+};
+
+for (const module of ['node16', 'nodenext']) {
+  test(`TypeScript, CommonJS, module resolution ${module}: the types hold, and are those of ES modules`, async (t) => {
+    const folder = fixture(t);
+    for (const [name, code] of Object.entries(COMMONJS)) writeFileSync(join(folder, name), code);
+    assert.equal(await compile(folder, { module, moduleResolution: module }, ['*.cts', '*.mts']), '');
   });
 }
 

@@ -22,7 +22,7 @@ test('three questions at once: a trace each, with every step and link', async ()
   for (const { text, sources } of answers) assert.ok(text.length > 40 && sources.length > 0, text);
   assertRuns(spans, QUESTIONS.length);
   const roots = spans.filter(({ name }) => name === 'ask');
-  assert.deepEqual(roots.map(({ input }) => JSON.parse(input).question.text).sort(), [...QUESTIONS].sort());
+  assert.deepEqual(roots.map(({ input }) => JSON.parse(input).text).sort(), [...QUESTIONS].sort());
 });
 
 test('the spans say what the model was given, wrote and used', async () => {
@@ -33,7 +33,7 @@ test('the spans say what the model was given, wrote and used', async () => {
   assert.equal(pieces.join(''), text);
   const answer = spans.find(({ name }) => name === 'answer');
   assert.equal(answer.kind, 'llm');
-  assert.match(answer.input, /Question: How do I run a script/);
+  assert.ok(answer.input.endsWith(`\n\nQuestion: ${QUESTIONS[0]}`));
   assert.equal(answer.attributes['gen_ai.request.model'], 'extractive-1');
   assert.ok(answer.attributes['gen_ai.usage.input_tokens'] > 100);
   assert.equal(answer.output, text);

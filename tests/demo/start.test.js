@@ -48,16 +48,21 @@ test('--once answers, shows trees and links, and ends well when every span arriv
   assert.doesNotMatch(output, new RegExp(`:${port}/`));
   for (const question of ['in all workspaces', 'in my published package', 'from a local folder'])
     assert.match(output, new RegExp(`Q .*${question}`));
-  assert.match(output, /spans {5}21 in 3 traces, 0 with an error/);
-  assert.match(output, /retrieve +-> rerank +output -> input +identity +x3/);
-  assert.match(output, /All 21 spans arrived/);
+  assert.match(output, /spans {5}18 in 3 traces, 0 with an error/);
+  assert.match(output, /links {5}27: 15 identity, 3 member, /);
+  assert.match(output, /All 18 spans arrived, with all their 27 links: the 9 above, and 18 of the other questions\./);
+  const arrows = output.match(/← .* · (identity|member|structure|text)/g) ?? [];
+  assert.equal(arrows.length, 9);
+  assert.equal(new Set(arrows.map((arrow) => arrow.split(' · ')[1])).size, 4, 'each kind of evidence is seen');
+  assert.match(output, /answer was given words of rerank.*\n.*output\[\d\]\.text +→ [\d-]+ +“[A-Z][^\n]+”/);
+  assert.match(output, /and says in the same words:\n +output\[\d\]\.text +→ [\d-]+ +“[A-Z][^\n]+”/);
 });
 
 test("a question of one's own; a wrong option", { timeout: 120_000 }, async (t) => {
   const own = await start(t, '--once', 'What is a workspace?').ended;
   assert.equal(own.code, 0, own.output);
   assert.match(own.output, /Q {2}What is a workspace\?/);
-  assert.match(own.output, /spans {5}7 in 1 trace,/);
+  assert.match(own.output, /spans {5}6 in 1 trace,/);
 
   const wrong = await start(t, '--port', 'x').ended;
   assert.equal(wrong.code, 2);
@@ -73,8 +78,9 @@ test('the page', { timeout: 120_000 }, async (t) => {
   const ask = async (page, question) => {
     await page.getByLabel('Your question').fill(question);
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
-    await page.getByText(/\d of 7 spans delivered/).waitFor();
+    await answered(page);
   };
+  const answered = (page) => page.getByText(/\d of 6 spans delivered/).waitFor();
   /** A page on which requests to `address` come to nothing. */
   const pageWithout = async (address) => {
     const page = await browser.newPage();
@@ -91,15 +97,16 @@ test('the page', { timeout: 120_000 }, async (t) => {
     const bodies = [];
     page.on('request', (request) => request.url().endsWith('/v1/traces') && bodies.push(request.postDataBuffer()));
     await page.goto(url);
+    await answered(page);
     await ask(page, 'How do I find outdated pakages?');
 
     assert.match(await page.locator('#answer').innerText(), /outdated/);
-    assert.equal(await page.locator('#spans .span').count(), 7);
-    assert.equal(await page.locator('#links li').count(), 10);
-    assert.match(await page.locator('#delivery').innerText(), /^7 of 7 /);
+    assert.equal(await page.locator('#trace .row').count(), 6);
+    assert.equal(await page.locator('#links li').count(), 9);
+    assert.equal(await page.locator('#delivery').innerText(), '6 of 6 spans delivered to /v1/traces, with 9 links');
     const sent = bodies.flatMap((body) => decode(body, PROTOBUF));
-    assertRuns(sent, 1);
-    await demo.said(/received .* from docs-bot-page/);
+    assertRuns(sent, 2);
+    await demo.said(/received +\d spans and \d links from docs-bot-page/);
     const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(width <= room, `${width} > ${room}`);
     assert.deepEqual(problems, []);
@@ -107,19 +114,22 @@ test('the page', { timeout: 120_000 }, async (t) => {
 
   await t.test('asks for a question when there is none', async () => {
     const page = await pageWithout('**/nothing');
+    await answered(page);
+    await page.getByLabel('Your question').fill('');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.getByText('Type a question first').waitFor();
   });
 
   await t.test('answers all the same when traces cannot be delivered, or links not be found', async () => {
-    for (const [address, delivered] of [
-      ['**/v1/traces', /^0 of 7 /],
-      ['**/*.wasm', /^7 of 7 /],
+    for (const [address, delivered, links] of [
+      ['**/v1/traces', /^0 of 6 /, /rerank → answer/],
+      ['**/*.wasm', /^6 of 6 .* 0 links$/, /^None came out\.$/],
     ]) {
       const page = await pageWithout(address);
-      await ask(page, 'How do I find outdated packages?');
-      assert.match(await page.locator('#answer').innerText(), /outdated/);
+      await answered(page);
+      assert.match(await page.locator('#answer').innerText(), /npmignore/);
       assert.match(await page.locator('#delivery').innerText(), delivered);
+      assert.match(await page.locator('#links').innerText(), links);
       assert.match(await page.getByRole('alert').innerText(), /^Tracing has a problem: .*404/);
     }
   });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { streamAnswer } from '../../examples/docs-bot/answerer.js';
 import { citeSources } from '../../examples/docs-bot/citations.js';
 import { createIndex } from '../../examples/docs-bot/index.js';
-import { chatRequest } from '../../examples/docs-bot/prompt.js';
+import { writePrompt } from '../../examples/docs-bot/prompt.js';
 import { rerankHits } from '../../examples/docs-bot/rerank.js';
 import { correctSpelling } from '../../examples/docs-bot/spelling.js';
 
@@ -32,7 +32,7 @@ const SECTIONS = [
 
 async function answerFrom(question, passages) {
   const chunks = [];
-  for await (const chunk of streamAnswer(chatRequest(question, passages))) chunks.push(chunk);
+  for await (const chunk of streamAnswer(writePrompt(question, passages))) chunks.push(chunk);
   return chunks;
 }
 

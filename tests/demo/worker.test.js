@@ -5,7 +5,11 @@ import { createReceiver } from '../../examples/receiver/receiver.js';
 import { assertRuns } from './runs.js';
 import { serveExample } from './workerd.js';
 
-const QUESTIONS = ['what is a link', 'what does the flow polcy keep', 'how do I keep the span in a browser'];
+const QUESTIONS = [
+  'what is a link between two spans',
+  'what does the flow polcy keep',
+  'how do I keep the span in a browser',
+];
 
 /** A receiver whose `arrived(count)` settles when so many spans are there. */
 async function startReceiver(t) {
@@ -31,7 +35,7 @@ test('the Worker answers, and exports after its response', { timeout: 60_000 }, 
   );
   for (const { text, sources } of answers) assert.ok(text.length > 40 && sources.length > 0, text);
 
-  const spans = await receiver.arrived(7 * QUESTIONS.length);
+  const spans = await receiver.arrived(6 * QUESTIONS.length);
   assertRuns(spans, QUESTIONS.length);
   assert.equal(spans[0].resource['service.name'], 'docs-worker');
 });

@@ -1,38 +1,19 @@
 // The worker example as it is deployed: bundled, its Wasm a module of its own, in real workerd.
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { binary } from '../runtime/binaries.js';
+import { bundleWorker } from '../runtime/bundle-worker.js';
 
 const path = (relative) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const CONTROL = 3;
 const SETTINGS = JSON.parse(readFileSync(path('examples/worker/wrangler.json'), 'utf8'));
 
-const wasmModule = {
-  name: 'wasm-module',
-  setup: (bundler) => bundler.onResolve({ filter: /\.wasm$/ }, () => ({ path: './spanloom.wasm', external: true })),
-};
-
 /** @param {import('node:test').TestContext} t @param {{ otlpUrl: string }} options @returns {Promise<string>} where it listens */
 export async function serveExample(t, { otlpUrl }) {
-  const folder = mkdtempSync(join(tmpdir(), 'spanloom-worker-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  await build({
-    entryPoints: [path(`examples/worker/${SETTINGS.main}`)],
-    outfile: join(folder, 'worker.js'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['node:*'],
-    plugins: [wasmModule],
-    logLevel: 'silent',
-  });
-  copyFileSync(path('dist/spanloom.wasm'), join(folder, 'spanloom.wasm'));
+  const folder = await bundleWorker(t, path(`examples/worker/${SETTINGS.main}`));
   writeFileSync(join(folder, 'worker.capnp'), config(otlpUrl));
   return serve(t, folder);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { manifest, ROOT, sourceFiles, targets, text } from './files.js';
 
@@ -72,7 +72,9 @@ test('no file names a folder of one machine', () => {
   assert.deepEqual(matches(files, new RegExp(`(?<![\\w.])/(${folders})/\\w`)), []);
 });
 
-const LOCKS = ['package-lock.json', 'tests/bundlers/package-lock.json'];
+const LOCKS = ['', 'tests/bundlers/', 'tests/clients/', 'tests/frameworks/', 'tests/pages/', 'tests/tools/'].map(
+  (folder) => `${folder}package-lock.json`,
+);
 
 for (const lock of LOCKS) {
   test(`${lock} has every platform, so that \`npm ci\` takes it on each`, () => {
@@ -98,4 +100,31 @@ test('files are short: one idea each', () => {
     return lines > (path.startsWith('tests/') ? 500 : 400) ? [`${path}: ${lines} lines`] : [];
   });
   assert.deepEqual(long, []);
+});
+
+const IMPORT = /^(?:import|export)\b[^;]*?\bfrom '([.#][^']*)'/gm;
+
+/** The scripts of ours that a file of `js` imports while it loads, under any condition. */
+function importsOf(path) {
+  const names = Array.from(text(path).matchAll(IMPORT), ([, name]) => name);
+  return names
+    .flatMap((name) =>
+      name.startsWith('#') ? targets(manifest.imports[name]).map((target) => join(target)) : join(dirname(path), name),
+    )
+    .filter((imported) => /^js\/.*\.js$/.test(imported));
+}
+
+test('no file of js imports itself through others: whichever is loaded first, what it needs is there', () => {
+  const done = new Set();
+  const circles = [];
+  const visit = (path, within) => {
+    if (within.includes(path)) circles.push([...within.slice(within.indexOf(path)), path].join(' -> '));
+    if (within.includes(path) || done.has(path)) return;
+    for (const imported of importsOf(path)) visit(imported, [...within, path]);
+    done.add(path);
+  };
+  const scripts = FILES.filter((path) => /^js\/.*\.js$/.test(path));
+  assert.ok(scripts.length > 100);
+  for (const path of scripts) visit(path, []);
+  assert.deepEqual(circles, []);
 });

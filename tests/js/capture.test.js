@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import vm from 'node:vm';
 import fc from 'fast-check';
 import { named, wholeOf } from '../../js/capture/args.js';
-import { captureForLater, captureValue } from '../../js/capture/capture-value.js';
+import { captureForLater } from '../../js/capture/capture-value.js';
 import { copyOf } from '../../js/capture/plain.js';
 import { Snapshot } from '../../js/capture/snapshot.js';
+import { captureValue } from './support/capture-value.js';
 
 const BOUND = 65536;
 
@@ -104,25 +105,32 @@ test('what JSON cannot show has a stand-in', () => {
   }
 });
 
-test('a value is read once, however deep, beside whatever, and also where it is cut', () => {
+/** How often the entries of maps are asked for. @param {() => void} act */
+function readsOfMaps(act) {
+  const { entries } = Map.prototype;
   let reads = 0;
-  const leaf = () =>
-    Object.defineProperty({}, 'text', {
-      enumerable: true,
-      get() {
-        reads += 1;
-        return 'x'.repeat(100);
-      },
-    });
+  Map.prototype.entries = function () {
+    reads += 1;
+    return entries.call(this);
+  };
+  try {
+    act();
+  } finally {
+    Map.prototype.entries = entries;
+  }
+  return reads;
+}
+
+test('a value is read once, however deep, beside whatever, and also where it is cut', () => {
+  const leaf = () => new Map([['text', 'x'.repeat(100)]]);
   /** @type {object} */
   let value = Array.from({ length: 50 }, leaf);
   for (let i = 0; i < 12; i++) value = { value, big: 1n, map: new Map([['leaf', leaf()]]) };
   for (const [bound, most] of [
-    [BOUND, 62],
-    [1000, 10],
+    [BOUND, 74],
+    [1000, 22],
   ]) {
-    reads = 0;
-    captureValue(value, bound);
+    const reads = readsOfMaps(() => captureValue(value, bound));
     assert.ok(reads > 0 && reads <= most, `${reads} reads`);
   }
 });
@@ -150,10 +158,18 @@ test('a list of mixed values is no embedding', () => {
   assert.deepEqual(whole(list), list);
 });
 
-test('errors are name, message and cause', () => {
-  const error = new RangeError('too far', { cause: new Error('why') });
-  error.stackLike = 'not shown';
-  assert.deepEqual(whole(error), { name: 'RangeError', message: 'too far', cause: { name: 'Error', message: 'why' } });
+test('errors are name, message and cause, and what else they say in words or numbers', () => {
+  const error = new RangeError('too far', { cause: Object.assign(new Error('why'), { code: 'E42' }) });
+  Object.assign(error, { code: null, status: 400, config: { headers: { authorization: 'secret' } }, retry() {} });
+  Object.defineProperty(error, 'late', { get: () => 'secret', enumerable: true });
+  assert.deepEqual(whole(error), {
+    name: 'RangeError',
+    message: 'too far',
+    code: null,
+    status: 400,
+    late: '[Getter]',
+    cause: { name: 'Error', message: 'why', code: 'E42' },
+  });
   assert.deepEqual(whole(new AggregateError([new Error('a')], 'all')).errors, [{ name: 'Error', message: 'a' }]);
   const looped = new Error('loop');
   looped.cause = looped;
@@ -173,46 +189,35 @@ test('what is shared and not plain is no cycle', () => {
   assert.deepEqual(whole([set, [set]]), [['1'], [['1']]]);
 });
 
+const POISON = 'poison';
+/** Nothing of a value runs, but what is asked about it may fail. @param {unknown} value */
+function failing(value) {
+  if (value === POISON) throw new Error('no');
+  return false;
+}
+
 test('what throws is named, beside what does not', () => {
-  const revoked = Proxy.revocable({}, {});
-  revoked.revoke();
-  const value = {
-    get bad() {
-      throw new Error('no');
-    },
-    good: 1,
-    json: {
-      toJSON() {
-        throw new Error('no');
-      },
-    },
-    proxy: revoked.proxy,
-    half: new Map([['kept', 1]]),
-  };
-  value.half.entries = function* () {
-    yield ['kept', 1];
-    throw new Error('midway');
-  };
-  assert.deepEqual(whole(value), { bad: '[Threw]', good: 1, json: '[Threw]', proxy: '[Threw]', half: '[Threw]' });
-  assert.equal(whole(revoked.proxy), '[Threw]');
+  const { text } = captureForLater({ good: 1, broken: [POISON] }, BOUND, { ignore: failing, isLinked: true }) ?? {};
+  assert.equal(String(text), '{"good":1,"broken":"[Threw]"}');
 });
 
 test('what threw halfway leaves nothing behind', () => {
-  const half = new Set();
-  half.values = function* () {
-    yield [[1]];
-    throw new Error('midway');
-  };
-  const list = new Array(20).fill(half);
-  const { text, truncated } = captureValue(list, 211);
-  assert.deepEqual([text, truncated], [JSON.stringify(list.map(() => '[Threw]')), false]);
+  const list = new Array(20).fill([[[1]], POISON]);
+  const snapshot = captureForLater(list, 211, { ignore: failing, isLinked: true });
+  assert.deepEqual([snapshot?.toString(), snapshot?.isCut], [JSON.stringify(list.map(() => '[Threw]')), false]);
 });
 
-test('toJSON is asked once', () => {
-  assert.deepEqual(whole({ toJSON: () => ({ big: 1n }) }), { big: '1' });
-  const self = { x: 1, toJSON: () => self };
-  assert.deepEqual(whole(self), { x: 1, toJSON: '[Function toJSON]' });
-  assert.equal(whole({ toJSON() {} }), null);
+test('toJSON is not asked', () => {
+  class Row {
+    id = 1;
+    toJSON() {
+      assert.fail();
+    }
+  }
+  assert.deepEqual(whole([new Row(), { x: 1, toJSON: Row.prototype.toJSON }]), [
+    { id: 1 },
+    { x: 1, toJSON: '[Function toJSON]' },
+  ]);
 });
 
 test('sockets and trees are named', () => {
@@ -223,16 +228,44 @@ test('sockets and trees are named', () => {
     on() {}
   }
   assert.equal(whole(new IncomingMessage()), '[IncomingMessage]');
-  class HTMLDivElement {
-    nodeType = 1;
-    nodeName = 'DIV';
-    id = 'app';
-    classList = ['a', 'b'];
-    get [Symbol.toStringTag]() {
-      return 'HTMLDivElement';
-    }
+});
+
+/** As much of a page as a walk could ask. */
+class Node {
+  #nodeType = 1;
+  get nodeType() {
+    return this.#nodeType;
   }
-  assert.equal(whole(new HTMLDivElement()), '[HTMLDivElement#app.a.b]');
+}
+class Element extends Node {
+  #classList = ['a', 'b'];
+  get id() {
+    return this.#classList && 'app';
+  }
+  get classList() {
+    return this.#classList;
+  }
+}
+class HTMLFormElement extends Element {
+  __reactFiber = { tree: this };
+}
+class Text extends Node {}
+for (const type of [HTMLFormElement, Text])
+  Object.defineProperty(type.prototype, Symbol.toStringTag, { value: type.name });
+
+test('nodes of a page are named; what only looks like one is shown', () => {
+  Object.assign(globalThis, { Node, Element });
+  try {
+    // As a form's field of that name does.
+    const form = Object.defineProperty(new HTMLFormElement(), 'id', { get: () => assert.fail('it was read') });
+    assert.equal(whole(form), '[HTMLFormElement#app.a.b]');
+    assert.equal(whole(new Text()), '[Text]');
+    assert.deepEqual(whole({ nodeType: 1, nodeName: 'DIV' }), { nodeType: 1, nodeName: 'DIV' });
+    assert.deepEqual(whole(Object.create({ nodeType: 1 }, { own: { value: 1, enumerable: true } })), { own: 1 });
+  } finally {
+    delete globalThis.Node;
+    delete globalThis.Element;
+  }
 });
 
 test('truncated JSON is still JSON and says so', () => {
@@ -247,51 +280,13 @@ test('truncated JSON is still JSON and says so', () => {
 });
 
 test('the bound also bounds the work', () => {
-  let reads = 0;
-  const lazy = new Proxy([], {
-    get(target, key) {
-      if (key === 'length') return 1e9;
-      reads += 1;
-      return Reflect.get(target, key);
-    },
-  });
-  assert.equal(shown({ lazy, big: 1n }, 1000).truncated, true);
-  assert.ok(reads < 5000, `${reads} reads`);
+  assert.equal(shown({ wide: new Array(1e9), big: 1n }, 1000).truncated, true);
+  assert.equal(shown(new Map(Array.from({ length: 2000 }, (_, i) => [`${i}`, undefined])), 1000).truncated, true);
 
-  let steps = 0;
-  const silent = new Map();
-  silent.keys = function* () {
-    for (;;) {
-      steps += 1;
-      yield 'k';
-    }
-  };
-  silent.entries = function* () {
-    for (;;) {
-      steps += 1;
-      yield ['k', undefined];
-    }
-  };
-  assert.equal(shown(silent, 1000).truncated, true);
-  assert.ok(steps < 5000, `${steps} steps`);
+  const rows = Array.from({ length: 300 }, () => new Map([['cell', 'x'.repeat(100)]]));
+  const asked = readsOfMaps(() => assert.equal(shown(rows, 1000).truncated, true));
+  assert.ok(asked > 0 && asked < 100, `${asked} rows`);
 
-  let asked = 0;
-  class Row {
-    toJSON() {
-      asked += 1;
-      return { cell: 'x'.repeat(100) };
-    }
-  }
-  const rows = Array.from({ length: 300 }, () => new Row());
-  assert.equal(shown(rows, 1000).truncated, true);
-  assert.ok(asked < 100, `${asked} rows`);
-
-  const endless = () => ({
-    get next() {
-      return endless();
-    },
-  });
-  assert.equal(shown(endless(), BOUND).truncated, true);
   assert.equal(shown({ a: 'x'.repeat(2e7) }, 100).truncated, true);
 });
 
@@ -319,21 +314,12 @@ test('arguments: alone, listed, or named', () => {
   assert.equal(text([new Map([['k', 1]]), 2n], ['m', 'n']), '{"m":{"k":1},"n":"2"}');
 });
 
-test('names are given to the copies that are there: a getter is read once', () => {
-  let reads = 0;
-  const args = [
-    {
-      get once() {
-        return ++reads;
-      },
-    },
-    'x',
-  ];
+test('names are given to the copies that are there: a value is read once', () => {
+  const args = [{ once: 1 }, 'x'];
   const copy = copyOf(args, BOUND);
-  args[0] = 'changed';
+  args[0].once = 2;
   assert.equal(new Snapshot(named(copy, 2, ['a', 'b']), BOUND).text.toString(), '{"a":{"once":1},"b":"x"}');
   assert.equal(new Snapshot(copy, BOUND).text.toString(), '[{"once":1},"x"]');
-  assert.equal(reads, 1);
 });
 
 test('a named snapshot is cut at the bound, and the whole of it can still be had', () => {
@@ -350,10 +336,18 @@ test('a named snapshot is cut at the bound, and the whole of it can still be had
 test('members that are to be ignored are left out: of lists, records, maps and what is not plain', () => {
   const secret = { key: 'k' };
   const ignore = (value) => value === secret;
-  const text = (value) => captureForLater(value, BOUND, ignore).text.toString();
+  const text = (value) => captureForLater(value, BOUND, { ignore, isLinked: true }).text.toString();
   assert.equal(text({ a: secret, b: [secret, { c: secret, d: 1 }] }), '{"b":[null,{"d":1}]}');
   assert.equal(text([new Map([['k', secret]]), new Set([secret, 2]), { s: secret }]), '[{},[null,2],{}]');
-  assert.equal(text({ toJSON: () => ({ secret, left: 1 }) }), '{"left":1}');
+  assert.equal(
+    text(
+      new (class {
+        secret = secret;
+        left = 1;
+      })(),
+    ),
+    '{"left":1}',
+  );
 });
 
 const nasty = fc
@@ -362,11 +356,6 @@ const nasty = fc
     () => new Map([[{}, 1n]]),
     () => new Set([Symbol('x')]),
     () => Object(1n),
-    () => ({
-      get g() {
-        throw 1;
-      },
-    }),
     () =>
       new Proxy(
         {},
@@ -417,9 +406,14 @@ test('any value: never throws, within the bound, valid JSON', () => {
   );
 });
 
+/** Values of JSON whose names are not those of variables, which may be secrets. */
+const jsonValue = fc
+  .jsonValue({ noUnicodeString: false })
+  .filter((value) => !/"[A-Z0-9_]+":/.test(JSON.stringify(value)));
+
 test('any plain value that fits is exactly its JSON', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+    fc.property(jsonValue, (value) => {
       if (typeof value === 'string') return;
       const text = JSON.stringify(value);
       if (Array.isArray(value) && value.length > 64) return;
@@ -431,7 +425,7 @@ test('any plain value that fits is exactly its JSON', () => {
 
 test('any value with room enough is not cut, and one stand-in does not change its neighbours', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+    fc.property(jsonValue, (value) => {
       assert.deepEqual(whole([value, 1n, value]), JSON.parse(JSON.stringify([value, '1', value])));
     }),
     { numRuns: 1000 },

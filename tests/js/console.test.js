@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consoleExporter } from '../../js/exporter/console.js';
+import { consoleExporter, createTracer, memory } from '../../js/index.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
@@ -97,8 +97,8 @@ test('shows a line of the content only when asked to', async () => {
   assert.ok(text.endsWith(`${'x'.repeat(99)}…\n`));
 });
 
-test('explains links when asked to, also those along the tree', async () => {
-  const { texts, exporter } = await printed({ explain: true }, TREE);
+test('explains links when asked to', async () => {
+  const { texts } = await printed({ explain: true }, TREE);
   assert.deepEqual(
     texts[0].split('\n').filter((line) => line.includes('←')),
     [
@@ -108,8 +108,6 @@ test('explains links when asked to, also those along the tree', async () => {
       '              │  ← linked to 0af7651916cd43dd by hand',
     ],
   );
-  assert.equal(exporter.treeLinks, true);
-  assert.equal((await printed({})).exporter.treeLinks, false);
 });
 
 test('an explanation is one line that cannot steer a terminal', async () => {
@@ -226,7 +224,32 @@ test('goes to console.log unless told otherwise', async (t) => {
   assert.match(log.mock.calls[0].arguments[0], /^trace /);
 });
 
-test('leaves out the links that the tree shows, and refuses options it does not have', () => {
-  assert.equal(consoleExporter().treeLinks, false);
+test('shows as many links as other exporters get', async () => {
+  const sink = memory();
+  /** @type {string[]} */
+  const texts = [];
+  const tracer = createTracer({ exporters: [sink, consoleExporter({ write: (text) => texts.push(text) })] });
+  const upper = tracer.task((/** @type {{ text: string }} */ { text }) => text.toUpperCase(), { name: 'upper' });
+  const run = tracer.workflow((/** @type {{ text: string }} */ value) => upper(value), { name: 'run' });
+  run({ text: 'What is said below is said above.' });
+  await tracer.shutdown();
+  const count = sink.spans.flatMap(({ links }) => links).length;
+  assert.equal(count, 2);
+  assert.equal(texts.join().split('←').length - 1, count);
+});
+
+test('refuses options it does not have', () => {
   assert.throws(() => consoleExporter(/** @type {any} */ ({ colour: true })), /no option 'colour'/);
+});
+
+test('a span whose parent is elsewhere is the root of what is printed', async () => {
+  /** @type {string[]} */
+  const printed = [];
+  const exporters = [consoleExporter({ write: (text) => printed.push(text) })];
+  const [tracer, other] = [createTracer({ exporters }), createTracer()];
+  const carrier = other.trace('elsewhere', () => other.inject({}));
+  tracer.extract(carrier).run(() => tracer.trace('remote', () => tracer.trace('inner', () => 1)));
+  await tracer.flush();
+  assert.equal(printed.length, 1);
+  assert.match(printed[0], /remote[\s\S]*inner/);
 });

@@ -87,3 +87,17 @@ test('what is no function gets a named error', () => {
   assert.throws(() => tracer.task({ name: 'x' })(undefined), DecoratorError);
   assert.throws(() => new (tracer.task(function Make() {}))(), TypeError);
 });
+
+test('what is wrapped is not looked into, and may be a method named class', () => {
+  const { class: method } = {
+    class: () => 0,
+    ...{
+      class() {
+        return 1;
+      },
+    },
+  };
+  let runs = 0;
+  const odd = Object.defineProperty(() => 2, 'name', { get: () => ++runs });
+  assert.deepEqual([tracer.tool(method)(), tracer.tool(odd)(), runs], [1, 2, 0]);
+});

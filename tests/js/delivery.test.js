@@ -42,7 +42,10 @@ function manual(more = {}) {
   return { exporter, calls };
 }
 
-const delivered = (/** @type {number} */ count) => ({ delivered: count, reason: undefined });
+/** What becomes of a batch that is dropped as a whole. */
+const lost = (/** @type {string} */ reason, count = 1) => ({ delivered: 0, stored: 0, dropped: { [reason]: count } });
+
+const delivered = (/** @type {number} */ count) => ({ delivered: count, stored: 0, dropped: {} });
 
 test('four exports in flight, started in order of arrival', async () => {
   const { exporter, calls } = manual();
@@ -108,7 +111,7 @@ for (const [what, bounds, sizes] of /** @type {[string, any, number[][]][]} */ (
     const { exporter, calls } = manual();
     const { enqueue, idle, settled, stats } = setUp(exporter, bounds);
     for (const [id, [spans, bytes]] of sizes.entries()) enqueue(batch(id, spans, bytes));
-    assert.deepEqual(settled, [[2, { delivered: 0, reason: 'queue_full' }]]);
+    assert.deepEqual(settled, [[2, lost('queue_full')]]);
     assert.deepEqual(stats.queued, { spans: sizes[0][0] + sizes[1][0], bytes: sizes[0][1] + sizes[1][1] });
     calls.get(0)?.resolve();
     await until(() => settled.length === 2);
@@ -125,10 +128,9 @@ test('a batch above a bound is dropped even when the queue is empty', () => {
   const { enqueue, settled, stats } = setUp(manual().exporter, { maxSpans: 10, maxBytes: 10 });
   enqueue(batch('bytes', 1, 11));
   enqueue(batch('spans', 11, 1));
-  const outcome = { delivered: 0, reason: 'queue_full' };
   assert.deepEqual(settled, [
-    ['bytes', outcome],
-    ['spans', outcome],
+    ['bytes', lost('queue_full')],
+    ['spans', lost('queue_full', 11)],
   ]);
   assert.deepEqual(stats.dropped, { queue_full: 12 });
 });
@@ -138,7 +140,7 @@ test('an export that hangs is given up and aborted; what it says later is ignore
   const { enqueue, idle, settled, errors, stats } = setUp(exporter);
   enqueue(batch('hangs', 5));
   await idle();
-  assert.deepEqual(settled, [['hangs', { delivered: 0, reason: 'timeout' }]]);
+  assert.deepEqual(settled, [['hangs', lost('timeout', 5)]]);
   const call = calls.get('hangs');
   assert.equal(call?.signal.aborted, true);
   call?.resolve({ rejected: 2 });
@@ -166,7 +168,7 @@ test('the reason is the timeout even if the exporter rejects because of it', asy
   enqueue(batch(0));
   await idle();
   await new Promise(setImmediate);
-  assert.deepEqual(settled, [[0, { delivered: 0, reason: 'timeout' }]]);
+  assert.deepEqual(settled, [[0, lost('timeout')]]);
   assert.deepEqual([stats.failures, stats.queued.spans], [1, 0]);
 });
 
@@ -181,7 +183,7 @@ test('what is overdue is given up even if its timer was lost', async (t) => {
   enqueue(batch(5));
   assert.deepEqual(
     settled,
-    [0, 1, 2, 3].map((id) => [id, { delivered: 0, reason: 'timeout' }]),
+    [0, 1, 2, 3].map((id) => [id, lost('timeout')]),
   );
   assert.deepEqual([...calls.keys()], [0, 1, 2, 3, 4, 5]);
 });
@@ -220,7 +222,7 @@ for (const [what, fail, reason] of /** @type {[string, () => any, string][]} */ 
     assert.deepEqual(
       new Map(settled),
       new Map([
-        ['bad', { delivered: 0, reason }],
+        ['bad', lost(reason, 3)],
         ['good', delivered(1)],
       ]),
     );
@@ -242,7 +244,7 @@ test('a payload that cannot be made loses the batch', async () => {
     },
   });
   await idle();
-  assert.deepEqual(settled, [[0, { delivered: 0, reason: 'encoding' }]]);
+  assert.deepEqual(settled, [[0, lost('encoding')]]);
 });
 
 for (const [rejected, lost] of /** @type {[any, number][]} */ ([
@@ -262,7 +264,7 @@ for (const [rejected, lost] of /** @type {[any, number][]} */ ([
     });
     enqueue(batch(0, 10));
     await idle();
-    assert.deepEqual(settled, [[0, { delivered: 10 - lost, reason: lost > 0 ? 'rejected' : undefined }]]);
+    assert.deepEqual(settled, [[0, { delivered: 10 - lost, stored: 0, dropped: stats.dropped }]]);
     assert.equal(stats.exported, 10 - lost);
     assert.deepEqual(stats.dropped, lost > 0 ? { rejected: lost } : {});
     assert.equal(stats.failures, 0);
@@ -291,7 +293,7 @@ test('shutdown waits, shuts the exporter down once, and drops what comes after',
   enqueue(batch('before'));
   const both = [shutdown(), shutdown()];
   enqueue(batch('after'));
-  assert.deepEqual(settled, [['after', { delivered: 0, reason: 'shutdown' }]]);
+  assert.deepEqual(settled, [['after', lost('shutdown')]]);
   order.push('delivered');
   calls.get('before')?.resolve();
   await Promise.all(both);
@@ -348,7 +350,7 @@ async function run(/** @type {string} */ rest) {
   const module = JSON.stringify(new URL('../../js/exporter/delivery.js', import.meta.url));
   const program = `
     import { createDelivery } from ${module};
-    const hooks = { settled: (_, { reason }) => console.log(reason), onError() {} };
+    const hooks = { settled: (_, { dropped }) => console.log(...Object.keys(dropped)), onError() {} };
     const start = (timeout) => createDelivery({ timeout, export: () => new Promise(() => {}) }, { maxSpans: 9, maxBytes: 9 }, hooks);
     const batch = { spanCount: 1, byteLength: 1, payloadFor() {} };
     ${rest}`;

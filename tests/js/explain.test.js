@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { labelsOf } from '../../js/exporter/span-labels.js';
 import { createTracer, explain, memory } from '../../js/index.js';
 
 /** @returns {any} */
@@ -39,6 +40,18 @@ test('member', () => {
   assert.equal(said(found), 'input $[0].q is output $.docs[2] of name of a: the same object');
 });
 
+test('the pieces that stand elsewhere are named as well', () => {
+  const piece = (/** @type {string} */ fromPath, /** @type {string} */ toPath, more = {}) => ({
+    from: { path: fromPath },
+    to: { path: toPath, ...more },
+  });
+  const pieces = [piece('$[2]', '$[0][0]'), piece('$[4]', '$[0][1]'), piece('$[5].text', '$[1]', { range: [3, 60] })];
+  assert.equal(
+    said(link(automatic('member', '$[2]', '$[0][0]'), { pieces })),
+    'input $[0][0] is output $[2] of name of a: the same object (also $[0][1] from $[4], 3-60 of $[1] from $[5].text)',
+  );
+});
+
 test('structure', () => {
   const found = link(automatic('structure', '$[1]', '$[0].args'));
   assert.equal(said(found), 'input $[0].args equals output $[1] of name of a');
@@ -48,9 +61,22 @@ test('text: the share, and where it stands', () => {
   const text = automatic('text', '$', '$[0].messages[1].content', { 'spanloom.overlap': 0.834 });
   const start = "input $[0].messages[1].content: 83 % of this span's text came from the output of name of a";
   assert.equal(said(link(text)), start);
-  assert.equal(said(link(text, { ranges: { from: [[0, 228]], to: [[12, 240]] } })), `${start} (characters 12-240)`);
-  const to = [0, 50, 100, 150, 200].map((at) => [at, at + 40]);
-  assert.equal(said(link(text, { ranges: { from: [], to } })), `${start} (characters 0-40, 50-90, 100-140 and 2 more)`);
+  const piece = (
+    /** @type {number} */ at,
+    /** @type {string} */ fromPath = '$',
+    toPath = text['spanloom.to.path'],
+  ) => ({
+    from: { path: fromPath, range: [0, 40] },
+    to: { path: toPath, range: [at, at + 40] },
+  });
+  assert.equal(said(link(text, { pieces: [piece(12)] })), `${start} (characters 12-52)`);
+  const pieces = [piece(0), piece(50, '$[1].text'), piece(90, '$[2]', '$[1]')];
+  assert.equal(
+    said(link(text, { pieces })),
+    `${start} (characters 0-40, 50-90 from $[1].text, 90-130 of $[1] from $[2])`,
+  );
+  const many = Array.from({ length: 11 }, (_, i) => piece(100 * i));
+  assert.match(said(link(text, { pieces: many })), / \(characters 0-40, .*, 700-740 and 3 more\)$/);
   assert.match(said(link({ ...text, 'spanloom.overlap': 0.001 })), /: 1 % of/);
   assert.match(said(link({ ...text, 'spanloom.overlap': undefined })), /: text came from the output of name of a$/);
 });
@@ -64,15 +90,15 @@ test('by hand', () => {
   assert.equal(said(link({ reason: 'because' })), 'linked to name of a by hand');
 });
 
-test('one explanation for each link, with the link, its ranges, and the id of a span that is not known', () => {
-  const ranges = { from: [[1, 2]], to: [[3, 4]] };
-  const links = [link(automatic('text'), { ranges }), link({})];
+test('one explanation for each link, with the link, its pieces, and the id of a span that is not known', () => {
+  const pieces = [{ from: { path: '$', range: [1, 2] }, to: { path: '$[0]', range: [3, 4] } }];
+  const links = [link(automatic('text'), { pieces }), link({})];
   const found = explain(span('b', links));
   assert.deepEqual(
-    found.map(({ link, from, ranges }) => ({ link, from, ranges })),
+    found.map(({ link, from, pieces }) => ({ link, from, pieces })),
     [
-      { link: links[0], from: 'a', ranges },
-      { link: links[1], from: 'a', ranges: undefined },
+      { link: links[0], from: 'a', pieces },
+      { link: links[1], from: 'a', pieces: [] },
     ],
   );
   assert.deepEqual(explain(span('b')), []);
@@ -106,5 +132,29 @@ test('what memory() keeps can be explained, also with the tracer', async () => {
   assert.deepEqual(
     tracer.explain(consumer, sink.spans).map(({ evidence }) => evidence),
     ['input $[0] is the output of retrieve: the same object'],
+  );
+});
+
+test('spans of one name in one trace are numbered by start, the outer first where the clock stands still', async () => {
+  const sink = memory();
+  const tracer = createTracer({ exporters: [sink] });
+  const chat = tracer.llm((/** @type {string} */ text) => `${text}, and what the tall trees by the river are for`, {
+    name: 'chat',
+  });
+  for (let i = 0; i < 2; i++)
+    tracer.trace('run', () => chat(chat('Herons nest there in the early spring of the year')));
+  await tracer.shutdown();
+  const from = sink.spans.flatMap((span) => explain(span, sink.spans).map((found) => `${span.name} ← ${found.from}`));
+  const each = ['chat ← chat (1)', 'run ← chat (2)'];
+  assert.deepEqual(from, [...each, ...each]);
+
+  const span = (/** @type {string} */ spanId, /** @type {bigint} */ endTimeUnixNano) =>
+    /** @type {any} */ ({ traceId: 't', spanId, name: 'chat', startTimeUnixNano: 5n, endTimeUnixNano });
+  assert.deepEqual(
+    [...labelsOf([span('inner', 6n), span('outer', 7n)])],
+    [
+      ['outer', 'chat (1)'],
+      ['inner', 'chat (2)'],
+    ],
   );
 });

@@ -262,3 +262,13 @@ test('so does one whose exporter ends with its signal, and what comes later is t
   assert.deepEqual([ended, exported, dropped], [7, 1, { process_exit: 6 }]);
   assert.equal(rest.length, 1);
 });
+
+test('a program that ends is told of spans that are open, and by process.exit() of what was not delivered', async (t) => {
+  const { url } = await startServer(t, hang);
+  const open = '1 spans were still open at the end of the program, and are not exported';
+  const patient = `const tracer = start(otlp({ url: '${url}', timeout: 600_000 }));`;
+  const quiet = `const tracer = start({ name: 'none', export: async () => {} }); const span = tracer.startSpan('open'); await tracer.flush();`;
+  const endings = [quiet, `${quiet} process.exit();`, `${patient} tracer.task(() => 1)(); process.exit();`];
+  const output = await Promise.all(endings.map(run));
+  assert.deepEqual(output, [[`${open} undefined`], [`${open} undefined`], [ENDED(1)]]);
+});

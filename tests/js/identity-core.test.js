@@ -1,9 +1,13 @@
 // The core without links by content gives the same bytes as the whole core does when it is told to look at none.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { loadCore } from '../../js/core/load.js';
 import { CoreSession } from '../../js/core/session.js';
-import { createTracer, memory } from '../../js/index.js';
 import { readTracerOptions } from '../../js/options/tracer-options.js';
 import { Choices } from './support/choices.js';
 import { LineageProgram } from './support/content/lineage-program.js';
@@ -14,6 +18,8 @@ import { logsOf, resultOf } from './support/recorded-logs.js';
 const PROGRAMS = 120;
 const BY_IDENTITY = { structure: false, text: false };
 
+const fileOf = (/** @type {string} */ name) => new URL(`../../dist/${name}`, import.meta.url);
+
 /** @typedef {import('../../js/core/load.js').Core} Core */
 /** @type {Core} */
 let whole;
@@ -23,7 +29,7 @@ let small;
 let logs;
 
 before(async () => {
-  [whole, small] = await Promise.all([loadCore(undefined, true), loadCore(undefined, false)]);
+  [whole, small] = await Promise.all([loadCore(), loadCore(readFileSync(fileOf('spanloom-identity.wasm')))]);
   logs = await logsOf(async (tracer) => {
     for (let seed = 0; seed < PROGRAMS; seed++) {
       new LineageProgram(seed).run(tracer);
@@ -55,21 +61,31 @@ for (const options of OPTIONS) {
   });
 }
 
-test('a tracer that looks at no content has the small core', async () => {
-  // As it has more memory than the other, it is told by that.
-  const room = small.session_new(0, 1, 256, 0, 0, 0);
-  small.session_reserve(room, 1 << 28);
-  assert.ok(small.memory.buffer.byteLength > whole.memory.buffer.byteLength);
-  const memoryOf = async (/** @type {import('../../js/index.js').LinkOptions} */ links) => {
+test('a page that looks at no content loads the small core', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'identity-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const outfile = join(folder, 'page.mjs');
+  await build({
+    stdin: { contents: "export * from 'spanloom';", resolveDir: fileURLToPath(fileOf('')) },
+    bundle: true,
+    outfile,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'silent',
+  });
+  /** @type {string[]} */
+  const asked = [];
+  t.mock.method(globalThis, 'fetch', async (/** @type {URL} */ { pathname }) => {
+    asked.push(pathname.slice(pathname.lastIndexOf('/') + 1));
+    return new Response(readFileSync(fileOf(/** @type {string} */ (asked.at(-1)))));
+  });
+  const { createTracer, memory } = await import(outfile);
+  for (const links of [BY_IDENTITY, { policy: 'every-use' }, { text: false }]) {
     const tracer = createTracer({ links, exporters: [memory()] });
     tracer.trace('root', () => 1);
-    await tracer.flush();
-    return tracer.stats().core.memoryBytes;
-  };
-  assert.equal(await memoryOf(BY_IDENTITY), small.memory.buffer.byteLength);
-  assert.equal(await memoryOf({ policy: 'every-use' }), small.memory.buffer.byteLength);
-  assert.equal(await memoryOf({ text: false }), whole.memory.buffer.byteLength);
-  small.session_delete(room);
+    await tracer.shutdown();
+  }
+  assert.deepEqual(asked, ['spanloom-identity.wasm', 'spanloom.wasm']);
 });
 
 test('it refuses what it has not', () => {

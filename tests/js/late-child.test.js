@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createTracer, memory } from '../../js/index.js';
 
 test('a child that starts long after its trace was forgotten still arrives, below its parent', async () => {
@@ -17,4 +19,54 @@ test('a child that starts long after its trace was forgotten still arrives, belo
   assert.equal(late?.traceId, root.traceId);
   assert.equal(late?.parentSpanId, root.spanId);
   assert.deepEqual(tracer.stats().spans.dropped, {});
+});
+
+test('a child finds the open span of its own tracer below a finished one of another', async () => {
+  const [sink, other] = [memory(), memory()];
+  const [a, b] = [createTracer({ exporters: [other] }), createTracer({ exporters: [sink] })];
+  const late = b.task(() => {}, { name: 'late' });
+  await b.trace('open', async () => {
+    /** @type {Promise<void>} */
+    let timer = Promise.resolve();
+    a.task(() => {
+      timer = new Promise((resolve) => setTimeout(() => resolve(late()), 5));
+    })();
+    await a.flush();
+    await timer;
+  });
+  await Promise.all([a.shutdown(), b.shutdown()]);
+  assert.equal(other.spans.length, 1);
+  assert.deepEqual(
+    sink.spans.map(({ name, parentSpanId }) => [name, parentSpanId]),
+    [
+      ['late', sink.spans[1].spanId],
+      ['open', undefined],
+    ],
+  );
+});
+
+test('what goes on for ever below spans of two tracers does not grow', () => {
+  // In a process of its own: the test runner keeps an account of what is asynchronous.
+  const program = `
+    import { createTracer } from './js/index.js';
+    const tracers = [createTracer({ exporters: [{ export() {} }] }), createTracer({ exporters: [{ export() {} }] })];
+    const steps = tracers.map((tracer) => tracer.task((next) => void setImmediate(next), { name: 'step' }));
+    const sizes = [];
+    let count = 0;
+    const next = async () => {
+      count += 1;
+      if (count % 3000 === 0) {
+        await Promise.all(tracers.map((tracer) => tracer.flush()));
+        gc();
+        sizes.push(process.memoryUsage().heapUsed);
+      }
+      if (sizes.length < 5) steps[count % 2](next);
+      else console.log(sizes[4] - sizes[1]);
+    };
+    next();`;
+  const out = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    encoding: 'utf8',
+  });
+  assert.ok(Number(out) < 9000 * 100, out);
 });

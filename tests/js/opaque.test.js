@@ -1,12 +1,13 @@
 // What holds sockets, headers or secrets is named wherever it stands; what only looks like it is shown.
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { test } from 'node:test';
 import { named, wholeOf } from '../../js/capture/args.js';
-import { captureValue } from '../../js/capture/capture-value.js';
 import { copyOf } from '../../js/capture/plain.js';
 import { plainAttributes } from '../../js/log/plain-attributes.js';
+import { captureValue } from './support/capture-value.js';
 
 const shown = (/** @type {unknown} */ value) => JSON.parse(captureValue(value, 65_536)?.text ?? 'null');
 
@@ -40,6 +41,21 @@ class Ai {
   run() {}
 }
 
+class Client extends EventEmitter {
+  password = 'hush';
+}
+class Application extends EventEmitter {
+  keys = ['hush'];
+  toJSON() {
+    return { keys: this.keys };
+  }
+}
+class Answers {
+  messages = ['hush'];
+  on() {}
+  _emit() {}
+}
+
 function detached() {
   const message = new IncomingMessage(new Socket());
   message.headers.authorization = 'hush';
@@ -49,6 +65,10 @@ function detached() {
 
 const opaque = /** @type {const} */ ([
   ['[IncomingMessage]', detached()],
+  ['[EventEmitter]', new EventEmitter()],
+  ['[Client]', new Client()],
+  ['[Answers]', new Answers()],
+  ['[Application]', new Application()],
   ['[ExecutionContext]', new a()],
   ['[ExecutionContext]', { request: 'hush', env: { token: 'hush' }, waitUntil() {} }],
   ['[Context]', new b()],
@@ -86,7 +106,7 @@ test("the environment among the arguments of a Worker's handler", () => {
   assert.deepEqual(shown(wholeOf([1, env, {}])), [1, env, {}]);
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  assert.deepEqual(shown(wholeOf([1, env, proxy])), [1, env, '[Threw]']);
+  assert.deepEqual(shown(wholeOf([1, env, proxy])), [1, env, '[Proxy]']);
 });
 
 test('what only looks like it is shown', () => {

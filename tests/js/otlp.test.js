@@ -271,7 +271,7 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   [{ retry: { attempts: 0 } }, /'attempts' must be/],
   [{ store: 'no' }, /'store' must be true or false or an object/],
   [{ store: { maxAge: 0 } }, /otlp\(\): store: 'maxAge' must be/],
-  [{ headers: { authorization: undefined } }, /header "authorization"/],
+  [{ headers: { authorization: null } }, /header "authorization"/],
   [{ headers: { 'bad name': 'x' } }, /header "bad name"/],
 ])) {
   test(`refuses ${JSON.stringify(options)}`, () => {

@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { captureValue } from '../../js/capture/capture-value.js';
+import { readUsage } from '../../js/providers/usage.js';
+import { withFacts } from '../../js/results/answer.js';
 import { Collector } from '../../js/results/collect.js';
-import { normalUsage, responseFacts } from '../../js/results/usage.js';
+import { captureValue } from './support/capture-value.js';
 
 const BOUND = 65536;
+
+const isTold = (fact) => fact !== undefined && (typeof fact !== 'object' || Object.keys(fact).length > 0);
+
+/** Counts by the last part of their attribute's name. */
+const counts = (usage = {}) =>
+  Object.fromEntries(Object.entries(usage).map(([name, count]) => [name.replace('gen_ai.usage.', ''), count]));
 
 /** What is collected from items; facts that are not told are left out, and whether anything was. */
 function collect(items, bound = BOUND) {
   const collector = new Collector(bound);
   for (const item of items) collector.add(item);
-  const { isCut, ...told } = collector.result();
-  return Object.fromEntries(Object.entries(told).filter(([, fact]) => fact !== undefined));
+  const { isCut, usage, ...rest } = collector.result();
+  const told = { ...rest, usage: counts(usage) };
+  return Object.fromEntries(Object.entries(told).filter(([, fact]) => isTold(fact)));
 }
 
 const message = (content, ...calls) => ({
@@ -58,6 +66,35 @@ test('a reused buffer is read as it passes', () => {
   buffer[0] = 66;
   collector.add(buffer);
   assert.equal(collector.result().value, 'AB');
+});
+
+test('the text of an answer that is events is what they say', () => {
+  const event = (data) => `event: x\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
+  const said = (content) => event({ choices: [{ delta: { content } }] });
+  const usage = event({ choices: [], usage: { prompt_tokens: 1, completion_tokens: 2 } });
+  const bytes = Buffer.from(`${said('Hé')}: wait\n\n${said('llo')}${usage}data: [DONE]\n\n`);
+  const answer = { value: 'Héllo', usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 } };
+  assert.deepEqual(collect([...bytes].map((byte) => Uint8Array.of(byte))), answer);
+  assert.deepEqual(collect([`:\n\n${said('Hé')}`, `${said('llo')}${usage}`]), answer);
+  assert.deepEqual(collect([said('Hé') + event({ error: 'died' })]), { value: 'Hé', failure: 'died' });
+  // The event that was cut is not told.
+  const cut = said('Hi') + said('x'.repeat(100));
+  const { value } = collect([cut], 150);
+  assert.deepEqual(value, `Hi… ${cut.length - 102} more characters`);
+});
+
+test('text that is none of an answer stays as it is', () => {
+  const chunk = 'data: {"choices":[{"delta":{"content":"Hi"}}]}\n\n';
+  for (const text of [
+    `${chunk}data: {"n":1}\n\n`,
+    'data: {"n":1}\n\n',
+    `${chunk}data: Hi\n\n`,
+    `An example:\n\n${chunk}`,
+    'data: none',
+    ':)',
+  ])
+    assert.deepEqual(collect([text]), { value: text });
+  assert.deepEqual(collect([{ type: 'text-delta', text: chunk }]), { value: chunk });
 });
 
 test('other items are a list of snapshots', () => {
@@ -110,8 +147,8 @@ test('OpenAI chat: text', () => {
       input_tokens: 10,
       output_tokens: 5,
       total_tokens: 15,
-      cache_read_input_tokens: 4,
-      reasoning_output_tokens: 2,
+      'cache_read.input_tokens': 4,
+      'reasoning.output_tokens': 2,
     },
   });
 });
@@ -160,7 +197,7 @@ test('OpenAI responses', () => {
       value,
       model: 'gpt-y',
       finishReasons: ['completed'],
-      usage: { input_tokens: 3, output_tokens: 4, total_tokens: 7, reasoning_output_tokens: 1 },
+      usage: { input_tokens: 3, output_tokens: 4, total_tokens: 7, 'reasoning.output_tokens': 1 },
     },
   );
 });
@@ -194,8 +231,8 @@ test('Anthropic messages: what came from the cache is added to the input', () =>
       input_tokens: 125,
       output_tokens: 30,
       total_tokens: 155,
-      cache_read_input_tokens: 100,
-      cache_write_input_tokens: 20,
+      'cache_read.input_tokens': 100,
+      'cache_write.input_tokens': 20,
     },
   });
 });
@@ -224,8 +261,8 @@ test('AI SDK parts', () => {
       input_tokens: 3,
       output_tokens: 4,
       total_tokens: 7,
-      cache_read_input_tokens: 2,
-      reasoning_output_tokens: 1,
+      'cache_read.input_tokens': 2,
+      'reasoning.output_tokens': 1,
     },
   });
 });
@@ -290,9 +327,17 @@ test('any items: no throw, and what is kept fits the bound', () => {
   );
 });
 
+/** What an answer says of itself, without what is not told. */
+const facts = (answer) => {
+  const { value, usage, ...rest } = withFacts(answer);
+  assert.equal(value, answer);
+  const told = { ...rest, usage: counts(usage) };
+  return Object.fromEntries(Object.entries(told).filter(([, fact]) => isTold(fact)));
+};
+
 test('facts of complete responses', () => {
   assert.deepEqual(
-    responseFacts({
+    facts({
       model: 'gpt-x',
       choices: [{ finish_reason: 'stop', message: {} }],
       usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
@@ -300,7 +345,7 @@ test('facts of complete responses', () => {
     { model: 'gpt-x', finishReasons: ['stop'], usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 } },
   );
   assert.deepEqual(
-    responseFacts({ model: 'claude-z', stop_reason: 'end_turn', usage: { input_tokens: 1, output_tokens: 2 } }),
+    facts({ model: 'claude-z', stop_reason: 'end_turn', usage: { input_tokens: 1, output_tokens: 2 } }),
     {
       model: 'claude-z',
       finishReasons: ['end_turn'],
@@ -313,9 +358,9 @@ test('facts of complete responses', () => {
     incomplete_details: { reason: 'max_output_tokens' },
     usage: { input_tokens: 1 },
   };
-  assert.deepEqual(responseFacts(cut).finishReasons, ['max_output_tokens']);
+  assert.deepEqual(facts(cut).finishReasons, ['max_output_tokens']);
   for (const value of [undefined, null, 'text', 5, [], {}, { model: 'car', status: 'parked' }, { usage: 'how to' }]) {
-    assert.deepEqual(responseFacts(value), {});
+    assert.deepEqual(facts(value), {});
   }
 });
 
@@ -327,20 +372,20 @@ test('getters of a result are not called: they may start something', () => {
       return {};
     },
   };
-  assert.deepEqual(responseFacts(result), {});
+  assert.deepEqual(facts(result), {});
   assert.equal(isCalled, false);
 });
 
 test("a proxy that adds Anthropic's counts to OpenAI's counts nothing twice", () => {
   const raw = { prompt_tokens: 10, completion_tokens: 1, cache_read_input_tokens: 4 };
-  assert.deepEqual(normalUsage(raw), {
+  assert.deepEqual(counts(readUsage(raw)), {
     input_tokens: 10,
     output_tokens: 1,
     total_tokens: 11,
-    cache_read_input_tokens: 4,
+    'cache_read.input_tokens': 4,
   });
 });
 
 test('usage that counts nothing is none', () => {
-  for (const raw of [undefined, null, {}, { input_tokens: 'many' }]) assert.equal(normalUsage(raw), undefined);
+  for (const raw of [undefined, null, {}, { input_tokens: 'many' }]) assert.deepEqual(counts(readUsage(raw)), {});
 });

@@ -274,6 +274,66 @@ test('iterators that are no generators', async () => {
   assert.equal('return' in custom.result, false);
 });
 
+test('what a step gives by accessors is computed for its reader alone', async () => {
+  let runs = 0;
+  const source = (/** @type {boolean} */ isAsync) => {
+    const left = [1, 2];
+    const give = () => ({
+      get done() {
+        runs += 1;
+        return left.length === 0;
+      },
+      get value() {
+        runs += 1;
+        return left.shift();
+      },
+    });
+    const step = isAsync ? async () => give() : give;
+    const own = () => iterator;
+    const iterator = { next: step, return: step, [Symbol.iterator]: own, [Symbol.asyncIterator]: own };
+    return iterator;
+  };
+  for (const isAsync of [false, true]) {
+    for (const watch of [(/** @type {any} */ made) => made, (/** @type {any} */ made) => watched(made).result]) {
+      runs = 0;
+      const seen = [];
+      for await (const item of isAsync ? watch(source(true)) : [...watch(source(false))]) seen.push(item);
+      assert.deepEqual([seen, runs], [[1, 2], 5]);
+    }
+  }
+  runs = 0;
+  const { result, log } = watched(source(false));
+  const given = result.next();
+  result.return();
+  // A row of a database may compute its fields: it is the item.
+  assert.equal(log[0][1], given);
+  assert.deepEqual([log.length, log[1], runs], [2, cancelled, 0]);
+});
+
+test('methods and signals that are computed are left alone', async () => {
+  let runs = 0;
+  const counted = {
+    get() {
+      runs += 1;
+      return undefined;
+    },
+  };
+  const made = Object.defineProperties(
+    {
+      *[Symbol.iterator]() {},
+      async *[Symbol.asyncIterator]() {
+        yield 1;
+      },
+    },
+    { controller: counted, iterator: counted },
+  );
+  const { result, log } = watched(made);
+  for await (const _ of result);
+  assert.deepEqual([log, runs], [[...items(1), drained], 0]);
+  watched(Object.defineProperties({ next() {}, [Symbol.iterator]() {} }, { return: counted, throw: counted }));
+  assert.equal(runs, 0);
+});
+
 test('return may answer with anything', async () => {
   const { result, log } = watched({
     next: () => ({ value: 1, done: false }),
@@ -284,142 +344,6 @@ test('return may answer with anything', async () => {
   });
   for (const _ of result) break;
   assert.deepEqual(log, [...items(1), cancelled]);
-});
-
-test('a database cursor: rows from next, items from its iterator, each once', async () => {
-  class Rows {
-    left = [{ id: 1 }, { id: 2 }];
-    async next() {
-      return this.left.shift() ?? null;
-    }
-    async *[Symbol.asyncIterator]() {
-      for (let row = await this.next(); row; row = await this.next()) yield row;
-    }
-  }
-  const { result, log } = watched(new Rows());
-  for await (const _ of result);
-  assert.deepEqual(log, [...items({ id: 1 }, { id: 2 }), drained]);
-});
-
-/** Built like the streams of the OpenAI and Anthropic clients. */
-class ClientStream {
-  #client = 'client';
-  constructor(iterator, controller = new AbortController()) {
-    this.iterator = iterator;
-    this.controller = controller;
-  }
-  static of(values, fails) {
-    const controller = new AbortController();
-    let isConsumed = false;
-    return new ClientStream(async function* () {
-      if (isConsumed) throw new Error('consumed');
-      isConsumed = true;
-      let isDone = false;
-      try {
-        for (const value of values) {
-          await turn();
-          if (controller.signal.aborted) return;
-          yield value;
-        }
-        if (fails) throw new Error('network');
-        isDone = true;
-      } finally {
-        if (!isDone) controller.abort();
-      }
-    }, controller);
-  }
-  [Symbol.asyncIterator]() {
-    return this.iterator();
-  }
-  tee() {
-    const left = [];
-    const right = [];
-    const iterator = this.iterator();
-    const branch = (queue) => ({
-      next: () => {
-        if (queue.length === 0) {
-          const result = iterator.next();
-          left.push(result);
-          right.push(result);
-        }
-        return queue.shift();
-      },
-    });
-    return [
-      new ClientStream(() => branch(left), this.controller),
-      new ClientStream(() => branch(right), this.controller),
-    ];
-  }
-  get client() {
-    return this.#client;
-  }
-}
-
-test('a client stream keeps its extras', async () => {
-  const stream = ClientStream.of(['a', 'b']);
-  const keys = Object.keys(stream);
-  let runs = 0;
-  const run = (fn, thisArg, args) => {
-    runs += 1;
-    return Reflect.apply(fn, thisArg, args);
-  };
-  const { result, log } = watched(stream, { run });
-  assert.equal(result, stream);
-  assert.equal(result.client, 'client');
-  assert.deepEqual(Object.keys(result), keys);
-  for await (const _ of result);
-  assert.equal(runs, 5);
-  assert.deepEqual(log, [...items('a', 'b'), drained]);
-});
-
-test('the branches of a client stream', async () => {
-  const { result, log } = watched(ClientStream.of(['a', 'b']));
-  const [left, right] = result.tee();
-  const seen = [];
-  for (const branch of [left, right]) for await (const item of branch) seen.push(item);
-  assert.deepEqual(seen, ['a', 'b', 'a', 'b']);
-  assert.deepEqual(log, [...items('a', 'b'), drained]);
-});
-
-test('a client stream: break, failure, abort', async () => {
-  const broken = watched(ClientStream.of(['a', 'b']));
-  for await (const _ of broken.result) break;
-  assert.deepEqual(broken.log, [...items('a'), cancelled]);
-
-  const failed = watched(ClientStream.of(['a'], true));
-  await assert.rejects(async () => {
-    for await (const _ of failed.result);
-  }, /network/);
-  assert.deepEqual(failed.log.slice(0, 1), items('a'));
-  assert.equal(failed.log[1][1], 'error');
-
-  const aborted = watched(ClientStream.of(['a', 'b', 'c']));
-  for await (const _ of aborted.result) aborted.result.controller.abort();
-  assert.deepEqual(aborted.log, [...items('a'), cancelled]);
-
-  const waiting = watched(ClientStream.of(['a']));
-  const step = waiting.result[Symbol.asyncIterator]().next();
-  waiting.result.controller.abort();
-  assert.deepEqual(waiting.log, []);
-  assert.equal((await step).done, true);
-  assert.deepEqual(waiting.log, [cancelled]);
-
-  const unread = watched(ClientStream.of(['a']));
-  unread.result.controller.abort();
-  assert.deepEqual(unread.log, [cancelled]);
-});
-
-test('a second iterator that is refused does not end the first', async () => {
-  const { result, log } = watched(ClientStream.of(['a', 'b']));
-  const iterator = result[Symbol.asyncIterator]();
-  await iterator.next();
-  await assert.rejects(async () => {
-    for await (const _ of result);
-  }, /consumed/);
-  assert.deepEqual(log, items('a'));
-  await iterator.next();
-  await iterator.next();
-  assert.deepEqual(log, [...items('a', 'b'), drained]);
 });
 
 test('frozen iterators are left alone, and said to be', () => {
@@ -447,7 +371,7 @@ test('what nobody can read any more ends, what is being read does not', async ()
   const program = `
     import { watchResult } from ${JSON.stringify(new URL('../../js/results/index.js', import.meta.url).href)};
     const observe = (name, value) => watchResult(value, {
-      value() {}, item() {}, watching() {}, run: (fn, self, args) => Reflect.apply(fn, self, args), bind: (fn) => fn,
+      value() {}, item() {}, watching() {},
       end: (how) => console.log(name, how),
     });
     const iterable = () => ({ [Symbol.asyncIterator]: async function* () { for (;;) yield 1; } });

@@ -65,7 +65,7 @@ test('a promise of a stream ends with the stream', async () => {
 test('an unhandled rejection of an async function stays unhandled, a handled one stays handled', async () => {
   const program = (statement) => `
     import { watchResult } from ${JSON.stringify(new URL('../../js/results/index.js', import.meta.url).href)};
-    const observer = { value() {}, item() {}, end() { throw new Error('observer'); }, watching() {}, run() {} };
+    const observer = { value() {}, item() {}, end() { throw new Error('observer'); }, watching() {} };
     const follow = (promise) => watchResult(promise, observer, true);
     const keep = (promise) => watchResult(promise, observer, false);
     const fail = async () => { throw new Error('mine'); };
@@ -191,17 +191,25 @@ for (const hasParts of [true, false]) {
   });
 }
 
-test('asResponse and withResponse of an API promise work as before', async () => {
-  const { result, log } = watched(new ApiPromise(Promise.resolve('r')));
-  assert.equal(await result.asResponse(), 'r');
-  assert.equal(result.calls, 0);
-  assert.deepEqual(log, []);
-  const { data, response } = await result.withResponse();
+test('an API promise: what is asked for first decides, and a parsed value comes before the response it was made of', async () => {
+  const raw = watched(new ApiPromise(Promise.resolve('r')));
+  assert.equal(await raw.result.asResponse(), 'r');
+  assert.equal(raw.result.calls, 0);
+  assert.deepEqual(raw.log, [
+    ['resolved', 'r'],
+    ['end', 'returned'],
+  ]);
+  const both = watched(new ApiPromise(Promise.resolve('r')));
+  const { data, response } = await both.result.withResponse();
   assert.equal(response, 'r');
-  assert.deepEqual(log, [
+  assert.deepEqual(both.log, [
     ['resolved', data],
     ['end', 'returned'],
   ]);
+  const error = new Error('overloaded');
+  const failed = watched(new ApiPromise(Promise.reject(error)));
+  await assert.rejects(failed.result.asResponse());
+  assert.deepEqual(failed.log, [['end', 'error', error]]);
 });
 
 test('a query is not run by watching it, and runs as often as it is asked', async () => {
@@ -241,6 +249,18 @@ test('a thenable that follows a promise, without a handler for failures', async 
     result.then(() => 'never'),
     error,
   );
+  assert.deepEqual(log, [['end', 'error', error]]);
+});
+
+test('a thenable that throws', async () => {
+  const error = new Error('no connection');
+  const { result, log } = watched({
+    // biome-ignore lint/suspicious/noThenProperty: a foreign thenable
+    then() {
+      throw error;
+    },
+  });
+  await assert.rejects(async () => result, error);
   assert.deepEqual(log, [['end', 'error', error]]);
 });
 
@@ -292,7 +312,7 @@ test('a thenable that resolves to a stream', async () => {
   const { result, log } = watched(new ApiPromise(Promise.resolve(stream)));
   const { response } = await result;
   assert.equal(response, stream);
-  assert.deepEqual(log.at(-1), ['end', 'returned']);
+  assert.equal(log.length, 1);
 
   class StreamPromise extends ApiPromise {
     parse() {
@@ -304,6 +324,54 @@ test('a thenable that resolves to a stream', async () => {
   assert.deepEqual(streamed.log.slice(1), [
     ['item', 'chunk'],
     ['end', 'drained'],
+  ]);
+});
+
+test('a thenable that can be iterated: awaited, iterated, or iterated by itself when it is awaited', async () => {
+  class Query {
+    async *[Symbol.asyncIterator]() {
+      yield 'a';
+      yield 'b';
+    }
+    async all() {
+      let last;
+      for await (const row of this) last = row;
+      return last;
+    }
+    // biome-ignore lint/suspicious/noThenProperty: a lazy query
+    then(onFulfilled, onRejected) {
+      return this.all().then(onFulfilled, onRejected);
+    }
+  }
+  const awaited = watched(new Query());
+  assert.equal(await awaited.result, 'b');
+  assert.deepEqual(awaited.log, [
+    ['resolved', 'b'],
+    ['end', 'returned'],
+  ]);
+  const drained = [
+    ['item', 'a'],
+    ['item', 'b'],
+    ['end', 'drained'],
+  ];
+  const iterated = watched(new Query());
+  for await (const _ of iterated.result);
+  assert.deepEqual(iterated.log, drained);
+  const asked = watched(new Query());
+  assert.equal(await asked.result.all(), 'b');
+  assert.deepEqual(asked.log, drained);
+});
+
+test('an API promise whose then does not ask parse', async () => {
+  const page = new ApiPromise(Promise.resolve('r'));
+  const guarded = new ApiPromise(Promise.resolve('guarded'));
+  // biome-ignore lint/suspicious/noThenProperty: a client that tries again puts its own in place
+  page.then = guarded.then.bind(guarded);
+  const { result, log } = watched(page);
+  const value = await result;
+  assert.deepEqual(log, [
+    ['resolved', value],
+    ['end', 'returned'],
   ]);
 });
 
@@ -334,8 +402,7 @@ test('an observer that throws disturbs nobody', async () => {
     item: fail,
     end: fail,
     watching: fail,
-    run: (fn, self, args) => Reflect.apply(fn, self, args),
-    bind: fail,
+    place: fail,
   };
   assert.equal(watchResult(5, observer), 5);
   assert.equal(await watchResult(Promise.resolve(6), observer), 6);

@@ -452,7 +452,6 @@ test('pull runs in the context of the span', async () => {
   );
   const { result } = watched(stream, {
     run: (fn, self, args) => storage.run('span', () => Reflect.apply(fn, self, args)),
-    bind: (fn) => fn,
   });
   for await (const _ of result);
   assert.deepEqual(contexts, ['span', 'span']);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createDelivery } from '../../js/exporter/delivery.js';
 import { otlp } from '../../js/exporter/otlp.js';
+import { readExporter } from '../../js/exporter/read-exporter.js';
 import { retryDelay } from '../../js/exporter/retry.js';
+import { createTracer } from '../../js/index.js';
 import { encoded, exportContext, FAST, until } from './support/exports.js';
 import { answer, hang, reset, startServer } from './support/http-server.js';
 
@@ -149,4 +152,86 @@ test('the signal ends the request, and a new one is not sent', async (t) => {
   const dead = otlp({ url, retry: FAST }).export(encoded('spans'), context);
   await assert.rejects(dead, { reason: 'timeout' });
   assert.equal(requests.length, 1);
+});
+
+test('an attempt that is followed by another says why it failed; the last one does not', async (t) => {
+  const { url } = await startServer(t, answer(503, 'busy', { 'content-type': 'text/plain' }));
+  /** @type {string[]} */
+  const said = [];
+  const context = { ...exportContext(), retrying: (/** @type {Error} */ { message }) => said.push(message) };
+  await assert.rejects(otlp({ url, retry: FAST }).export(encoded('spans'), context));
+  assert.deepEqual(said, Array(FAST.attempts - 1).fill(`otlp ${new URL(url).host}: answered 503 busy`));
+  said.length = 0;
+  await assert.rejects(otlp({ url, retry: { attempts: 1 } }).export(encoded('spans'), context));
+  assert.deepEqual(said, []);
+});
+
+test('onError hears of the first failed attempt at once, with the hint, and of each reason once', async (t) => {
+  const location = { href: 'https://page.example/', origin: 'https://page.example' };
+  Object.defineProperty(globalThis, 'location', { value: location, configurable: true });
+  t.after(() => Reflect.deleteProperty(globalThis, 'location'));
+  /** @type {any[]} */
+  const errors = [];
+  let attempts = 0;
+  const fetch = async () => {
+    attempts++;
+    if (attempts % 3 > 0) throw new TypeError('Failed to fetch');
+    return new Response('', { status: attempts === 3 ? 503 : 200 });
+  };
+  const exporter = otlp({
+    url: 'https://a.example/v1/traces',
+    fetch,
+    retry: { attempts: 9, baseDelay: 1 },
+    store: false,
+  });
+  const tracer = createTracer({ exporters: [exporter], onError: (error) => errors.push(error) });
+  const firsts = [];
+  for (const name of ['a', 'b']) {
+    tracer.startSpan(name).end();
+    await tracer.flush();
+    firsts.push(errors.length);
+  }
+  assert.deepEqual(
+    errors.map(({ reason, message }) => [reason, message]),
+    [
+      ['warning', 'otlp a.example: Failed to fetch (is it up, allowed by CORS and by connect-src?); trying again'],
+      ['warning', 'otlp a.example: answered 503; trying again'],
+    ],
+  );
+  assert.deepEqual(firsts, [2, 2]);
+  const { exported, dropped } = /** @type {any} */ (tracer.stats()).spans;
+  assert.deepEqual([attempts, exported, dropped], [9, 2, {}]);
+  await tracer.shutdown();
+});
+
+test('the warning does not wait for the next attempt, and what is dropped in the end is told as well', async () => {
+  /** @type {any[]} */
+  const errors = [];
+  const fetch = () => Promise.reject(new TypeError('no route'));
+  const exporter = otlp({
+    url: 'http://localhost:1/v1/traces',
+    fetch,
+    timeout: 200,
+    retry: { attempts: 2, baseDelay: 3_600_000 },
+  });
+  const random = Math.random;
+  Math.random = () => 1;
+  const delivery = createDelivery(
+    readExporter('x', { ...exporter, timeout: 300 }),
+    { maxSpans: 9, maxBytes: 9 },
+    {
+      settled() {},
+      onError: (error) => errors.push(error),
+    },
+  );
+  const batch = encoded('s');
+  delivery.enqueue({ spanCount: 1, byteLength: 1, payloadFor: () => batch });
+  await until(() => errors.length > 0);
+  Math.random = random;
+  assert.deepEqual([delivery.stats.attempts, delivery.stats.dropped], [1, {}]);
+  await delivery.idle();
+  assert.deepEqual(
+    errors.map(({ reason }) => reason),
+    ['warning', 'timeout'],
+  );
 });

@@ -7,7 +7,7 @@ import { recording } from './support/spans.js';
 /** Without storage, what is active has to be brought along. @type {Record<string, () => import('../../js/index.js').TracerOptions>} */
 const CONTEXTS = {
   'async storage': () => ({}),
-  'a sync stack': () => ({ context: createSyncStack(), awaitHook: false }),
+  'a sync stack': () => ({ context: createSyncStack() }),
 };
 
 /** @param {import('../../js/index.js').Tracer} tracer */

@@ -4,7 +4,7 @@ import { transform } from '../../js/plugin/transform.js';
 const here = (path) => new URL(path, import.meta.url).href;
 
 /** What the sources use. */
-const PRELUDE = `import { slot } from '${here('../../js/context/active.js')}'; import * as tools from '${here('./tools.js')}';`;
+const PRELUDE = `import { sync } from '${here('../../js/context/sync.js')}'; const slot = sync(); import * as tools from '${here('./tools.js')}';`;
 
 const RUNTIME = here('../../js/plugin/runtime.js');
 

@@ -34,14 +34,13 @@ const START = {
 };
 
 /**
- * Runs the suite in a browser.
- * @param {import('node:test').TestContext} t @param {string} folder of the project
- * @param {'chromium' | 'firefox'} browser @param {'page' | 'worker' | 'service-worker'} place
+ * Starts a browser at a page.
+ * @param {Pick<import('node:test').TestContext, 'after'>} t ends it @param {'chromium' | 'firefox'} browser @param {string} url
+ * @returns {Promise<never>} rejects when it ends by itself
  */
-export async function runInBrowser(t, folder, browser, place) {
-  const { origin, report } = await serveSite(t, folder);
+export function openBrowser(t, browser, url) {
   const profile = mkdtempSync(join(tmpdir(), 'spanloom-profile-'));
-  const [program, args] = START[browser](profile, `${origin}/site/?in=${place}`);
+  const [program, args] = START[browser](profile, url);
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   t.after(async () => {
     await stop(child);
@@ -50,10 +49,20 @@ export async function runInBrowser(t, folder, browser, place) {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const ended = new Promise((_resolve, reject) => {
+  return new Promise((_resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`${browser} ended with ${code}: ${output}`)));
   });
+}
+
+/**
+ * Runs the suite in a browser.
+ * @param {import('node:test').TestContext} t @param {string} folder of the project
+ * @param {'chromium' | 'firefox'} browser @param {'page' | 'worker' | 'service-worker'} place
+ */
+export async function runInBrowser(t, folder, browser, place) {
+  const { origin, report } = await serveSite(t, folder);
+  const ended = openBrowser(t, browser, `${origin}/site/?in=${place}`);
   const { results, error } = await Promise.race([report, ended]);
   if (error) throw new Error(`the ${place} failed in ${browser}: ${error}`);
   return results;

@@ -2,11 +2,11 @@
 import { createTracer, memory } from 'spanloom';
 import { countLinks, judge, runTraces } from './traces.js';
 
-/** @param {import('spanloom').TracerOptions} options @param {number} traces */
-export async function runAndJudge(options, traces) {
+/** @param {number} traces @param {number} atOnce */
+export async function runAndJudge(traces, atOnce) {
   const sink = memory();
-  const tracer = createTracer({ ...options, exporters: [sink] });
-  await runTraces(tracer, traces);
+  const tracer = createTracer({ exporters: [sink] });
+  await runTraces(tracer, traces, atOnce);
   await tracer.flush();
   const marked = (mark) => sink.spans.filter(({ attributes }) => attributes['spanloom.context'] === mark).length;
   return {

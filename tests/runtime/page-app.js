@@ -71,10 +71,15 @@ const url = globalThis.location && new URL(location.href).searchParams.get('rece
 if (url) {
   const { searchParams } = new URL(location.href);
   const visit = searchParams.get('visit');
-  // By a function: what is kept belongs to the same exporter at each visit.
-  const named = visit && { headers: () => ({ 'x-visit': visit }) };
-  const started = start(url, { ...named, ...JSON.parse(searchParams.get('options') ?? '{}') });
+  const named = visit && { headers: () => ({ 'x-visit': visit }), store: { owner: 'page' } };
+  const options = { ...named, ...JSON.parse(searchParams.get('options') ?? '{}') };
+  // Who is logged in: another one at any time.
+  globalThis.user = searchParams.get('user') ?? undefined;
+  if (user) options.headers = () => ({ 'x-user': user });
+  if (options.store?.owner === 'user') options.store.owner = () => user;
+  const started = start(url, options);
   globalThis.app = started;
+  globalThis.spanloom = { createTracer, otlp };
   if (searchParams.get('work')) {
     started.readyAfter = readyAfter(started.tracer);
     started.work();

@@ -1,31 +1,14 @@
 // Delivery from a page, in Chromium: what the page sends as it goes, and what it leaves to the next visit.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { project } from './packed.js';
-import { launch, startReceiver, startSite, until } from './page-site.js';
+import { test } from 'node:test';
+import { until } from './page-site.js';
+import { useVisits } from './page-visits.js';
 
-let site;
-let browser;
-const cleanUp = [];
-
-before(async () => {
-  site = await startSite(project({ after: (clean) => cleanUp.push(clean) }));
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.close();
-  for (const clean of cleanUp) clean();
-});
+const visits = useVisits();
 
 /** A browser of its own for one test, and a receiver. */
 async function setUp(t) {
-  const receiver = await startReceiver();
-  const context = await browser.newContext();
-  t.after(async () => {
-    await context.close();
-    receiver.close();
-  });
+  const { receiver, context } = await visits.openContext(t);
   const open = async (options = {}) => {
     const page = await context.newPage();
     await visit(page, options);
@@ -33,7 +16,7 @@ async function setUp(t) {
   };
   const visit = async (page, options = {}) => {
     const query = new URLSearchParams({ receiver: receiver.url, options: JSON.stringify(options) });
-    await page.goto(`${site.url}/?${query}`);
+    await page.goto(`${visits.site.url}/?${query}`);
     await page.waitForFunction(() => globalThis.app?.tracer.stats().core.isReady);
   };
   const hasAll = (ids) => until(() => ids.every((id) => receiver.arrived.has(id)));
@@ -58,7 +41,7 @@ test('a page that goes away sends what ended, though no timer is due', async (t)
   const { receiver, open, hasAll } = await setUp(t);
   const page = await open();
   const ids = await spans(page, 5);
-  await page.goto(`${site.url}/blank`);
+  await page.goto(`${visits.site.url}/blank`);
   assert.ok(await hasAll(ids));
   assert.equal(receiver.requests.length, 1);
 });
@@ -79,10 +62,10 @@ test('a page that is hidden sends what ended: it may never run again', async (t)
 test('what does not fit into requests that outlive the page waits for the next visit', async (t) => {
   const { receiver, open, visit, hasAll } = await setUp(t);
   const page = await open();
-  const ids = await spans(page, 10, 20_000);
-  await page.goto(`${site.url}/blank`);
+  const ids = await spans(page, 10, 7000);
+  await page.goto(`${visits.site.url}/blank`);
   await until(() => receiver.arrived.size > 0);
-  assert.ok(receiver.requests[0].bytes <= 60_000 && receiver.requests[0].spans >= 2);
+  assert.ok(receiver.requests[0].bytes <= 24_576 && receiver.requests[0].spans >= 2);
   await visit(page);
   assert.ok(await hasAll(ids));
 });
@@ -187,7 +170,7 @@ test('a page comes back out of the back/forward cache and goes on', async (t) =>
   const page = await open();
   await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (globalThis.isBack = persisted)));
   const first = await spans(page, 2);
-  await page.goto(`${site.url}/blank`);
+  await page.goto(`${visits.site.url}/blank`);
   assert.ok(await hasAll(first));
   await page.evaluate(() => void setTimeout(() => history.back()));
   await page.waitForFunction(() => globalThis.isBack !== undefined, undefined, { timeout: 10_000 });
@@ -204,7 +187,7 @@ test('while a page is in the back/forward cache, others send what it left', asyn
   const page = await open({ retry: { attempts: 1 } });
   const ids = await spans(page, 2);
   await page.evaluate(() => app.tracer.flush());
-  await page.goto(`${site.url}/blank`);
+  await page.goto(`${visits.site.url}/blank`);
   receiver.answer = () => false;
   await open();
   assert.ok(await hasAll(ids));
@@ -234,7 +217,7 @@ test('without a store a page sends what it can as it goes, and keeps nothing', a
   const page = await open({ store: false });
   const ids = await spans(page, 2);
   assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
-  await page.goto(`${site.url}/blank`);
+  await page.goto(`${visits.site.url}/blank`);
   assert.ok(await hasAll(ids));
 });
 

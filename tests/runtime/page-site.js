@@ -8,8 +8,9 @@ import { build } from 'esbuild';
 import { chromium as playwright } from 'playwright-core';
 import { decodeRequest } from '../js/support/collector.js';
 import { CHROMIUM_FLAGS, chromium } from './binaries.js';
+import { bodyOf } from './receiver.js';
 
-const PROGRAMS = ['page-app.js', 'page-worker.js'];
+const PROGRAMS = ['page-app.js', 'page-worker.js', 'store-app.js'];
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 /** Not the own machine to a page, so that being offline counts. */
 export const RECEIVER_HOST = 'receiver.test';
@@ -23,7 +24,7 @@ export const launch = () =>
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 
-/** Serves a project's package, bundled with the programs under test: `/` is a page with the app, `/blank` one without. */
+/** Serves a project's package, bundled with the programs under test: `/` is a page with the app, `/blank` one without, `/store` plays by itself and reports. */
 export async function startSite(folder) {
   const built = join(folder, 'built');
   await build({
@@ -39,16 +40,23 @@ export async function startSite(folder) {
   const pages = {
     '/': '<!doctype html><script type="module" src="/page-app.js"></script>',
     '/blank': '<!doctype html><title>blank</title>',
+    '/store': '<!doctype html><script type="module" src="/store-app.js"></script>',
   };
+  let tell;
+  const report = new Promise((resolve) => (tell = resolve));
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
+    if (pathname === '/report') {
+      tell(JSON.parse(await bodyOf(request)));
+      return response.end();
+    }
     if (pathname in pages) return response.setHeader('content-type', 'text/html').end(pages[pathname]);
     const from = pathname.startsWith('/dist/') ? join(folder, 'node_modules/spanloom') : built;
     const file = await readFile(join(from, normalize(pathname))).catch(() => undefined);
     response.setHeader('content-type', TYPES[extname(pathname)] ?? 'text/plain');
     response.writeHead(file ? 200 : 404).end(file);
   });
-  return { url: `http://127.0.0.1:${await listen(server)}`, close: () => end(server) };
+  return { url: `http://127.0.0.1:${await listen(server)}`, report, close: () => end(server) };
 }
 
 /**
@@ -58,7 +66,7 @@ export async function startSite(folder) {
 export async function startReceiver() {
   const receiver = {
     arrived: new Map(),
-    /** Of each request: when it came, the types of its body, and how many spans it brought. */
+    /** Of each request: when it came, the types of its body, how many spans it brought, which, and its headers. */
     requests: [],
     answer: () => false,
     url: '',
@@ -82,7 +90,16 @@ export async function startReceiver() {
     const { resourceSpans } = decodeRequest(encoding === 'gzip' ? gunzipSync(sent) : sent, type);
     const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
     for (const { spanId } of spans) receiver.arrived.set(spanId, (receiver.arrived.get(spanId) ?? 0) + 1);
-    receiver.requests.push({ at, type, encoding, bytes: sent.length, spans: spans.length });
+    const ids = spans.map(({ spanId }) => spanId);
+    receiver.requests.push({
+      at,
+      type,
+      encoding,
+      bytes: sent.length,
+      spans: spans.length,
+      ids,
+      headers: request.headers,
+    });
     response.writeHead(200, { 'content-type': type }).end();
   });
   receiver.url = `http://${RECEIVER_HOST}:${await listen(server)}/v1/traces`;

@@ -12,11 +12,12 @@ const CONTROL = 3;
  * @param {string} folder
  * @param {string[]} flags compatibility flags
  * @param {string} [wasm] the module's file
+ * @param {Record<string, string>} [bindings] the texts of its environment
  * @returns {Promise<string>} the URL it listens at
  * @throws {Error} it ended instead; with what it printed
  */
-export function serveWorker(t, folder, flags, wasm = 'spanloom.wasm') {
-  writeFileSync(join(folder, 'worker.capnp'), config(flags, wasm));
+export function serveWorker(t, folder, flags, wasm = 'spanloom.wasm', bindings = {}) {
+  writeFileSync(join(folder, 'worker.capnp'), config(flags, wasm, bindings));
   const child = spawn(binary('workerd'), ['serve', `--control-fd=${CONTROL}`, 'worker.capnp'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -34,7 +35,7 @@ export function serveWorker(t, folder, flags, wasm = 'spanloom.wasm') {
   });
 }
 
-const config = (flags, wasm) => `using Workerd = import "/workerd/workerd.capnp";
+const config = (flags, wasm, bindings) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .main),
@@ -47,6 +48,7 @@ const main :Workerd.Worker = (
     (name = "worker.js", esModule = embed "worker.js"),
     (name = "${wasm}", wasm = embed "${wasm}"),
   ],
+  bindings = [${Object.entries(bindings).map(([name, text]) => `(name = "${name}", text = "${text}")`)}],
   compatibilityDate = "2026-06-01",
   compatibilityFlags = [${flags.map((flag) => `"${flag}"`).join(', ')}],
 );

@@ -25,7 +25,11 @@ const tracer: Tracer = init({
   service: 'types',
   exporters: [
     sink,
-    otlp({ url: new URL('http://localhost/v1/traces'), headers: () => ({ key: 'value' }) }),
+    otlp({
+      url: new URL('http://localhost/v1/traces'),
+      headers: () => ({ key: 'value' }),
+      store: { owner: () => 'ann' },
+    }),
     consoleExporter({ explain: true }),
   ],
   capture: { input: true, output: false },
@@ -63,8 +67,8 @@ for (const finished of sink.spans) {
   const [first] = explain(finished, sink.spans);
   expectTrue<Same<typeof first, Explanation>>();
   expectTrue<Same<ReturnType<typeof tracer.explain>, Explanation[]>>();
-  const places: TextRange[] | undefined = finished.links[0]?.ranges?.to;
-  if (places) finished.input?.slice(...places[0]);
+  const places: (TextRange | undefined)[] | undefined = finished.links[0]?.pieces?.map(({ to }) => to.range);
+  for (const range of places ?? []) if (range) finished.input?.slice(...range);
 }
 expectTrue<Same<Stats['content']['linkSkipped'], number>>();
 
@@ -73,6 +77,10 @@ const size = span.run((text: string) => text.length, 'text');
 expectTrue<Same<typeof size, number>>();
 span.link({ traceId: '', spanId: '' }, { reason: 'manual' });
 span.annotate({ usage: { input_tokens: 1 }, error: new Error('no') });
+declare const reported: { inputTokens: number | undefined; inputTokenDetails: { cacheReadTokens?: number } };
+span.annotate({ usage: reported });
+// @ts-expect-error counts are a record
+span.annotate({ usage: 5 });
 span.end();
 const headers = tracer.inject(new Headers());
 expectTrue<Same<typeof headers, Headers>>();

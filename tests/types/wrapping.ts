@@ -37,6 +37,32 @@ function overloaded(value: string | number) {
 const either = task(overloaded);
 expectTrue<Same<typeof either, typeof overloaded>>();
 
+const guard = (value: unknown): value is string => typeof value === 'string';
+const guarding = task(guard);
+expectTrue<Same<typeof guarding, typeof guard>>();
+
+const counting = Object.assign((text: string) => text.length, { calls: 0 });
+const counted = tool(counting);
+expectTrue<Same<typeof counted, typeof counting>>();
+
+// Written in place, it has the type that it has unwrapped.
+const defaults = tool(async (text: string, { limit = 3 } = {}) => text.repeat(limit));
+const unwrapped = async (text: string, { limit = 3 } = {}) => text.repeat(limit);
+expectTrue<Same<typeof defaults, typeof unwrapped>>();
+const constant = task(() => 'text');
+expectTrue<Same<typeof constant, () => string>>();
+const label = task((_n: number) => 'text', { name: 'label' });
+expectTrue<Same<typeof label, (_n: number) => string>>();
+const inline = tool(<T extends object>(value: T) => ({ ...value, ok: true }));
+expectTrue<Same<ReturnType<typeof inline<{ a: 1 }>>, { a: 1 } & { ok: boolean }>>();
+// @ts-expect-error nothing says what the question is
+task((question) => question);
+
+// A wrapper around ours.
+const twice = <F extends (text: string) => string>(fn: F): F => task(task(fn));
+const parts = <A extends unknown[], R>(fn: (...args: A) => R): ((...args: A) => R) => task((...args) => fn(...args));
+void [twice, parts];
+
 const factory = workflow({ name: 'run' });
 const run = factory(async (question: string) => wrapped(question));
 expectTrue<Same<Parameters<typeof run>, [question: string]>>();
@@ -50,6 +76,15 @@ expectTrue<Same<typeof later, Promise<string>>>();
 wrapped(1);
 // @ts-expect-error not a function
 task('text');
+// @ts-expect-error a class cannot be traced
+task(class Wrong {});
+declare const maybe: (() => void) | undefined;
+// @ts-expect-error there may be no function
+task(maybe);
+// @ts-expect-error an `await` is missing
+task(Promise.resolve(search));
+// @ts-expect-error no such option of a decorator
+task({ nmae: 'search' })(search);
 // @ts-expect-error no such option
 task(search, { nmae: 'search' });
 // @ts-expect-error the kind is in the wrapper's name

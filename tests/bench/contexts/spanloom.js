@@ -1,11 +1,8 @@
 import { createTracer, memory } from '../../../js/index.js';
 
-export const start = () => startWith({});
-
-/** @param {import('../../../js/index.js').TracerOptions} options */
-export function startWith(options) {
+export function start() {
   const sink = memory();
-  const tracer = createTracer({ ...options, exporters: [sink] });
+  const tracer = createTracer({ exporters: [sink] });
   const spans = async () => {
     await tracer.flush();
     return sink.spans;

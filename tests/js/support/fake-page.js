@@ -40,26 +40,39 @@ export function fakePage(t) {
 
   /** @type {Map<string, { key: any, value: any }>} */
   const rows = new Map();
-  const faults = { connect: async () => {}, put: async () => {}, keys: async () => {} };
+  const faults = {
+    connect: async () => {},
+    put: async () => {},
+    keys: async () => {},
+    get: (/** @type {any[]} */ _keys) => {},
+  };
   const later = () => new Promise((resolve) => setImmediate(resolve));
   const connect = async () => {
     await faults.connect();
     return {
       async put(/** @type {any} */ key, /** @type {any} */ value) {
-        if (key[0] !== 'until') await faults.put();
+        if (key.length > 2) await faults.put();
         rows.set(JSON.stringify(key), { key, value });
+      },
+      async reset(/** @type {any} */ key, /** @type {any} */ value) {
+        const before = [...rows.values()].map((row) => row.key);
+        rows.clear();
+        rows.set(JSON.stringify(key), { key, value });
+        return before;
       },
       async remove(/** @type {any[]} */ keys) {
         for (const key of keys) rows.delete(JSON.stringify(key));
       },
       async get(/** @type {any[]} */ keys) {
         await later();
-        return keys.map((key) => rows.get(JSON.stringify(key))?.value);
+        const values = keys.map((key) => rows.get(JSON.stringify(key))?.value);
+        faults.get(keys);
+        return values;
       },
-      async keys(/** @type {string} */ first) {
+      async keys() {
         await later();
         await faults.keys();
-        return [...rows.values()].map(({ key }) => key).filter(([id]) => id === first);
+        return [...rows.values()].map(({ key }) => key);
       },
       close() {},
     };

@@ -2,9 +2,10 @@
 // - each object of a value, outer ones first, belongs to one source, and with it what the source's own value held inside it at the time;
 // - an input belongs to an output of the trace, but not to one of an ancestor; what an ancestor was given and hands on beats outputs older than that
 //   ancestor. Among several, a span that ended beats those below it, then whole values beat members, then the latest wins;
-// - an input that belongs to no output belongs to the nearest ancestor that was given it;
+// - an input that belongs to no output belongs to the nearest ancestor that was given it, or else to the nearest model above that gave it;
 // - an output belongs to the nearest span below that gave it;
-// - a link to an input is left out when all its parts had been given to earlier calls of the same function whose own results are here too.
+// - a link to an input is left out when all its parts had been given to earlier calls of the same function whose own results are here too, from the
+//   same span or one above or below it, also by what a call ran in, and what a call said itself is no news from above.
 import { pathPairs } from './model-link.js';
 
 /** @typedef {import('./journal.js').Span} Span */
@@ -90,13 +91,18 @@ class FlowModel {
     const inTrace = this.#usesOf(object, span);
     const inputs = inTrace.filter((use) => use.side === 'input' && isAncestor(use.span, span));
     const handedDown = maxBy(inputs, (use) => [use.span.depth]);
-    let outputs = inTrace.filter((use) => use.side === 'output' && use.span !== span && !isAncestor(use.span, span));
+    const given = inTrace.filter((use) => use.side === 'output' && use.span !== span);
+    const above = maxBy(
+      given.filter((use) => use.span.kind === 'llm' && isAncestor(use.span, span)),
+      (use) => [use.span.depth],
+    );
+    let outputs = given.filter((use) => !isAncestor(use.span, span));
     if (handedDown) outputs = outputs.filter((use) => use.time > this.#startOf(handedDown.span));
     const outermost = outputs.filter(
       (use) =>
         !outputs.some((other) => isAncestor(other.span, use.span) && (this.ended.get(other.span) ?? time) < time),
     );
-    return maxBy(outermost, (use) => [Number(isWhole(use)), use.time]) ?? handedDown;
+    return maxBy(outermost, (use) => [Number(isWhole(use)), use.time]) ?? handedDown ?? above;
   }
 
   /** @param {object} object @param {Span} span */
@@ -151,7 +157,7 @@ class FlowModel {
         call !== span &&
         call !== source.span &&
         this.#startOf(call) < this.#startOf(span) &&
-        given.some((part) => part.source.span === call && part.source.side === 'output'),
+        given.some((part) => part.source.side === 'output' && this.#isResult(call, part)),
     );
     return given
       .filter((part) => isSame(part.source, source))
@@ -160,8 +166,16 @@ class FlowModel {
 
   /** @param {Span} call @param {object} object @param {Source} source */
   #wasGiven(call, object, source) {
+    if (source.side === 'input' && this.#useOf(object, { span: call, side: 'output' })) return true;
     const given = this.#useOf(object, { span: call, side: 'input' })?.source;
-    return given !== undefined && isSame(given, source);
+    return given !== undefined && given.side === source.side && isSameLine(given.span, source.span);
+  }
+
+  /** Whether a call returned what `span` was given, itself or through what it ran in. @param {Span} call @param {Part} part */
+  #isResult(call, { object, source: { span } }) {
+    return (
+      span === call || (isAncestor(span, call) && this.#useOf(object, { span: call, side: 'output' }) !== undefined)
+    );
   }
 
   /** @param {object} object @param {Span} span */
@@ -214,6 +228,9 @@ function isAncestor(outer, inner) {
   for (let span = inner.parent; span; span = span.parent) if (span === outer) return true;
   return false;
 }
+
+/** @param {Span} a @param {Span} b */
+const isSameLine = (a, b) => a === b || isAncestor(a, b) || isAncestor(b, a);
 
 /** The element whose ranks are highest, compared one after the other. @template T @param {T[]} list @param {(item: T) => number[]} ranks @returns {T | undefined} */
 function maxBy(list, ranks) {

@@ -8,6 +8,7 @@ import { MAX_DEPTH, snapshot } from './snapshot.js';
  * @typedef {Object} Span
  * @property {number} number in order of start
  * @property {string} name
+ * @property {string} kind
  * @property {unknown} fn what makes two calls calls of the same function
  * @property {Span | undefined} parent
  * @property {number} depth
@@ -32,11 +33,11 @@ export class Journal {
   settled = new WeakMap();
   ignored = new WeakSet();
 
-  /** @param {string} name @param {unknown} fn @param {Span | undefined} parent @param {boolean} isLinked */
-  start(name, fn, parent, isLinked) {
+  /** @param {Pick<Span, 'name' | 'kind' | 'fn' | 'isLinked'>} about @param {Span | undefined} parent */
+  start({ name, kind, fn, isLinked }, parent) {
     const number = this.spans.length + 1;
     /** @type {any} */
-    const span = { number, name, fn, parent, isLinked, hasEnded: false, depth: parent ? parent.depth + 1 : 0 };
+    const span = { number, name, kind, fn, parent, isLinked, hasEnded: false, depth: parent ? parent.depth + 1 : 0 };
     span.root = parent ? parent.root : span;
     this.spans.push(span);
     this.events.push({ type: 'start', span });

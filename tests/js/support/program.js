@@ -14,7 +14,7 @@ const MAX_STEPS = 80;
 /** @typedef {import('./journal.js').Span} Span */
 /** @typedef {import('./bodies.js').Shape} Shape */
 /** @typedef {import('./outcomes.js').Stream} Stream */
-/** @typedef {{ name: string, shape: Shape, fn: unknown, isLinked: boolean, wrapped: Function }} Definition */
+/** @typedef {{ name: string, kind: string, shape: Shape, fn: unknown, isLinked: boolean, wrapped: Function }} Definition */
 
 export class Program {
   journal = new Journal();
@@ -66,7 +66,7 @@ export class Program {
 
   /** A span around all that the program does from its top level. */
   #openRoot() {
-    const span = this.journal.start('root', 'root', undefined, true);
+    const span = this.journal.start({ name: 'root', kind: 'task', fn: 'root', isLinked: true }, undefined);
     this.#know(span, this.#tracer.startSpan('root'));
     this.journal.say(undefined, '#1 root');
     return span;
@@ -127,7 +127,7 @@ export class Program {
     });
     if (shape !== 'block') {
       const wrapped = this.#tracer[kind](body, options);
-      return { name, shape, isLinked, wrapped, fn: wrapped };
+      return { name, kind, shape, isLinked, wrapped, fn: wrapped };
     }
     // What a block is given it closes over, so that it has to say so.
     const block = (/** @type {import('../../../js/index.js').Span} */ handle, /** @type {unknown[]} */ args) => {
@@ -136,7 +136,7 @@ export class Program {
     };
     const wrapped = (/** @type {unknown[]} */ ...args) =>
       this.#tracer.trace({ ...options, kind }, (handle) => block(handle, args));
-    return { name, shape, isLinked, wrapped, fn: name };
+    return { name, kind, shape, isLinked, wrapped, fn: name };
   }
 
   /** @param {number} number of the span, the last argument of every body */
@@ -189,7 +189,6 @@ export class Program {
     const outcomes = this.#outcomes;
     let value = this.#choices.oneIn(3) ? this.#make(span) : this.#values.any();
     const isBarred =
-      outcomes.isStream(value) ||
       (/generator/i.test(shape) && outcomes.isPromise(value)) ||
       ((shape === 'async' || shape === 'promised') && !outcomes.mayAdopt(span, value));
     if (isBarred) value = undefined;
@@ -246,9 +245,10 @@ export class Program {
   }
 
   /** @param {Span | undefined} caller @param {Definition} definition @param {unknown[]} args */
-  #call(caller, { name, shape, fn, isLinked, wrapped }, args) {
+  #call(caller, definition, args) {
     if (this.#isSpent) return undefined;
-    const span = this.journal.start(name, fn, caller, isLinked);
+    const { name, shape, wrapped } = definition;
+    const span = this.journal.start(definition, caller);
     const receiver = this.#choices.oneIn(6) ? this.#values.any() : undefined;
     if (shape === 'block') this.journal.value(span, 'input', 'whole', args);
     else

@@ -1,7 +1,7 @@
 import { watchResult } from '../../../js/results/index.js';
 
-/** Watches `result`; `log` holds what the observer was told, in order. */
-export function watched(result, { isOwnPromise, run, bind } = {}) {
+/** Watches `result`; `log` holds what the observer was told, in order. Its steps are called by `run(fn, thisArg, args)`. */
+export function watched(result, { isOwnPromise, run } = {}) {
   const log = [];
   const seen = { log, watch: undefined, kinds: [], stages: [], promises: [] };
   const observer = {
@@ -12,8 +12,7 @@ export function watched(result, { isOwnPromise, run, bind } = {}) {
     },
     item: (item) => log.push(['item', item]),
     end: (how, error) => log.push(error === undefined ? ['end', how] : ['end', how, error]),
-    run: run ?? ((fn, thisArg, args) => Reflect.apply(fn, thisArg, args)),
-    bind: bind ?? ((fn) => fn),
+    place: () => run && { context: { get() {}, run: (_, ...call) => run(...call) }, store: undefined },
     watching(kind, watch) {
       seen.kinds.push(kind);
       seen.watch = watch;

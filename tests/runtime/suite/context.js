@@ -2,27 +2,25 @@
 import { clientPromise, lazyThenable } from './thenables.js';
 import { named, recording, sleep } from './tracing.js';
 
-/** @typedef {(step: (value?: unknown) => unknown, value: object) => Promise<unknown>} Body */
+/** @typedef {(step: () => unknown, call: () => Promise<unknown>) => Promise<unknown>} Body `call` is traced */
 
 /** How the steps that `body` calls found their workflow. @param {Body} body @returns {Promise<string>} */
 async function placed(body) {
   const { tracer, spans } = recording();
+  const call = tracer.task(async () => sleep(1), { name: 'call' });
   let running = 2;
   const run = tracer.workflow(
-    async (name, value) => {
+    async (name) => {
       const step = tracer.tool(() => name, { name: `step of ${name}` });
-      await body(step, value);
+      await body(step, call);
       running -= 1;
       while (running > 0) await sleep(1);
     },
     { name: 'run' },
   );
-  const flow = (/** @type {string} */ name) => run(name, { of: name });
-  await Promise.all([flow('one'), flow('two')]);
+  await Promise.all(['one', 'two'].map((name) => run(name)));
   const found = await spans();
-  const workflows = new Map(
-    found.filter(({ name }) => name === 'run').map((span) => [JSON.parse(`${span.input}`)[0], span]),
-  );
+  const workflows = new Map(found.filter(({ name }) => name === 'run').map((span) => [span.input, span]));
   const steps = found.filter(({ name }) => name.startsWith('step'));
   const ways = new Set(steps.map((span) => way(span, workflows.get(span.name.slice('step of '.length)))));
   if (steps.length < 2) throw new Error('steps are missing');
@@ -48,6 +46,12 @@ const BODIES = {
   'after `await` of a promise': async (step) => {
     for (let turn = 0; turn < 3; turn++) {
       await Promise.resolve();
+      step();
+    }
+  },
+  'after `await` of a traced call': async (step, call) => {
+    for (let turn = 0; turn < 3; turn++) {
+      await call();
       step();
     }
   },
@@ -86,10 +90,6 @@ const BODIES = {
   "in a timer's callback": (step) =>
     new Promise((resolve) => {
       setTimeout(() => resolve(step()), 1);
-    }),
-  "in a timer's callback, given a value": (step, value) =>
-    new Promise((resolve) => {
-      setTimeout(() => resolve(step(value)), 1);
     }),
 };
 

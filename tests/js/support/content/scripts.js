@@ -45,6 +45,7 @@ function upper(letter) {
 /** @type {((text: string) => string)[]} */
 export const ESCAPES = [
   (text) => text,
+  (text) => text.normalize('NFD'),
   (text) => JSON.stringify(text),
   (text) => JSON.stringify(text).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
   (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;').replaceAll('<', '&lt;'),

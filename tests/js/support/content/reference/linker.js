@@ -154,19 +154,24 @@ export class ReferenceLinker {
     return this.#values.filter((value) => {
       if (side === 'output') return value.side === 'output' && isAncestor(span, value.span);
       if (value.side === 'input') return isAncestor(value.span, span);
-      return value.span !== span && !isAncestor(value.span, span);
+      return value.span !== span && (value.span.kind === 'llm' || !isAncestor(value.span, span));
     });
   }
 
   /**
    * Values flow along the tree: what an ended ancestor hands on is its own, and what came in through an ancestor is older than nothing before it.
+   * What a model above the consumer said is its own where nobody else has it, nearest first.
    * @param {Value} consumer @param {Candidate[]} candidates @param {(candidate: Candidate, by: Candidate) => boolean} covers whether `by` has all of it
    */
   #inScope({ span, side, time }, candidates, covers) {
+    const isFromAbove = (/** @type {Candidate} */ { value }) =>
+      side === 'input' && value.side === 'output' && isAncestor(value.span, span);
     return candidates.filter((candidate) => {
       const { value } = candidate;
       return !candidates.some((by) => {
         if (by === candidate || !covers(candidate, by)) return false;
+        if (isFromAbove(candidate)) return !isFromAbove(by) || isAncestor(value.span, by.value.span);
+        if (isFromAbove(by)) return false;
         if (by.value.side === 'input') {
           if (value.side === 'input') return isAncestor(value.span, by.value.span);
           return value.time < by.value.span.start;

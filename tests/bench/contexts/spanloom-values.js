@@ -1,3 +1,0 @@
-import { startWith } from './spanloom.js';
-
-export const start = () => startWith({ awaitHook: false });

@@ -1,0 +1,81 @@
+// Each program of docs/backends.md sends to where the page's table says, with the headers that it names and the links that it wants.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, test } from 'node:test';
+import { createReceiver } from '../../examples/receiver/receiver.js';
+import { createWorkshop, programsOf, runProgram } from './programs.js';
+
+const { text: page, programs } = programsOf('docs/backends.md');
+const folder = createWorkshop();
+
+/** What follows a program: steps with one link between them, and one down and one up the tree. */
+const STEPS = `
+const { flush, llm, retrieval, workflow } = await import('spanloom');
+const search = retrieval(async (question) => [\`Found for \${question}\`], { name: 'search' });
+const answer = llm(async (found) => found.join(), { name: 'answer', model: 'extractive' });
+await workflow(async (question) => answer(await search(question)), { name: 'ask' })('How do I rotate a key?');
+await flush();
+`;
+const LINKS = ['answer < search'];
+const TREE_LINKS = ['ask < answer', 'search < ask'];
+
+const quoted = (/** @type {string} */ cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+
+/** The rows of the table, by the section that they link to; headers for those with a key only are left out. */
+const rows = new Map(
+  [...page.matchAll(/^\| \[\w+\]\(#([\w-]+)\).*$/gm)].map(([row, anchor]) => {
+    const [, , url, headers, format] = row.split('|').map((cell) => cell.trim());
+    return [anchor, { url: quoted(url)[0], headers: headers.startsWith('none') ? [] : quoted(headers), format }];
+  }),
+);
+const anchorOf = (/** @type {string} */ name) => [...rows.keys()].find((anchor) => anchor.endsWith(name));
+
+const keys = Object.fromEntries([...page.matchAll(/\b[A-Z_]+_KEY\b/g)].map(([name]) => [name, `value of ${name}`]));
+
+/** @type {{ path: string, headers: Record<string, string>, contentType: string, spans: any[] }[]} */
+const received = [];
+const server = createServer((request, response) =>
+  createReceiver(({ spans, contentType }) => {
+    received.push({ path: request.url, headers: request.headers, contentType, spans });
+  })(request, response),
+);
+await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+after(() => server.close());
+const address = `http://127.0.0.1:${server.address().port}`;
+
+test('each backend has a row, a section and a program, and each program of the page is marked', () => {
+  assert.ok(programs.size >= 6);
+  assert.equal(programs.size, page.match(/```js\n/g).length);
+  assert.deepEqual([...programs.keys()].map(anchorOf), [...rows.keys()]);
+  const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
+  for (const anchor of rows.keys()) assert.ok(sections.includes(anchor), anchor);
+});
+
+for (const [name, text] of programs) {
+  test(`${name}: the request is what the page says`, async () => {
+    received.length = 0;
+    const { href, origin, pathname } = new URL(text.match(/url: '([^']+)'/)[1]);
+    const { code, err } = await runProgram(folder, name, `${text.replace(origin, address)}${STEPS}`, keys);
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+
+    const row = rows.get(anchorOf(name));
+    const [{ path, headers, contentType }] = received;
+    assert.equal(row.url, href);
+    assert.equal(path, pathname);
+    assert.equal(contentType, 'application/x-protobuf');
+    assert.match(row.format, /^(protobuf|either)/);
+    const own = Object.keys(headers).filter((header) => /^(authorization|x-|dd-)/.test(header));
+    assert.deepEqual(own.sort(), row.headers.sort());
+    const values = own.map((header) => headers[header]);
+    const sent = [...values, ...values.map((value) => fromBase64(value.replace('Basic ', '')))].join('\n');
+    for (const key of Object.keys(keys)) assert.equal(sent.includes(keys[key]), text.includes(key), key);
+
+    const spans = received.flatMap((delivery) => delivery.spans);
+    const names = new Map(spans.map((span) => [span.spanId, span.name]));
+    const links = spans.flatMap((span) => span.links.map((link) => `${span.name} < ${names.get(link.spanId)}`));
+    const wanted = text.includes('treeLinks: false') ? LINKS : [...LINKS, ...TREE_LINKS];
+    assert.deepEqual(links.sort(), wanted.sort());
+  });
+}
+
+const fromBase64 = (/** @type {string} */ text) => Buffer.from(text, 'base64').toString();

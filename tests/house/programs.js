@@ -1,0 +1,53 @@
+// The programs that a page shows, each behind `<!-- program: name -->`, and what it says they print, behind `<!-- output: name -->`.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { ROOT, text as read } from './files.js';
+
+/** @param {string} path of the page, relative to the root */
+export function programsOf(path) {
+  const text = read(path);
+  const blocks = [...text.matchAll(/<!-- (program|output): ([\w-]+) -->\n```\w*\n([\s\S]*?)```/g)];
+  const named = (/** @type {string} */ kind) =>
+    new Map(blocks.filter(([, k]) => k === kind).map(([, , name, block]) => [name, block]));
+  return { text, programs: named('program'), outputs: named('output') };
+}
+
+/** A folder where programs find spanloom, until the tests of the file are over. */
+export function createWorkshop() {
+  const folder = mkdtempSync(join(tmpdir(), 'spanloom-programs-'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(ROOT, join(folder, 'node_modules', 'spanloom'));
+  after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/**
+ * Runs a program as a newcomer would.
+ * @param {string} folder @param {string} name @param {string} text @param {Record<string, string>} [env]
+ * @returns {Promise<{ code: number | null, out: string, err: string }>}
+ */
+export function runProgram(folder, name, text, env) {
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, text);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file], { env: { ...process.env, ...env, NO_COLOR: '1' } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    child.stderr.on('data', (data) => {
+      err += data;
+    });
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+/** What a program prints, without what differs from run to run. @param {string} text */
+export const steady = (text) =>
+  text
+    .replace(/\b[0-9a-f]{32}\b/g, 'ID')
+    .replace(/ +[\d.]+ (µs|ms|s)\b/g, ' TIME')
+    .trim();

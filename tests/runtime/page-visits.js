@@ -1,0 +1,34 @@
+// What tests of pages share in one file: the site, a browser, and for each test a receiver and a context of its own.
+import { after, before } from 'node:test';
+import { project } from './packed.js';
+import { launch, startReceiver, startSite } from './page-site.js';
+
+/** To be called once, outside of tests. `site` and `browser` are there when the first test begins. */
+export function useVisits() {
+  const cleanUp = [];
+  const visits = {
+    site: undefined,
+    browser: undefined,
+
+    /** @param {import('node:test').TestContext} t closes them */
+    async openContext(t) {
+      const receiver = await startReceiver();
+      const context = await visits.browser.newContext();
+      t.after(async () => {
+        await context.close();
+        receiver.close();
+      });
+      return { receiver, context };
+    },
+  };
+  before(async () => {
+    visits.site = await startSite(project({ after: (clean) => cleanUp.push(clean) }));
+    visits.browser = await launch();
+  });
+  after(async () => {
+    await visits.browser?.close();
+    visits.site?.close();
+    for (const clean of cleanUp) clean();
+  });
+  return visits;
+}
