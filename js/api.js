@@ -1,12 +1,12 @@
 // The functions that every tracer has, each bound to the place where its tracer stands: the default one is set by `init`.
 import { clearStore } from '#page';
+import { KIND_NAMES } from './base/kinds.js';
+import { firstApi } from './base/realm.js';
 import { kindFunction } from './decorators/kind.js';
 import { startSpan, trace } from './decorators/trace.js';
-import { explain } from './explain.js';
-import { KIND_NAMES } from './kinds.js';
+import { explain } from './exporters/explain.js';
 import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
-import { firstApi } from './realm.js';
 import { guarded } from './tracer/span.js';
 
 /** @typedef {import('./decorators/wrap.js').Holder} Holder */

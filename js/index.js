@@ -1,17 +1,17 @@
 // spanloom's public names. index.d.ts documents them.
 import { apiOf, bound } from './api.js';
+import { realm } from './base/realm.js';
 import { kindFunction } from './decorators/kind.js';
 import { holder } from './default-holder.js';
 import { readTracerOptions } from './options/tracer-options.js';
-import { realm } from './realm.js';
 import { retire } from './tracer/retire.js';
 import { Tracer } from './tracer/tracer.js';
 
-export { ConfigurationError, DecoratorError } from './errors.js';
-export { explain } from './explain.js';
-export { consoleExporter } from './exporter/console.js';
-export { memory } from './exporter/memory.js';
-export { otlp } from './exporter/otlp.js';
+export { ConfigurationError, DecoratorError } from './base/errors.js';
+export { consoleExporter } from './exporters/console.js';
+export { explain } from './exporters/explain.js';
+export { memory } from './exporters/memory.js';
+export { otlp } from './otlp/otlp.js';
 
 // One by one, so that a bundler leaves out what a page does not use.
 export const workflow = /* @__PURE__ */ kindFunction(holder, 'workflow');

@@ -1,6 +1,6 @@
 // What Node gets by `import`, and by `require` as the one script that is built of this file. Bundlers take index.js, as of this nothing can be left out.
 import * as own from './index.js';
-import { shared } from './server/shared.js';
+import { shared } from './one-package.js';
 
 export const {
   ConfigurationError,

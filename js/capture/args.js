@@ -1,4 +1,4 @@
-import { withoutEnv } from '#server';
+import { withoutEnv } from '#secrets';
 
 /** @typedef {import('./plain.js').Copy} Copy */
 

@@ -1,5 +1,5 @@
 // Data within strings: base64 and data URLs are named instead of printed, and links find them by a digest.
-import { own } from './data.js';
+import { own } from '../reading/data.js';
 import { sized } from './stand-in.js';
 
 /** Shorter data is printed. */

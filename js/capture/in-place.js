@@ -1,7 +1,7 @@
 // Objects that stand for a value, or hang their whole world onto one: what is read in their place. Recognised by own data, so that nothing of them runs.
-import { dataOf, isObject, own } from './data.js';
-import { peek, readable } from './observed.js';
-import { settledResult } from './settled.js';
+import { dataOf, isObject, own } from '../reading/data.js';
+import { peek, readable } from '../reading/observed.js';
+import { settledResult } from '../reading/settled.js';
 
 /**
  * A value as if it stood there, or members as if they were the object's.

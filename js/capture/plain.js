@@ -1,12 +1,12 @@
 // One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
 // What JSON cannot show has a stand-in. Exports, masks and links by content are made from this copy; identity is noted by js/identity/note-value.js.
-import { areVariables, closeEnv, isBinding, isContextMember, isMessage, secretOf } from '#server';
+import { areVariables, closeEnv, isBinding, isContextMember, isMessage, secretOf } from '#secrets';
+import { accessorName, hasGetter, isAccessor, isObject, isRecord, itemOf } from '../reading/data.js';
+import { functionName, PROXY, readable } from '../reading/observed.js';
+import { ask, brandOf } from '../reading/platform.js';
 import { cut, MORE } from './cut.js';
-import { accessorName, hasGetter, isAccessor, isObject, isRecord, itemOf } from './data.js';
 import { encoded, LEAST } from './encoded.js';
 import { inPlace } from './in-place.js';
-import { functionName, PROXY, readable } from './observed.js';
-import { ask, brandOf } from './platform.js';
 import { FEW_NUMBERS, isEmbedding, standIn } from './stand-in.js';
 
 const MAX_DEPTH = 100;

@@ -1,7 +1,7 @@
 // What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
-import { nameOfHolder } from '#server';
-import { isObject, itemOf } from './data.js';
-import { ask, errorField } from './platform.js';
+import { nameOfHolder } from '#secrets';
+import { isObject, itemOf } from '../reading/data.js';
+import { ask, errorField } from '../reading/platform.js';
 
 /** Longer lists of numbers are embeddings: they are named, not printed. */
 export const FEW_NUMBERS = 64;

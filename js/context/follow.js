@@ -1,9 +1,9 @@
 // A promise in place of another that nobody else holds, by which what is active finds its way: to those who wait for it, and into the code that settles it.
-import { isOfRealm, react } from '../results/native-promise.js';
+import { isOfRealm, react } from '../reading/native-promise.js';
 import { createFollowed } from './followed.js';
 import { mark } from './markers.js';
 
-/** @typedef {import('../results/native-promise.js').Listener} Listener */
+/** @typedef {import('../reading/native-promise.js').Listener} Listener */
 
 /**
  * Settles as `promise` does, after telling, as soon as what `then` would give.

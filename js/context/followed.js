@@ -1,12 +1,12 @@
 // The promise that stands for one of a traced function. `await` and `then` read `constructor` in the code that waits, so it knows what was active where
 // somebody waited for it first, and brings that back around this continuation alone: whatever else is queued runs before it or behind it.
-import { hasGetter, isObject } from '../capture/data.js';
-import { isPlain } from '../capture/observed.js';
-import { asking, nativePromise, queueJob, react } from '../results/native-promise.js';
+import { hasGetter, isObject } from '../reading/data.js';
+import { asking, nativePromise, queueJob, react } from '../reading/native-promise.js';
+import { isPlain } from '../reading/observed.js';
 import { find } from './markers.js';
 import { begin, end, sync } from './sync.js';
 
-/** @typedef {import('../results/native-promise.js').Listener} Listener */
+/** @typedef {import('../reading/native-promise.js').Listener} Listener */
 /** @typedef {{ promise: Promise<any>, fulfil(value: any): void, reject(error: unknown): void }} Followed to be settled once, in a job of its own */
 
 /** Instead of what was active, where nobody has asked. */

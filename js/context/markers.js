@@ -1,11 +1,11 @@
 // V8 tells in a stack which async functions wait for the code that runs, as long as one alone waits for each promise. So an async function of ours
 // waits for each traced one, under a name of its own: a marker. The innermost name tells a call that finds nothing active in whose code it stands.
-import { asking, isOfRealm, nativePromise, react } from '../results/native-promise.js';
-import { stateOf } from '../tracer/frame.js';
+import { asking, isOfRealm, nativePromise, react } from '../reading/native-promise.js';
+import { stateOf } from './frame.js';
 import { readStack } from './stack.js';
 import { sync } from './sync.js';
 
-/** @typedef {import('../results/native-promise.js').Listener} Listener */
+/** @typedef {import('../reading/native-promise.js').Listener} Listener */
 /** @typedef {{ number: number, wait: (promise: Promise<any>, onValue: Listener, onError: Listener) => Promise<void> }} Marker */
 
 const NAME = 'spanloom ';

@@ -1,6 +1,6 @@
 // Where a call that finds nothing active may have been made: in a span as soon as code of an open one can have gone on.
-import { isObject } from '../capture/data.js';
-import { isAsyncFunction, queueJob } from '../results/native-promise.js';
+import { isObject } from '../reading/data.js';
+import { isAsyncFunction, queueJob } from '../reading/native-promise.js';
 import { livesOn } from '../results/source.js';
 import { isFollowed } from './followed.js';
 

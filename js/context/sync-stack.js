@@ -1,4 +1,4 @@
-import { isAsyncFunction, isNativePromise } from '../results/native-promise.js';
+import { isAsyncFunction, isNativePromise } from '../reading/native-promise.js';
 import { follow } from './follow.js';
 import { listenTo } from './followed.js';
 import { fromStorage } from './from-storage.js';

@@ -1,6 +1,6 @@
 // What is active in this realm where the language has no AsyncContext and the runtime no AsyncLocalStorage: until a function returns, and in the code
 // that waited for a promise of ours. One for all copies of the package, which see each other's promises.
-import { realm } from '../realm.js';
+import { realm } from '../base/realm.js';
 
 /**
  * @typedef {object} Slot

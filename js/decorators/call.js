@@ -1,8 +1,8 @@
 // One traced call, or one traced block: the place from which a traced function is called. It takes one frame of the user's stack, for the sake
 // of deep recursion and of stack traces; and it catches what is spanloom's own, such as the end of the stack.
-import { firstApi } from '../realm.js';
+import { firstApi } from '../base/realm.js';
+import { ends } from '../pipeline/ends.js';
 import { watchResult } from '../results/index.js';
-import { ends } from '../tracer/ends.js';
 import { leaveOut, leftOut } from '../tracer/left-out.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';

@@ -1,6 +1,7 @@
 // One function per kind that is wrapper, decorator with options and bare decorator at once.
-import { DecoratorError } from '../errors.js';
-import { describe } from '../options/check.js';
+
+import { describe } from '../base/check.js';
+import { DecoratorError } from '../base/errors.js';
 import { readSpanOptions } from '../options/span-options.js';
 import { wrap } from './wrap.js';
 

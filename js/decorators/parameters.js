@@ -1,5 +1,5 @@
 // How many arguments a function can read.
-import { dataOf } from '../capture/data.js';
+import { dataOf } from '../reading/data.js';
 
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 /** Neither a computed name, which may be anything, nor a list with texts in it. */

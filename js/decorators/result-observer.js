@@ -1,9 +1,9 @@
 // What a traced function gives, told to its span.
-import { instanceAnswer } from '#server';
-import { hasClass } from '../capture/data.js';
-import { noteSettled } from '../capture/settled.js';
-import { asksModel } from '../kinds.js';
+import { instanceAnswer } from '#results';
+import { asksModel } from '../base/kinds.js';
 import { read } from '../providers/read.js';
+import { hasClass } from '../reading/data.js';
+import { noteSettled } from '../reading/settled.js';
 import { withFacts } from '../results/answer.js';
 import { Collector } from '../results/collect.js';
 import { isSource } from '../results/source.js';

@@ -1,8 +1,9 @@
 // Spans without a wrapped function: `trace` around a block, `startSpan` for what has no block.
-import { ConfigurationError } from '../errors.js';
-import { describe } from '../options/check.js';
+
+import { describe } from '../base/check.js';
+import { ConfigurationError } from '../base/errors.js';
 import { readStartOptions } from '../options/span-options.js';
-import { isAsyncFunction } from '../results/native-promise.js';
+import { isAsyncFunction } from '../reading/native-promise.js';
 import { runLeftOut } from '../tracer/left-out.js';
 import { SILENT_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';

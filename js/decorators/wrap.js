@@ -1,9 +1,10 @@
 // Wrapping a function: a proxy, so that name, length, properties and identity of what hangs on the function stay as they are.
-import { nameOf } from '../capture/data.js';
-import { DecoratorError } from '../errors.js';
-import { describe } from '../options/check.js';
-import { realm } from '../realm.js';
-import { isAsyncFunction } from '../results/native-promise.js';
+
+import { describe } from '../base/check.js';
+import { DecoratorError } from '../base/errors.js';
+import { realm } from '../base/realm.js';
+import { nameOf } from '../reading/data.js';
+import { isAsyncFunction } from '../reading/native-promise.js';
 import { guarded } from '../tracer/span.js';
 import { Call } from './call.js';
 import { functionNumber } from './function-number.js';
@@ -12,8 +13,8 @@ import { parametersOf } from './parameters.js';
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
-/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../tracer/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} Holder */
-/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<Holder> & { entry?: import('../realm.js').Entry }} DefaultHolder */
+/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../context/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} Holder */
+/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<Holder> & { entry?: import('../base/realm.js').Entry }} DefaultHolder */
 
 /**
  * @typedef {Object} Definition what is known of a wrapped function

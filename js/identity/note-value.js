@@ -1,11 +1,12 @@
 // The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
 // Breadth first: when the node budget runs out, it is the outer objects that are known.
-import { isObject, isRecord, itemOf, own } from '../capture/data.js';
+
 import { inPlace } from '../capture/in-place.js';
-import { readable } from '../capture/observed.js';
 import { isEmbedding } from '../capture/stand-in.js';
 import * as OP from '../log/records/op.js';
 import { INDEX_KEY, NONE } from '../log/records.js';
+import { isObject, isRecord, itemOf, own } from '../reading/data.js';
+import { readable } from '../reading/observed.js';
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 /** @typedef {{ depth: number, nodes: number, ignore?: (value: unknown) => boolean }} Limits */

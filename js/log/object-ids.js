@@ -1,5 +1,5 @@
 // Ids of objects: small integers from a WeakMap, never used twice, so that a recycled address cannot tell a lie.
-import { readable } from '../capture/observed.js';
+import { readable } from '../reading/observed.js';
 
 /** @type {WeakMap<object, number>} */
 const ids = new WeakMap();

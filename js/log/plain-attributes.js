@@ -1,8 +1,8 @@
 // Attributes as plain data: the user's objects are read once, bounded, before anything is logged.
 import { cut } from '../capture/cut.js';
-import { readable } from '../capture/observed.js';
 import { copyOf, put, read } from '../capture/plain.js';
-import { ask, bytesOf } from '../capture/platform.js';
+import { readable } from '../reading/observed.js';
+import { ask, bytesOf } from '../reading/platform.js';
 
 const MAX_ENTRIES = 1024;
 const MAX_KEY = 1024;

@@ -1,6 +1,7 @@
 // A span's options: given when a function is wrapped, to `trace` or to `startSpan`.
-import { KIND_NAMES } from '../kinds.js';
-import { BOOLEAN, checkOptions, either, oneOf, pickOptions, RECORD, STRING, STRINGS } from './check.js';
+
+import { BOOLEAN, checkOptions, either, oneOf, pickOptions, RECORD, STRING, STRINGS } from '../base/check.js';
+import { KIND_NAMES } from '../base/kinds.js';
 
 const WRAPPED = {
   name: STRING,

@@ -1,9 +1,5 @@
 // The tracer's options: what each may be and what it is when it is not given.
-import { ConfigurationError } from '../errors.js';
-import { readExporter } from '../exporter/read-exporter.js';
-import { describeFailure } from '../tracer/errors.js';
-import { ignoreRejection } from '../tracer/ignore-rejection.js';
-import { ACCEPTS, isSource } from '../wasm/compile.js';
+
 import {
   BOOLEAN,
   between,
@@ -16,9 +12,14 @@ import {
   readOptions,
   STRING,
   WHOLE,
-} from './check.js';
+} from '../base/check.js';
+import { ConfigurationError } from '../base/errors.js';
+import { ignoreRejection } from '../base/ignore-rejection.js';
+import { readExporter } from '../exporters/read-exporter.js';
+import { describeFailure } from '../failures/describe-failure.js';
+import { ACCEPTS, isSource } from '../wasm/compile.js';
 
-/** @typedef {Record<string, import('./check.js').RuleOrDefault>} Rules */
+/** @typedef {Record<string, import('../base/check.js').RuleOrDefault>} Rules */
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
 /** @typedef {import('../index.js').LinkOptions} LinkOptions */
 /** @typedef {'service' | 'resource' | 'enabled' | 'sample' | 'streamTimeout' | 'promiseTimeout'} WithFallback */
@@ -26,7 +27,7 @@ import {
 /**
  * The options as they are used.
  * @typedef {Required<Pick<TracerOptions, WithFallback>> & Pick<TracerOptions, 'version' | 'environment' | 'mask' | 'context' | 'wasm'> & {
- *   exporters: import('../exporter/read-exporter.js').ReadExporter[],
+ *   exporters: import('../exporters/read-exporter.js').ReadExporter[],
  *   onError(error: unknown): void,
  *   capture: Required<import('../index.js').CaptureOptions>,
  *   links: ReturnType<typeof readLinks>,

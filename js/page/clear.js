@@ -1,5 +1,5 @@
-import { atMost } from '../exporter/alarm.js';
-import { random32, toHex } from '../tracer/random.js';
+import { atMost } from '../base/abortable-timeout.js';
+import { random32, toHex } from '../base/random.js';
 import { clearDatabase } from './clear-database.js';
 import { openDatabase } from './database.js';
 import { pageEras } from './owners.js';

@@ -1,5 +1,5 @@
 // Who uses a store: the outboxes of a page's exporters. They count and tell what becomes of its records.
-import { ExportError } from '../exporter/export-error.js';
+import { ExportError } from '../batch/export-error.js';
 import * as KEY from './key.js';
 import { lossOf } from './records.js';
 
@@ -7,7 +7,7 @@ import { lossOf } from './records.js';
  * @typedef {object} Client one exporter's outbox
  * @property {() => string | undefined} place where its records belong now: a destination and an owner
  * @property {import('./budget.js').Limits} limits
- * @property {import('../exporter/losses.js').Losses} losses
+ * @property {import('../batch/losses.js').Losses} losses
  * @property {import('./pause.js').Pause} pause
  * @property {() => boolean} isCutOff
  * @property {(from: import('./database.js').Database, keys: import('./records.js').Key[], signal: AbortSignal, era: import('./owners.js').Era) => Promise<boolean>} resend whether it is done with them

@@ -1,6 +1,6 @@
 // For pages that keep nothing themselves: what others have kept leaves when it is too old.
-import { alarm } from '../exporter/alarm.js';
-import { Losses } from '../exporter/losses.js';
+import { alarm } from '../base/abortable-timeout.js';
+import { Losses } from '../batch/losses.js';
 import { openDatabase } from './database.js';
 import { readEpoch } from './own-values.js';
 import { lossOf } from './records.js';

@@ -1,5 +1,5 @@
 // What the copies of the package in one realm share of the network.
-import { realm } from '../realm.js';
+import { realm } from '../base/realm.js';
 
 /**
  * @typedef {object} Network

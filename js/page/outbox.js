@@ -1,6 +1,6 @@
 // What one exporter has not delivered yet: its part of the store.
-import { ExportError } from '../exporter/export-error.js';
-import { Losses } from '../exporter/losses.js';
+import { ExportError } from '../batch/export-error.js';
+import { Losses } from '../batch/losses.js';
 import * as KEY from './key.js';
 import { isLeaving } from './lifecycle.js';
 import { isOffline } from './online.js';
@@ -18,11 +18,11 @@ import { sharedStore } from './shared-store.js';
 /**
  * @typedef {object} Destination
  * @property {string} name
- * @property {(quietly: import('../exporter/owner.js').Quietly) => string | undefined} place the same at each visit for one owner; undefined where nobody knows whose the spans are
+ * @property {(quietly: import('../otlp/owner.js').Quietly) => string | undefined} place the same at each visit for one owner; undefined where nobody knows whose the spans are
  * @property {boolean} [asksOwner] a function, which may have no answer yet
  * @property {boolean} needsNetwork
  * @property {number} timeout of one export, in milliseconds
- * @property {(batch: EncodedBatch, context: import('../exporter/post.js').Context) => ReturnType<import('../index.js').EncodedExporter['export']>} export
+ * @property {(batch: EncodedBatch, context: import('../otlp/post.js').Context) => ReturnType<import('../index.js').EncodedExporter['export']>} export
  */
 
 /** @param {Destination} destination @param {Limits} limits @param {() => Store} [storeOf] */
@@ -30,7 +30,7 @@ export const openOutbox =
   (destination, limits, storeOf = sharedStore) =>
   (
     /** @type {(error: unknown) => void} */ onError,
-    /** @type {import('../exporter/owner.js').Quietly} */ quietly = (fn) => fn(),
+    /** @type {import('../otlp/owner.js').Quietly} */ quietly = (fn) => fn(),
   ) => {
     const { name, timeout } = destination;
     const losses = new Losses(onError);

@@ -1,8 +1,8 @@
 // Sends what lies in the store for one place.
-import { alarm } from '../exporter/alarm.js';
-import { ExportError } from '../exporter/export-error.js';
-import { joinBodies } from '../exporter/join-bodies.js';
-import { readResult } from '../exporter/outcome.js';
+import { alarm } from '../base/abortable-timeout.js';
+import { ExportError } from '../batch/export-error.js';
+import { joinBodies } from '../batch/join-bodies.js';
+import { readResult } from '../batch/outcome.js';
 import * as KEY from './key.js';
 import { groupsOf, spansOf } from './records.js';
 

@@ -1,5 +1,5 @@
 // While an app starts, the network is its own.
-import { alarm } from '../exporter/alarm.js';
+import { alarm } from '../base/abortable-timeout.js';
 
 /** A document that is streamed, or an image that hangs, may keep a page from ever being loaded. */
 const LONGEST_START_MS = 30_000;

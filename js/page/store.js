@@ -1,8 +1,8 @@
 // What a page keeps of undelivered spans, in one database for all that spanloom does in this origin: a record per encoded part, written ahead while the page
 // lives, from the moment that its spans ended until the destination has taken it or refused it for good. What a page has left, or has given up on, is swept.
 // Records hold the encoded spans, never a header, nor whose they are in the clear.
-import { atMost } from '../exporter/alarm.js';
-import { random32, toHex } from '../tracer/random.js';
+import { atMost } from '../base/abortable-timeout.js';
+import { random32, toHex } from '../base/random.js';
 import { Budget } from './budget.js';
 import { clearDatabase, whenCleared } from './clear-database.js';
 import { Clients, STORE_FAILED } from './clients.js';

@@ -1,5 +1,5 @@
 // When the store is swept: by one tab at a time, and one sweep after the other.
-import { alarm } from '../exporter/alarm.js';
+import { alarm } from '../base/abortable-timeout.js';
 import { runAlone } from './locks.js';
 
 const AGAIN_MS = 30_000;

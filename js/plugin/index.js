@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createUnplugin } from 'unplugin';
-import { checkOptions } from '../options/check.js';
+import { checkOptions } from '../base/check.js';
 import { transform } from './transform.js';
 
 const SCRIPTS = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)(?:\?|$)/;
@@ -13,7 +13,7 @@ const OWN = new RegExp(`^${literal(fileURLToPath(new URL('../', import.meta.url)
 const WAITS = /\b(?:await|yield)\b/;
 
 const isFilter = (/** @type {unknown} */ value) => typeof value === 'string' || value instanceof RegExp;
-/** @type {import('../options/check.js').Rule} */
+/** @type {import('../base/check.js').Rule} */
 const FILTER = [
   'a glob, a RegExp or a list of them',
   (value) => isFilter(value) || (Array.isArray(value) && value.every(isFilter)),

@@ -1,3 +1,3 @@
 // What transformed code imports.
-export { AsyncCall } from '../context/after-await.js';
-export { allOf, disposable, disposing, eachOf } from '../context/implicit-await.js';
+export { AsyncCall } from './after-await.js';
+export { allOf, disposable, disposing, eachOf } from './implicit-await.js';

@@ -1,5 +1,5 @@
 // What carries a context: Headers, a Map or the like, else an object whose properties are the fields.
-import { ignoreRejection } from '../tracer/ignore-rejection.js';
+import { ignoreRejection } from '../base/ignore-rejection.js';
 
 /** @typedef {import('../index.js').Carrier} Carrier */
 

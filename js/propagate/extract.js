@@ -1,7 +1,8 @@
 // A span of elsewhere, read from what carried it, to be the parent of spans here.
-import { isObject } from '../capture/data.js';
-import { describe } from '../options/check.js';
-import { within } from '../tracer/frame.js';
+
+import { describe } from '../base/check.js';
+import { within } from '../context/frame.js';
+import { isObject } from '../reading/data.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
 import { SILENT_SPAN } from '../tracer/span.js';
 import { UnrecordedSpan } from '../tracer/unrecorded-span.js';

@@ -1,6 +1,7 @@
 // The active span, written where another process, thread or realm finds it.
-import { isObject } from '../capture/data.js';
-import { describe } from '../options/check.js';
+
+import { describe } from '../base/check.js';
+import { isObject } from '../reading/data.js';
 import { writeField } from './carrier.js';
 import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
 

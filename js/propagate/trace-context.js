@@ -1,5 +1,5 @@
 // The headers of W3C Trace Context, level 2: what a valid one says, and how one is written.
-import { fromHex } from '../tracer/random.js';
+import { fromHex } from '../base/random.js';
 
 /**
  * @typedef {Object} TraceParent

@@ -1,4 +1,4 @@
-import { peek } from '../capture/observed.js';
+import { peek } from '../reading/observed.js';
 
 /** What OpenTelemetry calls providers that have another name in the AI SDK. @type {[RegExp, string][]} */
 const NAMES = [

@@ -1,5 +1,5 @@
 // Amazon Bedrock's ConverseStream: an event is a record with one member, named after it.
-import { peek } from '../capture/observed.js';
+import { peek } from '../reading/observed.js';
 import { readFacts } from './facts.js';
 
 /** @type {import('./facts.js').Api} */

@@ -1,7 +1,7 @@
 // What the answers of LLM APIs mean, in pieces or whole.
-import { SERVER_ANSWERS, SERVER_APIS } from '#server';
-import { isObject } from '../capture/data.js';
-import { peek, readable } from '../capture/observed.js';
+import { SERVER_ANSWERS, SERVER_APIS } from '#providers';
+import { isObject } from '../reading/data.js';
+import { peek, readable } from '../reading/observed.js';
 import { aiSdk } from './ai-sdk.js';
 import { anthropic } from './anthropic.js';
 import { readFacts } from './facts.js';

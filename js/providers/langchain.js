@@ -1,5 +1,5 @@
 // LangChain's messages, in pieces or whole.
-import { peek } from '../capture/observed.js';
+import { peek } from '../reading/observed.js';
 import { list, readFacts } from './facts.js';
 
 /** What happens in `streamEvents()`: only models say something that is not said elsewhere. @type {import('./facts.js').Api} */

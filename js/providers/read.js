@@ -1,6 +1,6 @@
-import { isObject, own } from '../capture/data.js';
-import { readable } from '../capture/observed.js';
 import { copyOf } from '../capture/plain.js';
+import { isObject, own } from '../reading/data.js';
+import { readable } from '../reading/observed.js';
 
 /** Characters of an answer that are read. */
 const MAX_CHARACTERS = 4 * 2 ** 20;

@@ -1,6 +1,6 @@
 // Which model a call asks, and whose it is, by the shape of what it is given. Where several providers take the same, none is told.
-import { askedModel } from '#server';
-import { peek } from '../capture/observed.js';
+import { askedModel } from '#providers';
+import { peek } from '../reading/observed.js';
 import { APIS } from './index.js';
 
 /** @typedef {{ model: string, provider?: string }} Request */

@@ -1,8 +1,8 @@
 // The output of a stream, assembled from its items as they pass and no longer than a bound.
 import { captureForLater } from '../capture/capture-value.js';
-import { peek, readable } from '../capture/observed.js';
-import { bytesOf } from '../capture/platform.js';
 import { readItem } from '../providers/index.js';
+import { peek, readable } from '../reading/observed.js';
+import { bytesOf } from '../reading/platform.js';
 import { Decoder } from './decode.js';
 import { Draft } from './draft.js';
 import { Text } from './text.js';

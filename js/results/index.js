@@ -1,9 +1,9 @@
 // Watching what a function returned, until it has handed over all it has. Nothing is replaced: methods of the returned
 // object are shadowed on that one object, so that identity, prototype and private fields stay as they are.
-import { isObject } from '../capture/data.js';
-import { isPlain } from '../capture/observed.js';
-import { noteSettled } from '../capture/settled.js';
-import { isNativePromise, observe, transparent } from './native-promise.js';
+import { isObject } from '../reading/data.js';
+import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
+import { isPlain } from '../reading/observed.js';
+import { noteSettled } from '../reading/settled.js';
 import { heldBy, lifeOf, lifeOfMember } from './source.js';
 import { Watch } from './watch.js';
 

@@ -1,7 +1,8 @@
 // Answers that are objects of classes: of SDKs that no page has.
-import { hasClass } from '../capture/data.js';
-import { peek, readable } from '../capture/observed.js';
+
 import { INSTANCES } from '../providers/server-apis.js';
+import { hasClass } from '../reading/data.js';
+import { peek, readable } from '../reading/observed.js';
 import { Draft } from './draft.js';
 
 /** @typedef {import('./collect.js').Collected} Collected */

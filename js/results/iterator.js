@@ -1,8 +1,8 @@
 // Generators, iterators and async iterables: each step is watched as its consumer takes it; none is taken from here.
 import { isNativeGenerator } from '#proxies';
-import { dataOf, hasGetter, hasMethod } from '../capture/data.js';
-import { isPlain, readable } from '../capture/observed.js';
-import { isNativePromise, observe, transparent } from './native-promise.js';
+import { dataOf, hasGetter, hasMethod } from '../reading/data.js';
+import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
+import { isPlain, readable } from '../reading/observed.js';
 import { Cursor, listen, tapResult, tapStep } from './tap.js';
 
 /** @typedef {import('./tap.js').Source} Source */

@@ -1,6 +1,6 @@
-import { dataOf } from '../capture/data.js';
-import { readable } from '../capture/observed.js';
-import { bytesOf } from '../capture/platform.js';
+import { dataOf } from '../reading/data.js';
+import { readable } from '../reading/observed.js';
+import { bytesOf } from '../reading/platform.js';
 import { tapMethod } from './tap.js';
 
 /** @typedef {import('./emitter.js').Emitter} Emitter */

@@ -1,6 +1,6 @@
 // A pipe that shows its chunks: `ReadableStreamPipeTo` of the Streams standard by the public methods of both sides.
 // A stream put in between would ask its source at other times than a pipe does, and lose what it holds when one side fails.
-import { nativePromise, observe } from './native-promise.js';
+import { nativePromise, observe } from '../reading/native-promise.js';
 
 /** @typedef {{ preventAbort: unknown, preventCancel: unknown, preventClose: unknown, signal: AbortSignal | undefined }} PipeOptions */
 

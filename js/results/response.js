@@ -1,7 +1,7 @@
 // Responses from the network, until the body was read: as a whole, by a reader or a pipe, from the response or a clone of it.
-import { readsUnseen } from '#server';
+import { readsUnseen } from '#results';
+import { isNativePromise, transparent } from '../reading/native-promise.js';
 import { Decoder } from './decode.js';
-import { isNativePromise, transparent } from './native-promise.js';
 import { tapStream } from './stream.js';
 import { Cursor, endFor, listen, tapResult, tapStep } from './tap.js';
 

@@ -1,5 +1,5 @@
-import { itemOf } from '../capture/data.js';
-import { isPlain } from '../capture/observed.js';
+import { itemOf } from '../reading/data.js';
+import { isPlain } from '../reading/observed.js';
 
 /**
  * Puts a method before the one that is there, on this one object. A property that is new stays invisible to enumeration.

@@ -1,9 +1,9 @@
 // Where a result has a life of its own: in itself, or in what it holds.
-import { hasMethod, isRecord, itemOf, own } from '../capture/data.js';
-import { isPlain } from '../capture/observed.js';
+import { hasMethod, isRecord, itemOf, own } from '../reading/data.js';
+import { isNativePromise } from '../reading/native-promise.js';
+import { isPlain } from '../reading/observed.js';
 import { emitterOf, watchEmitter } from './emitter.js';
 import { watchIterable, watchIterator } from './iterator.js';
-import { isNativePromise } from './native-promise.js';
 import { isResponse, watchResponse } from './response.js';
 import { isReadableStream, watchStream } from './stream.js';
 import { watchThenable } from './thenable.js';

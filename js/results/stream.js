@@ -1,8 +1,8 @@
 // ReadableStream: readers, iterators, branches and pipes are watched as they take chunks; nothing is read ahead of them.
-import { isObject } from '../capture/data.js';
-import { brandOf } from '../capture/platform.js';
+import { isObject } from '../reading/data.js';
+import { observe, transparent } from '../reading/native-promise.js';
+import { brandOf } from '../reading/platform.js';
 import { plainResult, tapIterable } from './iterator.js';
-import { observe, transparent } from './native-promise.js';
 import { pipe } from './pipe.js';
 import { Cursor, listen, tapMethod, tapResult, tapStep } from './tap.js';
 

@@ -1,9 +1,9 @@
 // Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
 // `then` may start the work, so it is never called from here: the user's call is what is watched.
 import { holdsPromise } from '#proxies';
-import { hasMethod } from '../capture/data.js';
+import { hasMethod } from '../reading/data.js';
+import { isNativePromise, isOfRealm, observe, transparent } from '../reading/native-promise.js';
 import { tapIterable } from './iterator.js';
-import { isNativePromise, isOfRealm, observe, transparent } from './native-promise.js';
 import { listen, tapMethod, tapResult, tapStep } from './tap.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
@@ -35,7 +35,7 @@ const isIterable = (thenable) => hasMethod(thenable, Symbol.asyncIterator);
 /** Promises of the OpenAI and Anthropic clients: `catch`, `finally` and `withResponse` ask `parse` or `then`. @param {any} thenable */
 const isApiPromise = (thenable) => hasMethod(thenable, 'parse') && hasMethod(thenable, 'asResponse');
 
-/** @typedef {import('./native-promise.js').Listener} Listener */
+/** @typedef {import('../reading/native-promise.js').Listener} Listener */
 /** @typedef {import('./tap.js').Tap} Tap */
 
 /** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */

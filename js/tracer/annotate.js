@@ -1,10 +1,11 @@
 // What can be said about a span by hand, and the attributes that it becomes.
-import { standInOf } from '../capture/observed.js';
-import { plainAttributes } from '../log/plain-attributes.js';
-import { ANYTHING, either, pickOptions, RECORD, STRING, STRINGS } from '../options/check.js';
-import { readUsage } from '../providers/usage.js';
 
-/** What chunks of a stream say of the usage before it is known. @type {import('../options/check.js').Rule} */
+import { ANYTHING, either, pickOptions, RECORD, STRING, STRINGS } from '../base/check.js';
+import { plainAttributes } from '../log/plain-attributes.js';
+import { readUsage } from '../providers/usage.js';
+import { standInOf } from '../reading/observed.js';
+
+/** What chunks of a stream say of the usage before it is known. @type {import('../base/check.js').Rule} */
 const NULL = ['null', (value) => value === null];
 
 const FIELDS = {

@@ -1,15 +1,16 @@
 // Content: what is exported of a value, bounded and masked; and what links are found by, which is the value as it was and never leaves.
 // In the usual case the two are one snapshot in one record.
+
+import { ignoreRejection } from '../base/ignore-rejection.js';
 import { named, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
-import { hasMethod, isObject } from '../capture/data.js';
-import { readable } from '../capture/observed.js';
 import { copyOf } from '../capture/plain.js';
 import { Snapshot } from '../capture/snapshot.js';
 import * as CONTENT from '../log/records/content.js';
 import * as SIDE from '../log/records/side.js';
 import { ARGUMENTS, NONE } from '../log/records.js';
-import { ignoreRejection } from './ignore-rejection.js';
+import { hasMethod, isObject } from '../reading/data.js';
+import { readable } from '../reading/observed.js';
 
 /** @typedef {import('../capture/snapshot.js').Captured} Captured */
 /** @typedef {import('../capture/plain.js').Copy} Copy */

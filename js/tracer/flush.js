@@ -1,5 +1,5 @@
-import { alarm } from '../exporter/alarm.js';
-import { BOOLEAN, POSITIVE, pickOptions } from '../options/check.js';
+import { alarm } from '../base/abortable-timeout.js';
+import { BOOLEAN, POSITIVE, pickOptions } from '../base/check.js';
 
 /** @typedef {import('../index.js').FlushOptions} FlushOptions */
 
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 20;
 
 /**
  * Delivers what has ended, or begins to where time is up; with `open`, after a while in which what is open may end.
- * @param {import('./tracer.js').Tracer} tracer @param {import('./pipeline.js').Pipeline} pipeline @param {FlushOptions} [options]
+ * @param {import('./tracer.js').Tracer} tracer @param {import('../pipeline/pipeline.js').Pipeline} pipeline @param {FlushOptions} [options]
  */
 export async function flush(tracer, pipeline, options = {}) {
   const { settings } = tracer;

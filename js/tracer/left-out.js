@@ -1,5 +1,5 @@
 // Calls that are not recorded, where what is active may be lost: nothing that their code calls is to be recorded, or to begin a trace unsaid.
-import { isNativePromise, observe, transparent } from '../results/native-promise.js';
+import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
 
 /** @typedef {import('./tracer.js').Tracer} Tracer */
 /** @typedef {import('../context/open-code.js').Code} Code */

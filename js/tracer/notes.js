@@ -1,16 +1,17 @@
 // What is noted of a span while it is open: its values, its content, and what is said about it. Only a stack overflow throws here, and callers catch it.
-import { hasClass, isObject } from '../capture/data.js';
-import { readable } from '../capture/observed.js';
+
+import { microseconds } from '../base/clock.js';
+import { asksModel } from '../base/kinds.js';
 import { copyOf, put } from '../capture/plain.js';
-import { asksModel } from '../kinds.js';
+import { describeFailure, failureAttributes } from '../failures/describe-failure.js';
 import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import { NONE } from '../log/records.js';
 import { readRequest } from '../providers/request.js';
+import { hasClass, isObject } from '../reading/data.js';
+import { readable } from '../reading/observed.js';
 import { fieldAttributes, readAnnotations } from './annotate.js';
 import { addAttributes } from './attributes.js';
-import { microseconds } from './clock.js';
-import { describeFailure, failureAttributes } from './errors.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */

@@ -1,7 +1,8 @@
 // The spans that are open, bounded: a promise may never settle, and a stream may never be read. They are a list of their own making, in the order in
 // which they started: to add one and to take one out are assignments, which no stack overflow can stop halfway.
-import { hasStack } from '../core/has-stack.js';
-import { microseconds } from './clock.js';
+
+import { microseconds } from '../base/clock.js';
+import { hasStack } from '../base/has-stack.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../results/watch.js').Watch} Watch */

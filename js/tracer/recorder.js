@@ -1,5 +1,7 @@
 // Turns what happens to spans into records of the event log.
-import { isObject } from '../capture/data.js';
+
+import { fromHex } from '../base/random.js';
+import { exceptionAttributes } from '../failures/describe-failure.js';
 import { noteValue } from '../identity/note-value.js';
 import { writeAttributes, writeItems } from '../log/attributes.js';
 import { EventLog } from '../log/event-log.js';
@@ -10,9 +12,8 @@ import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
 import * as STATUS from '../log/records/status.js';
 import { NONE } from '../log/records.js';
+import { isObject } from '../reading/data.js';
 import { linkAttributes } from './attributes.js';
-import { exceptionAttributes } from './errors.js';
-import { fromHex } from './random.js';
 import { SCOPE } from './resource.js';
 import { Templates } from './templates.js';
 
@@ -157,7 +158,7 @@ export class Recorder {
     log.commit();
   }
 
-  /** @param {SpanState} state @param {import('./errors.js').Failure} failure */
+  /** @param {SpanState} state @param {import('../failures/describe-failure.js').Failure} failure */
   #exception(state, failure) {
     const entries = Object.entries(plainAttributes(exceptionAttributes(failure)));
     const name = this.log.intern('exception');

@@ -1,4 +1,4 @@
-import { VERSION } from '../version.js';
+import { VERSION } from '../base/version.js';
 
 /** The instrumentation scope of every span. */
 export const SCOPE = { name: 'spanloom', version: VERSION };

@@ -1,5 +1,5 @@
-import { ignoreRejection } from './ignore-rejection.js';
-import { random32 } from './random.js';
+import { ignoreRejection } from '../base/ignore-rejection.js';
+import { random32 } from '../base/random.js';
 
 const UINT32 = 2 ** 32;
 

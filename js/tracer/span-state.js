@@ -1,6 +1,7 @@
 // What spanloom keeps about a span while it is open. The user's handle, Span, is made from it only when somebody asks.
-import { within } from './frame.js';
-import { toHex } from './random.js';
+
+import { toHex } from '../base/random.js';
+import { within } from '../context/frame.js';
 
 /** @typedef {import('./templates.js').Template} Template */
 
@@ -13,7 +14,7 @@ export class SpanState {
   trace;
   /** The nearest open span of the same tracer around this one. @type {SpanState | undefined} */
   parent;
-  /** What is active within it. @type {import('./frame.js').Frame[]} */
+  /** What is active within it. @type {import('../context/frame.js').Frame[]} */
   frames;
   /** What came with the trace from elsewhere, to be passed on. @type {import('./unrecorded-span.js').UnrecordedSpan['carried']} */
   carried;
@@ -40,7 +41,7 @@ export class SpanState {
   isLost = false;
   /** What was found where it started, if nothing was active, until the call has returned. @type {{ found: unknown } | undefined} */
   before;
-  /** As its trace began. @type {import('./runs.js').Marks | undefined} */
+  /** As its trace began. @type {import('../pipeline/runs.js').Marks | undefined} */
   whose;
   captureInput = true;
   captureOutput = true;
@@ -67,7 +68,7 @@ export class SpanState {
   entryLength = 0;
   /** Set when the template's attributes no longer hold. */
   overrides = false;
-  /** @type {import('./errors.js').Failure | undefined} */
+  /** @type {import('../failures/describe-failure.js').Failure | undefined} */
   failure;
   /** @type {string | undefined} */
   sessionId;
@@ -94,7 +95,7 @@ export class SpanState {
 
   /**
    * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {SpanState | undefined} parent @param {Template} template
-   * @param {import('./frame.js').Frame[] | undefined} outer what was active when it started, of whatever tracer
+   * @param {import('../context/frame.js').Frame[] | undefined} outer what was active when it started, of whatever tracer
    */
   constructor(tracer, trace, parent, template, outer) {
     this.frames = within(tracer.owner, this, outer);

@@ -1,4 +1,4 @@
-import { describe } from '../options/check.js';
+import { describe } from '../base/check.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 

@@ -1,6 +1,6 @@
 // Templates: what all spans of one kind, name and model have in common crosses to the core once. Their number is capped, since names can be made up
 // at run time; beyond the cap a span carries its own name and attributes on a bare template.
-import { KIND_NAMES, KINDS, kindAttributes } from '../kinds.js';
+import { KIND_NAMES, KINDS, kindAttributes } from '../base/kinds.js';
 import { writeItems } from '../log/attributes.js';
 import * as OP from '../log/records/op.js';
 

@@ -1,5 +1,5 @@
-import { settledClock } from './clock.js';
-import { random32 } from './random.js';
+import { settledClock } from '../base/clock.js';
+import { random32 } from '../base/random.js';
 
 const UINT32 = 2 ** 32;
 let numbers = 0;

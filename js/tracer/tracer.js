@@ -1,19 +1,19 @@
 // The tracer: starts and ends spans. Nothing here may throw into the user's code.
 import createContext from '#context';
-import { hasStack } from '../core/has-stack.js';
+import { timeIn } from '../base/clock.js';
+import { hasStack } from '../base/has-stack.js';
+import { fromHex, random32 } from '../base/random.js';
+import { realm } from '../base/realm.js';
+import { SUPPRESSED, stateOf, within } from '../context/frame.js';
 import * as PRIVACY from '../log/records/privacy.js';
-import { realm } from '../realm.js';
+import { addEnd, ends, logEnds } from '../pipeline/ends.js';
+import { Pipeline } from '../pipeline/pipeline.js';
 import { fieldAttributes } from './annotate.js';
 import { addAttributes } from './attributes.js';
-import { timeIn } from './clock.js';
 import { Content } from './content.js';
-import { addEnd, ends, logEnds } from './ends.js';
 import { flush } from './flush.js';
-import { SUPPRESSED, stateOf, within } from './frame.js';
 import { Notes } from './notes.js';
 import { OpenSpans } from './open-spans.js';
-import { Pipeline } from './pipeline.js';
-import { fromHex, random32 } from './random.js';
 import { Recorder } from './recorder.js';
 import { remoteTrace } from './remote-trace.js';
 import { resourceAttributes } from './resource.js';
@@ -28,7 +28,7 @@ import { UnrecordedSpan } from './unrecorded-span.js';
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../context/from-storage.js').Context} Context */
-/** @typedef {import('./frame.js').Frame} Frame */
+/** @typedef {import('../context/frame.js').Frame} Frame */
 
 /** At one time, so that starting a span stays cheap. */
 const MOST_EVICTED = 8;
@@ -63,7 +63,7 @@ export class Tracer {
     omitted: 0,
   };
 
-  /** @param {Settings} settings @param {import('./frame.js').Owner} owner */
+  /** @param {Settings} settings @param {import('../context/frame.js').Owner} owner */
   constructor(settings, owner) {
     this.settings = settings;
     this.owner = owner;

@@ -1,4 +1,4 @@
-import { toHex } from './random.js';
+import { toHex } from '../base/random.js';
 
 /** @typedef {import('./trace.js').Trace} Trace */
 

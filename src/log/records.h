@@ -51,7 +51,7 @@ enum class Type : std::uint8_t {
   kBytes = 7,
 };
 
-// What a wrapped function is, in the order of KINDS in js/kinds.js.
+// What a wrapped function is, in the order of KINDS in js/base/kinds.js.
 enum class Step : std::uint8_t {
   kWorkflow = 0,
   kAgent = 1,

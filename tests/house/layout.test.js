@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { manifest, ROOT, sourceFiles, targets, text } from './files.js';
+import { importsOf, SCRIPTS } from './imports.js';
 
 const FILES = sourceFiles();
 const CODE = /\.(js|mjs|ts|cc|h|html|css)$/;
@@ -102,18 +103,6 @@ test('files are short: one idea each', () => {
   assert.deepEqual(long, []);
 });
 
-const IMPORT = /^(?:import|export)\b[^;]*?\bfrom '([.#][^']*)'/gm;
-
-/** The scripts of ours that a file of `js` imports while it loads, under any condition. */
-function importsOf(path) {
-  const names = Array.from(text(path).matchAll(IMPORT), ([, name]) => name);
-  return names
-    .flatMap((name) =>
-      name.startsWith('#') ? targets(manifest.imports[name]).map((target) => join(target)) : join(dirname(path), name),
-    )
-    .filter((imported) => /^js\/.*\.js$/.test(imported));
-}
-
 test('no file of js imports itself through others: whichever is loaded first, what it needs is there', () => {
   const done = new Set();
   const circles = [];
@@ -123,8 +112,7 @@ test('no file of js imports itself through others: whichever is loaded first, wh
     for (const imported of importsOf(path)) visit(imported, [...within, path]);
     done.add(path);
   };
-  const scripts = FILES.filter((path) => /^js\/.*\.js$/.test(path));
-  assert.ok(scripts.length > 100);
-  for (const path of scripts) visit(path, []);
+  assert.ok(SCRIPTS.length > 100);
+  for (const path of SCRIPTS) visit(path, []);
   assert.deepEqual(circles, []);
 });

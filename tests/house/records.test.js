@@ -1,7 +1,7 @@
 // The event log's format is written twice, for its writer and for its reader: the two say the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KINDS } from '../../js/kinds.js';
+import { KINDS } from '../../js/base/kinds.js';
 import {
   ARGUMENTS,
   CONTENT,

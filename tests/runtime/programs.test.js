@@ -1,4 +1,4 @@
-// The random programs of tests/js/context-programs-lost.test.js in pages, with frames, workers and listeners of their own.
+// The random programs of tests/js/context/programs-lost.test.js in pages, with frames, workers and listeners of their own.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ const RUNS = Number(process.env.PROGRAMS_RUNS ?? 300);
 const FIRST = Number(process.env.PROGRAMS_SEED ?? 0);
 /** Firefox shows pages no async stack, so less can be told there. */
 const LEAST_RIGHT = { chromium: 0.9, firefox: 0.75 };
-/** As in tests/js/context-programs-lost.test.js. */
+/** As in tests/js/context/programs-lost.test.js. */
 const MOST_WRONG = 0.03;
 
 for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {

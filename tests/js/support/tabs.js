@@ -1,5 +1,5 @@
 // Tabs of one origin, each with an exporter's part of the store, without a page.
-import { ExportError } from '../../../js/exporter/export-error.js';
+import { ExportError } from '../../../js/batch/export-error.js';
 import { openOutbox } from '../../../js/page/outbox.js';
 import { refusal } from '../../../js/page/owners.js';
 import { createStore } from '../../../js/page/store.js';

@@ -1,0 +1,3 @@
+export { halveBody } from '../batch/halve-body.js';
+export { flushBeforeExit, nothingWaits } from './exit.js';
+export { unheld } from './unheld.js';

@@ -1,0 +1,62 @@
+import { BOOLEAN, checkOptions, FUNCTION } from '../base/check.js';
+import { localRoots } from '../delivery/local-roots.js';
+import { traceText } from './trace-text.js';
+
+/** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
+
+const MAX_WAITING = 10_000;
+
+/**
+ * Prints each trace as a tree once its root has arrived, or a span whose parent is elsewhere, with an arrow for each link; with `explain`, why it is there.
+ * A trace whose root does not come is printed at shutdown, or when 10,000 spans wait.
+ * @param {import('../index.js').ConsoleOptions} [options]
+ * @returns {import('../index.js').SpanExporter}
+ */
+export function consoleExporter(options = {}) {
+  checkOptions('consoleExporter()', options, { write: FUNCTION, color: BOOLEAN, content: BOOLEAN, explain: BOOLEAN });
+  const {
+    write = (/** @type {string} */ text) => console.log(text),
+    color = isColorTerminal(),
+    content = false,
+    explain = false,
+  } = options;
+  /** @type {Map<string, FinishedSpan[]>} */
+  const traces = new Map();
+  let waiting = 0;
+
+  /** @param {string} traceId */
+  const print = (traceId) => {
+    const spans = traces.get(traceId) ?? [];
+    traces.delete(traceId);
+    waiting -= spans.length;
+    write(traceText(spans, { color, content, explain }));
+  };
+
+  return {
+    name: 'console',
+    async export(batch) {
+      const complete = new Set();
+      for (const span of batch) {
+        const spans = traces.get(span.traceId) ?? [];
+        traces.set(span.traceId, spans);
+        spans.push(span);
+        if (span.parentSpanId === undefined || localRoots.has(span)) complete.add(span.traceId);
+      }
+      waiting += batch.length;
+      for (const traceId of complete) print(traceId);
+      for (const traceId of traces.keys()) {
+        if (waiting <= MAX_WAITING) break;
+        print(traceId);
+      }
+    },
+    async shutdown() {
+      for (const traceId of traces.keys()) print(traceId);
+    },
+  };
+}
+
+/** Deno asks its user before a program may read `process.env`, but tells NO_COLOR itself. */
+function isColorTerminal() {
+  const { process, Deno } = /** @type {any} */ (globalThis);
+  return Boolean(process?.stdout?.isTTY && !(Deno ? Deno.noColor : process.env.NO_COLOR));
+}

@@ -1,0 +1,2 @@
+export { askedModel } from './models.js';
+export { SERVER_ANSWERS, SERVER_APIS } from './server-apis.js';

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDelivery } from '../../../js/delivery/delivery.js';
+import { readExporter } from '../../../js/exporters/read-exporter.js';
+import { createTracer } from '../../../js/index.js';
+import { otlp } from '../../../js/otlp/otlp.js';
+import { retryDelay } from '../../../js/otlp/retry.js';
+import { encoded, exportContext, FAST, until } from '../support/exports.js';
+import { answer, hang, reset, startServer } from '../support/http-server.js';
+
+const OPTIONS = { attempts: 6, baseDelay: 500, maxDelay: 30_000 };
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+
+test('Retry-After comes first, in seconds or as a date, and is capped', (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: NOW });
+  for (const [retryAfter, delay] of /** @type {const} */ ([
+    ['7', 7000],
+    ['0', 0],
+    ['0.5', 500],
+    ['86400', 30_000],
+    ['Thu, 01 Jan 2026 00:00:09 GMT', 9000],
+    ['Wed, 31 Dec 2025 23:59:00 GMT', 0],
+    ['Thu, 01 Jan 2027 00:00:00 GMT', 30_000],
+  ])) {
+    assert.equal(retryDelay(1, retryAfter, OPTIONS), delay, retryAfter);
+  }
+});
+
+test('without a Retry-After that can be read, the delay is random below a bound that doubles up to the cap', (t) => {
+  const random = t.mock.method(Math, 'random', () => 0.5);
+  for (const retryAfter of ['', null, undefined, 'soon', '-1']) {
+    const delays = [1, 2, 3, 7, 40].map((failures) => retryDelay(failures, retryAfter, OPTIONS));
+    assert.deepEqual(delays, [250, 500, 1000, 15_000, 15_000], String(retryAfter));
+  }
+  random.mock.mockImplementation(() => 0);
+  assert.equal(retryDelay(3, '', OPTIONS), 0);
+});
+
+for (const status of [429, 502, 503, 504]) {
+  test(`${status} is tried again, with the same body`, async (t) => {
+    const { url, requests } = await startServer(t, answer(status), answer(status), answer(200));
+    const context = exportContext();
+    await otlp({ url, retry: FAST }).export(encoded('spans'), context);
+    assert.deepEqual(
+      requests.map(({ body }) => body.toString()),
+      ['spans', 'spans', 'spans'],
+    );
+    assert.deepEqual(context.counts, { attempts: 2, retries: 2, failures: 2 });
+  });
+}
+
+for (const status of [300, 401, 403, 404, 408, 413, 500, 501, 505]) {
+  test(`${status} is not`, async (t) => {
+    const { url, requests } = await startServer(t, answer(status, '', { 'retry-after': '0' }));
+    const exporting = otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
+    await assert.rejects(exporting, { reason: `http_${status}` });
+    assert.equal(requests.length, 1);
+  });
+}
+
+test('gives up after so many attempts and tells the last answer', async (t) => {
+  const { url, requests } = await startServer(t, answer(503, 'overloaded', { 'content-type': 'text/plain' }));
+  const context = exportContext();
+  await assert.rejects(otlp({ url, retry: FAST }).export(encoded('spans'), context), (/** @type {any} */ error) => {
+    return error.reason === 'retries_exhausted' && error.message.endsWith('answered 503 overloaded');
+  });
+  assert.equal(requests.length, FAST.attempts);
+  assert.deepEqual(context.counts, { attempts: 2, retries: 2, failures: 2 });
+});
+
+for (const [form, value] of /** @type {const} */ ([
+  ['seconds', () => '7'],
+  ['a date', () => new Date(Date.now() + 7900).toUTCString()],
+])) {
+  test(`waits as long as a 429 asks for in ${form}`, async (t) => {
+    const { url } = await startServer(t, answer(429, '', { 'retry-after': value() }), answer(200));
+    /** @type {number[]} */
+    const waits = [];
+    const { setTimeout } = globalThis;
+    t.mock.method(globalThis, 'setTimeout', (/** @type {() => void} */ ring, /** @type {number} */ ms) => {
+      const isOurs = ms > 5000 && ms <= 8000;
+      if (isOurs) waits.push(ms);
+      return setTimeout(ring, isOurs ? 0 : ms);
+    });
+    await otlp({ url, timeout: 60_000 }).export(encoded('spans'), exportContext());
+    assert.equal(waits.length, 1);
+  });
+}
+
+test('six attempts unless told otherwise', async (t) => {
+  const { url, requests } = await startServer(t, answer(503, '', { 'retry-after': '0' }));
+  await assert.rejects(otlp({ url }).export(encoded('spans'), exportContext()), { reason: 'retries_exhausted' });
+  assert.equal(requests.length, 6);
+});
+
+test('a connection that is reset is tried again', async (t) => {
+  const { url, requests } = await startServer(t, reset, answer(200));
+  await otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
+  assert.equal(requests.length, 2);
+});
+
+test('a network that stays broken ends as `network`, with the cause', async (t) => {
+  const { url, requests } = await startServer(t, reset);
+  const exporting = otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
+  await assert.rejects(exporting, (/** @type {any} */ error) => {
+    return (
+      error.reason === 'network' && /ECONNRESET|UND_ERR_SOCKET/.test(error.message) && error.cause instanceof Error
+    );
+  });
+  assert.equal(requests.length, FAST.attempts);
+});
+
+test('an attempt without an answer is given up and tried again', async (t) => {
+  const { url, requests } = await startServer(t, hang, answer(200));
+  await otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
+  assert.equal(requests.length, 2);
+});
+
+test('silence ends as `timeout`', async (t) => {
+  const { url, requests } = await startServer(t, hang);
+  const exporting = otlp({ url, timeout: 50, retry: FAST }).export(encoded('spans'), exportContext());
+  await assert.rejects(exporting, { reason: 'timeout' });
+  assert.equal(requests.length, FAST.attempts);
+});
+
+test('a success whose body never ends is a success', async (t) => {
+  const { url, requests } = await startServer(t, (response) => response.writeHead(200).write('x'));
+  const result = await otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
+  assert.deepEqual(result, { rejected: 0, message: '' });
+  assert.equal(requests.length, 1);
+});
+
+test('the signal ends the wait for the next attempt', async (t) => {
+  const { url, requests } = await startServer(t, answer(503, '', { 'retry-after': '3600' }));
+  const { abort, ...context } = exportContext();
+  const timers = t.mock.method(globalThis, 'setTimeout').mock;
+  const exporting = otlp({ url, retry: { maxDelay: 3_600_000 } }).export(encoded('spans'), context);
+  await until(() => timers.calls.some(({ arguments: [, ms] }) => ms === 3_600_000));
+  abort.abort();
+  await assert.rejects(exporting, { reason: 'retries_exhausted' });
+  assert.equal(requests.length, 1);
+  assert.deepEqual(context.counts, { attempts: 0, retries: 0, failures: 0 });
+});
+
+test('the signal ends the request, and a new one is not sent', async (t) => {
+  const { url, requests } = await startServer(t, hang);
+  const { abort, ...context } = exportContext();
+  const exporting = otlp({ url, retry: FAST }).export(encoded('spans'), context);
+  await until(() => requests.length === 1);
+  abort.abort();
+  await assert.rejects(exporting, { reason: 'timeout' });
+  const dead = otlp({ url, retry: FAST }).export(encoded('spans'), context);
+  await assert.rejects(dead, { reason: 'timeout' });
+  assert.equal(requests.length, 1);
+});
+
+test('an attempt that is followed by another says why it failed; the last one does not', async (t) => {
+  const { url } = await startServer(t, answer(503, 'busy', { 'content-type': 'text/plain' }));
+  /** @type {string[]} */
+  const said = [];
+  const context = { ...exportContext(), retrying: (/** @type {Error} */ { message }) => said.push(message) };
+  await assert.rejects(otlp({ url, retry: FAST }).export(encoded('spans'), context));
+  assert.deepEqual(said, Array(FAST.attempts - 1).fill(`otlp ${new URL(url).host}: answered 503 busy`));
+  said.length = 0;
+  await assert.rejects(otlp({ url, retry: { attempts: 1 } }).export(encoded('spans'), context));
+  assert.deepEqual(said, []);
+});
+
+test('onError hears of the first failed attempt at once, with the hint, and of each reason once', async (t) => {
+  const location = { href: 'https://page.example/', origin: 'https://page.example' };
+  Object.defineProperty(globalThis, 'location', { value: location, configurable: true });
+  t.after(() => Reflect.deleteProperty(globalThis, 'location'));
+  /** @type {any[]} */
+  const errors = [];
+  let attempts = 0;
+  const fetch = async () => {
+    attempts++;
+    if (attempts % 3 > 0) throw new TypeError('Failed to fetch');
+    return new Response('', { status: attempts === 3 ? 503 : 200 });
+  };
+  const exporter = otlp({
+    url: 'https://a.example/v1/traces',
+    fetch,
+    retry: { attempts: 9, baseDelay: 1 },
+    store: false,
+  });
+  const tracer = createTracer({ exporters: [exporter], onError: (error) => errors.push(error) });
+  const firsts = [];
+  for (const name of ['a', 'b']) {
+    tracer.startSpan(name).end();
+    await tracer.flush();
+    firsts.push(errors.length);
+  }
+  assert.deepEqual(
+    errors.map(({ reason, message }) => [reason, message]),
+    [
+      ['warning', 'otlp a.example: Failed to fetch (is it up, allowed by CORS and by connect-src?); trying again'],
+      ['warning', 'otlp a.example: answered 503; trying again'],
+    ],
+  );
+  assert.deepEqual(firsts, [2, 2]);
+  const { exported, dropped } = /** @type {any} */ (tracer.stats()).spans;
+  assert.deepEqual([attempts, exported, dropped], [9, 2, {}]);
+  await tracer.shutdown();
+});
+
+test('the warning does not wait for the next attempt, and what is dropped in the end is told as well', async () => {
+  /** @type {any[]} */
+  const errors = [];
+  const fetch = () => Promise.reject(new TypeError('no route'));
+  const exporter = otlp({
+    url: 'http://localhost:1/v1/traces',
+    fetch,
+    timeout: 200,
+    retry: { attempts: 2, baseDelay: 3_600_000 },
+  });
+  const random = Math.random;
+  Math.random = () => 1;
+  const delivery = createDelivery(
+    readExporter('x', { ...exporter, timeout: 300 }),
+    { maxSpans: 9, maxBytes: 9 },
+    {
+      settled() {},
+      onError: (error) => errors.push(error),
+    },
+  );
+  const batch = encoded('s');
+  delivery.enqueue({ spanCount: 1, byteLength: 1, payloadFor: () => batch });
+  await until(() => errors.length > 0);
+  Math.random = random;
+  assert.deepEqual([delivery.stats.attempts, delivery.stats.dropped], [1, {}]);
+  await delivery.idle();
+  assert.deepEqual(
+    errors.map(({ reason }) => reason),
+    ['warning', 'timeout'],
+  );
+});

@@ -1,0 +1,4 @@
+import * as api from '../../../js/index.js';
+import { testUnnoticed } from '../support/unnoticed.js';
+
+testUnnoticed(api);
