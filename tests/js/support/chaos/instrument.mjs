@@ -1,7 +1,8 @@
 // A loader's hook: every function of spanloom's insides first says that it was entered, and may be made to throw there.
 import { parse } from '@babel/parser';
 
-const INSIDES = /\/js\/(base|capture|context|core|decorators|failures|identity|log|pipeline|providers|reading|results|tracer)\/.*\.js$/;
+const INSIDES =
+  /\/js\/(base|capture|context|core|decorators|failures|identity|log|pipeline|providers|reading|results|tracer)\/.*\.js$/;
 
 /** @param {string} url @param {object} context @param {(url: string, context: object) => Promise<any>} next */
 export async function load(url, context, next) {
