@@ -1,6 +1,6 @@
 // How well links are found: `npm run bench:links -- [--json] [--worst 5]`.
 // Scores the recorded agent runs and the small programs of linkbench, where it stands beside the repository, and our own programs.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -55,7 +55,9 @@ export async function scoreOwn() {
 
 /** A program of linkbench, in a process of its own. @param {string} name @param {string[]} args */
 async function tool(name, args) {
-  const output = await must(process.execPath, [join(LINKBENCH, name), '--module', join(root, 'js/index.js'), ...args]);
+  // A script that is started through a link does not know itself for the one that was started.
+  const script = realpathSync(join(LINKBENCH, name));
+  const output = await must(process.execPath, [script, '--module', join(root, 'js/index.js'), ...args]);
   return JSON.parse(output.slice(output.indexOf('{')));
 }
 
