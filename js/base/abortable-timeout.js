@@ -1,44 +1,46 @@
-/** More milliseconds than this a timer takes for 1. */
-export const LONGEST = 2 ** 31 - 1;
+// Timeouts that can be aborted. None of them keeps a process alive.
+
+/** The longest delay that `setTimeout` supports, in milliseconds: it fires at once for a longer one. */
+export const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
- * Settles as `promise` does, or when `signal`, which is not yet, is aborted before.
+ * Settles as `promise` does, or when `signal` aborts, whichever is first. The signal must not be aborted yet.
  * @param {Promise<unknown>} promise @param {AbortSignal} [signal]
  */
 export async function untilAborted(promise, signal) {
-  let go = () => {};
+  let onAbort = () => {};
   const aborted = new Promise((resolve) => {
-    go = () => resolve(undefined);
+    onAbort = () => resolve(undefined);
   });
-  signal?.addEventListener('abort', go);
+  signal?.addEventListener('abort', onAbort);
   try {
     return await Promise.race([promise, aborted]);
   } finally {
-    signal?.removeEventListener('abort', go);
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 
 /**
- * Rings once after `ms`, or as soon as `signal` is aborted. Keeps no process alive.
- * @param {number} ms @param {() => void} ring @param {AbortSignal} [signal]
- * @returns {() => void} calls it off
+ * Calls `onTimeout` once: after `ms`, or as soon as `signal` aborts.
+ * @param {number} ms @param {() => void} onTimeout @param {AbortSignal} [signal]
+ * @returns {() => void} cancels the timeout
  */
-export function alarm(ms, ring, signal) {
-  const callOff = () => {
+export function abortableTimeout(ms, onTimeout, signal) {
+  const cancel = () => {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', go);
+    signal?.removeEventListener('abort', fire);
   };
-  const go = () => {
-    callOff();
-    ring();
+  const fire = () => {
+    cancel();
+    onTimeout();
   };
-  const timer = setTimeout(go, Math.min(ms, LONGEST));
+  const timer = setTimeout(fire, Math.min(ms, MAX_TIMEOUT_MS));
   /** @type {any} */ (timer).unref?.();
-  if (signal?.aborted) go();
-  else signal?.addEventListener('abort', go);
-  return callOff;
+  if (signal?.aborted) fire();
+  else signal?.addEventListener('abort', fire);
+  return cancel;
 }
 
-/** Settles as `promise` does, or after `ms`. @param {number} ms @param {Promise<unknown>} promise */
-export const atMost = (ms, promise) =>
-  Promise.race([promise, new Promise((resolve) => alarm(ms, () => resolve(undefined)))]);
+/** Settles as `promise` does, or fulfils after `ms`, whichever is first. @param {number} ms @param {Promise<unknown>} promise */
+export const settledWithin = (ms, promise) =>
+  Promise.race([promise, new Promise((resolve) => abortableTimeout(ms, () => resolve(undefined)))]);

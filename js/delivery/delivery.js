@@ -1,6 +1,6 @@
 // One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
 import { EXPORTS, hasKeepaliveRoom, openTurns, stamp, stampNow } from '#page';
-import { LONGEST, untilAborted } from '../base/abortable-timeout.js';
+import { MAX_TIMEOUT_MS, untilAborted } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { Losses } from '../batch/losses.js';
 import { readFailure } from '../batch/outcome.js';
@@ -186,7 +186,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   const keep = (payload, mark = note()) => (outbox && mark ? outbox.keep(payload, mark) : stamp(payload, mark));
 
   /** The page may be gone soon: what still fits into a request that outlives it leaves at once. */
-  const hurry = () => {
+  const flushKeepalive = () => {
     /** @type {Item[]} */
     const items = [];
     let bytes = 0;
@@ -214,11 +214,11 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   };
 
   /** The page is gone, or frozen for who knows how long: what waits is left to others. */
-  const leave = () => {
+  const handOver = () => {
     if (!outbox) return;
     const isKept = outbox.isKept;
     release('page_left', (batch) => isKept(payloadOf(batch)));
-    outbox.leave();
+    outbox.handOver();
   };
 
   /** Gives up all that waits and is in flight. @param {string} reason */
@@ -247,7 +247,7 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
     let timer;
     try {
       const overdue = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(late(exporter)), Math.min(timeout, LONGEST));
+        timer = setTimeout(() => reject(late(exporter)), Math.min(timeout, MAX_TIMEOUT_MS));
       });
       await Promise.race([exporter.shutdown?.(), overdue]);
     } catch (error) {
@@ -264,10 +264,10 @@ export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onEr
   };
 
   /** Out of the back/forward cache. */
-  const back = () => {
-    outbox?.back();
+  const resume = () => {
+    outbox?.resume();
     pump();
   };
 
-  return { open, note, keep, enqueue, hurry, leave, abandon, back, idle, shutdown, stats };
+  return { open, note, keep, enqueue, flushKeepalive, handOver, abandon, resume, idle, shutdown, stats };
 }

@@ -1,5 +1,5 @@
 // How long something may take, apart from the time in which it waits for others.
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 
 export class Patience {
   #left;
@@ -7,7 +7,7 @@ export class Patience {
   #deadline = 0;
   /** What is waited for. */
   #waits = 0;
-  #callOff = () => {};
+  #cancel = () => {};
 
   /** @param {number} ms @param {() => void} giveUp */
   constructor(ms, giveUp) {
@@ -18,7 +18,7 @@ export class Patience {
 
   #start() {
     this.#deadline = Date.now() + this.#left;
-    this.#callOff = alarm(this.#left, this.#giveUp);
+    this.#cancel = abortableTimeout(this.#left, this.#giveUp);
   }
 
   /** Also where the timer was lost. */
@@ -29,7 +29,7 @@ export class Patience {
   /** @template T @param {Promise<T>} promise of what others have to do first */
   async waitFor(promise) {
     if (this.#waits++ === 0) {
-      this.#callOff();
+      this.#cancel();
       this.#left = this.#deadline - Date.now();
     }
     try {
@@ -40,7 +40,7 @@ export class Patience {
   }
 
   end() {
-    this.#callOff();
+    this.#cancel();
     this.#waits = Number.POSITIVE_INFINITY;
   }
 }

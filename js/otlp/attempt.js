@@ -1,6 +1,6 @@
 // One request, and what its answer means.
 import { unheld } from '#delivery';
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { errorMessage, isWebPage, readBody } from './answer.js';
 
@@ -19,7 +19,7 @@ const HINTS = {
 export async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, request, signal, turn) {
   const abort = new AbortController();
   turn.cut = () => abort.abort();
-  const callOff = alarm(timeout, () => abort.abort(), signal);
+  const cancel = abortableTimeout(timeout, () => abort.abort(), signal);
   try {
     const response = await unheld(url, () => fetch(url.href, { ...request, signal: abort.signal }));
     const { status, headers } = response;
@@ -46,7 +46,7 @@ export async function tryOnce({ name, url, timeout, fetch = globalThis.fetch }, 
       : networkError(name, url, cause);
     return { error, retryAfter: '' };
   } finally {
-    callOff();
+    cancel();
   }
 }
 

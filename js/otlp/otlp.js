@@ -9,8 +9,8 @@ import { placeOf } from './owner.js';
 import { isLoopback, post } from './post.js';
 
 const OWNER = 'otlp()';
-/** Milliseconds for one batch, with all its attempts. */
-const PATIENCE = 60_000;
+/** For one batch, with all its attempts. */
+const EXPORT_TIMEOUT_MS = 60_000;
 
 /** @type {Record<string, import('../base/check.js').Rule>} */
 const OPTIONS = {
@@ -77,13 +77,13 @@ export function otlp(options = {}) {
     const { bytes, type } = await post(to, body, contentType, context);
     return partialSuccess(bytes, type || contentType);
   };
-  const patience = Math.max(PATIENCE, timeout);
+  const exportTimeout = Math.max(EXPORT_TIMEOUT_MS, timeout);
   const toKeep = {
     name,
     place,
     asksOwner: typeof owner === 'function',
     needsNetwork: !isLoopback(target),
-    timeout: patience,
+    timeout: exportTimeout,
     export: send,
   };
   const bounds = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...limits };
@@ -95,7 +95,7 @@ export function otlp(options = {}) {
     name,
     encoding: `otlp-${format}`,
     treeLinks,
-    timeout: patience,
+    timeout: exportTimeout,
     export: send,
     [OUTBOX]: open,
   };

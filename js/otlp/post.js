@@ -1,6 +1,6 @@
 // One POST to one destination, tried again for as long as that may help.
 import { hasKeepaliveRoom, isLeaving, takeTurn, whenGoing, whenOnline } from '#page';
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { tryOnce } from './attempt.js';
 import { toHeaders } from './headers.js';
@@ -107,9 +107,9 @@ async function sleep(ms, signal, hurry) {
   const alarms = [];
   await new Promise((resolve) => {
     const wake = () => resolve(undefined);
-    alarms.push(alarm(ms, wake, signal), hurry?.(wake));
+    alarms.push(abortableTimeout(ms, wake, signal), hurry?.(wake));
   });
-  for (const callOff of alarms) callOff?.();
+  for (const cancel of alarms) cancel?.();
 }
 
 /** @param {Destination} destination @param {Uint8Array} bytes */

@@ -1,4 +1,4 @@
-import { atMost } from '../base/abortable-timeout.js';
+import { settledWithin } from '../base/abortable-timeout.js';
 import { random32, toHex } from '../base/random.js';
 import { clearDatabase } from './clear-database.js';
 import { openDatabase } from './database.js';
@@ -6,7 +6,7 @@ import { pageEras } from './owners.js';
 import { lastStore } from './shared-store.js';
 
 /** A browser that does not answer must not hold up a logout. */
-const PATIENCE_MS = 5000;
+const CLEAR_TIMEOUT_MS = 5000;
 
 /** Deletes all that is kept in this origin. Never rejects. */
 export async function clearStore() {
@@ -14,8 +14,8 @@ export async function clearStore() {
   if (!store) pageEras.end();
   const clearing = store?.clear().catch(clearAlone) ?? clearAlone();
   // Where there is no database, it holds nothing.
-  await atMost(
-    PATIENCE_MS,
+  await settledWithin(
+    CLEAR_TIMEOUT_MS,
     clearing.catch(() => {}),
   );
 }

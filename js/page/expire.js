@@ -1,5 +1,5 @@
 // For pages that keep nothing themselves: what others have kept leaves when it is too old.
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { Losses } from '../batch/losses.js';
 import { openDatabase } from './database.js';
 import { readEpoch } from './own-values.js';
@@ -15,7 +15,7 @@ export function expireLater(limits, onError) {
   if (!isDue) return;
   isDue = false;
   // Where there is no database, it holds nothing.
-  alarm(LATER_MS, () => expire(limits, new Losses(onError)).catch(() => {}));
+  abortableTimeout(LATER_MS, () => expire(limits, new Losses(onError)).catch(() => {}));
 }
 
 /** @param {import('./budget.js').Limits} limits @param {Losses} losses */

@@ -2,9 +2,9 @@
 
 /**
  * @typedef {object} Resident what lives in the page; nothing that these throw reaches it
- * @property {() => void} hide the page may never run again: all that can be sent at once has to be
- * @property {() => void} leave it is gone, or frozen in the back/forward cache
- * @property {() => void} back it is out of that cache
+ * @property {() => void} onHidden the page may never run again: all that can be sent at once has to be
+ * @property {() => void} onPageHide it is gone, or frozen in the back/forward cache
+ * @property {() => void} onResume it is out of that cache
  */
 
 /** @type {Set<Resident>} */
@@ -31,26 +31,27 @@ export function watchPage(resident) {
 }
 
 /**
- * Calls `act` when what is nowhere else has to leave: the page is hidden and `isAtRisk`, or it is left.
+ * Calls `act` when what is nowhere else has to onPageHide: the page is hidden and `isAtRisk`, or it is left.
  * @param {(() => boolean) | undefined} isAtRisk @param {() => void} act @returns {() => void} calls it off
  */
-export const whenGoing = (isAtRisk, act) => watchPage({ hide: () => isAtRisk?.() && act(), leave: act, back() {} });
+export const whenGoing = (isAtRisk, act) =>
+  watchPage({ onHidden: () => isAtRisk?.() && act(), onPageHide: act, onResume() {} });
 
 function listen() {
   listening = new AbortController();
   const { signal } = listening;
   const hidden = () => {
-    if (isHidden()) tell('hide');
+    if (isHidden()) tell('onHidden');
     else isLeft = false;
   };
   const left = () => {
     isLeft = true;
-    tell('hide');
-    tell('leave');
+    tell('onHidden');
+    tell('onPageHide');
   };
   const shown = (/** @type {PageTransitionEvent} */ { persisted }) => {
     isLeft = false;
-    if (persisted) tell('back');
+    if (persisted) tell('onResume');
   };
   isLeft = false;
   addEventListener('visibilitychange', hidden, { signal });

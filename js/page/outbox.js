@@ -168,8 +168,8 @@ export const openOutbox =
         return spans;
       },
 
-      leave: store.leave,
-      back: store.back,
+      handOver: store.handOver,
+      resume: store.resume,
       close: () => store.detach(client),
     };
   };

@@ -1,5 +1,5 @@
 // Sends what lies in the store for one place.
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { joinBodies } from '../batch/join-bodies.js';
 import { readResult } from '../batch/outcome.js';
@@ -57,19 +57,19 @@ const isBody = (body, key) => body instanceof Uint8Array && body.length === key[
 async function inTime(send, batch, timeout, signal) {
   const abort = new AbortController();
   /** @type {() => void} */
-  let callOff = () => {};
+  let cancel = () => {};
   const late = new Promise((_, reject) => {
     const giveUp = () => {
       reject(new ExportError('timeout', `stored spans: gave up after ${timeout} ms`));
       abort.abort();
     };
-    callOff = alarm(timeout, giveUp, signal);
+    cancel = abortableTimeout(timeout, giveUp, signal);
   });
   try {
     return /** @type {import('../index.js').ExportResult | void} */ (
       await Promise.race([send(batch, abort.signal), late])
     );
   } finally {
-    callOff();
+    cancel();
   }
 }

@@ -1,7 +1,7 @@
 // What a page keeps of undelivered spans, in one database for all that spanloom does in this origin: a record per encoded part, written ahead while the page
 // lives, from the moment that its spans ended until the destination has taken it or refused it for good. What a page has left, or has given up on, is swept.
 // Records hold the encoded spans, never a header, nor whose they are in the clear.
-import { atMost } from '../base/abortable-timeout.js';
+import { settledWithin } from '../base/abortable-timeout.js';
 import { random32, toHex } from '../base/random.js';
 import { Budget } from './budget.js';
 import { clearDatabase, whenCleared } from './clear-database.js';
@@ -124,7 +124,7 @@ export function createStore(connect = openDatabase, eras = new Eras()) {
     clients.count(keys.filter(isOurs), 'store_cleared');
   };
 
-  const leave = () => {
+  const handOver = () => {
     sweeper.off();
     unhear();
     hold?.release();
@@ -137,7 +137,7 @@ export function createStore(connect = openDatabase, eras = new Eras()) {
     isOver = true;
     report(cause);
     for (const record of [...inHand.early.keys()]) lose(record, STORE_FAILED);
-    leave();
+    handOver();
   };
 
   /** @param {Database} from @param {Limits} [short] of who found no room @returns {Promise<Key[]>} */
@@ -227,7 +227,7 @@ export function createStore(connect = openDatabase, eras = new Eras()) {
     await Promise.all([list(opened), ...[...clients].map(recall)]);
   };
   const opening = open().catch(fail);
-  const ready = atMost(OPENING_MS, opening).then(() => {
+  const ready = settledWithin(OPENING_MS, opening).then(() => {
     isReady = true;
   });
   opening.then(sweeper.now);
@@ -306,10 +306,10 @@ export function createStore(connect = openDatabase, eras = new Eras()) {
     },
 
     /** The page is frozen or gone: from now on other tabs send what it has left. */
-    leave,
+    handOver,
 
     /** Out of the back/forward cache. */
-    back() {
+    resume() {
       if (isOver || hold) return;
       hold = holdVisit(visit);
       unhear = whenCleared(learn);
@@ -333,7 +333,7 @@ export function createStore(connect = openDatabase, eras = new Eras()) {
       if (clients.remove(client)) return;
       isOver = true;
       globalThis.removeEventListener?.('online', sweeper.now);
-      leave();
+      handOver();
       database?.close();
       database = undefined;
     },

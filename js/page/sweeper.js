@@ -1,5 +1,5 @@
 // When the store is swept: by one tab at a time, and one sweep after the other.
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { runAlone } from './locks.js';
 
 const AGAIN_MS = 30_000;
@@ -13,9 +13,9 @@ export function createSweeper(sweep, onError) {
   /** When it is due again. */
   let due = Number.POSITIVE_INFINITY;
   /** @type {() => void} */
-  let callOff = () => {};
+  let cancel = () => {};
   const forget = () => {
-    callOff();
+    cancel();
     due = Number.POSITIVE_INFINITY;
   };
 
@@ -45,7 +45,7 @@ export function createSweeper(sweep, onError) {
       if (!isOn || then >= due) return;
       forget();
       due = then;
-      callOff = alarm(then - performance.now(), () => {
+      cancel = abortableTimeout(then - performance.now(), () => {
         forget();
         now();
       });

@@ -1,4 +1,4 @@
-// When a request of ours may leave: none before the app has started, one at a time while the page lives, and when it goes all at once that can outlive it.
+// When a request of ours may onPageHide: none before the app has started, one at a time while the page lives, and when it goes all at once that can outlive it.
 import { claimKeepalive, hasKeepaliveRoom } from './keepalive.js';
 import { isLeaving, watchPage } from './lifecycle.js';
 import { network } from './network.js';
@@ -77,7 +77,7 @@ export function takeTurn({ bytes, mayOutlive, isAtRisk }, signal) {
     turn.cut();
   };
 
-  const unwatch = watchPage({ hide: () => go(false), leave: () => go(true), back() {} });
+  const unwatch = watchPage({ onHidden: () => go(false), onPageHide: () => go(true), onResume() {} });
   signal.addEventListener('abort', over);
   if (signal.aborted) over();
   look();

@@ -144,19 +144,19 @@ export class Pipeline {
   }
 
   /** The page may never run again. */
-  hide() {
+  onHidden() {
     this.#pump(true, KEEPALIVE_BYTES);
     this.#quietly(() => {
-      for (const delivery of this.deliveries) delivery.hurry();
+      for (const delivery of this.deliveries) delivery.flushKeepalive();
     });
   }
 
-  leave() {
-    for (const delivery of this.deliveries) delivery.leave();
+  onPageHide() {
+    for (const delivery of this.deliveries) delivery.handOver();
   }
 
-  back() {
-    for (const delivery of this.deliveries) delivery.back();
+  onResume() {
+    for (const delivery of this.deliveries) delivery.resume();
   }
 
   /** Has a log that is filling up drained soon, also while no span ends. */

@@ -1,4 +1,4 @@
-import { alarm } from '../base/abortable-timeout.js';
+import { abortableTimeout } from '../base/abortable-timeout.js';
 import { BOOLEAN, POSITIVE, pickOptions } from '../base/check.js';
 
 /** @typedef {import('../index.js').FlushOptions} FlushOptions */
@@ -18,9 +18,9 @@ export async function flush(tracer, pipeline, options = {}) {
   if (open) await untilEnded(tracer, timeout ?? OPEN_MS);
   if (!settings.enabled) return;
   const late = new AbortController();
-  const callOff = timeout && alarm(timeout, () => late.abort());
+  const cancel = timeout && abortableTimeout(timeout, () => late.abort());
   await pipeline.flush(true, late.signal);
-  callOff?.();
+  cancel?.();
 }
 
 /**

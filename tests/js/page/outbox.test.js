@@ -30,8 +30,8 @@ function setUp(
       kept.push([payload, mayPass]);
       return mayPass ? 2 : 0;
     },
-    leave() {},
-    back() {},
+    handOver() {},
+    resume() {},
     close() {},
   };
   const exporter = {
@@ -94,9 +94,9 @@ test('what the queue has no room for is stored', () => {
 });
 
 test('a page that is left leaves what waits, and keeps what is in flight', () => {
-  const { enqueue, leave, settled, stats } = setUp({ export: () => new Promise(() => {}) });
+  const { enqueue, handOver, settled, stats } = setUp({ export: () => new Promise(() => {}) });
   for (const id of ['a', 'b', 'c', 'd', 'e']) enqueue(id);
-  leave();
+  handOver();
   assert.deepEqual(settled, [['e', { delivered: 0, stored: 2, dropped: {} }]]);
   assert.equal(stats.queued.spans, 8);
 });
@@ -255,12 +255,12 @@ test('where the store fails late, nothing is kept back, no lock is held, and wha
   await until(() => errors.length === 1 && heldLocks().length === 0);
   assert.deepEqual(outbox.stats.dropped, { store_failed: 1 });
   assert.equal(await outbox.obstacle(kept), undefined);
-  outbox.leave();
-  outbox.back();
+  outbox.handOver();
+  outbox.resume();
   assert.deepEqual([outbox.isKept(kept), outbox.settle(kept, true), heldLocks()], [false, 0, []]);
 });
 
-for (const end of /** @type {const} */ (['close', 'leave'])) {
+for (const end of /** @type {const} */ (['close', 'handOver'])) {
   test(`no lock outlives ${end}(), though opening is not over`, async (t) => {
     const { visit, part, faults, heldLocks, isWritten } = setUpPage(t);
     let answer = () => {};

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { pageModules } from '../support/page-modules.js';
 
 const { createDelivery, otlp, readExporter } = await pageModules(
-  'exporter/delivery.js',
-  'exporter/otlp.js',
-  'exporter/read-exporter.js',
+  'delivery/delivery.js',
+  'otlp/otlp.js',
+  'exporters/read-exporter.js',
 );
 
 /** A page that keeps nothing, as nobody knows whose the spans are; `answers` are what requests get, then 200. @param {import('node:test').TestContext} t @param {Response[]} answers */

@@ -101,8 +101,8 @@ test('what a page has left counts as cleared once, whether or not it was away me
   const [tab, other] = [open({ send: () => assert.fail() }), open()];
   leaveOne(tab, part('before'));
   await holds(1);
-  tab.outbox.leave();
-  tab.outbox.back();
+  tab.outbox.handOver();
+  tab.outbox.resume();
   leaveOne(tab, part('after'));
   await holds(2);
   await tab.store.clear();

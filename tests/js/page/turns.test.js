@@ -31,7 +31,7 @@ const { watchPage } = await import('../../../js/page/lifecycle.js');
 const { openTurns, takeTurn } = await import('../../../js/page/turns.js');
 const nothing = () => {};
 /** A tracer lives in the page. */
-const leavePage = watchPage({ hide: nothing, leave: nothing, back: nothing });
+const leavePage = watchPage({ onHidden: nothing, onPageHide: nothing, onResume: nothing });
 
 /** One request: `turn` once it may leave. */
 function ask({ bytes = 100, mayOutlive = true, isAtRisk = () => false } = {}) {

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { pageModules } from '../support/page-modules.js';
 
 const { createDelivery, otlp, readExporter } = await pageModules(
-  'exporter/delivery.js',
-  'exporter/otlp.js',
-  'exporter/read-exporter.js',
+  'delivery/delivery.js',
+  'otlp/otlp.js',
+  'exporters/read-exporter.js',
 );
 
 /** @param {import('../../../js/index.js').OtlpOptions} options */
