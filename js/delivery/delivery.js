@@ -1,273 +1,261 @@
-// One exporter's queue: bounded, a few exports in flight, and an exact account of every span that came in.
-import { EXPORTS, hasKeepaliveRoom, openTurns, stamp, stampNow } from '#page';
+// Delivers batches to one exporter: a bounded queue, a few exports at a time, and exactly one outcome for each span.
+import { currentStamp, hasKeepaliveRoom, MAX_EXPORTS, openTurns, stamp } from '#page';
 import { MAX_TIMEOUT_MS, untilAborted } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { Losses } from '../batch/losses.js';
 import { readFailure } from '../batch/outcome.js';
-import { Flight, late } from './flight.js';
 import { joinItems, wholeItem } from './items.js';
 import { OUTBOX } from './outbox-key.js';
+import { PendingExport, timeoutError } from './pending-export.js';
+import { Queue } from './queue.js';
 import { RefusedSize } from './refused-size.js';
 
 /** @typedef {import('../exporters/read-exporter.js').ReadExporter} ReadExporter */
-/** @typedef {import('../otlp/owner.js').Quietly} Quietly */
-/** @typedef {{ delivered: number, stored: number, dropped: Record<string, number> }} Outcome of all spans of a batch: `stored` for a next visit, `dropped` by reason */
+/** @typedef {import('../otlp/owner.js').Untraced} Untraced */
+/** @typedef {import('./items.js').Item} Item */
+/** @typedef {{ delivered: number, stored: number, dropped: Record<string, number> }} Outcome of a batch, in spans: delivered, stored for a later visit of the page, dropped by reason */
 
 /**
- * @typedef {object} Batch
+ * @typedef {object} Payloads a batch of spans, and what each exporter gets for it
  * @property {number} spanCount
  * @property {number} byteLength
- * @property {(exporter: ReadExporter) => unknown} payloadFor called once, when the batch is sent
+ * @property {(exporter: ReadExporter) => unknown} payloadFor
  */
 
 /**
- * Of the queue: a batch, or a half of one that was too large, which settles a part of it.
- * @typedef {{ batch: Batch, settle: (spans: number, delivered: number, stored: number, reason?: string) => void }} Item
- */
-
-/**
- * @template {Batch} B
+ * @template {Payloads} B
  * @typedef {object} Hooks neither may throw
- * @property {(batch: B, outcome: Outcome) => void} settled exactly once per batch; for one that is refused, within `enqueue`
+ * @property {(batch: B, outcome: Outcome) => void} settled called exactly once per batch; within `enqueue()` if the batch is refused
  * @property {(error: unknown) => void} onError
- * @property {Set<string>} [told] reasons of losses that onError has heard of
+ * @property {Set<string>} [reported] reasons of losses that were reported to onError
  */
 
-const CHECK_EVERY = 1000;
-const COUNTED = ['attempts', 'retries', 'failures'];
+const OVERDUE_CHECK_MS = 1000;
+const COUNTERS = ['attempts', 'retries', 'failures'];
 
-/**
- * `maxSpans` and `maxBytes` bound what is waiting and in flight; a batch that would pass one is dropped.
- * `stats.attempts` and `stats.failures` count the calls of `export`, and what the exporter counts on top of them for its own retries.
- * @template {Batch} B
- * @param {ReadExporter} exporter @param {{ maxSpans: number, maxBytes: number }} bounds @param {Hooks<B>} hooks
- */
-export function createDelivery(exporter, { maxSpans, maxBytes }, { settled, onError, told }) {
-  const { name, timeout } = exporter;
-  const queued = { spans: 0, bytes: 0 };
-  const losses = new Losses(onError, told);
-  /** @type {import('../index.js').ExporterStats} */
-  const stats = { name, exported: 0, dropped: losses.counts, queued, attempts: 0, retries: 0, failures: 0 };
-  /** @type {Item[]} */
-  const waiting = [];
+/** @template {Payloads} B */
+export class Delivery {
+  /** `attempts` and `failures` count calls of `export`, and what the exporter adds for its own retries. @type {import('../index.js').ExporterStats} */
+  stats;
+  #exporter;
+  #hooks;
+  #losses;
+  #queue;
   /** @type {import('../page/outbox.js').Outbox | undefined} */
-  let outbox;
-  /** @type {Quietly | undefined} */
-  let quietly;
-  /** @type {Map<Item, Promise<unknown>>} */
-  const unsettled = new Map();
-  /** @type {Set<Flight>} */
-  const inFlight = new Set();
+  #outbox;
+  /** @type {Untraced | undefined} */
+  #untraced;
+  #refusedSize = new RefusedSize();
+  /** @type {Set<PendingExport>} */
+  #pending = new Set();
+  /** Enqueued and not settled yet. @type {Map<Item, Promise<unknown>>} */
+  #unsettled = new Map();
+  /** Reasons of failed attempts that were reported although another attempt follows. */
+  #warned = new Set();
+  #isSending = false;
   /** @type {Promise<void> | undefined} */
-  let closing;
+  #closing;
 
-  /** @param {Item} item @param {number} delivered @param {string} [reason] @param {boolean} [mayPass] @param {unknown} [error] */
-  const account = ({ batch, settle }, delivered, reason, mayPass = false, error) => {
-    const stored = outbox?.settle(payloadOf(batch), mayPass) ?? 0;
-    const lost = batch.spanCount - delivered - stored;
-    stats.exported += delivered;
-    losses.add(reason, lost, error);
-    settle(batch.spanCount, delivered, stored, reason);
-  };
+  /** @param {ReadExporter} exporter @param {import('./queue.js').QueueLimits} limits a batch that would exceed one is dropped @param {Hooks<B>} hooks */
+  constructor(exporter, limits, hooks) {
+    this.#exporter = exporter;
+    this.#hooks = hooks;
+    this.#losses = new Losses(hooks.onError, hooks.reported);
+    this.#queue = new Queue(limits);
+    const dropped = this.#losses.counts;
+    const queued = this.#queue.size;
+    this.stats = { name: exporter.name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
+  }
 
-  // A timer may be lost with the request that set it (Workers), so that what is overdue is looked for here as well.
-  const giveUpOverdue = () => {
-    for (const flight of inFlight) if (flight.isOverdue) flight.giveUp();
-  };
+  /** Opens the exporter's outbox. Returns whether it has one. @param {Untraced} [untraced] */
+  open(untraced) {
+    this.#untraced = untraced;
+    this.#outbox ??= this.#exporter[OUTBOX]?.(this.#hooks.onError, untraced);
+    if (this.#outbox) this.stats.store = this.#outbox.stats;
+    return this.#outbox !== undefined;
+  }
 
-  const sendNext = () => {
-    const next = waiting.shift();
-    if (next) send(next);
-  };
+  /** The owner stamp for a trace that starts now. */
+  currentStamp() {
+    return this.#outbox ? this.#outbox.currentStamp() : currentStamp?.();
+  }
 
-  let isPumping = false;
-  // What ends at once calls back into here: in a loop, as the stack is finite.
-  const pump = () => {
-    if (isPumping) return;
-    isPumping = true;
-    while (inFlight.size < EXPORTS && waiting.length > 0) sendNext();
-    isPumping = false;
-  };
-
-  /** @param {Batch} batch */
-  const payloadOf = (batch) => /** @type {any} */ (batch.payloadFor(exporter));
-
-  /** @param {Item} item @param {1 | -1} [sign] */
-  const count = ({ batch }, sign = 1) => {
-    queued.spans += sign * batch.spanCount;
-    queued.bytes += sign * batch.byteLength;
-  };
-
-  /** Reasons of failures that were told though another attempt follows. */
-  const warned = new Set();
-  /** @param {Error} error */
-  const retrying = (error) => {
-    const { reason } = readFailure(error);
-    if (!warned.has(reason)) onError(new ExportError('warning', `${error?.message}; trying again`));
-    warned.add(reason);
-  };
-
-  /** @type {import('./flight.js').Queue} */
-  const queue = {
-    exporter,
-    get outbox() {
-      return outbox;
-    },
-    get surroundings() {
-      return {
-        count: (/** @type {'attempts' | 'retries' | 'failures'} */ what) =>
-          void (COUNTED.includes(what) && stats[what]++),
-        postpone: outbox?.postpone,
-        pauseLeft: outbox?.pauseLeft,
-        retrying,
-        quietly,
-      };
-    },
-    stats,
-    refused: new RefusedSize(),
-    land(flight, item, ...end) {
-      inFlight.delete(flight);
-      count(item, -1);
-      account(item, ...end);
-      pump();
-    },
-    replace(flight, item, halves) {
-      inFlight.delete(flight);
-      count(item, -1);
-      waiting.unshift(...halves);
-      for (const half of halves) count(half);
-      pump();
-    },
-  };
-
-  /** @param {Item} item */
-  const send = (item) => {
-    const flight = new Flight(queue, item);
-    inFlight.add(flight);
-    flight.start();
-  };
+  /** Stores a part of a later batch before it is sent, so that it survives the page. @param {any} payload @param {import('../page/owner-stamp.js').OwnerStamp} [ownerStamp] */
+  writeAhead(payload, ownerStamp = this.currentStamp()) {
+    if (this.#outbox && ownerStamp) this.#outbox.write(payload, ownerStamp);
+    else stamp(payload, ownerStamp);
+  }
 
   /** @param {B} batch */
-  const enqueue = (batch) => {
-    const { spanCount, byteLength } = batch;
-    let done = () => {};
+  enqueue(batch) {
+    let resolve = () => {};
     const item = wholeItem(batch, (outcome) => {
-      unsettled.delete(item);
-      settled(batch, outcome);
-      done();
+      this.#unsettled.delete(item);
+      this.#hooks.settled(batch, outcome);
+      resolve();
     });
-    giveUpOverdue();
-    if (closing) return account(item, 0, 'shutdown', true);
-    if (queued.spans + spanCount > maxSpans || queued.bytes + byteLength > maxBytes)
-      return account(item, 0, 'queue_full', true);
-    unsettled.set(
+    this.#giveUpOverdue();
+    if (this.#closing) return this.#settle(item, 0, 'shutdown', true);
+    if (!this.#queue.hasRoom(batch)) return this.#settle(item, 0, 'queue_full', true);
+    this.#unsettled.set(
       item,
-      new Promise((resolve) => {
-        done = () => resolve(undefined);
+      new Promise((done) => {
+        resolve = () => done(undefined);
       }),
     );
-    count(item);
-    waiting.push(item);
-    pump();
-  };
+    this.#queue.add(item);
+    this.#sendQueued();
+  }
 
-  /** Starts the exporter's outbox, if it has one. Returns whether it does. @param {Quietly} [run] runs what is not part of the program */
-  const open = (run) => {
-    quietly = run;
-    outbox ??= exporter[OUTBOX]?.(onError, quietly);
-    if (outbox) stats.store = outbox.stats;
-    return outbox !== undefined;
-  };
+  #sendQueued() {
+    // An export that ends at once calls back into here. A loop, as recursion could overflow the stack.
+    if (this.#isSending) return;
+    this.#isSending = true;
+    while (this.#pending.size < MAX_EXPORTS) {
+      const item = this.#queue.next();
+      if (!item) break;
+      this.#send(item);
+    }
+    this.#isSending = false;
+  }
 
-  /** Whose a trace is that begins now. */
-  const note = () => (outbox ? outbox.note() : stampNow?.());
+  /** @param {Item} item */
+  #send(item) {
+    const pending = new PendingExport(this.#host, item);
+    this.#pending.add(pending);
+    pending.start();
+  }
 
-  /** Writes a payload ahead, or a part of one. @param {any} payload @param {import('../page/owners.js').Stamp} [mark] whose it is */
-  const keep = (payload, mark = note()) => (outbox && mark ? outbox.keep(payload, mark) : stamp(payload, mark));
+  /** @returns {import('./pending-export.js').ExportHost} */
+  get #host() {
+    return {
+      exporter: this.#exporter,
+      outbox: this.#outbox,
+      context: {
+        count: (/** @type {'attempts' | 'retries' | 'failures'} */ counter) =>
+          void (COUNTERS.includes(counter) && this.stats[counter]++),
+        postpone: this.#outbox?.postpone,
+        pauseLeft: this.#outbox?.pauseLeft,
+        retrying: (/** @type {Error} */ error) => this.#warn(error),
+        untraced: this.#untraced,
+      },
+      stats: this.stats,
+      refusedSize: this.#refusedSize,
+      finish: (pending, item, ...result) => {
+        this.#pending.delete(pending);
+        this.#queue.release(item);
+        this.#settle(item, ...result);
+        this.#sendQueued();
+      },
+      replace: (pending, item, halves) => {
+        this.#pending.delete(pending);
+        this.#queue.replace(item, halves);
+        this.#sendQueued();
+      },
+    };
+  }
 
-  /** The page may be gone soon: what still fits into a request that outlives it leaves at once. */
-  const flushKeepalive = () => {
-    /** @type {Item[]} */
-    const items = [];
+  /** @param {Error} error */
+  #warn(error) {
+    const { reason } = readFailure(error);
+    if (!this.#warned.has(reason)) this.#hooks.onError(new ExportError('warning', `${error?.message}; trying again`));
+    this.#warned.add(reason);
+  }
+
+  /** @param {Item} item @param {import('./pending-export.js').ExportResult} result */
+  #settle({ batch, settle }, ...[delivered, reason, canSucceedLater = false, error]) {
+    const stored = this.#outbox?.settle(this.#payloadOf(batch), canSucceedLater) ?? 0;
+    this.stats.exported += delivered;
+    this.#losses.add(reason, batch.spanCount - delivered - stored, error);
+    settle(batch.spanCount, delivered, stored, reason);
+  }
+
+  /** @param {Payloads} batch */
+  #payloadOf(batch) {
+    return /** @type {any} */ (batch.payloadFor(this.#exporter));
+  }
+
+  /** Some runtimes drop timers together with the request that set them (Workers), so timeouts are checked here, too. */
+  #giveUpOverdue() {
+    for (const pending of this.#pending) if (pending.isOverdue) pending.giveUp();
+  }
+
+  /** Sends as much as keepalive requests can carry, as the page may never run again. */
+  flushKeepalive() {
     let bytes = 0;
-    for (const item of waiting.splice(0)) {
-      const fits = hasKeepaliveRoom(bytes + item.batch.byteLength);
-      if (fits) bytes += item.batch.byteLength;
-      (fits ? items : waiting).push(item);
-    }
-    const payloads = items.map(({ batch }) => payloadOf(batch));
-    // Each request takes a connection that the app may need.
-    const joined = exporter.encoding && items.length > 0 ? [joinItems(items, payloads)] : items;
-    for (const item of joined) send(item);
-  };
+    const items = this.#queue.take(({ batch: { byteLength } }) => {
+      const fits = hasKeepaliveRoom(bytes + byteLength);
+      if (fits) bytes += byteLength;
+      return fits;
+    });
+    const payloads = items.map(({ batch }) => this.#payloadOf(batch));
+    // One request, as each takes a connection that the app may need.
+    const joined = this.#exporter.encoding && items.length > 0 ? [joinItems(items, payloads)] : items;
+    for (const item of joined) this.#send(item);
+  }
 
-  /** Gives up what waits. @param {string} reason @param {(batch: Batch) => boolean} [isMeant] */
-  const release = (reason, isMeant = () => true) => {
-    for (const next of waiting.splice(0)) {
-      if (!isMeant(next.batch)) {
-        waiting.push(next);
-        continue;
-      }
-      count(next, -1);
-      account(next, 0, reason, true);
-    }
-  };
-
-  /** The page is gone, or frozen for who knows how long: what waits is left to others. */
-  const handOver = () => {
+  /** Leaves stored batches to other tabs and later visits: the page is gone, or frozen for an unknown time. */
+  handOver() {
+    const outbox = this.#outbox;
     if (!outbox) return;
-    const isKept = outbox.isKept;
-    release('page_left', (batch) => isKept(payloadOf(batch)));
+    this.#drop('page_left', ({ batch }) => outbox.isStored(this.#payloadOf(batch)));
     outbox.handOver();
-  };
+  }
 
-  /** Gives up all that waits and is in flight. @param {string} reason */
-  const abandon = (reason) => {
-    release(reason);
-    for (const flight of [...inFlight]) flight.giveUp(reason);
-  };
+  /** The page is back from the back/forward cache. */
+  resume() {
+    this.#outbox?.resume();
+    this.#sendQueued();
+  }
+
+  /** Gives up all that waits or is being exported. @param {string} reason */
+  abandon(reason) {
+    this.#drop(reason, () => true);
+    for (const pending of [...this.#pending]) pending.giveUp(reason);
+  }
+
+  /** Gives up what waits and matches. @param {string} reason @param {(item: Item) => boolean} matches */
+  #drop(reason, matches) {
+    for (const item of this.#queue.take(matches)) {
+      this.#queue.release(item);
+      this.#settle(item, 0, reason, true);
+    }
+  }
 
   /**
-   * Settles when all that is enqueued so far is. Keeps the process alive until then, as no other timer here does, unless told not to.
-   * @param {boolean} [keepAlive] @param {AbortSignal} [signal] aborted when nobody waits any more
+   * Settles when all batches enqueued so far have settled, or `signal` aborts.
+   * @param {boolean} [keepAlive] whether the wait keeps the process alive, as no other timer here does @param {AbortSignal} [signal]
    */
-  const idle = async (keepAlive = true, signal) => {
-    giveUpOverdue();
-    if (unsettled.size === 0 || signal?.aborted) return;
+  async idle(keepAlive = true, signal) {
+    this.#giveUpOverdue();
+    if (this.#unsettled.size === 0 || signal?.aborted) return;
     openTurns();
-    const timer = setInterval(giveUpOverdue, CHECK_EVERY);
+    const timer = setInterval(() => this.#giveUpOverdue(), OVERDUE_CHECK_MS);
     if (!keepAlive) /** @type {any} */ (timer).unref?.();
-    await untilAborted(Promise.all(unsettled.values()), signal);
+    await untilAborted(Promise.all(this.#unsettled.values()), signal);
     clearInterval(timer);
-  };
+  }
 
-  const close = async () => {
-    await idle();
+  /** Waits until idle, then shuts the exporter down. Later batches are dropped. Never rejects; can be called again. */
+  shutdown() {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close() {
+    await this.idle();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     try {
-      const overdue = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(late(exporter)), Math.min(timeout, MAX_TIMEOUT_MS));
+      const timedOut = new Promise((_, reject) => {
+        const { timeout } = this.#exporter;
+        timer = setTimeout(() => reject(timeoutError(this.#exporter)), Math.min(timeout, MAX_TIMEOUT_MS));
       });
-      await Promise.race([exporter.shutdown?.(), overdue]);
+      await Promise.race([this.#exporter.shutdown?.(), timedOut]);
     } catch (error) {
-      onError(error);
+      this.#hooks.onError(error);
     }
     clearTimeout(timer);
-    outbox?.close();
-  };
-
-  /** Waits until it is idle, then shuts the exporter down. What comes after is dropped. Never rejects; safe to call twice. */
-  const shutdown = () => {
-    closing ??= close();
-    return closing;
-  };
-
-  /** Out of the back/forward cache. */
-  const resume = () => {
-    outbox?.resume();
-    pump();
-  };
-
-  return { open, note, keep, enqueue, flushKeepalive, handOver, abandon, resume, idle, shutdown, stats };
+    this.#outbox?.close();
+  }
 }

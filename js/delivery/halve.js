@@ -4,8 +4,8 @@ import { joinBatches } from '../batch/join-bodies.js';
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
 
 /**
- * A batch as two that have all of its spans, in order.
- * @param {EncodedBatch} batch @returns {EncodedBatch[] | undefined} undefined where that cannot be: it may be a single span
+ * Splits a batch into two that have all of its spans, in order.
+ * @param {EncodedBatch} batch @returns {EncodedBatch[] | undefined} undefined if that is impossible, as for a single span
  */
 export function halve(batch) {
   const { parts } = batch;

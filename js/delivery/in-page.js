@@ -1,4 +1,4 @@
-// A page does not end as a process does, and halves its parts itself.
+// Delivery in a page: there is no process to end or to keep alive, and batches are halved between the parts that they were cut into.
 
 /** @returns {any} */
 function nothing() {}

@@ -1,2 +1,2 @@
-/** Finished spans whose parent is elsewhere: of another process, or another tracer. @type {WeakSet<import('../index.js').FinishedSpan>} */
+/** Finished spans that are the root of their trace in this process and tracer, although they have a parent elsewhere. @type {WeakSet<import('../index.js').FinishedSpan>} */
 export const localRoots = new WeakSet();

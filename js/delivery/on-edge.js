@@ -1,3 +1,3 @@
-// Workers and Vercel Edge: no program ends there, and Next refuses code that so much as looks for Node's API.
+// Delivery in Workers and on Vercel Edge: there is no process that ends. It must not mention Node's API, or Next refuses the build.
 export { halveBody } from '../batch/halve-body.js';
 export { flushBeforeExit, nothingWaits, unheld } from './in-page.js';

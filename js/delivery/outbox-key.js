@@ -1,4 +1,4 @@
-/** Where an exporter of spanloom's own has what opens its store: no name that an exporter of a user's may have. */
+/** The member of an exporter that opens its outbox. A symbol, as it is internal to spanloom's own exporters. */
 export const OUTBOX = Symbol('spanloom outbox');
 
-/** @typedef {{ [OUTBOX]?: (onError: (error: unknown) => void, quietly?: import('../otlp/owner.js').Quietly) => import('../page/outbox.js').Outbox | undefined }} WithOutbox */
+/** @typedef {{ [OUTBOX]?: (onError: (error: unknown) => void, untraced?: import('../otlp/owner.js').Untraced) => import('../page/outbox.js').Outbox | undefined }} WithOutbox */

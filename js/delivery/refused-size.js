@@ -1,7 +1,7 @@
-/** For how long. */
-const LIMIT_MS = 600_000;
+/** How long a refused size is remembered. */
+const MEMORY_MS = 600_000;
 
-/** The size of bodies that a destination has refused as too large: what is no smaller needs no attempt. */
+/** The smallest body that a destination refused as too large. A body of at least that size is halved without trying it. */
 export class RefusedSize {
   #bytes = 0;
   #until = 0;
@@ -15,6 +15,6 @@ export class RefusedSize {
   add(bytes) {
     if (this.includes(bytes)) return;
     this.#bytes = bytes;
-    this.#until = Date.now() + LIMIT_MS;
+    this.#until = Date.now() + MEMORY_MS;
   }
 }

@@ -62,13 +62,13 @@ export function otlp(options = {}) {
    * Headers for this batch, asked for as it leaves: another user may have logged in meanwhile, or the store may be cleared.
    * @param {import('../index.js').EncodedBatch} batch @param {import('./post.js').Context} context
    */
-  const headersFor = (batch, { quietly = (fn) => fn() }) => {
+  const headersFor = (batch, { untraced = (fn) => fn() }) => {
     const check = (/** @type {import('../index.js').Fields<string | undefined> | undefined} */ given) => {
-      const refused = refusal(batch, place(quietly));
+      const refused = refusal(batch, place(untraced));
       if (refused) throw new ExportError(refused, `${name}: not sent, as the spans are of another owner, or cleared`);
       return given ?? {};
     };
-    return typeof headers === 'function' ? async () => check(await quietly(headers)) : () => check(headers);
+    return typeof headers === 'function' ? async () => check(await untraced(headers)) : () => check(headers);
   };
   /** @type {import('../index.js').EncodedExporter['export']} */
   const send = async (batch, context) => {

@@ -1,12 +1,12 @@
 import { storeId } from './store-id.js';
 
 /** @typedef {import('../index.js').OtlpOptions} OtlpOptions */
-/** Runs what is not part of the program. @typedef {<T>(fn: () => T) => T} Quietly */
+/** Runs what is not part of the program. @typedef {<T>(fn: () => T) => T} Untraced */
 
 /**
  * Tells where spans belong whose trace begins, or that are sent, now: undefined where nobody knows whose they are.
  * @param {URL} url @param {string} format @param {OtlpOptions['headers']} headers @param {import('../index.js').StoreOptions['owner']} owner
- * @returns {(quietly?: Quietly) => string | undefined} which never throws
+ * @returns {(untraced?: Untraced) => string | undefined} which never throws
  */
 export function placeOf(url, format, headers, owner) {
   if (typeof owner !== 'function') {
@@ -18,11 +18,11 @@ export function placeOf(url, format, headers, owner) {
   let last;
   /** @type {string | undefined} */
   let place;
-  return (quietly = (fn) => fn()) => {
+  return (untraced = (fn) => fn()) => {
     /** @type {unknown} */
     let now;
     try {
-      now = quietly(owner);
+      now = untraced(owner);
     } catch {
       // Nobody knows.
     }

@@ -30,7 +30,7 @@ const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
 /**
  * @typedef {object} Surroundings
  * @property {() => boolean} [isAtRisk] whether the spans are nowhere else
- * @property {import('./owner.js').Quietly} [quietly] runs what is not part of the program
+ * @property {import('./owner.js').Untraced} [untraced] runs what is not part of the program
  * @property {<T>(promise: Promise<T>) => Promise<T>} [waitFor] waits without losing patience
  * @property {() => number} [pauseLeft] milliseconds that the destination has asked for, by other spans
  */

@@ -2,7 +2,7 @@ import { settledWithin } from '../base/abortable-timeout.js';
 import { random32, toHex } from '../base/random.js';
 import { clearDatabase } from './clear-database.js';
 import { openDatabase } from './database.js';
-import { pageEras } from './owners.js';
+import { pageEras } from './owner-stamp.js';
 import { lastStore } from './shared-store.js';
 
 /** A browser that does not answer must not hold up a logout. */

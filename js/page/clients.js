@@ -10,7 +10,7 @@ import { lossOf } from './records.js';
  * @property {import('../batch/losses.js').Losses} losses
  * @property {import('./pause.js').Pause} pause
  * @property {() => boolean} isCutOff
- * @property {(from: import('./database.js').Database, keys: import('./records.js').Key[], signal: AbortSignal, era: import('./owners.js').Era) => Promise<boolean>} resend whether it is done with them
+ * @property {(from: import('./database.js').Database, keys: import('./records.js').Key[], signal: AbortSignal, era: import('./owner-stamp.js').Era) => Promise<boolean>} resend whether it is done with them
  */
 
 export const STORE_FAILED = 'store_failed';

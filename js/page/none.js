@@ -4,14 +4,14 @@
 export const openOutbox = undefined;
 /** @type {typeof import('./expire.js').expireLater} */
 export const expireLater = () => {};
-/** @type {typeof import('./owners.js').refusal} */
+/** @type {typeof import('./owner-stamp.js').refusal} */
 export const refusal = () => undefined;
-/** @type {typeof import('./owners.js').stamp} */
+/** @type {typeof import('./owner-stamp.js').stamp} */
 export const stamp = () => {};
-/** @type {typeof import('./owners.js').stampAs} */
-export const stampAs = () => {};
-/** @type {typeof import('./owners.js').stampNow | undefined} */
-export const stampNow = undefined;
+/** @type {typeof import('./owner-stamp.js').copyStamp} */
+export const copyStamp = () => {};
+/** @type {typeof import('./owner-stamp.js').currentStamp | undefined} */
+export const currentStamp = undefined;
 export const clearStore = async () => {};
 /** @type {typeof import('./lifecycle.js').watchPage} */
 export const watchPage = () => () => {};
@@ -22,7 +22,7 @@ export const isLeaving = () => false;
 /** @type {typeof import('./turns.js').takeTurn} */
 export const takeTurn = () => ({ how: {}, over() {} });
 export const openTurns = () => {};
-export const EXPORTS = 4;
+export const MAX_EXPORTS = 4;
 /** @type {typeof import('./keepalive.js').hasKeepaliveRoom} */
 export const hasKeepaliveRoom = () => false;
 export const KEEPALIVE_BYTES = 0;

@@ -4,7 +4,7 @@ import { Losses } from '../batch/losses.js';
 import * as KEY from './key.js';
 import { isLeaving } from './lifecycle.js';
 import { isOffline } from './online.js';
-import { partsOf, refusal, stamp, stamper } from './owners.js';
+import { partsOf, refusal, stamp, stampMaker } from './owner-stamp.js';
 import { Pause } from './pause.js';
 import { spansOf } from './records.js';
 import { resend } from './resend.js';
@@ -18,7 +18,7 @@ import { sharedStore } from './shared-store.js';
 /**
  * @typedef {object} Destination
  * @property {string} name
- * @property {(quietly: import('../otlp/owner.js').Quietly) => string | undefined} place the same at each visit for one owner; undefined where nobody knows whose the spans are
+ * @property {(untraced: import('../otlp/owner.js').Untraced) => string | undefined} place the same at each visit for one owner; undefined where nobody knows whose the spans are
  * @property {boolean} [asksOwner] a function, which may have no answer yet
  * @property {boolean} needsNetwork
  * @property {number} timeout of one export, in milliseconds
@@ -30,7 +30,7 @@ export const openOutbox =
   (destination, limits, storeOf = sharedStore) =>
   (
     /** @type {(error: unknown) => void} */ onError,
-    /** @type {import('../otlp/owner.js').Quietly} */ quietly = (fn) => fn(),
+    /** @type {import('../otlp/owner.js').Untraced} */ untraced = (fn) => fn(),
   ) => {
     const { name, timeout } = destination;
     const losses = new Losses(onError);
@@ -40,8 +40,8 @@ export const openOutbox =
     const records = new WeakMap();
     const pause = new Pause();
     const store = storeOf();
-    const place = () => destination.place(quietly);
-    const stampFor = stamper(store.eras);
+    const place = () => destination.place(untraced);
+    const makeStamp = stampMaker(store.eras);
     let lastPlace = place();
     let isTold = false;
 
@@ -83,7 +83,7 @@ export const openOutbox =
           read: from.get,
           send(batch, until) {
             stamp(batch, { place: keys[0][KEY.PLACE], era });
-            return destination.export(batch, { signal: until, count() {}, postpone, isAtRisk: () => false, quietly });
+            return destination.export(batch, { signal: until, count() {}, postpone, isAtRisk: () => false, untraced });
           },
           timeout,
           done: (sent, rejected, message) =>
@@ -105,34 +105,34 @@ export const openOutbox =
       return record && store.has(record) ? record : undefined;
     };
     /** @param {EncodedBatch} batch */
-    const isKept = (batch) => store.isUsable && partsOf(batch).every(recordOf);
+    const isStored = (batch) => store.isUsable && partsOf(batch).every(recordOf);
 
     /** @param {EncodedBatch} batch */
     const obstacle = (batch) => {
       store.tellDelay();
       const refused = refusal(batch, place());
-      if (refused || !isKept(batch)) return refused;
+      if (refused || !isStored(batch)) return refused;
       if (client.isCutOff()) return 'offline';
       return pause.left > 0 ? 'retry_later' : undefined;
     };
 
     /** Whose a trace is that begins now. */
-    const note = () => stampFor(place());
+    const currentStamp = () => makeStamp(place());
 
     return {
       stats,
       postpone,
       pauseLeft: () => pause.left,
-      isKept,
+      isStored,
 
-      note,
+      currentStamp,
 
-      /** Writes a part, unless nobody knows whose it is or there is no room. @param {EncodedBatch} part @param {import('./owners.js').Stamp} [mark] */
-      keep(part, mark = note()) {
-        stamp(part, mark);
-        if (mark.place === undefined) return tellOwner();
-        if (mark.era.isOver) return;
-        const record = store.add(client, mark.place, part);
+      /** Writes a part, unless nobody knows whose it is or there is no room. @param {EncodedBatch} part @param {import('./owner-stamp.js').OwnerStamp} [ownerStamp] */
+      write(part, ownerStamp = currentStamp()) {
+        stamp(part, ownerStamp);
+        if (ownerStamp.place === undefined) return tellOwner();
+        if (ownerStamp.era.isOver) return;
+        const record = store.add(client, ownerStamp.place, part);
         if (record) records.set(part, record);
         const here = place();
         if (here !== lastPlace) store.arrive(client);
@@ -141,7 +141,7 @@ export const openOutbox =
 
       /** Why a batch must not be sent now, or need not be; a promise only where that is not known yet. @param {EncodedBatch} batch */
       obstacle(batch) {
-        return store.isReady || isLeaving() || !isKept(batch)
+        return store.isReady || isLeaving() || !isStored(batch)
           ? obstacle(batch)
           : store.ready.then(() => obstacle(batch));
       },

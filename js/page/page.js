@@ -4,5 +4,5 @@ export { hasKeepaliveRoom, KEEPALIVE_BYTES, PART_BYTES } from './keepalive.js';
 export { isLeaving, watchPage, whenGoing } from './lifecycle.js';
 export { whenOnline } from './online.js';
 export { openOutbox } from './outbox.js';
-export { refusal, stamp, stampAs, stampNow } from './owners.js';
-export { EXPORTS, openTurns, takeTurn } from './turns.js';
+export { copyStamp, currentStamp, refusal, stamp } from './owner-stamp.js';
+export { MAX_EXPORTS, openTurns, takeTurn } from './turns.js';

@@ -1,4 +1,4 @@
-import { pageEras } from './owners.js';
+import { pageEras } from './owner-stamp.js';
 import { createStore } from './store.js';
 
 /** @type {import('./store.js').Store | undefined} */

@@ -11,7 +11,7 @@ import { InHand } from './in-hand.js';
 import * as KEY from './key.js';
 import { holdVisit, LEASE_MS, whoIsGone } from './locks.js';
 import { EPOCH, forgetPauses, pauseKey, readEpoch } from './own-values.js';
-import { Eras } from './owners.js';
+import { Eras } from './owner-stamp.js';
 import { isRecord } from './records.js';
 import { restamp } from './restamp.js';
 import { sortOut } from './sort-out.js';

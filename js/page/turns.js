@@ -20,7 +20,7 @@ import { whenStarted } from './start.js';
  */
 
 /** Exports that one exporter has under way. */
-export const EXPORTS = 1;
+export const MAX_EXPORTS = 1;
 
 /** Has requests leave, though the app may not have started. */
 export function openTurns() {

@@ -1,5 +1,5 @@
 // What is cut and encoded already, a few spans at a time, and leaves together as a batch.
-import { stampAs } from '#page';
+import { copyStamp } from '#page';
 import { JSON_TYPE, joinBatches } from '../batch/join-bodies.js';
 import { finishedSpan } from './finished-span.js';
 
@@ -79,7 +79,7 @@ function joined(parts, spanCount, byteLength) {
   for (const key of parts[0].payloads.keys()) {
     const all = parts.map((part) => part.payloads.get(key));
     const whole = Array.isArray(all[0]) ? all.flat() : joinBatches(all);
-    stampAs(whole, all[0]);
+    copyStamp(whole, all[0]);
     payloads.set(key, whole);
   }
   return { spanCount, byteLength, payloads };

@@ -1,13 +1,13 @@
 // From ended spans to the exporters: decides when, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
 
 import { flushBeforeExit, nothingWaits } from '#delivery';
-import { KEEPALIVE_BYTES, PART_BYTES, stampNow, watchPage } from '#page';
+import { currentStamp, KEEPALIVE_BYTES, PART_BYTES, watchPage } from '#page';
 import { noteProxies } from '#proxies';
 import { untilAborted } from '../base/abortable-timeout.js';
 import { timeNow } from '../base/clock.js';
 import { hasStack } from '../base/has-stack.js';
 import { Losses } from '../batch/losses.js';
-import { createDelivery } from '../delivery/delivery.js';
+import { Delivery } from '../delivery/delivery.js';
 import { Batch } from './batch.js';
 import { settleEnds } from './ends.js';
 import { Feed } from './feed.js';
@@ -74,13 +74,13 @@ export class Pipeline {
     this.#losses = new Losses(settings.onError, told);
     const hooks = {
       onError: settings.onError,
-      told,
+      reported: told,
       settled: (/** @type {Batch} */ batch, /** @type {import('./batch.js').Outcome} */ outcome) =>
         batch.settle(outcome),
     };
     this.#exporters = settings.exporters;
     this.#feed = new Feed(settings, recorder, openSpans, this.#losses, () => this.#onReady());
-    this.deliveries = this.#exporters.map((exporter) => createDelivery(exporter, settings.queue, hooks));
+    this.deliveries = this.#exporters.map((exporter) => new Delivery(exporter, settings.queue, hooks));
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
@@ -125,7 +125,7 @@ export class Pipeline {
 
   /** Whose a trace is that begins now; undefined where there are no pages. @returns {import('./runs.js').Marks | undefined} */
   get whose() {
-    return stampNow && this.deliveries.map((delivery) => delivery.note());
+    return currentStamp && this.deliveries.map((delivery) => delivery.currentStamp());
   }
 
   /** Takes note of a span whose END is in the log. @param {number} now microseconds @param {import('./runs.js').Marks} [whose] */
@@ -285,7 +285,7 @@ export class Pipeline {
   #drain(takeAll) {
     this.#feed.cut(takeAll, PART_BYTES, (part) => {
       for (const [i, delivery] of this.deliveries.entries())
-        delivery.keep(part.payloads.get(this.#exporters[i]), part.marks?.[i]);
+        delivery.writeAhead(part.payloads.get(this.#exporters[i]), part.marks?.[i]);
       this.#parts.add(part);
     });
   }

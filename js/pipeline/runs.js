@@ -1,4 +1,4 @@
-/** @typedef {(import('../page/owners.js').Stamp | undefined)[]} Marks by exporter */
+/** @typedef {(import('../page/owner-stamp.js').OwnerStamp | undefined)[]} Marks by exporter */
 
 /** Whose the spans are that ended and are not cut yet, in order: those that follow each other with the same marks are one run. */
 export class Runs {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createDelivery } from '../../../js/delivery/delivery.js';
+import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { otlp } from '../../../js/otlp/otlp.js';
 import { FAST } from '../support/exports.js';
@@ -54,30 +54,26 @@ test('whatever the server does, every span is counted once: delivered, or droppe
           );
         },
       };
-      const { enqueue, shutdown, stats } = createDelivery(
-        readExporter('x', exporter),
-        { maxSpans: 120, maxBytes: 1500 },
-        hooks,
-      );
+      const delivery = new Delivery(readExporter('x', exporter), { maxSpans: 120, maxBytes: 1500 }, hooks);
       for (const spanCount of counts) {
         const body = new Uint8Array(spanCount * 10);
-        enqueue({
+        delivery.enqueue({
           spanCount,
           byteLength: body.length,
           payloadFor: () => ({ body, spanCount, contentType: 'application/x-protobuf' }),
         });
         if (spanCount % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
       }
-      await shutdown();
-      const dropped = Object.values(stats.dropped).reduce((sum, count) => sum + count, 0);
-      assert.equal(stats.exported, deliveredSpans);
+      await delivery.shutdown();
+      const dropped = Object.values(delivery.stats.dropped).reduce((sum, count) => sum + count, 0);
+      assert.equal(delivery.stats.exported, deliveredSpans);
       assert.equal(
-        stats.exported + dropped,
+        delivery.stats.exported + dropped,
         counts.reduce((sum, count) => sum + count, 0),
       );
       assert.equal(settled.size, counts.length);
       assert.ok([...settled.values()].every((times) => times === 1));
-      assert.deepEqual(stats.queued, { spans: 0, bytes: 0 });
+      assert.deepEqual(delivery.stats.queued, { spans: 0, bytes: 0 });
     }),
     { numRuns: 25 },
   );

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { createDelivery } from '../../../js/delivery/delivery.js';
+import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
+import { bound } from '../support/bound.js';
 import { until } from '../support/exports.js';
 
 const ROOM = { maxSpans: 1000, maxBytes: 1000 };
@@ -19,7 +20,7 @@ function setUp(/** @type {any} */ exporter, bounds = ROOM) {
     onError: (/** @type {any} */ error) => errors.push(error),
   };
   const read = readExporter('x', exporter);
-  return { ...createDelivery(read, bounds, hooks), settled, errors, read };
+  return { ...bound(new Delivery(read, bounds, hooks)), settled, errors, read };
 }
 
 const batch = (/** @type {unknown} */ id, spanCount = 1, byteLength = 1) => ({
@@ -349,9 +350,9 @@ test('one exporter that hangs does not hold up another', async () => {
 async function run(/** @type {string} */ rest) {
   const module = JSON.stringify(new URL('../../../js/delivery/delivery.js', import.meta.url));
   const program = `
-    import { createDelivery } from ${module};
+    import { Delivery } from ${module};
     const hooks = { settled: (_, { dropped }) => console.log(...Object.keys(dropped)), onError() {} };
-    const start = (timeout) => createDelivery({ timeout, export: () => new Promise(() => {}) }, { maxSpans: 9, maxBytes: 9 }, hooks);
+    const start = (timeout) => new Delivery({ timeout, export: () => new Promise(() => {}) }, { maxSpans: 9, maxBytes: 9 }, hooks);
     const batch = { spanCount: 1, byteLength: 1, payloadFor() {} };
     ${rest}`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {

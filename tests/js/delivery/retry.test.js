@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createDelivery } from '../../../js/delivery/delivery.js';
+import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { createTracer } from '../../../js/index.js';
 import { otlp } from '../../../js/otlp/otlp.js';
@@ -216,7 +216,7 @@ test('the warning does not wait for the next attempt, and what is dropped in the
   });
   const random = Math.random;
   Math.random = () => 1;
-  const delivery = createDelivery(
+  const delivery = new Delivery(
     readExporter('x', { ...exporter, timeout: 300 }),
     { maxSpans: 9, maxBytes: 9 },
     {

@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { ExportError } from '../../../js/batch/export-error.js';
 import { joinBatches } from '../../../js/batch/join-bodies.js';
-import { createDelivery } from '../../../js/delivery/delivery.js';
+import { Delivery } from '../../../js/delivery/delivery.js';
 import { OUTBOX } from '../../../js/delivery/outbox-key.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { createTracer, otlp } from '../../../js/index.js';
+import { bound } from '../support/bound.js';
 import { Choices } from '../support/choices.js';
 import { decodeRequest } from '../support/collector.js';
 import { FAST } from '../support/exports.js';
@@ -110,7 +111,7 @@ function setUp(limit = Number.POSITIVE_INFINITY, more = {}) {
     },
     ...more,
   };
-  const delivery = createDelivery(
+  const delivery = new Delivery(
     readExporter('x', exporter),
     { maxSpans: 10_000, maxBytes: 1e9 },
     { settled: (_, outcome) => outcomes.push(outcome), onError: (error) => errors.push(error) },
@@ -121,7 +122,7 @@ function setUp(limit = Number.POSITIVE_INFINITY, more = {}) {
     delivery.enqueue({ spanCount, byteLength: body.length, payloadFor: () => batch });
     await delivery.idle();
   };
-  return { ...delivery, send, state, took, sizes, errors, outcomes };
+  return { ...bound(delivery), send, state, took, sizes, errors, outcomes };
 }
 
 /** @param {string} contentType @param {Tree} tree @returns {EncodedBatch} */

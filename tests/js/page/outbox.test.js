@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExportError } from '../../../js/batch/export-error.js';
-import { createDelivery } from '../../../js/delivery/delivery.js';
+import { Delivery } from '../../../js/delivery/delivery.js';
 import { OUTBOX } from '../../../js/delivery/outbox-key.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { storeId } from '../../../js/otlp/store-id.js';
 import { openOutbox } from '../../../js/page/outbox.js';
 import { createStore } from '../../../js/page/store.js';
+import { bound } from '../support/bound.js';
 import { fakePage, until } from '../support/fake-page.js';
 
 /** A delivery over an outbox that holds every payload; `settled` has the outcomes, `kept` what the outbox was told. */
@@ -23,8 +24,8 @@ function setUp(
   const outbox = {
     stats: { stored: 0, resent: 0, dropped: {} },
     postpone() {},
-    isKept: () => true,
-    keep() {},
+    isStored: () => true,
+    write() {},
     obstacle: how.obstacle ?? (() => undefined),
     settle(/** @type {any} */ payload, /** @type {boolean} */ mayPass) {
       kept.push([payload, mayPass]);
@@ -39,14 +40,14 @@ function setUp(
     export: /** @type {any} */ (how.export),
     [OUTBOX]: () => outbox,
   };
-  const delivery = createDelivery(readExporter('x', exporter), how.bounds ?? { maxSpans: 10, maxBytes: 10 }, {
+  const delivery = new Delivery(readExporter('x', exporter), how.bounds ?? { maxSpans: 10, maxBytes: 10 }, {
     settled: (/** @type {any} */ batch, /** @type {any} */ outcome) => settled.push([batch.id, outcome]),
     onError: (error) => errors.push(error),
   });
   delivery.open();
   const enqueue = (/** @type {string} */ id) =>
     delivery.enqueue(/** @type {any} */ ({ id, spanCount: 2, byteLength: 1, payloadFor: () => id }));
-  return { ...delivery, enqueue, settled, errors, kept };
+  return { ...bound(delivery), enqueue, settled, errors, kept };
 }
 
 const fails = (/** @type {boolean} */ isFinal) => () => Promise.reject(new ExportError('reason', 'no', { isFinal }));
@@ -150,7 +151,7 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
   /** Waits for the store. */
   const isOpen = async (/** @type {ReturnType<typeof visit>} */ outbox) => {
     const probe = part('0');
-    outbox.keep(probe);
+    outbox.write(probe);
     await outbox.obstacle(probe);
     outbox.settle(probe, false);
   };
@@ -162,7 +163,7 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
     const running = visits();
     const outbox = visit({ send: fails(false) });
     const parts = names.map((name) => part(name));
-    for (const one of parts) outbox.keep(one);
+    for (const one of parts) outbox.write(one);
     await isWritten(names.length);
     for (const one of parts) outbox.settle(one, true);
     outbox.close();
@@ -187,7 +188,7 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
   const asking = visit({ send: fails(false) });
   asking.postpone(Number.POSITIVE_INFINITY);
   const kept = part('2');
-  asking.keep(kept);
+  asking.write(kept);
   assert.equal(await asking.obstacle(kept), 'retry_later');
   t.mock.timers.tick(3_600_001);
   assert.equal(await asking.obstacle(kept), undefined);
@@ -199,7 +200,7 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
   table.set(JSON.stringify(key), { key, value: { at: Date.now(), until: Date.now() + 3_600_000 } });
   const next = visit({ limits: { maxAge: 1e9 } });
   const other = part('3');
-  next.keep(other);
+  next.write(other);
   assert.equal(await next.obstacle(other), 'retry_later');
   t.mock.timers.tick(3_600_001);
   assert.equal(await next.obstacle(other), undefined);
@@ -225,18 +226,18 @@ test('what counted as stored and could not be written is dropped as store_failed
   faults.put = () => Promise.reject(new Error('quota'));
   const outbox = visit();
   const [given, kept] = [part('2', 3), part('3')];
-  outbox.keep(given);
-  outbox.keep(kept);
+  outbox.write(given);
+  outbox.write(kept);
   assert.equal(outbox.settle(given, true), 3);
   await until(() => errors.length === 1);
   assert.deepEqual([outbox.stats.stored, outbox.stats.dropped], [3, { store_failed: 3 }]);
-  assert.equal(outbox.isKept(kept), false);
+  assert.equal(outbox.isStored(kept), false);
   assert.equal(outbox.settle(kept, true), 0);
   // It goes on sweeping, and writes again once it can.
   await isWritten(0);
   assert.equal(sent.length, 1);
   faults.put = async () => {};
-  outbox.keep(part('4'));
+  outbox.write(part('4'));
   await isWritten(1);
 });
 
@@ -248,8 +249,8 @@ test('where the store fails late, nothing is kept back, no lock is held, and wha
   faults.connect = () => new Promise((_, reject) => (refuse = reject));
   const outbox = visit();
   const [given, kept] = [part('1'), part('2')];
-  outbox.keep(given);
-  outbox.keep(kept);
+  outbox.write(given);
+  outbox.write(kept);
   assert.equal(outbox.settle(given, true), 1);
   refuse(new Error('no'));
   await until(() => errors.length === 1 && heldLocks().length === 0);
@@ -257,7 +258,7 @@ test('where the store fails late, nothing is kept back, no lock is held, and wha
   assert.equal(await outbox.obstacle(kept), undefined);
   outbox.handOver();
   outbox.resume();
-  assert.deepEqual([outbox.isKept(kept), outbox.settle(kept, true), heldLocks()], [false, 0, []]);
+  assert.deepEqual([outbox.isStored(kept), outbox.settle(kept, true), heldLocks()], [false, 0, []]);
 });
 
 for (const end of /** @type {const} */ (['close', 'handOver'])) {
@@ -267,7 +268,7 @@ for (const end of /** @type {const} */ (['close', 'handOver'])) {
     faults.connect = () => new Promise((resolve) => (answer = () => resolve(undefined)));
     const outbox = visit();
     const given = part('1');
-    outbox.keep(given);
+    outbox.write(given);
     outbox.settle(given, true);
     outbox[end]();
     await until(() => heldLocks().length === 0);
@@ -283,7 +284,7 @@ test('where the store fails after it wrote, what it wrote is sent all the same',
   faults.keys = () => Promise.reject(new Error('no'));
   const outbox = visit();
   const kept = part('1');
-  outbox.keep(kept);
+  outbox.write(kept);
   await until(() => errors.length === 1);
   assert.equal(await outbox.obstacle(kept), undefined);
   outbox.settle(kept, false);
@@ -294,19 +295,19 @@ test('the room in the store is what all tabs leave of it', async (t) => {
   const { visit, part, isOpen, isWritten, rows, heldLocks } = setUpPage(t);
   const one = visit();
   const first = part('1', 10);
-  one.keep(first);
+  one.write(first);
   await isWritten(1);
   const next = visit();
   await isOpen(next);
-  next.keep(part('2', 1));
+  next.write(part('2', 1));
   assert.equal(rows().length, 1);
   await until(() => !heldLocks().some((name) => name.includes('sweep')));
   one.settle(first, false);
   await isWritten(0);
-  next.keep(part('3', 1));
+  next.write(part('3', 1));
   // Counted anew for the next.
   await until(() => {
-    if (rows().length === 0) next.keep(part('4', 1));
+    if (rows().length === 0) next.write(part('4', 1));
     return rows().length > 0;
   });
 });
@@ -317,15 +318,15 @@ test('sweeping what others wrote makes no more room than there is', async (t) =>
   const [given, done] = [part('1'), part('2')];
   await isOpen(tab);
   await leaveBehind(['3', '4', '5', '6']);
-  tab.keep(given);
-  tab.keep(done);
+  tab.write(given);
+  tab.write(done);
   await isWritten(6);
   tab.settle(given, true);
   tab.settle(done, false);
   await isWritten(0);
-  tab.keep(part('7', 11));
+  tab.write(part('7', 11));
   assert.equal(rows().length, 0);
-  tab.keep(part('8', 10));
+  tab.write(part('8', 10));
   await isWritten(1);
 });
 

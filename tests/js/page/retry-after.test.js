@@ -1,9 +1,10 @@
 // What a destination asks for holds in a page for all spans: those that the store has, and those that nobody keeps.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bound } from '../support/bound.js';
 import { pageModules } from '../support/page-modules.js';
 
-const { createDelivery, otlp, readExporter } = await pageModules(
+const { Delivery, otlp, readExporter } = await pageModules(
   'delivery/delivery.js',
   'otlp/otlp.js',
   'exporters/read-exporter.js',
@@ -19,7 +20,7 @@ function setUp(t, ...answers) {
     return answers.shift() ?? new Response();
   };
   const exporter = otlp({ url: 'http://a.example/', headers: () => ({}), fetch });
-  const delivery = createDelivery(
+  const delivery = new Delivery(
     readExporter('x', exporter),
     { maxSpans: 100, maxBytes: 1000 },
     {
@@ -31,10 +32,10 @@ function setUp(t, ...answers) {
   t.after(() => delivery.abandon('over'));
   const enqueue = (/** @type {string} */ id) => {
     const payload = { body: new TextEncoder().encode(id), spanCount: 1, contentType: 'application/x-protobuf' };
-    delivery.keep(payload);
+    delivery.writeAhead(payload);
     delivery.enqueue({ spanCount: 1, byteLength: 1, payloadFor: () => payload });
   };
-  return { ...delivery, enqueue, requests, tick: (/** @type {number} */ ms) => t.mock.timers.tick(ms) };
+  return { ...bound(delivery), enqueue, requests, tick: (/** @type {number} */ ms) => t.mock.timers.tick(ms) };
 }
 const turn = async () => {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));

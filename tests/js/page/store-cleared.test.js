@@ -11,7 +11,7 @@ for (const when of ['open', 'opening']) {
     const { open, part, holds, records, sent, faults } = setUpTabs(t);
     const before = open();
     const left = part('left');
-    before.outbox.keep(left);
+    before.outbox.write(left);
     await holds(1);
     before.outbox.settle(left, true);
     before.outbox.close();
@@ -20,9 +20,9 @@ for (const when of ['open', 'opening']) {
     const tab = open({ user: 'ben' });
     const [early, next] = [part('early'), part('next')];
     if (when === 'open') await tab.store.ready;
-    tab.outbox.keep(early);
+    tab.outbox.write(early);
     const cleared = tab.store.clear();
-    tab.outbox.keep(next);
+    tab.outbox.write(next);
     answer();
     await cleared;
     await holds(1);
@@ -32,7 +32,7 @@ for (const when of ['open', 'opening']) {
       ['next'],
     );
     await tab.store.sweep();
-    assert.deepEqual([tab.outbox.isKept(next), sent, tab.outbox.stats.dropped], [true, [], { store_cleared: 1 }]);
+    assert.deepEqual([tab.outbox.isStored(next), sent, tab.outbox.stats.dropped], [true, [], { store_cleared: 1 }]);
   });
 }
 
@@ -41,11 +41,11 @@ test('what another tab writes after a clearing goes at the next sweep, and that 
   const [one, two] = [open(), open()];
   await Promise.all([one.store.ready, two.store.ready]);
   const [given, late] = [part('given'), part('late')];
-  two.outbox.keep(given);
+  two.outbox.write(given);
   await holds(1);
   two.outbox.settle(given, true);
   await one.store.clear();
-  two.outbox.keep(late);
+  two.outbox.write(late);
   await holds(1);
   await one.store.sweep();
   await holds(0);
@@ -53,10 +53,10 @@ test('what another tab writes after a clearing goes at the next sweep, and that 
   assert.equal(await two.outbox.obstacle(late), 'store_cleared');
   assert.deepEqual([two.outbox.stats.dropped, sent], [{ store_cleared: 1 }, []]);
   const next = part('next');
-  two.outbox.keep(next);
+  two.outbox.write(next);
   await holds(1);
   await one.store.sweep();
-  assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isKept(next)], [undefined, true]);
+  assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isStored(next)], [undefined, true]);
 });
 
 test('what a sweep has read when the store is cleared does not leave, and counts once', async (t) => {
@@ -122,10 +122,10 @@ test('a tab hears that another has cleared the store: what ends from then on is 
   await one.store.clear();
   await until(() => era.isOver);
   const next = part('next');
-  two.outbox.keep(next);
+  two.outbox.write(next);
   await holds(1);
   await one.store.sweep();
-  assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isKept(next)], [undefined, true]);
+  assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isStored(next)], [undefined, true]);
 });
 
 for (const when of ['open', 'opening']) {
@@ -136,12 +136,12 @@ for (const when of ['open', 'opening']) {
     leaveOne(tab, part('left'));
     const cleared = [tab.store.clear(), tab.store.clear()];
     const next = part('next');
-    tab.outbox.keep(next);
+    tab.outbox.write(next);
     await Promise.all(cleared);
     await holds(1);
     await tab.store.sweep();
     assert.deepEqual(
-      [tab.outbox.isKept(next), records().length, tab.outbox.stats.dropped],
+      [tab.outbox.isStored(next), records().length, tab.outbox.stats.dropped],
       [true, 1, { store_cleared: 1 }],
     );
   });
@@ -153,7 +153,7 @@ test('of tabs that clear the store at once, none deletes what any keeps when all
   await Promise.all(tabs.map(({ store }) => store.ready));
   await Promise.all(tabs.map(({ store }) => store.clear()));
   await turns();
-  for (const [i, { outbox }] of tabs.entries()) outbox.keep(part(`${i}`));
+  for (const [i, { outbox }] of tabs.entries()) outbox.write(part(`${i}`));
   await holds(3);
   for (const { store } of tabs) await store.sweep();
   await turns();

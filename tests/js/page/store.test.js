@@ -5,7 +5,7 @@ import { placeOf } from '../../../js/otlp/owner.js';
 import { storeId } from '../../../js/otlp/store-id.js';
 import { Budget } from '../../../js/page/budget.js';
 import { isOwnValue } from '../../../js/page/own-values.js';
-import { Eras, refusal, stamp } from '../../../js/page/owners.js';
+import { Eras, refusal, stamp } from '../../../js/page/owner-stamp.js';
 import { leftOf, Pause } from '../../../js/page/pause.js';
 import { isRecord, lossOf } from '../../../js/page/records.js';
 import { sortOut } from '../../../js/page/sort-out.js';
@@ -214,11 +214,11 @@ test('a part belongs to who was there as its trace began, whoever is there as it
   const { open, part, holds, records } = setUpTabs(t);
   const tab = open();
   const [first, last] = [part('first'), part('last')];
-  const mark = tab.outbox.note();
-  assert.equal(tab.outbox.note(), mark);
+  const mark = tab.outbox.currentStamp();
+  assert.equal(tab.outbox.currentStamp(), mark);
   tab.user = 'ben';
-  tab.outbox.keep(first, mark);
-  tab.outbox.keep(last);
+  tab.outbox.write(first, mark);
+  tab.outbox.write(last);
   await holds(2);
   assert.deepEqual(
     records().map(({ key }) => key[0]),
@@ -234,18 +234,18 @@ test('records of another owner stay until that one is there again', async (t) =>
   const { open, part, holds, sent, heldLocks } = setUpTabs(t);
   const tab = open();
   const [mine, other, more] = [part('ann'), part('ben'), part('again')];
-  tab.outbox.keep(mine);
+  tab.outbox.write(mine);
   await holds(1);
   tab.outbox.settle(mine, true);
   tab.user = 'ben';
-  tab.outbox.keep(other);
+  tab.outbox.write(other);
   await holds(2);
   tab.outbox.settle(other, false);
   await tab.store.sweep();
   await until(() => !heldLocks().includes('spanloom sweep'));
   assert.deepEqual(sent, []);
   tab.user = 'ann';
-  tab.outbox.keep(more);
+  tab.outbox.write(more);
   await until(() => sent.length > 0);
   await holds(1);
   assert.deepEqual(sent, ['ann']);
@@ -255,11 +255,11 @@ test('nobody’s spans are not kept, which is told once', async (t) => {
   const { open, part, rows } = setUpTabs(t);
   const { outbox, errors } = open({ place: () => undefined });
   const one = part('1');
-  outbox.keep(one);
-  outbox.keep(part('2'));
+  outbox.write(one);
+  outbox.write(part('2'));
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(await outbox.obstacle(one), undefined);
-  assert.deepEqual([rows.size, outbox.isKept(one), outbox.settle(one, true)], [0, false, 0]);
+  assert.deepEqual([rows.size, outbox.isStored(one), outbox.settle(one, true)], [0, false, 0]);
   assert.deepEqual(
     errors.map(({ reason }) => reason),
     ['store_no_owner'],
@@ -270,7 +270,7 @@ test('a body that cannot be used is dropped, and those beside it are sent', asyn
   const { open, part, holds, sent, rows } = setUpTabs(t);
   const before = open();
   const parts = ['1', '2', '3', '4'].map(part);
-  for (const one of parts) before.outbox.keep(one);
+  for (const one of parts) before.outbox.write(one);
   await holds(4);
   for (const one of parts) before.outbox.settle(one, true);
   before.outbox.close();
@@ -309,7 +309,7 @@ test('what was asked of an earlier visit holds as soon as its owner is known', a
   await store.ready;
   user = 'ann';
   const next = part('next');
-  outbox.keep(next);
+  outbox.write(next);
   await until(() => outbox.pauseLeft() > 0);
   assert.equal(await outbox.obstacle(next), 'retry_later');
 });

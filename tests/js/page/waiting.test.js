@@ -1,9 +1,10 @@
 // Who waits for a turn in a page does not lose patience over it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bound } from '../support/bound.js';
 import { pageModules } from '../support/page-modules.js';
 
-const { createDelivery, otlp, readExporter } = await pageModules(
+const { Delivery, otlp, readExporter } = await pageModules(
   'delivery/delivery.js',
   'otlp/otlp.js',
   'exporters/read-exporter.js',
@@ -15,10 +16,10 @@ function start(options) {
   /** @type {any[]} */
   const errors = [];
   const hooks = { settled() {}, onError: (/** @type {any} */ error) => errors.push(error.reason) };
-  const delivery = createDelivery(readExporter('x', exporter), { maxSpans: 100, maxBytes: 1000 }, hooks);
+  const delivery = new Delivery(readExporter('x', exporter), { maxSpans: 100, maxBytes: 1000 }, hooks);
   const payload = { body: new Uint8Array(1), spanCount: 1, contentType: 'application/x-protobuf' };
   return {
-    ...delivery,
+    ...bound(delivery),
     errors,
     enqueue: () => delivery.enqueue({ spanCount: 1, byteLength: 1, payloadFor: () => payload }),
   };

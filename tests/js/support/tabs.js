@@ -1,7 +1,7 @@
 // Tabs of one origin, each with an exporter's part of the store, without a page.
 import { ExportError } from '../../../js/batch/export-error.js';
 import { openOutbox } from '../../../js/page/outbox.js';
-import { refusal } from '../../../js/page/owners.js';
+import { refusal } from '../../../js/page/owner-stamp.js';
 import { createStore } from '../../../js/page/store.js';
 import { fakePage, until } from './fake-page.js';
 
@@ -52,6 +52,6 @@ export function setUpTabs(/** @type {import('node:test').TestContext} */ t) {
 
 /** Writes a part and gives up on it. @param {any} tab @param {any} part */
 export const leaveOne = (tab, part) => {
-  tab.outbox.keep(part);
+  tab.outbox.write(part);
   tab.outbox.settle(part, true);
 };

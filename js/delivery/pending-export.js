@@ -1,0 +1,132 @@
+// One call of an exporter, from its first check to its end: it succeeds, fails, times out, or goes on as the halves of its batch.
+import { refusal } from '#page';
+import { ExportError } from '../batch/export-error.js';
+import { readFailure, readResult } from '../batch/outcome.js';
+import { halvesOf } from './items.js';
+import { PausableTimeout } from './pausable-timeout.js';
+
+/** @typedef {import('./items.js').Item} Item */
+
+/**
+ * @typedef {object} ExportHost the delivery that starts exports
+ * @property {import('../exporters/read-exporter.js').ReadExporter} exporter
+ * @property {import('../page/outbox.js').Outbox} [outbox]
+ * @property {object} context what all calls of `export` get beside the members for their batch
+ * @property {import('../index.js').ExporterStats} stats
+ * @property {import('./refused-size.js').RefusedSize} refusedSize
+ * @property {(pending: PendingExport, item: Item, ...result: ExportResult) => void} finish
+ * @property {(pending: PendingExport, item: Item, halves: Item[]) => void} replace
+ */
+
+/** @typedef {[delivered: number, reason?: string, canSucceedLater?: boolean, error?: unknown]} ExportResult `reason`: why the other spans were not delivered */
+
+/** Failures that a smaller batch may avoid. */
+const TOO_LARGE = ['http_413', 'too_large'];
+/** Obstacles that may concern only some parts of a batch. */
+const PARTIAL = ['other_owner', 'store_cleared'];
+
+/** @param {import('../exporters/read-exporter.js').ReadExporter} exporter */
+export const timeoutError = ({ name, timeout }) => new ExportError('timeout', `${name}: gave up after ${timeout} ms`);
+
+export class PendingExport {
+  #host;
+  #item;
+  /** @type {any} */
+  #payload;
+  #abort = new AbortController();
+  #timeout;
+  #isOver = false;
+
+  /** @param {ExportHost} host @param {Item} item */
+  constructor(host, item) {
+    this.#host = host;
+    this.#item = item;
+    this.#timeout = new PausableTimeout(host.exporter.timeout, () => this.giveUp());
+  }
+
+  get isOverdue() {
+    return this.#timeout.isOver;
+  }
+
+  start() {
+    const { exporter, outbox } = this.#host;
+    new Promise((resolve) => {
+      this.#payload = this.#item.batch.payloadFor(exporter);
+      const obstacle = outbox ? outbox.obstacle(this.#payload) : refusal(this.#payload);
+      resolve(obstacle instanceof Promise ? obstacle.then((reason) => this.#export(reason)) : this.#export(obstacle));
+    })
+      .then(/** @type {any} */ ((/** @type {any} */ result) => this.#succeed(result)))
+      .catch((error) => this.#fail(error));
+  }
+
+  /** @param {string | void} obstacle why the batch must not be sent now */
+  #export(obstacle) {
+    const { exporter, outbox, context, stats, refusedSize } = this.#host;
+    const payload = this.#payload;
+    if (this.#isOver) return undefined;
+    if (obstacle && PARTIAL.includes(obstacle) && this.#divide()) return undefined;
+    if (obstacle) return this.#finish(0, obstacle);
+    if (refusedSize.includes(payload?.body?.length) && this.#divide()) return undefined;
+    stats.attempts++;
+    const ownContext = {
+      ...context,
+      signal: this.#abort.signal,
+      isAtRisk: () => !outbox?.isStored(payload),
+      waitFor: this.#timeout.waitFor.bind(this.#timeout),
+    };
+    return exporter.export(payload, /** @type {any} */ (ownContext));
+  }
+
+  /** @param {void | import('../index.js').ExportResult} result */
+  #succeed(result) {
+    if (this.#isOver) return;
+    const { name } = this.#host.exporter;
+    const { spanCount } = this.#item.batch;
+    const { rejected, message } = readResult(result, spanCount);
+    const text = `${name}: ${rejected} of ${spanCount} spans rejected: ${message}`;
+    const reason = rejected > 0 ? 'rejected' : undefined;
+    const error = reason || message ? new ExportError(reason ?? 'warning', text, { isFinal: true }) : undefined;
+    this.#finish(spanCount - rejected, reason, error, true);
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (this.#isOver) return;
+    this.#host.stats.failures++;
+    const { reason, isFinal } = readFailure(error);
+    if (TOO_LARGE.includes(reason) && this.#divide(true)) return;
+    this.#finish(0, reason, error, isFinal);
+  }
+
+  /** Aborts the export. @param {string} [reason] default: a timeout */
+  giveUp(reason) {
+    if (reason) this.#finish(0, reason);
+    else this.#fail(timeoutError(this.#host.exporter));
+    this.#abort.abort();
+  }
+
+  #end() {
+    this.#isOver = true;
+    this.#timeout.cancel();
+  }
+
+  /** @param {number} delivered @param {string} [reason] @param {unknown} [error] @param {boolean} [isFinal] */
+  #finish(delivered, reason, error, isFinal) {
+    this.#end();
+    this.#host.finish(this, this.#item, delivered, reason, reason !== undefined && !isFinal, error);
+  }
+
+  /** Queues the halves of the batch in its stead. Returns false if it cannot be halved. */
+  #divide(isTooLarge = false) {
+    const { outbox, refusedSize, replace } = this.#host;
+    const payload = this.#payload;
+    const halves = payload?.body && halvesOf(this.#item, payload);
+    if (!halves) return false;
+    if (isTooLarge) refusedSize.add(payload.body.length);
+    this.#end();
+    // The store has a record per part. A batch that was never cut into parts has one record for all of its spans: were it kept, a half that arrives would be sent again.
+    if (!payload.parts) outbox?.settle(payload, false);
+    replace(this, this.#item, halves);
+    return true;
+  }
+}
