@@ -1,4 +1,4 @@
-import type { WasmModule } from './platform.js';
+import type { WasmModule } from './types/platform.js';
 
 /**
  * The WebAssembly file for `init({ wasm })`, as your tool imports it: its URL (esbuild's loader `file`) or the compiled

@@ -4,7 +4,7 @@ import { root } from './paths.mjs';
 
 const ENTRY = 'js/node.js';
 const TYPES = 'js/index.d.ts';
-const IMPORTED = /(?<=\b(?:from |import\()')(\.[^']*)\.js(?=')/g;
+const IMPORTED = /(?<=\b(?:from |import\()')(\.[^']*\/)([^'/]+)\.js(?=')/g;
 
 /** The package for `require`: one script, and its types. @returns {Promise<Record<string, string>>} the content of each file of dist/ */
 export async function commonJs() {
@@ -31,13 +31,13 @@ async function script() {
   return outputFiles[0].text;
 }
 
-/** A file of declarations, and those that it imports. @param {string} path @param {Record<string, string>} found */
+/** A file of declarations and those that it imports, all in one folder. @param {string} path @param {Record<string, string>} found */
 async function declarations(path, found = {}) {
   const name = `${basename(path, '.d.ts')}.d.cts`;
   if (name in found) return found;
   const text = await readFile(join(root, path), 'utf8');
-  found[name] = text.replace(IMPORTED, '$1.cjs');
-  for (const [, imported] of text.matchAll(IMPORTED))
-    await declarations(join(dirname(path), `${imported}.d.ts`), found);
+  found[name] = text.replace(IMPORTED, './$2.cjs');
+  for (const [, folder, imported] of text.matchAll(IMPORTED))
+    await declarations(join(dirname(path), folder, `${imported}.d.ts`), found);
   return found;
 }

@@ -62,6 +62,6 @@ test('it holds no process that has nothing else to wait for', async () => {
 });
 
 test('the types name the size of the parts that a page divides batches into', () => {
-  const types = readFileSync(new URL('../../../js/exporters.d.ts', import.meta.url), 'utf8');
+  const types = readFileSync(new URL('../../../js/types/otlp.d.ts', import.meta.url), 'utf8');
   assert.match(types, new RegExp(`parts of ${PART_BYTES / 1024} KiB`));
 });

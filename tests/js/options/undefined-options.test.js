@@ -1,6 +1,6 @@
 // Options come from environment variables and optional fields: `undefined` counts as not given, whatever the option. The declarations say which there are.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkOptions } from '../../../js/base/check.js';
 import { consoleExporter, createTracer, memory, otlp } from '../../../js/index.js';
@@ -8,8 +8,9 @@ import { readTracerOptions } from '../../../js/options/tracer-options.js';
 import { toHeaders } from '../../../js/otlp/headers.js';
 import { resourceAttributes } from '../../../js/tracer/resource.js';
 
-const DECLARED = ['index', 'exporters', 'links']
-  .map((name) => readFileSync(new URL(`../../js/${name}.d.ts`, import.meta.url), 'utf8'))
+const TYPES = new URL('../../../js/types/', import.meta.url);
+const DECLARED = readdirSync(TYPES)
+  .map((name) => readFileSync(new URL(name, TYPES), 'utf8'))
   .join('\n');
 
 /** Each option of a declared interface, as undefined. @param {string} name @returns {any} */

@@ -1,19 +1,22 @@
-// What spanloom names of the platform, as the project's own types have it: the DOM's, Node's, those of Workers, or none at all. Then it is what spanloom
-// needs of it. `fetch` is where they all meet: some declare classes, which `typeof globalThis` does not have.
+// Types of the platform, taken from whichever declarations a project has: the DOM, Node, Workers, or none. Without declarations, each type is the least that
+// spanloom needs. `fetch` is the common source, because some platforms declare classes that `typeof globalThis` does not contain.
 
 type PlatformFetch = typeof globalThis extends { fetch: infer Fetch extends (...args: any[]) => unknown }
   ? Fetch
   : (url: string | { readonly href: string }, init?: { signal?: { readonly aborted: boolean } }) => Promise<object>;
 type Init = NonNullable<Parameters<PlatformFetch>[1]>;
 
+/** The platform's `AbortSignal`. */
 export type AbortSignal = NonNullable<Init['signal']>;
+/** The platform's `Response`. */
 export type Response = Awaited<ReturnType<PlatformFetch>>;
+/** The platform's `URL`. */
 export type URL = Extract<Parameters<PlatformFetch>[0], { readonly href: string }>;
-/** What is asked of a `fetch`, and no more, so that one which takes only this will do. */
+/** A function that spanloom can call in place of `fetch`. It needs to accept only what spanloom passes: a string and an `init`. */
 export type Fetch = (url: string, init: Init) => Promise<Response>;
-/** `WebAssembly.Module`; where there are no types for it, there can be none either. */
+/** `WebAssembly.Module`, or `never` in a project without types for WebAssembly. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
   ? Module
   : never;
-/** `Uint8Array<ArrayBuffer>`, which TypeScript before 5.7 does not know. */
+/** `Uint8Array<ArrayBuffer>`, written so that TypeScript before 5.7 accepts it. */
 export type Bytes = ReturnType<Uint8ArrayConstructor['of']>;

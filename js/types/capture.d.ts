@@ -1,0 +1,61 @@
+// Which content leaves the process.
+import type { Kind } from './span-options.js';
+
+/**
+ * Which content is exported.
+ * @example
+ * ```ts
+ * import { type CaptureOptions, init } from 'spanloom';
+ *
+ * const capture: CaptureOptions = { output: false, maxValueBytes: 16_384 };
+ * init({ capture });
+ * ```
+ */
+export interface CaptureOptions {
+  /**
+   * Whether arguments are exported.
+   * @default true
+   */
+  input?: boolean | undefined;
+  /**
+   * Whether results are exported.
+   * @default true
+   */
+  output?: boolean | undefined;
+  /**
+   * Longest input or output that is exported whole. In a longer value, the longest strings are shortened first.
+   *
+   * Despite its name, the limit counts UTF-16 code units (`string.length`): a value takes up to three times as many bytes in
+   * UTF-8. Values above 67,108,864 are treated as that.
+   * @default 262144
+   */
+  maxValueBytes?: number | undefined;
+}
+
+/**
+ * Redacts content before it is exported. Receives the value and returns, synchronously, the value to export instead; `undefined`
+ * exports nothing.
+ *
+ * It is called with arguments (one argument as it is, several as a list, as an object with `args`), results, error messages and
+ * stacks, metadata, the model that a request names, and the model and finish reasons that a result names. It receives text or
+ * plain data, complete, before anything is shortened.
+ *
+ * It fails closed. If it throws, or the value is too long to show it whole (4,194,304 characters), the content is dropped. Names,
+ * ids, tags and attributes that you set yourself, and `model` and `provider` options, do not pass through it. Links are found
+ * from the original values; they carry positions, never content.
+ * @param value text or plain data
+ * @param about the span's kind and name, and where the value is from
+ * @returns the value to export
+ * @example
+ * ```ts
+ * import { init, type Mask } from 'spanloom';
+ *
+ * const mask: Mask = (value, { direction }) =>
+ *   direction === 'metadata' ? value : JSON.parse(JSON.stringify(value ?? null).replaceAll(/[\w.]+@[\w.]+/g, '[email]'));
+ * init({ mask });
+ * ```
+ */
+export type Mask = (
+  value: unknown,
+  about: { kind: Kind; name: string; direction: 'input' | 'output' | 'error' | 'metadata' },
+) => unknown;

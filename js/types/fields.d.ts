@@ -1,0 +1,24 @@
+// Objects that hold an app's own names and values: metadata, attributes, headers.
+
+/** Members that functions, lists, Maps, Sets and promises have and plain objects do not. */
+interface NotPlain {
+  readonly [Symbol.hasInstance]?: never;
+  readonly [Symbol.iterator]?: never;
+  readonly then?: never;
+}
+
+/**
+ * An object of names and values, such as `{ tenant: 'acme' }`. Accepts interfaces and class instances, which a `Record` does not;
+ * rejects functions, lists, Maps, Sets and promises.
+ * @example
+ * ```ts
+ * import { annotate, type Fields } from 'spanloom';
+ *
+ * interface Request { tenant: string; attempt?: number }
+ *
+ * const request: Request = { tenant: 'acme' };
+ * const metadata: Fields = request;
+ * annotate({ metadata });
+ * ```
+ */
+export type Fields<Value = unknown> = Readonly<Record<string, Value>> | (object & NotPlain);

@@ -1,0 +1,154 @@
+// The exporter for OpenTelemetry collectors and backends.
+import type { EncodedExporter } from './exporter.js';
+import type { Fields } from './fields.js';
+import type { Fetch, URL } from './platform.js';
+
+type HeaderFields = Fields<string | undefined>;
+
+/**
+ * Options of {@link otlp}.
+ * @example
+ * ```ts
+ * import { otlp, type OtlpOptions } from 'spanloom';
+ *
+ * const options: OtlpOptions = {
+ *   url: 'https://collector.example/v1/traces',
+ *   headers: async () => ({ authorization: `Bearer ${await session.token()}` }),
+ *   retry: { attempts: 3 },
+ * };
+ * const exporter = otlp(options);
+ * ```
+ */
+export interface OtlpOptions {
+  /**
+   * Address that receives the spans, with its path. A page may give a path alone.
+   * @default 'http://localhost:4318/v1/traces'
+   */
+  url?: string | URL | undefined;
+  /**
+   * Request headers, or a function that returns them for each request. `undefined` values are left out.
+   * @default none
+   */
+  headers?: HeaderFields | (() => HeaderFields | Promise<HeaderFields>) | undefined;
+  /**
+   * Encoding of the spans.
+   * @default 'protobuf'
+   */
+  format?: 'protobuf' | 'json' | undefined;
+  /**
+   * Whether request bodies are compressed. `'auto'` compresses bodies of at least 4 KiB, except those to localhost.
+   * @default 'auto'
+   */
+  gzip?: boolean | 'auto' | undefined;
+  /**
+   * Milliseconds until one request is aborted. A batch, with all its requests, has at least a minute.
+   * @default 10000
+   */
+  timeout?: number | undefined;
+  /**
+   * Function that sends requests.
+   * @default the global `fetch`
+   */
+  fetch?: Fetch | undefined;
+  /**
+   * Whether links between a span and its own ancestors and descendants are sent. Turn them off for a backend that derives them
+   * from the tree, such as Datadog.
+   * @default true
+   */
+  treeLinks?: boolean | undefined;
+  /** Retries after status 429, 502, 503 and 504, and after a network error. `Retry-After` takes precedence over the delays. */
+  retry?:
+    | {
+        /**
+         * Requests per batch, including the first.
+         * @default 6
+         */
+        attempts?: number | undefined;
+        /**
+         * Longest delay before the second request, in milliseconds. It doubles with each further request; the actual delay is
+         * random, between 0 and the longest.
+         * @default 500
+         */
+        baseDelay?: number | undefined;
+        /**
+         * Longest delay before any request, in milliseconds.
+         * @default 30000
+         */
+        maxDelay?: number | undefined;
+      }
+    | undefined;
+  /**
+   * Whether a page keeps undelivered spans in IndexedDB, and with which limits. Spans that an earlier visit left are sent by one tab
+   * at a time. Has no effect outside pages and their workers.
+   * @default true
+   */
+  store?: boolean | StoreOptions | undefined;
+}
+
+/**
+ * Limits and owner of the store in which a page keeps undelivered spans. The limits apply to everything that spanloom stores in
+ * the origin, across tabs. A span that exceeds a limit is sent at once or dropped.
+ *
+ * `stats()` counts each lost span by reason:
+ *
+ * | reason | cause |
+ * |---|---|
+ * | `store_full` | the oldest spans that no exporter of the page sends made room for new ones |
+ * | `store_failed` | a span that counted as stored could not be written |
+ * | `store_broken` | the record is damaged, or of another version |
+ * | `store_cleared` | `clearStore()` or the user deleted it |
+ * | `store_expired` | it was older than `maxAge` |
+ * @example
+ * ```ts
+ * import { init, otlp } from 'spanloom';
+ *
+ * const headers = async () => ({ authorization: `Bearer ${await session.token()}` });
+ * init({ exporters: [otlp({ headers, store: { owner: () => session.userId, maxBytes: 4 * 2 ** 20 } })] });
+ * ```
+ */
+export interface StoreOptions {
+  /**
+   * Who the spans belong to, such as the id of the logged-in user, so that one user's spans are never sent with another user's
+   * credentials. Spans of an owner are sent only while that owner is present. Only a hash of it is stored.
+   *
+   * A function is called when a trace starts and before its spans are sent. While it returns nothing, spans are not stored.
+   * @default one owner for each combination of `url`, `format` and fixed `headers`; with function `headers`, spans are not stored
+   */
+  owner?: string | (() => string | undefined) | undefined;
+  /**
+   * Bytes in the store, before compression.
+   * @default 16777216 (16 MiB)
+   */
+  maxBytes?: number | undefined;
+  /**
+   * Spans in the store.
+   * @default 8192
+   */
+  maxSpans?: number | undefined;
+  /**
+   * Milliseconds after which a stored span is dropped.
+   * @default 604800000 (7 days)
+   */
+  maxAge?: number | undefined;
+}
+
+/**
+ * Creates an exporter that sends spans by OTLP over HTTP, to an OpenTelemetry Collector or any backend that accepts OTLP.
+ *
+ * A batch that the receiver refuses as too large (413) is sent again in halves, down to single spans; in pages, down to
+ * parts of 16 KiB. For the next ten minutes, batches of that size are split before they are sent.
+ * @param options destination, headers, retries and storage
+ * @returns an exporter for `init({ exporters })`
+ * @throws {ConfigurationError} an option has the wrong name or type, or `url` is not an http(s) address
+ * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
+ * @example
+ * ```ts
+ * import { init, otlp } from 'spanloom';
+ *
+ * init({
+ *   service: 'docs-bot',
+ *   exporters: [otlp({ url: 'http://localhost:4318/v1/traces', headers: { 'x-team': 'docs' } })],
+ * });
+ * ```
+ */
+export function otlp(options?: OtlpOptions): EncodedExporter;

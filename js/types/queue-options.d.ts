@@ -1,0 +1,49 @@
+/**
+ * Limits of what a tracer holds, and how it batches. Beyond a limit spans are dropped and counted, so that tracing never exhausts
+ * an app's memory.
+ * @example
+ * ```ts
+ * import { init, type QueueOptions } from 'spanloom';
+ *
+ * const queue: QueueOptions = { maxSpans: 1_000, maxBytes: 8 * 2 ** 20, flushInterval: 5_000 };
+ * init({ queue });
+ * ```
+ */
+export interface QueueOptions {
+  /**
+   * Ended spans that may wait, in the core and for each exporter. Further spans are dropped, with the reason `queue_full`.
+   * @default 8192
+   */
+  maxSpans?: number | undefined;
+  /**
+   * Bytes of ended spans that may wait, in the core and for each exporter.
+   * @default 67108864 (64 MiB)
+   */
+  maxBytes?: number | undefined;
+  /**
+   * Milliseconds between exports.
+   * @default 1000
+   */
+  flushInterval?: number | undefined;
+  /**
+   * Largest batch in bytes, before compression.
+   * @default 4194304 (4 MiB)
+   */
+  maxBatchBytes?: number | undefined;
+  /**
+   * Largest batch in spans.
+   * @default 512
+   */
+  maxBatchSpans?: number | undefined;
+  /**
+   * Spans that may be open at once. Beyond the limit, the oldest open span ends early, with `spanloom.result: evicted`.
+   * @default 16384
+   */
+  maxOpenSpans?: number | undefined;
+  /**
+   * Content that open spans may hold together, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open span ends
+   * early, with `spanloom.result: evicted`.
+   * @default 67108864
+   */
+  maxOpenBytes?: number | undefined;
+}

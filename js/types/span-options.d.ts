@@ -1,0 +1,98 @@
+// Options of a span, given where a function is wrapped or a span starts.
+import type { Fields } from './fields.js';
+
+/**
+ * The kind of step that a span records. It decides the span's `openinference.span.kind` and its `gen_ai.operation.name`.
+ *
+ * | kind | step |
+ * |---|---|
+ * | `workflow` | everything that an app does for one request |
+ * | `agent` | a loop in which a model decides what happens next |
+ * | `task` | any other step |
+ * | `tool` | a function that a model may call |
+ * | `llm` | a call to a language model |
+ * | `retrieval` | a search for documents |
+ * | `embedding` | text turned into a vector |
+ * @see https://github.com/open-telemetry/semantic-conventions-genai
+ * @example
+ * ```ts
+ * import { type Kind, trace } from 'spanloom';
+ *
+ * const kind: Kind = 'retrieval';
+ * trace({ name: 'search', kind }, () => ['a page']);
+ * ```
+ */
+export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' | 'embedding';
+
+/**
+ * Options of the spans of a wrapped function. `undefined` counts as not given.
+ * @example
+ * ```ts
+ * import { llm, type SpanOptions } from 'spanloom';
+ *
+ * const options: SpanOptions = { name: 'answer', model: 'gpt-5', provider: 'openai', args: ['prompt'] };
+ * export const answer = llm(async (prompt: string) => `Answer to: ${prompt}`, options);
+ * ```
+ */
+export interface SpanOptions {
+  /**
+   * Name of the span. Give one to an inline arrow function, which has no name, and wherever a minifier renames functions.
+   * @default the function's name, or the kind if it has none
+   */
+  name?: string | undefined;
+  /**
+   * Model that the step requests, as `gen_ai.request.model`. Takes precedence over the model that spanloom reads from the
+   * arguments of an `llm` or `embedding` step.
+   */
+  model?: string | undefined;
+  /** Provider of the model, as `gen_ai.provider.name`: `'openai'`, `'anthropic'` and so on. */
+  provider?: string | undefined;
+  /** Id of the session (the conversation), as `session.id`. Spans below this one inherit it. */
+  sessionId?: string | undefined;
+  /** Id of the end user, as `user.id`. Spans below this one inherit it. */
+  userId?: string | undefined;
+  /** Labels, as a list or as names and values. Exported as `tag.tags`; `{ plan: 'pro' }` becomes `plan:pro`. */
+  tags?: readonly string[] | Fields<string | undefined> | undefined;
+  /** Further information about the step. Exported as JSON in `metadata`; takes no part in linking. */
+  metadata?: Fields | undefined;
+  /** OpenTelemetry attributes of the span. They replace attributes of the same name that spanloom sets. */
+  attributes?: Fields | undefined;
+  /**
+   * Whether the arguments are exported. Links are found with or without it: they carry positions, never content.
+   * @default the tracer's `capture.input`
+   */
+  captureInput?: boolean | undefined;
+  /**
+   * Whether the result is exported. Links are found with or without it.
+   * @default the tracer's `capture.output`
+   */
+  captureOutput?: boolean | undefined;
+  /**
+   * Whether the span takes part in linking. With `false`, no automatic link starts or ends at it.
+   * @default true
+   */
+  links?: boolean | undefined;
+  /**
+   * Names of the positional arguments. The input is then exported as `{ question: ... }` instead of a list. Paths on links
+   * keep the positions: `$[0]`.
+   */
+  args?: readonly string[] | undefined;
+}
+
+/**
+ * Options of a span that starts now, for {@link trace} and {@link startSpan}.
+ * @example
+ * ```ts
+ * import { type StartOptions, trace } from 'spanloom';
+ *
+ * const options: StartOptions = { name: 'rank', kind: 'task', tags: ['beta'] };
+ * const best = trace(options, () => 'first page');
+ * ```
+ */
+export interface StartOptions extends SpanOptions {
+  /**
+   * Kind of the step.
+   * @default 'task'
+   */
+  kind?: Kind | undefined;
+}

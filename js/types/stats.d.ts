@@ -1,0 +1,140 @@
+// Counters of a tracer.
+
+/**
+ * What a tracer has done so far, as {@link stats} returns it.
+ * @example
+ * ```ts
+ * import { type Stats, stats } from 'spanloom';
+ *
+ * const lost = ({ spans }: Stats) => Object.values(spans.dropped).reduce((sum, count) => sum + count, 0);
+ * const now = stats();
+ * if (now) console.log(`${lost(now)} of ${now.spans.ended} spans were lost`);
+ * ```
+ */
+export interface Stats {
+  /**
+   * Spans whose parent the runtime had lost: `recovered` counts those whose parent spanloom determined all the same, `unknown` those
+   * that started a trace of their own. Such spans carry the attribute `spanloom.context`.
+   */
+  context: { recovered: number; unknown: number };
+  /** Spans, by what became of them. */
+  spans: {
+    /** Started so far. */
+    started: number;
+    /** Ended so far. */
+    ended: number;
+    /** Started and not ended. */
+    open: number;
+    /** Delivered by at least one exporter. */
+    exported: number;
+    /** Delivered by no exporter yet, but kept in a page's store: sent later in this visit, or by the next. */
+    stored: number;
+    /**
+     * Delivered by no exporter, by reason: `queue_full`, `http_400`, `not_otlp`, `retries_exhausted`, `rejected`, `process_exit`,
+     * `core_failed` and so on.
+     */
+    dropped: Record<string, number>;
+    /** Ended early because open spans exceeded `queue.maxOpenSpans` or `queue.maxOpenBytes`. Exported with what was known. */
+    evicted: number;
+    /** Ended by `streamTimeout` or `promiseTimeout`, without later results. */
+    timedOut: number;
+    /** Not recorded because their trace is not sampled. */
+    unsampled: number;
+    /** Not recorded because the event log was full or the stack was exhausted. */
+    unrecorded: number;
+  };
+  /** Links, by `spanloom.via`; `manual` counts those of `span.link()`. */
+  links: Record<string, number>;
+  /** Context propagation. */
+  propagation: {
+    /** Carriers that `inject` wrote to. */
+    injected: number;
+    /** Carriers in which `extract` found a span. */
+    extracted: number;
+    /**
+     * Carriers and fields that could not be used, by reason: `invalid_traceparent`, `invalid_tracestate`, `unreadable_carrier`,
+     * `unwritable_carrier`.
+     */
+    ignored: Record<string, number>;
+  };
+  /** Inputs, outputs and annotations. */
+  content: {
+    /** Values that were shortened to `capture.maxValueBytes`. */
+    truncated: number;
+    /** Values that were dropped because `mask` failed. */
+    maskFailed: number;
+    /** Attributes and metadata beyond a span's limits, and content that did not fit into the event log. */
+    omitted: number;
+    /** Failures to record a value, a content or an annotation. */
+    failed: number;
+    /** Values of more than 4,194,304 characters; only their beginning takes part in linking. */
+    linkTruncated: number;
+    /**
+     * Values left out of linking by content: streamed items beyond 4,096 items or 4,194,304 characters of a span, and values that
+     * arrived while the event log was nearly full.
+     */
+    linkSkipped: number;
+  };
+  /** Ended spans that wait for delivery, and their size. */
+  queue: { spans: number; bytes: number };
+  /**
+   * The WebAssembly core: whether it is loaded, the memory that it uses, and further counters. If it cannot be loaded, `unlinked`
+   * counts the spans that are exported without automatic links.
+   */
+  core: { isReady: boolean; memoryBytes: number; unlinked?: number | undefined; [counter: string]: unknown };
+  /** Exports, summed over all exporters. */
+  export: { attempts: number; retries: number; failures: number };
+  /** Counters of each exporter, in the order of `exporters`. */
+  exporters: ExporterStats[];
+}
+
+/**
+ * Counters of one exporter.
+ * @example
+ * ```ts
+ * import { type ExporterStats, stats } from 'spanloom';
+ *
+ * const summary = ({ name, exported, queued }: ExporterStats) => `${name}: ${exported} sent, ${queued.spans} waiting`;
+ * console.log(stats()?.exporters.map(summary));
+ * ```
+ */
+export interface ExporterStats {
+  /** Name of the exporter. */
+  name: string;
+  /** Spans delivered. */
+  exported: number;
+  /** Spans lost, by reason. */
+  dropped: Record<string, number>;
+  /** Spans that wait for delivery, and their size. */
+  queued: { spans: number; bytes: number };
+  /** Exports and requests tried. */
+  attempts: number;
+  /** Requests that repeated an earlier one. */
+  retries: number;
+  /** Exports and requests that failed. */
+  failures: number;
+  /** Spans in a page's store. Absent outside pages and with `store: false`. */
+  store?:
+    | {
+        /** Spans that were left in the store to be sent later. */
+        stored: number;
+        /** Spans delivered from the store, including those of earlier visits. */
+        resent: number;
+        /** Spans in the store that will never be sent, by reason: `store_expired`, `http_400` and so on. */
+        dropped: Record<string, number>;
+      }
+    | undefined;
+}
+
+/**
+ * Returns the counters of the default tracer: spans, links, exports, losses.
+ * @returns the counters so far; `undefined` before `init`
+ * @example
+ * ```ts
+ * import { stats } from 'spanloom';
+ *
+ * const { spans, links } = stats() ?? {};
+ * console.log(spans?.dropped, links?.text);
+ * ```
+ */
+export function stats(): Stats | undefined;

@@ -1,0 +1,158 @@
+// Options of a tracer.
+import type { Callback } from './callback.js';
+import type { CaptureOptions, Mask } from './capture.js';
+import type { Exporter } from './exporter.js';
+import type { Fields } from './fields.js';
+import type { LinkOptions } from './link-options.js';
+import type { Response, URL, WasmModule } from './platform.js';
+import type { QueueOptions } from './queue-options.js';
+import type { Kind } from './span-options.js';
+import type { AnyFunction } from './wrapping.js';
+
+/**
+ * Carries the active span from a function to everything that it starts. Supply one where the runtime's own context is not the
+ * right one.
+ * @example
+ * ```ts
+ * import { AsyncLocalStorage } from 'node:async_hooks';
+ * import { type ContextManager, init } from 'spanloom';
+ *
+ * const storage = new AsyncLocalStorage();
+ * const context: ContextManager = {
+ *   get: () => storage.getStore(),
+ *   run: (value, fn, thisArg, args) => storage.run(value, () => fn.apply(thisArg, args)),
+ * };
+ * init({ context });
+ * ```
+ */
+export interface ContextManager {
+  /** Returns the active value, or `undefined`. */
+  get(): unknown;
+  /**
+   * Calls `fn` and returns its result, with `value` active in it and in everything that it starts.
+   * @param value value to make active
+   * @param fn function to call
+   * @param thisArg its `this`
+   * @param args its arguments
+   */
+  run(value: unknown, fn: AnyFunction, thisArg: unknown, args: unknown[]): unknown;
+}
+
+/**
+ * Where the WebAssembly core is loaded from: a module, its bytes, a URL, a `Response`, a namespace with a `default` export, or a
+ * promise or function that gives one of them. A URL is fetched; on Node it may be a `file:` URL. If the source cannot be used, the
+ * reason is reported to `onError` and spans are exported without automatic links.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { init, type WasmSource } from 'spanloom';
+ *
+ * const wasm: WasmSource = () => readFile(new URL(import.meta.resolve('spanloom/spanloom.wasm')));
+ * init({ wasm });
+ * ```
+ */
+export type WasmSource =
+  | (WasmModule & object)
+  | ArrayBuffer
+  | ArrayBufferView
+  | Response
+  | URL
+  | string
+  | { default: WasmModule & object }
+  | Promise<WasmSource>
+  | (() => WasmSource);
+
+/**
+ * Options of {@link init} and {@link createTracer}. `undefined` counts as not given.
+ * @example
+ * ```ts
+ * import { init, otlp, type TracerOptions } from 'spanloom';
+ *
+ * const options: TracerOptions = {
+ *   service: 'docs-bot',
+ *   version: '1.4.0',
+ *   exporters: [otlp()],
+ *   sample: ({ name }) => (name === 'health' ? false : 0.1),
+ *   onError: (error) => console.warn(error),
+ * };
+ * init(options);
+ * ```
+ */
+export interface TracerOptions {
+  /**
+   * Name of the service, as `service.name`.
+   * @default 'unknown_service'
+   */
+  service?: string | undefined;
+  /** Version of the service, as `service.version`. */
+  version?: string | undefined;
+  /** Where the service runs, such as `'production'`, as `deployment.environment.name`. */
+  environment?: string | undefined;
+  /** Further resource attributes. They replace those of `service`, `version` and `environment`. */
+  resource?: Fields | undefined;
+  /**
+   * Where spans are sent. Exporters work side by side: a slow or failing one does not delay the others.
+   * @default none
+   */
+  exporters?: readonly Exporter[] | undefined;
+  /**
+   * Whether functions are traced. With `false` they run as if they were not wrapped.
+   * @default true
+   */
+  enabled?: boolean | undefined;
+  /**
+   * Share of traces to record, from 0 to 1, or a function that decides for each root span: true, false or a share.
+   * @default 1
+   */
+  sample?: number | ((root: { kind: Kind; name: string }) => boolean | number) | undefined;
+  /**
+   * Which content is exported. `false` exports no arguments and no results, and neither the model nor the finish reasons that a
+   * result names. Error messages, metadata, token counts and other annotations are still exported; use `mask` for those.
+   * @default { input: true, output: true, maxValueBytes: 262144 }
+   */
+  capture?: boolean | CaptureOptions | undefined;
+  /**
+   * Function that redacts content before it is exported.
+   * @default none
+   */
+  mask?: Mask | undefined;
+  /**
+   * How links are found. `false` is `{ policy: 'off' }`.
+   * @default true
+   */
+  links?: boolean | LinkOptions | undefined;
+  /** Limits of what the tracer holds, and how it batches. */
+  queue?: QueueOptions | undefined;
+  /**
+   * Milliseconds after which a stream's span ends if nobody reads on, with `spanloom.result: timeout`.
+   * @default 300000 (5 minutes)
+   */
+  streamTimeout?: number | undefined;
+  /**
+   * Milliseconds after which the span of a pending promise ends, with `spanloom.result: timeout`, if no span below it starts or ends
+   * meanwhile. The result is not recorded then.
+   * @default `streamTimeout` if given, otherwise 3600000 (1 hour)
+   */
+  promiseTimeout?: number | undefined;
+  /**
+   * Carries the active span.
+   *
+   * In a runtime without AsyncLocalStorage (browsers), the default keeps a span active until the first `await`, and restores it
+   * after each `await` of a traced `async` function. In Chromium it also restores it in all code that a traced `async` function waits for.
+   * `spanloom/plugin` restores it after every `await`, in every browser.
+   * @default AsyncLocalStorage where the runtime has it
+   */
+  context?: ContextManager | undefined;
+  /** @deprecated Has no effect, because spanloom no longer patches `Promise`. */
+  awaitHook?: boolean | undefined;
+  /**
+   * Called with every error of spanloom itself, and with the first loss of spans for each reason.
+   * @default the first error of each kind goes to `console.warn`
+   */
+  onError?: Callback<[error: unknown], void> | undefined;
+  /**
+   * Where the WebAssembly core is loaded from.
+   * @default the package's own file; its JavaScript build where a page's Content-Security-Policy forbids WebAssembly
+   */
+  wasm?: WasmSource | undefined;
+}

@@ -1,0 +1,166 @@
+// Tracers: setting one up, delivering its spans, shutting it down.
+import type { explain } from './link.js';
+import type { extract, inject } from './propagation.js';
+import type { stats } from './stats.js';
+import type { TracerOptions } from './tracer-options.js';
+import type { annotate, currentSpan, startSpan, trace } from './tracing.js';
+import type { KindFunction } from './wrapping.js';
+
+/**
+ * The functions of one tracer, each as the export of the same name. They do not use `this`, so they can be destructured.
+ * @example
+ * ```ts
+ * import { createTracer, memory, type Tracer } from 'spanloom';
+ *
+ * const tracer: Tracer = createTracer({ exporters: [memory()] });
+ * const { tool, trace } = tracer;
+ * const double = tool((value: number) => 2 * value, { name: 'double' });
+ * trace('run', () => double(21));
+ * await tracer.shutdown();
+ * ```
+ */
+export interface Tracer {
+  /** Wraps a function, or decorates a method, as a workflow. See {@link workflow}. */
+  workflow: KindFunction;
+  /** Wraps a function, or decorates a method, as an agent. See {@link agent}. */
+  agent: KindFunction;
+  /** Wraps a function, or decorates a method, as a task. See {@link task}. */
+  task: KindFunction;
+  /** Wraps a function, or decorates a method, as a tool. See {@link tool}. */
+  tool: KindFunction;
+  /** Wraps a function, or decorates a method, as a model call. See {@link llm}. */
+  llm: KindFunction;
+  /** Wraps a function, or decorates a method, as a retrieval. See {@link retrieval}. */
+  retrieval: KindFunction;
+  /** Wraps a function, or decorates a method, as an embedding. See {@link embedding}. */
+  embedding: KindFunction;
+  /** Runs a function in a new span. See {@link trace}. */
+  trace: typeof trace;
+  /** Starts a span that the caller ends. See {@link startSpan}. */
+  startSpan: typeof startSpan;
+  /** Returns this tracer's active span. See {@link currentSpan}. */
+  currentSpan: typeof currentSpan;
+  /** Adds information to this tracer's active span. See {@link annotate}. */
+  annotate: typeof annotate;
+  /** Writes the active span into a carrier. See {@link inject}. */
+  inject: typeof inject;
+  /** Reads a remote span from a carrier. See {@link extract}. */
+  extract: typeof extract;
+  /** Waits until ended spans are delivered. See {@link flush}. */
+  flush: typeof flush;
+  /** Deletes everything that is stored in this origin. See {@link clearStore}. */
+  clearStore: typeof clearStore;
+  /** Delivers this tracer's spans and stops recording. See {@link shutdown}. */
+  shutdown: typeof shutdown;
+  /** Returns this tracer's counters. See {@link stats}. */
+  stats: typeof stats;
+  /** Explains each link of a finished span. See {@link explain}. */
+  explain: typeof explain;
+}
+
+/**
+ * Configures the default tracer, which the package's functions use. Functions may be wrapped before or after; until then they run
+ * untraced.
+ *
+ * Called again, it replaces the tracer: the previous one starts no new spans, exports its open spans as they end, and shuts down.
+ * `flush` and `shutdown` include it. If a program contains several copies of the package, a copy without `init` uses the first
+ * tracer that exists, and warns once; each copy's own `init` creates a tracer of its own, in the same traces.
+ * @param options service, exporters, capture, links and limits
+ * @returns the default tracer
+ * @throws {ConfigurationError} an option has the wrong name or type, or an exporter is listed twice
+ * @example
+ * ```ts
+ * import { init, otlp } from 'spanloom';
+ *
+ * init({ service: 'docs-bot', exporters: [otlp({ url: 'http://localhost:4318/v1/traces' })] });
+ * ```
+ */
+export function init(options?: TracerOptions): Tracer;
+
+/**
+ * Creates an independent tracer, with its own links, queue and exporters.
+ * @param options service, exporters, capture, links and limits
+ * @throws {ConfigurationError} an option has the wrong name or type, or an exporter is listed twice
+ * @example
+ * ```ts
+ * import { createTracer, memory } from 'spanloom';
+ *
+ * const sink = memory();
+ * const { task, shutdown } = createTracer({ service: 'test', exporters: [sink] });
+ * task(() => 'done', { name: 'step' })();
+ * await shutdown();
+ * console.log(sink.spans[0]?.name); // step
+ * ```
+ */
+export function createTracer(options?: TracerOptions): Tracer;
+
+/**
+ * Options of {@link flush}. A wrong option is reported to `onError` and ignored.
+ * @example
+ * ```ts
+ * import { type FlushOptions, flush } from 'spanloom';
+ *
+ * const atMost: FlushOptions = { timeout: 2_000 };
+ * await flush(atMost);
+ * ```
+ */
+export interface FlushOptions {
+  /**
+   * Whether to wait first for open spans, and for spans that start in their traces meanwhile. Spans around the call itself are not
+   * waited for, because they cannot end before it returns.
+   * @default false
+   */
+  open?: boolean | undefined;
+  /**
+   * Longest wait in milliseconds; delivery then continues in the background. With `open`, it limits the wait for open spans, and
+   * then the delivery anew.
+   * @default 10000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
+   */
+  timeout?: number | undefined;
+}
+
+/**
+ * Waits until the spans that have ended are delivered or dropped. Never rejects; `stats()` shows what is left.
+ *
+ * Call it before `process.exit()`, and in a Worker within `ctx.waitUntil`, where the runtime ends before the background export.
+ * @param options whether to wait for open spans, and for how long
+ * @example Before a program ends
+ * ```ts
+ * import { flush } from 'spanloom';
+ *
+ * await flush({ timeout: 2_000 });
+ * ```
+ * @example In a Worker, after the traced call has started
+ * ```ts
+ * import { flush } from 'spanloom';
+ *
+ * ctx.waitUntil(flush({ open: true, timeout: 5_000 }));
+ * ```
+ */
+export function flush(options?: FlushOptions): Promise<void>;
+
+/**
+ * Deletes all spans that spanloom stores in this origin, for a logout: of every destination and every owner, in all tabs. Also drops
+ * undelivered and open spans of traces that started before; they count as `store_cleared`. Never rejects, and settles within
+ * seconds. Has no effect outside pages and their workers.
+ * @example Deliver what is possible, then delete the rest
+ * ```ts
+ * import { clearStore, flush } from 'spanloom';
+ *
+ * await flush({ timeout: 2_000 });
+ * await clearStore();
+ * ```
+ */
+export function clearStore(): Promise<void>;
+
+/**
+ * Delivers ended spans, then stops recording: wrapped functions run on untraced. A second call has no effect.
+ * @example
+ * ```ts
+ * import { init, shutdown } from 'spanloom';
+ *
+ * init({ service: 'docs-bot' });
+ * await shutdown();
+ * ```
+ */
+export function shutdown(): Promise<void>;
