@@ -18,7 +18,7 @@ const TIMES = [1, 2, 3, 5, 9, 17, 33];
 const PATIENCE = 5000;
 /** Where the news that a span is over does not get through, or its handle not to the user: it stays open until its time is up, or others need its place. */
 const LEFT_OPEN =
-  /^(results|capture\/(observed|proxies))[./]| isObject:| ResultObserver.end:| addEnd:| Tracer.(fail|finish):| Span\./;
+  /^(results\/|reading\/(native-promise|observed|proxies-on-server)\b)| isObject:| ResultObserver.end:| addEnd:| Tracer.(fail|finish):| Span\./;
 
 /** @type {Record<string, TracerOptions>} */
 const VARIANTS = {

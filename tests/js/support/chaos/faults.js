@@ -12,13 +12,13 @@ const OF_THE_CALL = new RegExp(
     'decorators/call.js Call.apply:',
     'decorators/trace.js (trace|startSpan):',
     'context/from-storage.js fromStorage.(run|leave):',
-    'results/native-promise.js (quiet|transparent):',
+    'reading/native-promise.js (quiet|transparent):',
     'results/tap.js (Tap.isLive|tapMethod|tapStep|within):',
     'results/watch.js Watch.isLive:',
     'tracer/span.js (guarded|Span.(run|annotate|link|end)):',
     'tracer/tracer.js Tracer.(constructor|isOpen|runIn|flush):',
-    'tracer/batch.js ',
-    'tracer/pipeline.js Pipeline.(dispatch|countSent|drop|constructor)',
+    'pipeline/batch.js ',
+    'pipeline/pipeline.js Pipeline.(dispatch|countSent|drop|constructor)',
   ].join('|'),
 );
 
