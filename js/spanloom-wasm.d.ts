@@ -1,8 +1,15 @@
 import type { WasmModule } from './types/platform.js';
 
 /**
- * The WebAssembly file for `init({ wasm })`, as your tool imports it: its URL (esbuild's loader `file`) or the compiled
- * module (Workers).
+ * The WebAssembly core, as your tool imports the file: its URL (esbuild with the loader `file`), or the compiled module (Workers).
+ * Most tools need no such import, because spanloom loads the file itself.
+ * @example With esbuild
+ * ```ts
+ * import { init } from 'spanloom';
+ * import wasm from 'spanloom/spanloom.wasm';
+ *
+ * init({ wasm: new URL(wasm, import.meta.url) });
+ * ```
  */
 declare const wasm: string & WasmModule;
 export default wasm;

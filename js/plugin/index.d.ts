@@ -1,23 +1,55 @@
 import type { UnpluginInstance } from 'unplugin';
 
-/** A glob relative to the working directory, a RegExp on the whole path, or several of them. */
+/**
+ * Selects files: a glob relative to the working directory, a RegExp on the whole path, or a list of them.
+ * @example
+ * ```ts
+ * import type { Filter } from 'spanloom/plugin';
+ *
+ * const filter: Filter = ['src/steps/*.ts', /[\\/]agents[\\/]/];
+ * ```
+ */
 export type Filter = string | RegExp | readonly (string | RegExp)[];
 
+/**
+ * Options of the build plugin: which files it transforms.
+ * @example
+ * ```ts
+ * import spanloom, { type PluginOptions } from 'spanloom/plugin';
+ *
+ * const options: PluginOptions = { exclude: [/node_modules/, /\.worker\.ts$/] };
+ * export default { plugins: [spanloom.rollup(options)] };
+ * ```
+ */
 export interface PluginOptions {
-  /** Files to transform. Default: JavaScript and TypeScript, with or without JSX, and Vue, Svelte and Astro once they have become JavaScript. */
+  /**
+   * Files to transform.
+   * @default JavaScript and TypeScript, with or without JSX, and the JavaScript that Vue, Svelte and Astro files become
+   */
   include?: Filter | undefined;
-  /** Files to leave as they are. Default: `node_modules`; what is given replaces that. spanloom's own files are never transformed. */
+  /**
+   * Files to leave unchanged. Replaces the default. spanloom's own files are never transformed.
+   * @default node_modules
+   */
   exclude?: Filter | undefined;
 }
 
 /**
- * The build plugin that brings the active span back after every `await`, for runtimes without `AsyncLocalStorage` (browsers).
- * `plugin.vite(options)`, `.rollup`, `.rolldown`, `.webpack`, `.rspack` and `.esbuild` make it for a bundler.
+ * A build plugin that restores the active span after every `await`, for runtimes without AsyncLocalStorage (browsers).
  *
- * In `async` functions it covers `await`, `for await`, `yield`, `yield*` and `await using`, in `catch` and `finally` too; `await` outside of
- * functions is left as it is. Values, errors and the order in which code runs stay as they are. Needs `unplugin`, `magic-string` and
- * `@babel/parser` beside it.
- * @throws {import('../index.js').ConfigurationError} an option is unknown or of the wrong type
+ * Call the method for your bundler: `vite`, `rollup`, `rolldown`, `webpack`, `rspack` or `esbuild`. Install `unplugin`,
+ * `magic-string` and `@babel/parser` beside spanloom.
+ *
+ * In `async` functions it covers `await`, `for await`, `yield`, `yield*` and `await using`, also in `catch` and `finally`.
+ * Top-level `await` is unchanged. Values, errors and the order of execution stay the same.
+ * @throws {ConfigurationError} an option has the wrong name or type
+ * @example
+ * ```ts
+ * // vite.config.ts
+ * import spanloom from 'spanloom/plugin';
+ *
+ * export default { plugins: [spanloom.vite()] };
+ * ```
  */
 declare const plugin: UnpluginInstance<PluginOptions | undefined>;
 export default plugin;
