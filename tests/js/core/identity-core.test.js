@@ -18,7 +18,7 @@ import { logsOf, resultOf } from '../support/recorded-logs.js';
 const PROGRAMS = 120;
 const BY_IDENTITY = { structure: false, text: false };
 
-const fileOf = (/** @type {string} */ name) => new URL(`../../dist/${name}`, import.meta.url);
+const fileOf = (/** @type {string} */ name) => new URL(`../../../dist/${name}`, import.meta.url);
 
 /** @typedef {import('../../../js/core/load.js').Core} Core */
 /** @type {Core} */

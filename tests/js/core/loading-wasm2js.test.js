@@ -64,7 +64,7 @@ test('the same bytes when the memory grows', async () => {
   assert.ok(actual.made.every(({ bytes }, i) => bytes.equals(expected.made[i].bytes)));
 });
 
-const PROGRAM = fileURLToPath(new URL('support/without-wasm.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../support/without-wasm.js', import.meta.url));
 
 for (const [name, flags] of Object.entries({
   'is missing': ['--jitless'],

@@ -6,7 +6,7 @@ import * as spanloom from '../../../js/index.js';
 import { runPipeline } from '../support/content/pipeline.js';
 import * as reference from '../support/content/reference/tracer.js';
 
-const FOLDER = new URL('support/content/pipelines/', import.meta.url);
+const FOLDER = new URL('../support/content/pipelines/', import.meta.url);
 
 for (const file of readdirSync(FOLDER).sort()) {
   const { default: pipeline } = await import(new URL(file, FOLDER).href);

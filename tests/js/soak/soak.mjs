@@ -20,7 +20,7 @@ const MEGABYTE = 2 ** 20;
  * @typedef {{ spans: number, rss: number, heap: number, external: number, core: number, queue: number }} Sample sizes in bytes
  */
 export async function soak({ spans, log = () => {} }) {
-  const receiver = fork(fileURLToPath(new URL('support/soak-receiver.mjs', import.meta.url)));
+  const receiver = fork(fileURLToPath(new URL('receiver.mjs', import.meta.url)));
   const [{ url }] = await once(receiver, 'message');
   const retry = { attempts: 12, baseDelay: 5, maxDelay: 100 };
   const tracer = createTracer({ service: 'soak', exporters: [otlp({ url, retry })], queue: { flushInterval: 50 } });
