@@ -1,16 +1,11 @@
-// Measures spanloom against other tools; how, says tests/bench/README.md.
+// Measures spanloom against other tools; tests/bench/README.md describes the method.
 // `npm run bench -- [--only calls,encode,registry,content,context,cold-start,page-kill,size] [--rounds 5] [--json]`
-import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { root } from './lib/paths.mjs';
-import { must } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
 const PARTS = ['calls', 'encode', 'registry', 'content', 'context', 'cold-start', 'page-kill', 'size'];
-const FOLDER = join(root, 'tests/bench');
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },
@@ -18,18 +13,18 @@ const { values } = parseArgs({
 const chosen = values.only?.split(',') ?? PARTS;
 const rounds = Number(values.rounds);
 const unknown = chosen.filter((part) => !PARTS.includes(part));
-if (unknown.length > 0) fail(`there is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
-if (!Number.isInteger(rounds) || rounds < 1) fail('--rounds takes a whole number, 1 or more');
+if (unknown.length > 0) fail(`Expected --only to name some of ${PARTS.join(', ')}, got ${unknown.join(', ')}`);
+if (!Number.isInteger(rounds) || rounds < 1)
+  fail(`Expected --rounds to be a whole number of at least 1, got ${values.rounds}`);
 
 const print = console.log;
-/** Progress goes to standard error, that of setup and build too: standard output is the result. */
+/** Progress, including that of setup and build, goes to standard error: standard output is the result. */
 const say = console.error;
 console.log = say;
 
 try {
-  await setup();
+  await setup('bench');
   await build();
-  await installPeers();
 } catch (error) {
   fail(error.output ? `${error.message}\n${error.output}` : error.message);
 }
@@ -67,14 +62,6 @@ function show({ title, columns }, { rows, bars }) {
 
 function number(value) {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
-}
-
-/** The other tools are a package of their own, installed when they are first needed. */
-async function installPeers() {
-  const changed = (path) => statSync(join(FOLDER, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (changed('node_modules/.package-lock.json') >= changed('package-lock.json')) return;
-  say('installing the tools to compare with (once; about 350 MB)');
-  await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: FOLDER });
 }
 
 function fail(message) {

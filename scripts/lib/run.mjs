@@ -42,5 +42,11 @@ export class CommandError extends Error {
   }
 }
 
+/** Prints an error, with the output of the program that failed, and ends with exit code 1. @param {any} error @returns {never} */
+export function reportFailure(error) {
+  console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error.message);
+  process.exit(1);
+}
+
 /** Seconds since `start` (of `performance.now()`), for people. */
 export const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;

@@ -1,19 +1,17 @@
-import { join } from 'node:path';
-import { installPackages } from '../setup.mjs';
 import { nodeTests } from './node-tests.mjs';
-import { root } from './paths.mjs';
+import { installPackages } from './packages.mjs';
 
 /**
- * Runs tests with the packages of a folder, which only tests need; skips them where the registry cannot be reached.
- * @param {string} folder @param {string} size of its packages, for people @param {string} [tests] where they are, if not in the same folder
+ * Installs the packages of a folder and runs tests with them; skips the tests when the registry cannot be reached.
+ * @param {string} folder @param {string} [tests] the folder of the tests, when it is another one
  * @returns {Promise<{ passed: number, note: string }>}
  */
-export async function testsWithPackages(folder, size, tests = folder) {
+export async function testsWithPackages(folder, tests = folder) {
   try {
-    await installPackages(join(root, folder), size, { show: false });
+    await installPackages(folder, { show: false });
   } catch (error) {
     if (!/^npm error (network|FetchError)/m.test(error.output)) throw error;
-    return { passed: 0, note: 'skipped, as its packages are not installed and the registry cannot be reached' };
+    return { passed: 0, note: 'skipped: its packages are not installed, and the registry cannot be reached' };
   }
   return nodeTests(tests);
 }

@@ -1,28 +1,35 @@
+// The system tools that the build and the tests need, and how to find each.
 import { existsSync, readdirSync } from 'node:fs';
 import { onPath } from './paths.mjs';
 
 /**
  * @typedef {Object} Tool
  * @property {string} name
- * @property {string} why
- * @property {string[]} packages of Debian, that provide it
- * @property {() => unknown} find something truthy when it is there
- * @property {boolean} [fetched] CMake downloads it when the system has none
+ * @property {string} why what it does, as the end of "is missing (...)"
+ * @property {string[]} packages the Debian packages that provide it
+ * @property {() => unknown} find returns something truthy when it is installed
+ * @property {boolean} [fetched] CMake downloads it when it is not installed
  */
 
 const program = (name, why, packages, ...names) => ({ name, why, packages, find: () => onPath(...names) });
 const source = (name, why, packages, path) => ({ name, why, packages, find: () => existsSync(path), fetched: true });
 
-/** @type {Tool[]} what building the package takes */
-const BUILD = [
+/** What `npm run build` and `npm start` need. @type {Tool[]} */
+export const BUILD_TOOLS = [
   program('CMake', 'configures the build of the core', ['cmake'], 'cmake'),
   program('Ninja', 'builds the core', ['ninja-build'], 'ninja'),
   program('Emscripten', 'compiles the core to WebAssembly', ['emscripten'], 'emcc'),
   source('protozero', 'writes protobuf', ['libprotozero-dev'], '/usr/include/protozero/version.hpp'),
 ];
 
-/** @type {Tool[]} what the tests take besides */
-const TEST = [
+const CHROMIUM = { name: 'Chromium', why: 'runs the browser tests', packages: ['chromium'], find: findChromium };
+
+/** What `npm run bench` needs. @type {Tool[]} */
+export const BENCH_TOOLS = [...BUILD_TOOLS, CHROMIUM];
+
+/** What `npm test` needs. @type {Tool[]} */
+export const TEST_TOOLS = [
+  ...BENCH_TOOLS,
   program('g++', 'builds the native tests', ['g++'], 'g++'),
   program('clang', 'builds the sanitizer and fuzz tests', ['clang'], 'clang++'),
   {
@@ -33,20 +40,16 @@ const TEST = [
   },
   program('clang-format', 'checks the format of C++', ['clang-format'], 'clang-format'),
   program('clang-tidy', 'lints C++', ['clang-tidy'], 'clang-tidy'),
-  source('GoogleTest', 'the C++ tests', ['googletest'], '/usr/src/googletest/CMakeLists.txt'),
-  { name: 'Chromium', why: 'the browser tests', packages: ['chromium'], find: findChromium },
-  { name: 'Firefox', why: 'the browser tests', packages: ['firefox-esr'], find: findFirefox },
+  source('GoogleTest', 'runs the C++ tests', ['googletest'], '/usr/src/googletest/CMakeLists.txt'),
+  { name: 'Firefox', why: 'runs the browser tests', packages: ['firefox-esr'], find: findFirefox },
 ];
 
-/** @type {Record<'start' | 'test', Tool[]>} */
-export const TOOLS = { start: BUILD, test: [...BUILD, ...TEST] };
-
-/** The browser for tests: its path, or undefined. */
+/** The path of Chromium, or undefined. */
 export function findChromium() {
   return onPath('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
 }
 
-/** The second browser for tests: its path, or undefined. */
+/** The path of Firefox, or undefined. */
 export function findFirefox() {
   return onPath('firefox-esr', 'firefox');
 }

@@ -73,9 +73,7 @@ test('no file names a folder of one machine', () => {
   assert.deepEqual(matches(files, new RegExp(`(?<![\\w.])/(${folders})/\\w`)), []);
 });
 
-const LOCKS = ['', 'tests/bundlers/', 'tests/clients/', 'tests/frameworks/', 'tests/pages/', 'tests/tools/'].map(
-  (folder) => `${folder}package-lock.json`,
-);
+const LOCKS = FILES.filter((path) => path.endsWith('package-lock.json'));
 
 for (const lock of LOCKS) {
   test(`${lock} has every platform, so that \`npm ci\` takes it on each`, () => {
@@ -92,7 +90,7 @@ for (const lock of LOCKS) {
 }
 
 test('the lock files name no registry host', () => {
-  for (const path of LOCKS) assert.doesNotMatch(text(path), /"resolved"/);
+  for (const path of LOCKS) assert.doesNotMatch(text(path), /"resolved": "(?!\.\.")/);
 });
 
 test('files are short: one idea each', () => {

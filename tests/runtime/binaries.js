@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findChromium, findFirefox } from '../../scripts/lib/tools.mjs';
 
 const REAL_PROGRAM_BYTES = 10_000_000;
-const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
 /** @type {Record<string, (platform: string, arch: string) => string[]>} */
 const CANDIDATES = {

@@ -82,7 +82,7 @@ export function versions() {
       execFileSync(file, ['--version', ...flags], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
     )?.[0];
   const ofPackage = (name) =>
-    JSON.parse(readFileSync(join(HERE, '../../node_modules', name, 'package.json'), 'utf8')).version;
+    JSON.parse(readFileSync(join(HERE, '../node_modules', name, 'package.json'), 'utf8')).version;
   return [
     `Node ${process.versions.node}`,
     ...['deno', 'bun'].map((name) => `${name === 'deno' ? 'Deno' : 'Bun'} ${said(binary(name))}`),

@@ -1,11 +1,11 @@
-// The tables of the core's normal form: that they are what scripts/unicode.mjs makes, and that this agrees with the engine's own Unicode.
+// The tables of the core's normal form: that they are what scripts/unicode/tables.mjs makes, and that this agrees with the engine's own Unicode.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../../scripts/lib/paths.mjs';
-import { files } from '../../../scripts/unicode.mjs';
-import { compositions, END, formOf, isLetter, VERSION } from '../../../scripts/unicode-data.mjs';
+import { compositions, END, formOf, isLetter, VERSION } from '../../../scripts/unicode/data.mjs';
+import { files } from '../../../scripts/unicode/tables.mjs';
 import { Random } from '../support/content/random.js';
 
 const major = (/** @type {string} */ version) => Number(version.split('.')[0]);

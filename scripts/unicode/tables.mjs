@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { characterEntitiesHtml4 } from 'character-entities-html4';
-import { isMain, root } from './lib/paths.mjs';
-import { compositions, END, formOf, isAssigned, isLetter, VERSION } from './unicode-data.mjs';
+import { isMain, root } from '../lib/paths.mjs';
+import { compositions, END, formOf, isAssigned, isLetter, VERSION } from './data.mjs';
 
 const FIRST_MARK = 0x300;
 /** As many as src/text/letters.cc has room for. */
 const MOST_EXPANSIONS = 32;
-const HEAD = '// Made by scripts/unicode.mjs';
+const HEAD = '// Made by scripts/unicode/tables.mjs';
 
 /** Lengths of the runs of code points that are no letters, are, are not, ... The unassigned go with what is before them. */
 function letterRuns() {
