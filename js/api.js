@@ -9,20 +9,20 @@ import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
 import { guarded } from './tracer/span.js';
 
-/** @typedef {import('./decorators/wrap.js').Holder} Holder */
+/** @typedef {import('./decorators/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('./index.js').Tracer} Tracer */
 
 /** @typedef {Exclude<keyof Tracer, import('./index.js').Kind | 'explain'>} Name */
 
 /**
  * Has the tracer do something, and those before it that are still there.
- * @param {Holder} holder @param {(tracer: import('./tracer/tracer.js').Tracer) => Promise<void>} act
+ * @param {TracerRef} ref @param {(tracer: import('./tracer/tracer.js').Tracer) => Promise<void>} act
  */
 async function each({ tracer, retired = new Set() }, act) {
   if (tracer) await Promise.all([...retired, tracer].map(act));
 }
 
-/** What each function does with the tracer of a holder. @type {Record<Name, (holder: Holder, ...args: any[]) => unknown>} */
+/** What each function does with the tracer of a ref. @type {Record<Name, (ref: TracerRef, ...args: any[]) => unknown>} */
 const ACTS = {
   trace,
   startSpan,
@@ -35,31 +35,31 @@ const ACTS = {
   },
   inject,
   extract,
-  flush: (holder, options) => each(holder, (tracer) => tracer.flush(options)),
+  flush: (ref, options) => each(ref, (tracer) => tracer.flush(options)),
   clearStore,
-  shutdown: (holder) => each(holder, (tracer) => tracer.shutdown()),
+  shutdown: (ref) => each(ref, (tracer) => tracer.shutdown()),
   stats: ({ tracer }) => tracer?.stats(),
 };
 
 /**
  * A function of the API. Where this copy of the package has no tracer, it is that of the copy that has one.
- * @template {Name} N @param {Holder} holder @param {N} name
+ * @template {Name} N @param {TracerRef} ref @param {N} name
  * @returns {Tracer[N]}
  */
-export const bound = (holder, name) =>
+export const bound = (ref, name) =>
   /** @type {any} */ (
     (/** @type {any[]} */ ...args) => {
       // Another version may not have it.
-      const act = /** @type {any} */ (holder.tracer ? undefined : firstApi()?.[name]);
-      return act ? act(...args) : ACTS[name](holder, ...args);
+      const act = /** @type {any} */ (ref.tracer ? undefined : firstApi()?.[name]);
+      return act ? act(...args) : ACTS[name](ref, ...args);
     }
   );
 
-/** @param {Holder} holder @returns {Tracer} */
-export function apiOf(holder) {
+/** @param {TracerRef} ref @returns {Tracer} */
+export function apiOf(ref) {
   /** @type {any} */
   const api = { explain };
-  for (const kind of KIND_NAMES) api[kind] = kindFunction(holder, kind);
-  for (const name of /** @type {Name[]} */ (Object.keys(ACTS))) api[name] = bound(holder, name);
+  for (const kind of KIND_NAMES) api[kind] = kindFunction(ref, kind);
+  for (const name of /** @type {Name[]} */ (Object.keys(ACTS))) api[name] = bound(ref, name);
   return api;
 }

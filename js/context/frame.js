@@ -1,6 +1,6 @@
 // What is active, as every copy of the package in a realm sees it: ids of spans, and no way to what they hold.
 
-/** @typedef {import('../tracer/span-state.js').SpanState | import('../tracer/unrecorded-span.js').UnrecordedSpan} State */
+/** @typedef {import('../tracer/span-state.js').SpanState | import('../tracer/non-recording-span.js').NonRecordingSpan} State */
 /** A tracer, where others see it, and those that take its place. Tracers of `init` go on from each other. @typedef {{ isDefault: boolean }} Owner */
 
 /** Tracers that are known around one another; of more, the outermost are forgotten. */
@@ -24,10 +24,10 @@ export class Frame {
     stateOf = (frame) => (#state in frame ? frame.#state : undefined);
   }
 
-  /** `carried` came with the trace, to be passed on. */
+  /** `traceContext` came with the trace, to be passed on. */
   get ids() {
-    const { traceId, spanId, carried } = this.#state;
-    return { traceId, spanId, carried };
+    const { traceId, spanId, traceContext } = this.#state;
+    return { traceId, spanId, traceContext };
   }
 }
 

@@ -4,7 +4,7 @@ import { firstApi } from '../base/realm.js';
 import { ends } from '../pipeline/ends.js';
 import { watchResult } from '../results/index.js';
 import { leaveOut, leftOut } from '../tracer/left-out.js';
-import { SILENT_SPAN, Span } from '../tracer/span.js';
+import { NOOP_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';
 import { ResultObserver } from './result-observer.js';
 
@@ -12,24 +12,24 @@ import { ResultObserver } from './result-observer.js';
 
 /** The traps of a wrapped function's proxy. */
 export class Call {
-  #holder;
+  #ref;
   #definition;
   /** The function as another copy of the package traces it. @type {Function | undefined} */
   #delegate;
   /** That copy. @type {unknown} */
   #api;
 
-  /** @param {import('./wrap.js').Holder} holder @param {import('./wrap.js').Definition} definition */
-  constructor(holder, definition) {
-    this.#holder = holder;
+  /** @param {import('./wrap.js').TracerRef} ref @param {import('./wrap.js').Definition} definition */
+  constructor(ref, definition) {
+    this.#ref = ref;
     this.#definition = definition;
   }
 
   /** @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
   apply(fn, thisArg, args) {
-    const { tracer } = this.#holder;
+    const { tracer } = this.#ref;
     const definition = this.#definition;
-    let given = definition.isBlock ? [SILENT_SPAN] : args;
+    let given = definition.isBlock ? [NOOP_SPAN] : args;
     if (!tracer?.isOpen) return Reflect.apply(tracer ? fn : this.#elsewhere(fn), thisArg, given);
     const { context } = tracer;
     /** @type {SpanState | undefined} */

@@ -7,25 +7,25 @@ import { wrap } from './wrap.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
-/** @typedef {import('./wrap.js').Holder} Holder */
+/** @typedef {import('./wrap.js').TracerRef} TracerRef */
 
 /**
  * `kind(fn, options?)`, `kind(options)` and `@kind`, for TC39 and for legacy TypeScript decorators.
- * @param {Holder} holder @param {Kind} kind
+ * @param {TracerRef} ref @param {Kind} kind
  */
-export function kindFunction(holder, kind) {
+export function kindFunction(ref, kind) {
   /** @param {any[]} given */
   const apply = (...given) => {
     const [first, second] = given;
-    if (isMember(second)) return decorate(holder, kind, {}, given);
-    if (typeof first === 'function') return wrap(holder, kind, first, checked(kind, second));
+    if (isMember(second)) return decorate(ref, kind, {}, given);
+    if (typeof first === 'function') return wrap(ref, kind, first, checked(kind, second));
     if (given.length > 1 || (given.length === 1 && !isOptions(first))) {
       throw new DecoratorError(
         `${kind}() takes a function to wrap, or options to make a decorator; it was given ${describe(first)}`,
       );
     }
     const options = checked(kind, first);
-    return (/** @type {any[]} */ ...target) => decorate(holder, kind, options, target);
+    return (/** @type {any[]} */ ...target) => decorate(ref, kind, options, target);
   };
   Object.defineProperty(apply, 'name', { value: kind });
   return /** @type {any} */ (apply);
@@ -42,14 +42,14 @@ const isMember = (value) =>
   typeof value === 'string' || typeof value === 'symbol' || typeof value?.addInitializer === 'function';
 
 /**
- * @param {Holder} holder @param {Kind} kind @param {SpanOptions} options
+ * @param {TracerRef} ref @param {Kind} kind @param {SpanOptions} options
  * @param {any[]} given a method and its context; or target, key and property descriptor; or a function
  */
-function decorate(holder, kind, options, [target, member, descriptor]) {
-  if (!isMember(member)) return wrap(holder, kind, target, options);
+function decorate(ref, kind, options, [target, member, descriptor]) {
+  if (!isMember(member)) return wrap(ref, kind, target, options);
   if (typeof member === 'object') {
     if (member.kind !== 'method') throw misplaced(kind, member.kind, member.name);
-    return wrap(holder, kind, target, { name: String(member.name), ...options });
+    return wrap(ref, kind, target, { name: String(member.name), ...options });
   }
   if (typeof descriptor?.value !== 'function') {
     const place =
@@ -57,7 +57,7 @@ function decorate(holder, kind, options, [target, member, descriptor]) {
     throw misplaced(kind, place, member);
   }
   const name = typeof member === 'symbol' ? (member.description ?? kind) : member;
-  return { ...descriptor, value: wrap(holder, kind, descriptor.value, { name, ...options }) };
+  return { ...descriptor, value: wrap(ref, kind, descriptor.value, { name, ...options }) };
 }
 
 /** @param {Kind} kind @param {string} place @param {string | symbol | undefined} name */

@@ -5,62 +5,62 @@ import { ConfigurationError } from '../base/errors.js';
 import { readStartOptions } from '../options/span-options.js';
 import { isAsyncFunction } from '../reading/native-promise.js';
 import { runLeftOut } from '../tracer/left-out.js';
-import { SILENT_SPAN, Span } from '../tracer/span.js';
+import { NOOP_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';
 import { Call } from './call.js';
 import { functionNumber } from './function-number.js';
 
-/** @typedef {import('./wrap.js').Holder} Holder */
+/** @typedef {import('./wrap.js').TracerRef} TracerRef */
 /** @typedef {import('../index.js').StartOptions} StartOptions */
 
 /**
  * Runs `fn(span)` now, in a new span.
- * @param {Holder} holder @param {string | StartOptions} options @param {Function} fn
+ * @param {TracerRef} ref @param {string | StartOptions} options @param {Function} fn
  */
-export function trace(holder, options, fn) {
+export function trace(ref, options, fn) {
   if (typeof fn !== 'function')
     throw new ConfigurationError(`trace() takes a function as its second argument, not ${describe(fn)}`);
   /** @type {Call | undefined} */
   let call;
   try {
-    call = new Call(holder, {
-      ...definitionOf(holder, 'trace()', options),
+    call = new Call(ref, {
+      ...definitionOf(ref, 'trace()', options),
       parameters: 0,
       isAsync: isAsyncFunction(fn),
       isBlock: true,
     });
   } catch {
-    if (holder.tracer) holder.tracer.counts.unrecorded += 1;
+    if (ref.tracer) ref.tracer.counts.unrecorded += 1;
   }
-  return call ? call.apply(fn, undefined, []) : fn(SILENT_SPAN);
+  return call ? call.apply(fn, undefined, []) : fn(NOOP_SPAN);
 }
 
 /**
  * A span that the caller ends.
- * @param {Holder} holder @param {string | StartOptions} options
+ * @param {TracerRef} ref @param {string | StartOptions} options
  */
-export function startSpan(holder, options) {
-  const { tracer } = holder;
-  if (!tracer?.isOpen) return SILENT_SPAN;
+export function startSpan(ref, options) {
+  const { tracer } = ref;
+  if (!tracer?.isOpen) return NOOP_SPAN;
   /** @type {import('../tracer/span-state.js').SpanState | undefined} */
   let state;
   try {
-    state = begin(tracer, definitionOf(holder, 'startSpan()', options));
+    state = begin(tracer, definitionOf(ref, 'startSpan()', options));
     if (state) return Span.of(state);
   } catch {
     // There is no stack left: what runs in it belongs to what is active.
     tracer.counts[state ? 'failedNotes' : 'unrecorded'] += 1;
-    return SILENT_SPAN;
+    return NOOP_SPAN;
   }
   // What runs in a span that is not recorded is not recorded either.
   /** @param {Function} fn @param {any[]} args */
   const run = (fn, ...args) => runLeftOut(tracer, fn, args);
-  return { ...SILENT_SPAN, run };
+  return { ...NOOP_SPAN, run };
 }
 
 /**
  * These are calls of the running program: a wrong option is reported and left out.
- * @param {Holder} holder @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition}
+ * @param {TracerRef} ref @param {string} owner @param {string | StartOptions} given @returns {import('./wrap.js').Definition}
  */
 function definitionOf({ tracer }, owner, given) {
   const report = tracer?.settings.onError ?? (() => {});

@@ -13,8 +13,8 @@ import { parametersOf } from './parameters.js';
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
-/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../context/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} Holder */
-/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<Holder> & { entry?: import('../base/realm.js').Entry }} DefaultHolder */
+/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../context/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} TracerRef */
+/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<TracerRef> & { entry?: import('../base/realm.js').Entry }} DefaultTracerRef */
 
 /**
  * @typedef {Object} Definition what is known of a wrapped function
@@ -30,10 +30,10 @@ import { parametersOf } from './parameters.js';
  */
 
 /**
- * @param {Holder} holder @param {Kind} kind @param {Function} fn @param {SpanOptions} options
+ * @param {TracerRef} ref @param {Kind} kind @param {Function} fn @param {SpanOptions} options
  * @returns {Function} of the same type
  */
-export function wrap(holder, kind, fn, options) {
+export function wrap(ref, kind, fn, options) {
   if (typeof fn !== 'function') throw new DecoratorError(`${kind}() wraps functions; it was given ${describe(fn)}`);
   if (isClass(fn))
     throw new DecoratorError(`${kind}() cannot wrap the class ${nameOf(fn)}: wrap or decorate its methods`);
@@ -50,12 +50,12 @@ export function wrap(holder, kind, fn, options) {
     template: undefined,
   };
   const { wrapped } = realm();
-  const owner = holder.owner.isDefault ? undefined : holder.owner;
+  const owner = ref.owner.isDefault ? undefined : ref.owner;
   const before = wrapped.get(fn);
   // What wraps it again, as a module does that is loaded again, takes the place of what was there.
   const isAgain = before?.kind === kind && before.name === name && before.owner === owner;
   const target = isAgain ? before.fn : fn;
-  const proxy = new Proxy(target, new Call(holder, definition));
+  const proxy = new Proxy(target, new Call(ref, definition));
   wrapped.set(proxy, { fn: target, kind, name, owner });
   // `Reflect` may have another API of these names.
   guarded(() => copyMetadata(fn, proxy));

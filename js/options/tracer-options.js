@@ -1,5 +1,6 @@
 // The tracer's options: what each may be and what it is when it is not given.
 
+import { MAX_TIMEOUT_MS } from '../base/abortable-timeout.js';
 import {
   BOOLEAN,
   between,
@@ -37,8 +38,6 @@ import { ACCEPTS, isSource } from '../wasm/compile.js';
 
 const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' && typeof item?.run === 'function';
 
-/** Longer delays count as none. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 const STREAM_TIMEOUT = 300_000;
 /** A model may think for long, and an agent waits for people. */
 const PROMISE_TIMEOUT = 3_600_000;
@@ -69,7 +68,7 @@ const TRACER = {
 /** @type {Rules} */
 const CAPTURE = { input: [...BOOLEAN, true], output: [...BOOLEAN, true], maxValueBytes: [...POSITIVE, 262_144] };
 /** Longer values are cut in any case: they would be too large for the core. */
-const MOST_VALUE_BYTES = 2 ** 26;
+const MAX_VALUE_BYTES = 2 ** 26;
 /** @type {Rules} */
 const LINKS = {
   policy: [...oneOf('flow', 'every-use', 'off'), 'flow'],
@@ -111,8 +110,8 @@ export function readTracerOptions(owner, options) {
   return {
     ...settings,
     exporters: Array.from(exporters, (exporter, i) => readExporter(`${owner}: exporters[${i}]`, exporter)),
-    streamTimeout: Math.min(streamTimeout, LONGEST_TIMER),
-    promiseTimeout: Math.min(promiseTimeout, LONGEST_TIMER),
+    streamTimeout: Math.min(streamTimeout, MAX_TIMEOUT_MS),
+    promiseTimeout: Math.min(promiseTimeout, MAX_TIMEOUT_MS),
     onError: quiet(onError),
     capture: readCapture(`${owner}: capture`, isSwitch(capture) ? { input: capture, output: capture } : capture),
     links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
@@ -124,7 +123,7 @@ export function readTracerOptions(owner, options) {
 function readCapture(owner, options) {
   /** @type {Settings['capture']} */
   const capture = readOptions(owner, options, CAPTURE);
-  capture.maxValueBytes = Math.min(capture.maxValueBytes, MOST_VALUE_BYTES);
+  capture.maxValueBytes = Math.min(capture.maxValueBytes, MAX_VALUE_BYTES);
   return capture;
 }
 
@@ -159,7 +158,7 @@ function readQueue(owner, options) {
   // A batch has to fit into the queue, and is a little larger when it is encoded.
   queue.maxBatchSpans = Math.min(queue.maxBatchSpans, queue.maxSpans);
   queue.maxBatchBytes = Math.min(queue.maxBatchBytes, queue.maxBytes / 2);
-  queue.flushInterval = Math.min(queue.flushInterval, LONGEST_TIMER);
+  queue.flushInterval = Math.min(queue.flushInterval, MAX_TIMEOUT_MS);
   return queue;
 }
 

@@ -11,9 +11,9 @@ import { Runs } from './runs.js';
 /** @typedef {import('../core/open-session.js').Session} Session */
 
 /** Milliseconds that a flush waits for the core. */
-const LOAD_PATIENCE = 30_000;
+const LOAD_TIMEOUT_MS = 30_000;
 /** Sessions that fail one after the other, without a log taken in between. */
-const MOST_FAILURES = 4;
+const MAX_FAILURES = 4;
 
 export class Feed {
   /** Nothing is exported any more. */
@@ -97,8 +97,8 @@ export class Feed {
   async untilLoaded(keepAlive) {
     const loading = this.load();
     if (this.#session || this.hasFailed) return;
-    const late = () => this.#giveUpLoading(new Error(`it did not come within ${LOAD_PATIENCE / 1000} s`));
-    const timer = setTimeout(late, LOAD_PATIENCE);
+    const late = () => this.#giveUpLoading(new Error(`it did not come within ${LOAD_TIMEOUT_MS / 1000} s`));
+    const timer = setTimeout(late, LOAD_TIMEOUT_MS);
     if (!keepAlive) /** @type {any} */ (timer).unref?.();
     await loading;
     clearTimeout(timer);
@@ -170,7 +170,7 @@ export class Feed {
     this.#ended = [];
     session.dispose();
     this.#failures += 1;
-    if (this.#failures > MOST_FAILURES) return this.#giveUp('core_failed');
+    if (this.#failures > MAX_FAILURES) return this.#giveUp('core_failed');
     // What two of them failed at is lost as well.
     if (this.#failures > 1) this.#dropLog('log_refused');
     this.#loading = this.#open(true);

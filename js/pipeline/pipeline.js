@@ -20,9 +20,9 @@ import { Parts } from './parts.js';
 const DRAIN_SOON_WORDS = 1 << 15;
 const DRAIN_SOON_BYTES = 1 << 22;
 const DRAIN_NOW_FACTOR = 8;
-const MOST_WORDS = DRAIN_SOON_WORDS * 64;
+const MAX_WORDS = DRAIN_SOON_WORDS * 64;
 /** What is logged has to fit into the core's memory beside what is there. */
-const MOST_CHARACTERS = 2 ** 27;
+const MAX_CHARACTERS = 2 ** 27;
 
 /** Losses that the tracer counts itself. */
 const TO_TELL = {
@@ -120,7 +120,7 @@ export class Pipeline {
   /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
   get hasRoom() {
     const { log } = this.#recorder;
-    return log.length < MOST_WORDS && log.stringBytes < Math.min(this.#settings.queue.maxBytes, MOST_CHARACTERS) * 3;
+    return log.length < MAX_WORDS && log.stringBytes < Math.min(this.#settings.queue.maxBytes, MAX_CHARACTERS) * 3;
   }
 
   /** Whose a trace is that begins now; undefined where there are no pages. @returns {import('./runs.js').Marks | undefined} */

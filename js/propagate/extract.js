@@ -3,9 +3,9 @@
 import { describe } from '../base/check.js';
 import { within } from '../context/frame.js';
 import { isObject } from '../reading/data.js';
+import { NonRecordingSpan } from '../tracer/non-recording-span.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
-import { SILENT_SPAN } from '../tracer/span.js';
-import { UnrecordedSpan } from '../tracer/unrecorded-span.js';
+import { NOOP_SPAN } from '../tracer/span.js';
 import { readField } from './carrier.js';
 import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-context.js';
 
@@ -13,13 +13,13 @@ import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-cont
 /** @typedef {import('../index.js').RemoteSpan} RemoteSpan */
 
 /**
- * @param {import('../decorators/wrap.js').Holder} holder @param {unknown} carrier
+ * @param {import('../decorators/wrap.js').TracerRef} ref @param {unknown} carrier
  * @returns {RemoteSpan}
  */
 export function extract({ tracer }, carrier) {
   const found = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
   const span = found?.span;
-  const { traceId, spanId } = span ?? SILENT_SPAN;
+  const { traceId, spanId } = span ?? NOOP_SPAN;
   return {
     traceId,
     spanId,
@@ -42,8 +42,8 @@ function read(tracer, carrier) {
     const parsed = typeof parent === 'string' ? parseTraceparent(parent) : undefined;
     if (!parsed) return tracer.ignoreCarrier('invalid_traceparent');
     const { traceWords, spanWords, flags } = parsed;
-    const span = new UnrecordedSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
-    span.carried = { flags: flags & RANDOM, tracestate: stateOf(tracer, readField(carrier, 'tracestate')) };
+    const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
+    span.traceContext = { flags: flags & RANDOM, tracestate: stateOf(tracer, readField(carrier, 'tracestate')) };
     tracer.propagation.extracted += 1;
     return { span, frames: within(tracer.owner, span, tracer.store) };
   } catch (error) {

@@ -5,19 +5,19 @@ import { isObject } from '../reading/data.js';
 import { writeField } from './carrier.js';
 import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
 
-/** @typedef {import('../decorators/wrap.js').Holder} Holder */
+/** @typedef {import('../decorators/wrap.js').TracerRef} TracerRef */
 
 /**
- * @template T @param {Holder} holder @param {T} carrier
+ * @template T @param {TracerRef} ref @param {T} carrier
  * @returns {T} the carrier
  */
 export function inject({ tracer }, carrier) {
-  const frame = tracer?.isOpen ? tracer.carried : undefined;
+  const frame = tracer?.isOpen ? tracer.propagatedFrame : undefined;
   if (!tracer || !frame) return carrier;
   try {
     if (!isObject(carrier)) throw new TypeError(`inject() takes an object, Headers or a Map, not ${describe(carrier)}`);
-    const { traceId, spanId, carried } = frame.ids;
-    const { flags, tracestate } = carried ?? { flags: RANDOM };
+    const { traceId, spanId, traceContext } = frame.ids;
+    const { flags, tracestate } = traceContext ?? { flags: RANDOM };
     writeField(carrier, 'traceparent', formatTraceparent(traceId, spanId, frame.isUnsampled ? flags : flags | SAMPLED));
     writeField(carrier, 'tracestate', tracestate);
     tracer.propagation.injected += 1;

@@ -14,11 +14,11 @@ export const RANDOM = 2;
 
 const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/s;
 const MEMBER = /^[a-z0-9][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
-const MOST_MEMBERS = 32;
+const MAX_MEMBERS = 32;
 
 /** What somebody else sends may be of any length. */
-const MOST_PARENT = 1024;
-const MOST_STATE = 16_896;
+const MAX_PARENT = 1024;
+const MAX_STATE = 16_896;
 
 /** Without the spaces and tabs around it, the only ones that a header may have. In one pass, as a pattern would not be. @param {string} text */
 function trimmed(text) {
@@ -35,7 +35,7 @@ function trimmed(text) {
  * @returns {TraceParent | undefined} undefined when it is not valid, or longer than 1,024 characters
  */
 export function parseTraceparent(text) {
-  if (text.length > MOST_PARENT) return undefined;
+  if (text.length > MAX_PARENT) return undefined;
   const [, version, traceId, spanId, flags, rest] = TRACEPARENT.exec(trimmed(text)) ?? [];
   if (version === undefined || (version === '00' && rest !== undefined)) return undefined;
   const bits = Number.parseInt(flags, 16) & (SAMPLED | RANDOM);
@@ -51,8 +51,8 @@ export const formatTraceparent = (traceId, spanId, flags) => `00-${traceId}-${sp
  * @returns {string | undefined} undefined when one of them is not valid, or there are more than 32, or more than 16,896 characters
  */
 export function parseTracestate(text) {
-  if (text.length > MOST_STATE) return undefined;
+  if (text.length > MAX_STATE) return undefined;
   const members = text.split(',').map(trimmed).filter(Boolean);
-  const isValid = members.length <= MOST_MEMBERS && members.every((member) => MEMBER.test(member));
+  const isValid = members.length <= MAX_MEMBERS && members.every((member) => MEMBER.test(member));
   return isValid ? members.join(',') : undefined;
 }

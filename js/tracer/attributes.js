@@ -4,8 +4,8 @@ import { plainAttributes } from '../log/plain-attributes.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
-const MOST_ENTRIES = 1024;
-const MOST_LENGTH = 2 ** 20;
+const MAX_ENTRIES = 1024;
+const MAX_LENGTH = 2 ** 20;
 
 /** Attributes that the content has on the wire: said with `input` and `output`. */
 const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
@@ -34,7 +34,7 @@ export const linkAttributes = (state, attributes) =>
 /** @param {SpanState} state @param {string} key @param {unknown} value @param {boolean} [isKnown] it takes the place of another */
 function takeRoom(state, key, value, isKnown = false) {
   const length = key.length + lengthOf(value);
-  if ((!isKnown && state.entries >= MOST_ENTRIES) || state.entryLength + length > MOST_LENGTH) {
+  if ((!isKnown && state.entries >= MAX_ENTRIES) || state.entryLength + length > MAX_LENGTH) {
     state.tracer.counts.omitted += 1;
     return false;
   }

@@ -18,10 +18,10 @@ import { readable } from '../reading/observed.js';
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
 /** Characters of one value, and of all items of a span, by which links are found. */
-const MOST_LINKED = 4 * 2 ** 20;
-const MOST_ITEMS = 4096;
+const MAX_LINKED = 4 * 2 ** 20;
+const MAX_ITEMS = 4096;
 /** Bytes of strings that the core has not taken yet. */
-const MOST_WAITING = 96 * 2 ** 20;
+const MAX_WAITING = 96 * 2 ** 20;
 /** Shorter pieces of text say nothing alone. */
 const SHORTEST_ITEM = 8;
 /** Characters that are assembled of a stream at least, where links are found by them. */
@@ -91,7 +91,7 @@ export class Content {
     if (isText ? item.length < SHORTEST_ITEM : json === undefined) return;
     if (isIgnored) return;
     const known = json && !ignore && !STAND_IN.test(json) ? { text: json, json: true, isCut: false } : undefined;
-    this.#piece(state, index, () => known ?? captureForLater(item, MOST_LINKED, { ignore, isLinked: true }));
+    this.#piece(state, index, () => known ?? captureForLater(item, MAX_LINKED, { ignore, isLinked: true }));
   }
 
   /** A piece of what is assembled of a stream that is still open. @param {SpanState} state @param {import('../results/text.js').Piece} piece */
@@ -102,7 +102,7 @@ export class Content {
 
   /** Links by a piece of what a stream gives, as far as there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */
   #piece(state, root, read) {
-    if ((root >= MOST_ITEMS && root !== NONE) || state.itemLength >= MOST_LINKED) {
+    if ((root >= MAX_ITEMS && root !== NONE) || state.itemLength >= MAX_LINKED) {
       this.counts.linkSkipped += 1;
       return;
     }
@@ -121,7 +121,7 @@ export class Content {
   /** How much of a value that is exported has to be seen. */
   get #reach() {
     const { mask, capture } = this.#settings;
-    return mask ? Math.max(capture.maxValueBytes + MARGIN, MOST_LINKED) : capture.maxValueBytes;
+    return mask ? Math.max(capture.maxValueBytes + MARGIN, MAX_LINKED) : capture.maxValueBytes;
   }
 
   /**
@@ -150,13 +150,13 @@ export class Content {
     const isLinked = isTelling && this.#links(state) && !(root !== ARGUMENTS && ignore?.(value));
     if (!isExported && !isLinked) return;
     // One copy for both.
-    const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MOST_LINKED : 0);
+    const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MAX_LINKED : 0);
     // Where a mask saw less than the whole, only the beginning of what it saw may leave: what was cut stands well behind that.
     const copy = copyOf(value, reach, { ignore: isLinked ? ignore : undefined, isFair: !mask, isLinked });
     const direction = side === SIDE.INPUT ? 'input' : 'output';
     const isShared = isLinked && isExported && !mask && !naming && !ignore && isWhole(copy, capture.maxValueBytes);
     if (isLinked && !isShared && copy) {
-      const linked = new Snapshot(copy, MOST_LINKED, true);
+      const linked = new Snapshot(copy, MAX_LINKED, true);
       // The mask may change the copy that it gets.
       if (mask) linked.toString();
       this.#link(state, side, root, linked);
@@ -171,7 +171,7 @@ export class Content {
   /** Records what is for linking alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
   #link(state, side, root, found) {
     // What leaves is not to go without room because of what does not.
-    if (this.#recorder.log.stringBytes > MOST_WAITING) {
+    if (this.#recorder.log.stringBytes > MAX_WAITING) {
       this.counts.linkSkipped += 1;
       return;
     }

@@ -20,7 +20,7 @@ const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
 
 /** Characters of metadata of one span. */
-const MOST_METADATA = 2 ** 20;
+const MAX_METADATA = 2 ** 20;
 
 /** Ends of a result that may have more to give than was seen. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, evicted: 1, unobservable: 1 };
@@ -172,9 +172,9 @@ export class Notes {
 
   /** @param {SpanState} state @param {object} metadata is added to what was said before */
   #metadata(state, metadata) {
-    const { data, length = 0 } = copyOf(metadata, MOST_METADATA) ?? {};
+    const { data, length = 0 } = copyOf(metadata, MAX_METADATA) ?? {};
     state.metadataLength += length;
-    if (state.metadataLength > MOST_METADATA || typeof data !== 'object') {
+    if (state.metadataLength > MAX_METADATA || typeof data !== 'object') {
       this.#tracer.counts.omitted += 1;
       return;
     }

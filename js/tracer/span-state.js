@@ -16,8 +16,8 @@ export class SpanState {
   parent;
   /** What is active within it. @type {import('../context/frame.js').Frame[]} */
   frames;
-  /** What came with the trace from elsewhere, to be passed on. @type {import('./unrecorded-span.js').UnrecordedSpan['carried']} */
-  carried;
+  /** What came with the trace from elsewhere, to be passed on. @type {import('./non-recording-span.js').NonRecordingSpan['traceContext']} */
+  traceContext;
   /** @type {Template} */
   template;
   number = 0;
@@ -102,7 +102,7 @@ export class SpanState {
     this.tracer = tracer;
     this.trace = trace;
     this.parent = parent;
-    this.carried = parent?.carried;
+    this.traceContext = parent?.traceContext;
     this.template = template;
   }
 

@@ -65,7 +65,7 @@ export function guarded(act) {
 }
 
 /** What `trace` and `startSpan` give when nothing is recorded: disabled, not sampled, or before `init`. */
-export const SILENT_SPAN = Object.freeze({
+export const NOOP_SPAN = Object.freeze({
   traceId: '0'.repeat(32),
   spanId: '0'.repeat(16),
   kind: /** @type {const} */ ('task'),

@@ -12,6 +12,7 @@ import { fieldAttributes } from './annotate.js';
 import { addAttributes } from './attributes.js';
 import { Content } from './content.js';
 import { flush } from './flush.js';
+import { NonRecordingSpan } from './non-recording-span.js';
 import { Notes } from './notes.js';
 import { OpenSpans } from './open-spans.js';
 import { Recorder } from './recorder.js';
@@ -21,7 +22,6 @@ import { isSampled } from './sampling.js';
 import { Span } from './span.js';
 import { SpanState } from './span-state.js';
 import { makeTrace, nextNumber } from './trace.js';
-import { UnrecordedSpan } from './unrecorded-span.js';
 
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('./templates.js').Template} Template */
@@ -31,7 +31,7 @@ import { UnrecordedSpan } from './unrecorded-span.js';
 /** @typedef {import('../context/frame.js').Frame} Frame */
 
 /** At one time, so that starting a span stays cheap. */
-const MOST_EVICTED = 8;
+const MAX_EVICTED = 8;
 
 export class Tracer {
   settings;
@@ -118,7 +118,7 @@ export class Tracer {
   }
 
   /** The span that what is called elsewhere belongs to. */
-  get carried() {
+  get propagatedFrame() {
     const found = this.#find(this.store);
     return found?.owner && found;
   }
@@ -143,12 +143,12 @@ export class Tracer {
     const frame = this.#find(frames);
     const state = frame && stateOf(frame);
     if (!frame || state?.tracer === this || frame.isUnsampled) return state ?? frame;
-    const { traceId, spanId, carried } = frame.ids;
+    const { traceId, spanId, traceContext } = frame.ids;
     const own = this.#find(frames, true);
     const trace = own?.ids.traceId === traceId ? stateOf(own)?.trace : undefined;
     const words = fromHex(spanId);
-    const parent = new UnrecordedSpan(this, trace ?? remoteTrace(this, fromHex(traceId)), words, false);
-    return Object.assign(parent, { carried, sessionId: state?.sessionId, userId: state?.userId });
+    const parent = new NonRecordingSpan(this, trace ?? remoteTrace(this, fromHex(traceId)), words, false);
+    return Object.assign(parent, { traceContext, sessionId: state?.sessionId, userId: state?.userId });
   }
 
   /** @param {SpanState} state @param {Function} fn @param {unknown} thisArg @param {unknown[]} args */
@@ -165,7 +165,7 @@ export class Tracer {
     const parent = this.#parent(outer);
     if (parent?.isUnsampled) return outer;
     const ids = [random32(), random32()];
-    return within(this.owner, new UnrecordedSpan(this, parent?.trace ?? makeTrace(), ids, true), outer);
+    return within(this.owner, new NonRecordingSpan(this, parent?.trace ?? makeTrace(), ids, true), outer);
   }
 
   /**
@@ -225,7 +225,7 @@ export class Tracer {
 
   /** Ends what has been open longest, where there is too much of it. */
   #evict() {
-    for (let left = MOST_EVICTED; left > 0; left--) {
+    for (let left = MAX_EVICTED; left > 0; left--) {
       const state = this.openSpans.surplus;
       if (!state) return;
       // That one never began: the stack had come to its end.

@@ -3,12 +3,12 @@ import { toHex } from '../base/random.js';
 /** @typedef {import('./trace.js').Trace} Trace */
 
 /** A parent that is not recorded here: a span of another process or tracer, or the beginning of a trace that was not sampled. */
-export class UnrecordedSpan {
+export class NonRecordingSpan {
   number = 0;
   /** Nothing can be said about it any more, and each child tells the core its trace anew. */
   ended = true;
   /** What came with it, to be passed on. @type {{ flags: number, tracestate?: string } | undefined} */
-  carried;
+  traceContext;
   /** What its children are to have of it. @type {string | undefined} */
   sessionId;
   /** @type {string | undefined} */
