@@ -77,3 +77,23 @@ test('docs/decisions/dependencies.md has a row for every dependency of every pac
   });
   assert.deepEqual(missing, []);
 });
+
+test('each decision record states the decision, and why or with what figures', () => {
+  const isRecord = (/** @type {string} */ path) => !/\/(README|dependencies)\.md$/.test(path);
+  for (const path of RECORDS.filter(isRecord)) {
+    const records = text(path).split(/^## /m).slice(1);
+    assert.ok(records.length > 0, path);
+    for (const record of records) {
+      const [title] = record.split('\n');
+      assert.match(record, /^- \*\*Decision\*\*: /m, `${path}: ${title}`);
+      assert.match(record, /^- \*\*(Why|Figures)\*\*: /m, `${path}: ${title}`);
+    }
+  }
+});
+
+test('docs/decisions/README.md lists every page of records', () => {
+  const listed = [...text('docs/decisions/README.md').matchAll(/\]\(([\w-]+\.md)\)/g)].map(
+    ([, name]) => `docs/decisions/${name}`,
+  );
+  assert.deepEqual(listed.sort(), RECORDS.filter((path) => !path.endsWith('README.md')).sort());
+});
