@@ -2,14 +2,15 @@
 import { clearStore } from '#page';
 import { KIND_NAMES } from './base/kinds.js';
 import { firstApi } from './base/realm.js';
-import { kindFunction } from './decorators/kind.js';
-import { startSpan, trace } from './decorators/trace.js';
+import { kindFunction } from './decorators/kind-function.js';
 import { explain } from './exporters/explain.js';
+import { startSpan } from './manual/start-span.js';
+import { trace } from './manual/trace.js';
 import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
 import { guarded } from './tracer/span.js';
 
-/** @typedef {import('./decorators/wrap.js').TracerRef} TracerRef */
+/** @typedef {import('./wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('./index.js').Tracer} Tracer */
 
 /** @typedef {Exclude<keyof Tracer, import('./index.js').Kind | 'explain'>} Name */

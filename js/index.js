@@ -1,7 +1,7 @@
 // spanloom's public names. index.d.ts documents them.
 import { apiOf, bound } from './api.js';
 import { realm } from './base/realm.js';
-import { kindFunction } from './decorators/kind.js';
+import { kindFunction } from './decorators/kind-function.js';
 import { ref } from './default-tracer-ref.js';
 import { readTracerOptions } from './options/tracer-options.js';
 import { retire } from './tracer/retire.js';

@@ -3,17 +3,17 @@ import { own } from '../reading/data.js';
 import { sized } from './stand-in.js';
 
 /** Shorter data is printed. */
-export const LEAST = 64;
+export const MIN_LENGTH = 64;
 /** Base64 without a data URL: what its key or its beginning tells to be that, and what nothing tells, which may be an id. */
-const [LEAST_TOLD, LEAST_UNTOLD] = [256, 1024];
+const [MIN_MARKED, MIN_UNMARKED] = [256, 1024];
 /** Different characters that it has at least. Text without spaces has letters only. */
-const [KINDS_TOLD, KINDS_UNTOLD] = [36, 54];
+const [MIN_KINDS_MARKED, MIN_KINDS_UNMARKED] = [36, 54];
 /** So many characters, from the middle, tell. */
-const SOME = 4096;
+const SAMPLE = 4096;
 /** Looked at in all strings of a value: the caller waits for that. */
-const MOST_LOOKED = 2 ** 24;
+const MAX_SCANNED = 2 ** 24;
 /** Of a digest: enough to be found as a run of text. */
-const LEAST_LETTERS = 48;
+const MIN_DIGEST = 48;
 
 /** Base64, or that for URLs. */
 const START = /^[\w+/-]{64}/;
@@ -35,7 +35,7 @@ function digestOf(data) {
   const units = new Uint32Array(Math.ceil(data.length / 4));
   new TextEncoder().encodeInto(data, new Uint8Array(units.buffer));
   let [a, b, letters] = [0, data.length, ''];
-  for (let i = 0; letters.length < LEAST_LETTERS; i++) {
+  for (let i = 0; letters.length < MIN_DIGEST; i++) {
     a = mix(a, units[i] ?? b);
     b = mix(b, a);
     if (i >= units.length) letters += (a >>> 0).toString(36);
@@ -51,21 +51,21 @@ const nameOf = (data, type = FILES[data.slice(0, 4)] ?? '') =>
 const typeBeside = (holder) =>
   TYPES.map((key) => own(holder, key)).find((type) => typeof type === 'string' && TYPE.test(type));
 
-/** Whether characters are those of bytes, as far as some of them tell. @param {string} data @param {boolean} isTold what it is */
-function isBytes(data, isTold) {
+/** Whether characters are those of bytes, as far as some of them tell. @param {string} data @param {boolean} isMarked what it is */
+function isBytes(data, isMarked) {
   const { length } = data;
-  if (length < (isTold || FILES[data.slice(0, 4)] ? LEAST_TOLD : LEAST_UNTOLD) || length % 4 === 1) return false;
+  if (length < (isMarked || FILES[data.slice(0, 4)] ? MIN_MARKED : MIN_UNMARKED) || length % 4 === 1) return false;
   const counts = new Uint16Array(128);
   let kinds = 0;
-  const some = Math.min(length, SOME);
+  const some = Math.min(length, SAMPLE);
   const from = (length - some) >> 1;
   for (let i = from; i < from + some; i++) kinds += counts[data.charCodeAt(i)]++ ? 0 : 1;
   // What joins names or ids is there more often than in bytes, or alone.
   const { 43: plus, 47: slash, 45: minus, 95: low } = counts;
   return (
-    kinds > (isTold ? KINDS_TOLD : KINDS_UNTOLD) &&
+    kinds > (isMarked ? MIN_KINDS_MARKED : MIN_KINDS_UNMARKED) &&
     (plus + slash) * (minus + low) === 0 &&
-    (isTold || (plus * slash + minus * low > 0 && Math.max(plus, slash, minus, low) < 8 + some / 40))
+    (isMarked || (plus * slash + minus * low > 0 && Math.max(plus, slash, minus, low) < 8 + some / 40))
   );
 }
 
@@ -76,18 +76,18 @@ function isBytes(data, isTold) {
  */
 export function encoded(text, walk, holder, key) {
   walk.looked += text.length;
-  if (walk.looked > MOST_LOOKED) return undefined;
+  if (walk.looked > MAX_SCANNED) return undefined;
   // Engines look for few characters fast.
   if (!START.test(text) && !text.includes('"') && !text.includes(';base')) return undefined;
   // Both are as they were, whenever links are made.
   const type = typeBeside(holder);
-  const isTold = type !== undefined && DATA_KEY.test(/** @type {string} */ (key));
+  const isMarked = type !== undefined && DATA_KEY.test(/** @type {string} */ (key));
   /** @param {(data: string, type?: string) => string} put */
   const replaced = (put) =>
     text.replace(DATA, (found, head, data, at) => {
       if (head !== undefined) return put(data, head);
       const isAll = '"\\'.includes(text.charAt(at + found.length));
-      return isAll && isBytes(data, isTold && !at)
+      return isAll && isBytes(data, isMarked && !at)
         ? found.slice(0, -data.length) + put(data, at ? undefined : type)
         : found;
     });

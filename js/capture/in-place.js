@@ -38,7 +38,7 @@ function holder(object) {
 const JSON_TYPES = ['string', 'number', 'boolean', 'object'];
 
 /** Members that any of these records has: most data has less, and asking costs. */
-const FEWEST = 5;
+const MIN_MEMBERS = 5;
 
 /**
  * Records, by their first member, and by one that is what JSON cannot hold, so that no data looks like them. Vue's vnodes have none.
@@ -71,7 +71,7 @@ const INSTANCES = [
  * @returns {InPlace | undefined}
  */
 export function inPlace(object, keys) {
-  if (keys) return keys.length < FEWEST ? undefined : ofRecord(object, keys[0]);
+  if (keys) return keys.length < MIN_MEMBERS ? undefined : ofRecord(object, keys[0]);
   // Only these can have settled, and asking is cheaper than looking.
   const settled = 'then' in object ? settledResult(object) : undefined;
   return settled ?? INSTANCES.find(([mark]) => mark in object)?.[1](object);

@@ -5,7 +5,7 @@ import { accessorName, hasGetter, isAccessor, isObject, isRecord, itemOf } from 
 import { functionName, PROXY, readable } from '../reading/observed.js';
 import { ask, brandOf } from '../reading/platform.js';
 import { cut, MORE } from './cut.js';
-import { encoded, LEAST } from './encoded.js';
+import { encoded, MIN_LENGTH } from './encoded.js';
 import { inPlace } from './in-place.js';
 import { FEW_NUMBERS, isEmbedding, standIn } from './stand-in.js';
 
@@ -146,7 +146,7 @@ function text(value, walk) {
 
 /** A string as it is shown. @param {string} value @param {Walk} walk @param {object} [holder] of which it is a member @param {string} [key] */
 function shownText(value, walk, holder, key) {
-  const found = value.length < LEAST || walk.raw ? undefined : encoded(value, walk, holder, key);
+  const found = value.length < MIN_LENGTH || walk.raw ? undefined : encoded(value, walk, holder, key);
   walk.other = found?.linked;
   return found?.shown ?? value;
 }

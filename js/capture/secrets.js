@@ -1,5 +1,5 @@
 // What holds sockets, headers or secrets is named instead of printed. Recognised by their members, as class names are often minified; only Workers' bindings go by name. No page has such objects.
-import { dataOf, find, isAccessor, nameOf } from '../reading/data.js';
+import { dataOf, isAccessor, nameOf, propertyOf } from '../reading/data.js';
 import { isPlain } from '../reading/observed.js';
 
 /** Bindings of Workers, whose classes are the runtime's. Users have classes of the short names, too. */
@@ -26,7 +26,7 @@ const LAST_CAPITAL = 90;
 
 /** What an accessor would give is not known: it counts. @param {object} object @param {string} key @param {'function' | 'object'} type */
 function has(object, key, type) {
-  const found = find(object, key);
+  const found = propertyOf(object, key);
   return found && (isAccessor(found) || typeof found.value === type);
 }
 

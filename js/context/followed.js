@@ -3,7 +3,7 @@
 import { hasGetter, isObject } from '../reading/data.js';
 import { asking, nativePromise, queueJob, react } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
-import { find } from './markers.js';
+import { storeFromStack } from './markers.js';
 import { begin, end, sync } from './sync.js';
 
 /** @typedef {import('../reading/native-promise.js').Listener} Listener */
@@ -61,7 +61,7 @@ function creator() {
       if (this.#store === UNASKED) {
         this.#store = active;
         if (active !== undefined) this.#before = undefined;
-        else if (waiting.size > 0) this.#before ??= { found: find() };
+        else if (waiting.size > 0) this.#before ??= { found: storeFromStack() };
       } else if (this.#isOthers(active)) {
         this.#isShared = true;
         react(this, end, end);
@@ -71,7 +71,7 @@ function creator() {
     /** @param {unknown} active */
     #isOthers(active) {
       if (active !== this.#store) return this.#store !== undefined || this.#before !== undefined;
-      return this.#before !== undefined && (--this.#looks === 0 || find() !== this.#before.found);
+      return this.#before !== undefined && (--this.#looks === 0 || storeFromStack() !== this.#before.found);
     }
 
     static {

@@ -10,18 +10,18 @@ import { sync } from './sync.js';
 
 const NAME = 'spanloom ';
 const FOUND = new RegExp(`\\basync ${NAME}(\\d+)`);
-const MOST_FREE = 1024;
+const MAX_FREE = 1024;
 /** Beyond these the oldest are forgotten. */
-const MOST_WAITING = 16_384;
+const MAX_WAITING = 16_384;
 
 /** @type {Marker[]} */
 const free = [];
 /** With as many waiting, those of spans that are over are forgotten: their promises may never settle. */
-let room = MOST_FREE;
+let room = MAX_FREE;
 
 /** Whether the engine tells: `undefined` until it has answered. @type {boolean | undefined} */
-let isTold;
-let isAsked = false;
+let hasAsyncStacks;
+let isProbed = false;
 
 /** Of a marker that begins to wait: until it does, what is thrown is the end of the stack. */
 const start = { isUnderWay: false, hasFailed: false };
@@ -33,8 +33,8 @@ const start = { isUnderWay: false, hasFailed: false };
  * @returns {boolean} whether it is done; what is of another realm would be asked for its `then`
  */
 export function mark(store, promise, onValue, onError, follower) {
-  if (!isAsked) ask();
-  if (isTold === false || !isOfRealm(promise)) return false;
+  if (!isProbed) probe();
+  if (hasAsyncStacks === false || !isOfRealm(promise)) return false;
   const marker = free.pop() ?? createMarker();
   sync().waiting.set(marker.number, store);
   const { wait } = marker;
@@ -56,9 +56,9 @@ export function mark(store, promise, onValue, onError, follower) {
 }
 
 /** What is active in the traced code that waits for the code that runs. */
-export function find() {
+export function storeFromStack() {
   const { waiting, before } = sync();
-  if (isTold === false || waiting.size === 0) return undefined;
+  if (hasAsyncStacks === false || waiting.size === 0) return undefined;
   const number = FOUND.exec(readStack())?.[1];
   const found = number === undefined ? undefined : waiting.get(Number(number));
   // Others wait for this code now than did when it began to wait: it was handed from flow to flow.
@@ -66,12 +66,12 @@ export function find() {
 }
 
 /** Finds out whether the engine tells: whoever calls here waits in a marker. */
-function ask() {
-  isAsked = true;
+function probe() {
+  isProbed = true;
   const store = {};
   const look = async () => {
     await undefined;
-    isTold = find() === store;
+    hasAsyncStacks = storeFromStack() === store;
   };
   mark(store, look(), ignore, ignore);
 }
@@ -108,17 +108,17 @@ function createMarker() {
 
 /** Its number is used again only when nobody waits in it any more. @param {Marker} marker */
 function release(marker) {
-  if (sync().waiting.delete(marker.number) && free.length < MOST_FREE) free.push(marker);
+  if (sync().waiting.delete(marker.number) && free.length < MAX_FREE) free.push(marker);
 }
 
 /** @param {Map<number, unknown>} waiting */
 function forget(waiting) {
   for (const [number, store] of waiting) if (isOver(store)) waiting.delete(number);
   for (const number of waiting.keys()) {
-    if (waiting.size <= MOST_WAITING) break;
+    if (waiting.size <= MAX_WAITING) break;
     waiting.delete(number);
   }
-  room = Math.max(MOST_FREE, 2 * waiting.size);
+  room = Math.max(MAX_FREE, 2 * waiting.size);
 }
 
 /** @param {any} store */

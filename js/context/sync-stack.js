@@ -2,7 +2,7 @@ import { isAsyncFunction, isNativePromise } from '../reading/native-promise.js';
 import { follow } from './follow.js';
 import { listenTo } from './followed.js';
 import { fromStorage } from './from-storage.js';
-import { find, mark } from './markers.js';
+import { mark, storeFromStack } from './markers.js';
 import { OpenCode } from './open-code.js';
 import { enter, leave, runWith, sync } from './sync.js';
 
@@ -20,7 +20,7 @@ export default function createContext() {
 const syncStack = (slot) => ({
   createOpenCode: () => new OpenCode(),
   follow,
-  find,
+  find: storeFromStack,
   mark: (store, promise, onValue, onError) =>
     listenTo(promise, onValue, onError) || mark(store, promise, onValue, onError),
   get: () => slot.active,

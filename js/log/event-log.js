@@ -12,7 +12,7 @@ const INTERN_WORDS = 3;
 const TWO_TO_32 = 2 ** 32;
 const UNREADABLE = '[Unreadable]';
 /** Limit on the log's strings, set by the core's memory; a string over it becomes OMITTED, which is valid as text and as JSON. */
-const MOST_STRING_BYTES = 448 * 2 ** 20;
+const MAX_STRING_BYTES = 448 * 2 ** 20;
 const OMITTED = '"…"';
 
 const doubles = new Float64Array(1);
@@ -195,7 +195,7 @@ export class EventLog {
     if (text === undefined) return 0;
     let bytes = maxBytes(text);
     let kept = text;
-    if (this.stringBytes + bytes > MOST_STRING_BYTES) {
+    if (this.stringBytes + bytes > MAX_STRING_BYTES) {
       kept = OMITTED;
       bytes = maxBytes(kept);
       this.omitted += 1;

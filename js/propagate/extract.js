@@ -13,7 +13,7 @@ import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-cont
 /** @typedef {import('../index.js').RemoteSpan} RemoteSpan */
 
 /**
- * @param {import('../decorators/wrap.js').TracerRef} ref @param {unknown} carrier
+ * @param {import('../wrapping/wrap.js').TracerRef} ref @param {unknown} carrier
  * @returns {RemoteSpan}
  */
 export function extract({ tracer }, carrier) {

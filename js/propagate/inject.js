@@ -5,7 +5,7 @@ import { isObject } from '../reading/data.js';
 import { writeField } from './carrier.js';
 import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
 
-/** @typedef {import('../decorators/wrap.js').TracerRef} TracerRef */
+/** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 
 /**
  * @template T @param {TracerRef} ref @param {T} carrier

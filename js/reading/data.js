@@ -23,13 +23,13 @@ export function holderOf(object, key) {
 }
 
 /** The nearest property, own or inherited. @param {unknown} object @param {PropertyKey} key */
-export function find(object, key) {
+export function propertyOf(object, key) {
   const holder = holderOf(object, key);
   return holder ? Object.getOwnPropertyDescriptor(holder, key) : undefined;
 }
 
 /** The value of a data property, own or inherited, undefined where an accessor hides it. @param {unknown} object @param {PropertyKey} key @returns {any} */
-export const dataOf = (object, key) => find(object, key)?.value;
+export const dataOf = (object, key) => propertyOf(object, key)?.value;
 
 /** Whether an object has a method, own or inherited, in plain sight. @param {unknown} object @param {PropertyKey} name */
 export const hasMethod = (object, name) => typeof dataOf(object, name) === 'function';

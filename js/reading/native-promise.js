@@ -80,7 +80,7 @@ export function queueJob(job) {
  * @param {Promise<any>} promise @param {Listener} [onValue] @param {Listener} [onError] @param {Place} [place] what is active in the code that settles it
  * @returns {Promise<any>} itself
  */
-export function observe(promise, onValue, onError, place) {
+export function whenSettled(promise, onValue, onError, place) {
   const [tellValue, tellError] = [quiet(onValue), quiet(onError)];
   if (!place?.context.mark?.(place.store, promise, tellValue, tellError)) react(promise, tellValue, tellError);
   return promise;
@@ -91,7 +91,7 @@ export function observe(promise, onValue, onError, place) {
  * @param {Promise<any>} promise @param {Listener} [onValue] @param {Listener} [onError] @param {Place} [place] what is active in the code that settles it
  * @returns {Promise<any>}
  */
-export function transparent(promise, onValue, onError, place) {
+export function passThrough(promise, onValue, onError, place) {
   const [tellValue, tellError] = [quiet(onValue), quiet(onError)];
   const followed = place?.context.follow?.(promise, tellValue, tellError, place.store, place.before);
   if (followed) return followed;

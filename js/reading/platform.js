@@ -1,11 +1,13 @@
 // What objects of the platform say of themselves, asked through the platform's own accessors and methods: an object or its class may have put others in front of them.
-import { accessorName, dataOf, find, isAccessor, nameOf, own } from './data.js';
+import { accessorName, dataOf, isAccessor, nameOf, own, propertyOf } from './data.js';
 
-const typedArrayTag = /** @type {() => string | undefined} */ (find(Uint8Array.prototype, Symbol.toStringTag)?.get);
+const typedArrayTag = /** @type {() => string | undefined} */ (
+  propertyOf(Uint8Array.prototype, Symbol.toStringTag)?.get
+);
 
 /** The brand of a value, such as `Date`. @param {unknown} value @returns {string} */
 export function brandOf(value) {
-  const tag = find(value, Symbol.toStringTag);
+  const tag = propertyOf(value, Symbol.toStringTag);
   if (!tag || !isAccessor(tag)) return Object.prototype.toString.call(value).slice(8, -1);
   return typedArrayTag.call(value) ?? nameOf(dataOf(value, 'constructor'));
 }
@@ -15,7 +17,7 @@ export function brandOf(value) {
  * @param {string} brand @param {object} object @param {string} key @returns {any}
  */
 export function ask(brand, object, key) {
-  const found = find(/** @type {any} */ (globalThis)[brand].prototype, key);
+  const found = propertyOf(/** @type {any} */ (globalThis)[brand].prototype, key);
   // Workers of old compatibility dates have these members on each object.
   return found ? (found.get ?? found.value).call(object) : own(object, key);
 }
@@ -35,11 +37,11 @@ export function bytesOf(object, brand) {
  * @returns {unknown}
  */
 export function errorField(error, key, instead = accessorName) {
-  const found = find(error, key);
+  const found = propertyOf(error, key);
   if (!found || !isAccessor(found)) return found?.value;
   for (const holder of [DOMException.prototype, Response.prototype, new Error()]) {
     try {
-      const value = find(holder, key)?.get?.call(error);
+      const value = propertyOf(holder, key)?.get?.call(error);
       if (value !== undefined) return value;
     } catch {
       // It is none.

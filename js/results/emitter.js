@@ -4,7 +4,8 @@ import { SERVER_EMITTERS } from '#results';
 import { eventStream } from '../providers/event-stream.js';
 import { dataOf, hasMethod } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
-import { listen, tapMethod, tapResult } from './tap.js';
+import { listen } from './tap.js';
+import { tapMethod, tapResult } from './tap-method.js';
 
 /** @typedef {import('./index.js').How} How */
 /** @typedef {import('./tap.js').Tap} Tap */

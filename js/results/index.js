@@ -1,7 +1,7 @@
 // Watching what a function returned, until it has handed over all it has. Nothing is replaced: methods of the returned
 // object are shadowed on that one object, so that identity, prototype and private fields stay as they are.
 import { isObject } from '../reading/data.js';
-import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
+import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
 import { noteSettled } from '../reading/settled.js';
 import { heldBy, lifeOf, lifeOfMember } from './source.js';
@@ -59,7 +59,7 @@ export function watchResult(value, observer, isOwnPromise = false) {
   const onValue = (resolved) => settle(watch, resolved, result.promise);
   /** @param {unknown} error */
   const onError = (error) => watch.end('error', error);
-  const attend = isOwnPromise ? transparent : observe;
+  const attend = isOwnPromise ? passThrough : whenSettled;
   result.promise = attend(value, onValue, onError, watch.place);
   try {
     watch.value(result.promise, 'returned');
@@ -122,7 +122,7 @@ function watchPromises(watch, holder, promises) {
       pending = 0;
       life(watch, value, settle);
     };
-    observe(promise, onValue, onError);
+    whenSettled(promise, onValue, onError);
   }
   watch.watching('promise', holder);
 }

@@ -1,11 +1,13 @@
 // Generators, iterators and async iterables: each step is watched as its consumer takes it; none is taken from here.
 import { isNativeGenerator } from '#proxies';
 import { dataOf, hasGetter, hasMethod } from '../reading/data.js';
-import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
+import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 import { isPlain, readable } from '../reading/observed.js';
-import { Cursor, listen, tapResult, tapStep } from './tap.js';
+import { Cursor } from './cursor.js';
+import { listen } from './tap.js';
+import { tapResult, tapStep } from './tap-method.js';
 
-/** @typedef {import('./tap.js').Source} Source */
+/** @typedef {import('./cursor.js').Source} Source */
 /** @typedef {import('./tap.js').Tap} Tap */
 /** @typedef {import('./watch.js').Watch} Watch */
 
@@ -68,7 +70,7 @@ function tapIterator(cursor, iterator, isOwn, isKept = false) {
   const { tap } = cursor;
   /** Calls of steps within each other. */
   let depth = 0;
-  /** @param {() => void} atEnd @param {boolean} [isReturn] @returns {import('./tap.js').Step} */
+  /** @param {() => void} atEnd @param {boolean} [isReturn] @returns {import('./tap-method.js').Step} */
   const step = (atEnd, isReturn) => {
     /** @param {any} given */
     const onResult = (given) => {
@@ -98,7 +100,7 @@ function tapIterator(cursor, iterator, isOwn, isKept = false) {
           onResult(result);
           return result;
         }
-        return (isOwn ? transparent : observe)(result, onResult, onError, tap.places[0]);
+        return (isOwn ? passThrough : whenSettled)(result, onResult, onError, tap.places[0]);
       },
       failed(error) {
         depth -= 1;

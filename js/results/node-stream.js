@@ -1,7 +1,7 @@
 import { dataOf } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
 import { bytesOf } from '../reading/platform.js';
-import { tapMethod } from './tap.js';
+import { tapMethod } from './tap-method.js';
 
 /** @typedef {import('./emitter.js').Emitter} Emitter */
 

@@ -1,6 +1,6 @@
 // A pipe that shows its chunks: `ReadableStreamPipeTo` of the Streams standard by the public methods of both sides.
 // A stream put in between would ask its source at other times than a pipe does, and lose what it holds when one side fails.
-import { nativePromise, observe } from '../reading/native-promise.js';
+import { nativePromise, whenSettled } from '../reading/native-promise.js';
 
 /** @typedef {{ preventAbort: unknown, preventCancel: unknown, preventClose: unknown, signal: AbortSignal | undefined }} PipeOptions */
 
@@ -25,7 +25,7 @@ export function pipe(reader, writer, { preventAbort, preventCancel, preventClose
   const onRead = ({ done, value }) => {
     if (done) return true;
     writing = writer.write(value);
-    observe(writing);
+    whenSettled(writing);
     return false;
   };
   const run = async () => {
@@ -81,24 +81,24 @@ export function pipe(reader, writer, { preventAbort, preventCancel, preventClose
     /** @param {unknown} error */
     const onDestinationError = (error) => shutDown({ error }, preventCancel || (() => reader.cancel(error)));
 
-    observe(reader.closed, undefined, (error) => {
+    whenSettled(reader.closed, undefined, (error) => {
       isSourceErrored = true;
       shutDown({ error }, preventAbort || (() => writer.abort(error)));
     });
-    observe(writer.closed, undefined, onDestinationError);
-    observe(reader.closed, () => {
+    whenSettled(writer.closed, undefined, onDestinationError);
+    whenSettled(reader.closed, () => {
       if (isShuttingDown) return;
       // Whoever watches the reads learns that there are no more.
-      observe(reader.read());
+      whenSettled(reader.read());
       shutDown(undefined, preventClose || (() => (isDestinationOver() ? writer.closed : writer.close())));
     });
-    observe(writer.closed, () => {
+    whenSettled(writer.closed, () => {
       isDestinationClosed = true;
       onDestinationError(new TypeError('Destination WritableStream is closed'));
     });
 
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort);
-    observe(run());
+    whenSettled(run());
   });
 }

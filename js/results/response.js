@@ -1,9 +1,11 @@
 // Responses from the network, until the body was read: as a whole, by a reader or a pipe, from the response or a clone of it.
 import { readsUnseen } from '#results';
-import { isNativePromise, transparent } from '../reading/native-promise.js';
+import { isNativePromise, passThrough } from '../reading/native-promise.js';
+import { Cursor } from './cursor.js';
 import { Decoder } from './decode.js';
 import { tapStream } from './stream.js';
-import { Cursor, endFor, listen, tapResult, tapStep } from './tap.js';
+import { endFor, listen } from './tap.js';
+import { tapResult, tapStep } from './tap-method.js';
 
 /** @typedef {import('./index.js').How} How */
 
@@ -93,7 +95,7 @@ function tapResponse(body, response) {
       after(result) {
         const onValue = (/** @type {any} */ value) => body.whole(value);
         const onError = (/** @type {unknown} */ error) => body.end('error', error);
-        return isRead && isNativePromise(result) ? transparent(result, onValue, onError) : result;
+        return isRead && isNativePromise(result) ? passThrough(result, onValue, onError) : result;
       },
     });
   }

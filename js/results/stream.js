@@ -1,12 +1,14 @@
 // ReadableStream: readers, iterators, branches and pipes are watched as they take chunks; nothing is read ahead of them.
 import { isObject } from '../reading/data.js';
-import { observe, transparent } from '../reading/native-promise.js';
+import { passThrough, whenSettled } from '../reading/native-promise.js';
 import { brandOf } from '../reading/platform.js';
+import { Cursor } from './cursor.js';
 import { plainResult, tapIterable } from './iterator.js';
 import { pipe } from './pipe.js';
-import { Cursor, listen, tapMethod, tapResult, tapStep } from './tap.js';
+import { listen } from './tap.js';
+import { tapMethod, tapResult, tapStep } from './tap-method.js';
 
-/** @typedef {import('./tap.js').Source} Source */
+/** @typedef {import('./cursor.js').Source} Source */
 
 const STREAM = 'ReadableStream';
 
@@ -24,7 +26,7 @@ export function tapStream(source, stream) {
   const { getReader } = stream;
   const isNative = isMethodOfPlatform(stream, 'getReader');
   const isTapped = tapResult(tap, stream, 'getReader', (reader) =>
-    tapReader(new Cursor(source), reader, isNative ? transparent : observe),
+    tapReader(new Cursor(source), reader, isNative ? passThrough : whenSettled),
   );
   if (!isTapped) return false;
   for (const method of ['values', Symbol.asyncIterator])
@@ -54,7 +56,7 @@ export function tapStream(source, stream) {
     }
     const reader = Reflect.apply(getReader, origin, []);
     const writer = destination.getWriter();
-    tapReader(new Cursor(source), reader, observe);
+    tapReader(new Cursor(source), reader, whenSettled);
     return pipe(reader, writer, options);
   };
   tapMethod(tap, stream, 'pipeTo', (original, thisArg, [destination, given]) => {
@@ -72,7 +74,7 @@ export function tapStream(source, stream) {
     const piped = pipeTo(thisArg, writable, given, (options) =>
       Reflect.apply(original, thisArg, [{ readable, writable }, options]),
     );
-    if (piped !== readable) observe(piped);
+    if (piped !== readable) whenSettled(piped);
     return readable;
   });
   return true;
@@ -82,7 +84,7 @@ export function tapStream(source, stream) {
 const isMethodOfPlatform = (stream, name) =>
   stream[name] === /** @type {any} */ (globalThis.ReadableStream?.prototype)?.[name];
 
-/** @param {Cursor} cursor @param {any} reader @param {typeof transparent} follow how a read is told */
+/** @param {Cursor} cursor @param {any} reader @param {typeof passThrough} follow how a read is told */
 function tapReader(cursor, reader, follow) {
   const { tap } = cursor;
   const onRead = (/** @type {any} */ result) => {
@@ -95,5 +97,5 @@ function tapReader(cursor, reader, follow) {
   tapResult(tap, reader, 'cancel', () => cursor.close('cancelled'));
   tapResult(tap, reader, 'releaseLock', () => cursor.leave());
   // A read may be refused while the stream is well; `closed` fails with the stream, or when the lock is given up.
-  observe(reader.closed, undefined, (error) => cursor.end('error', error));
+  whenSettled(reader.closed, undefined, (error) => cursor.end('error', error));
 }

@@ -2,9 +2,10 @@
 // `then` may start the work, so it is never called from here: the user's call is what is watched.
 import { holdsPromise } from '#proxies';
 import { hasMethod } from '../reading/data.js';
-import { isNativePromise, isOfRealm, observe, transparent } from '../reading/native-promise.js';
+import { isNativePromise, isOfRealm, passThrough, whenSettled } from '../reading/native-promise.js';
 import { tapIterable } from './iterator.js';
-import { listen, tapMethod, tapResult, tapStep } from './tap.js';
+import { listen } from './tap.js';
+import { tapMethod, tapResult, tapStep } from './tap-method.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
 
@@ -43,11 +44,11 @@ function tapParse(tap, thenable, onValue, onError) {
   let isParsed = false;
   tapResult(tap, thenable, 'asResponse', (response) => {
     const onResponse = (/** @type {unknown} */ value) => isParsed || onValue(value);
-    if (isNativePromise(response)) observe(response, onResponse, onError);
+    if (isNativePromise(response)) whenSettled(response, onResponse, onError);
   });
   tapResult(tap, thenable, 'parse', (parsed) => {
     isParsed = true;
-    if (isNativePromise(parsed)) observe(parsed, onValue, onError);
+    if (isNativePromise(parsed)) whenSettled(parsed, onValue, onError);
   });
 }
 
@@ -73,7 +74,7 @@ function tapThen(tap, thenable, onValue, onError) {
     };
   };
   /** What a call without all handlers returned tells the rest; it is new, nobody else holds it. @param {unknown} result */
-  const followed = (result) => (tap.isLive && isNativePromise(result) ? transparent(result, onValue, onError) : result);
+  const followed = (result) => (tap.isLive && isNativePromise(result) ? passThrough(result, onValue, onError) : result);
 
   // What `then` starts is part of the step that returned the thenable; the handlers are not, but of where `then` is called.
   const isTapped = tapStep(tap, thenable, 'then', {

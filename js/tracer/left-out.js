@@ -1,5 +1,5 @@
 // Calls that are not recorded, where what is active may be lost: nothing that their code calls is to be recorded, or to begin a trace unsaid.
-import { isNativePromise, observe, transparent } from '../reading/native-promise.js';
+import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 
 /** @typedef {import('./tracer.js').Tracer} Tracer */
 /** @typedef {import('../context/open-code.js').Code} Code */
@@ -19,7 +19,7 @@ export function leftOut({ openCode, context }, code, result, isOwn, store) {
   openCode?.returned(code, result);
   if (!isNativePromise(result)) return result;
   const close = () => openCode?.closed(code);
-  return (isOwn ? transparent : observe)(result, close, close, { context, store });
+  return (isOwn ? passThrough : whenSettled)(result, close, close, { context, store });
 }
 
 /** @param {Tracer} tracer @param {Function} fn @param {unknown[]} args */

@@ -26,10 +26,12 @@ export const JS = {
     ...['pipeline', 'context', 'failures', 'providers', 'identity'],
     ...['log', 'log/records', 'capture', 'reading', 'base'],
   ],
-  decorators: ['tracer', 'pipeline', 'options', 'results', 'providers', 'reading', 'base'],
+  wrapping: ['tracer', 'pipeline', 'results', 'providers', 'reading', 'base'],
+  decorators: ['wrapping', 'options', 'base'],
+  manual: ['wrapping', 'tracer', 'options', 'reading', 'base'],
   propagate: ['tracer', 'context', 'reading', 'base'],
   plugin: ['context', 'base'],
-  '.': ['propagate', 'decorators', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
+  '.': ['propagate', 'manual', 'decorators', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
 };
 
 /** C++, lowest first. Folders of `src`, `.` being `src` itself. @type {Record<string, string[]>} */

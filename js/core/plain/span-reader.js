@@ -26,7 +26,7 @@ import { LogCursor } from './log-cursor.js';
  */
 
 /** Traces that are done are remembered for children that come late. */
-const MOST_DONE = 1024;
+const MAX_DONE = 1024;
 const SIDES = ['input', 'output'];
 const NODE_WORDS = 4;
 const NO_PARENT = '0'.repeat(16);
@@ -89,7 +89,7 @@ export class SpanReader {
     this.#done.delete(trace);
     if (trace.open > 0) return;
     this.#done.add(trace);
-    if (this.#done.size <= MOST_DONE) return;
+    if (this.#done.size <= MAX_DONE) return;
     const [oldest] = this.#done;
     this.#done.delete(oldest);
     this.#traces.delete(oldest.number);

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { realm } from '../../../js/base/realm.js';
 import createContext from '../../../js/context/sync-stack.js';
 import { createTracer, memory } from '../../../js/index.js';
-import { isNativePromise, transparent } from '../../../js/reading/native-promise.js';
+import { isNativePromise, passThrough } from '../../../js/reading/native-promise.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const context = createContext();
@@ -17,9 +17,9 @@ const timer = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(
 const activate = (/** @type {unknown} */ store, /** @type {() => any} */ fn) => context.run(store, fn, undefined, []);
 
 /** @param {Promise<any>} promise */
-const ours = (promise) => transparent(promise, undefined, undefined, { context, store: {} });
+const ours = (promise) => passThrough(promise, undefined, undefined, { context, store: {} });
 /** @param {Promise<any>} promise */
-const languages = (promise) => transparent(promise);
+const languages = (promise) => passThrough(promise);
 
 /** How code ends that has waited `turns` times. @type {Record<string, (log: (what: string) => void) => any>} */
 const ENDS = {

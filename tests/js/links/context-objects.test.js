@@ -1,7 +1,7 @@
 // What a framework adds to a call, beyond the parameters of the function.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parametersOf } from '../../../js/decorators/parameters.js';
+import { parametersOf } from '../../../js/wrapping/parameters.js';
 import { linesOf } from '../support/steps.js';
 
 const FORECAST = 'Gale from the west until Thursday noon, then light air and fog.';

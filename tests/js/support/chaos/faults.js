@@ -9,11 +9,11 @@ register('./instrument.mjs', import.meta.url);
  */
 const OF_THE_CALL = new RegExp(
   [
-    'decorators/call.js Call.apply:',
-    'decorators/trace.js (trace|startSpan):',
+    'wrapping/call.js Call.apply:',
+    'manual/(trace|start-span).js (trace|startSpan):',
     'context/from-storage.js fromStorage.(run|leave):',
-    'reading/native-promise.js (quiet|transparent):',
-    'results/tap.js (Tap.isLive|tapMethod|tapStep|within):',
+    'reading/native-promise.js (quiet|passThrough):',
+    'results/(tap|tap-method|within).js (Tap.isLive|tapMethod|tapStep|within):',
     'results/watch.js Watch.isLive:',
     'tracer/span.js (guarded|Span.(run|annotate|link|end)):',
     'tracer/tracer.js Tracer.(constructor|isOpen|runIn|flush):',

@@ -2,7 +2,7 @@
 import { parse } from '@babel/parser';
 
 const INSIDES =
-  /\/js\/(base\/(?:clock|has-stack|ignore-rejection|random)|capture|context|core|decorators|failures|identity|log|pipeline|providers|reading|results|tracer)\b.*\.js$/;
+  /\/js\/(base\/(?:clock|has-stack|ignore-rejection|random)|capture|context|core|decorators|failures|identity|log|manual|pipeline|providers|reading|results|tracer|wrapping)\b.*\.js$/;
 
 /** @param {string} url @param {object} context @param {(url: string, context: object) => Promise<any>} next */
 export async function load(url, context, next) {

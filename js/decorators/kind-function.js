@@ -3,11 +3,11 @@
 import { describe } from '../base/check.js';
 import { DecoratorError } from '../base/errors.js';
 import { readSpanOptions } from '../options/span-options.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../wrapping/wrap.js';
 
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
-/** @typedef {import('./wrap.js').TracerRef} TracerRef */
+/** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 
 /**
  * `kind(fn, options?)`, `kind(options)` and `@kind`, for TC39 and for legacy TypeScript decorators.

@@ -6,7 +6,7 @@ const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 const SIGNATURE = /^[^([=]*(?:\(((?:[^()"'`/]|\([^()"'`/]*\))*)\)\s*(?:=>)?|=>)/;
 /** What takes an argument apart. */
 const PATTERN = /[[{][^[\]{}]*[\]}]/;
-const MOST = 255;
+const MAX_PARAMETERS = 255;
 
 /**
  * The number of its parameters, where there can be no more: none has a default, none takes the rest, and `arguments` is not read. What a framework
@@ -20,5 +20,5 @@ export function parametersOf(fn) {
   while (PATTERN.test(list)) list = list.replace(PATTERN, '');
   const isKnown =
     signature && !/[=.(]/.test(list) && (signature[0].endsWith('=>') || !/\barguments\b|\[native code\]/.test(source));
-  return isKnown ? Math.min(Math.max(Number(dataOf(fn, 'length')) || 0, 1), MOST) : 0;
+  return isKnown ? Math.min(Math.max(Number(dataOf(fn, 'length')) || 0, 1), MAX_PARAMETERS) : 0;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
-import { parametersOf } from '../../../js/decorators/parameters.js';
+import { parametersOf } from '../../../js/wrapping/parameters.js';
 
 const UNKNOWN = 0;
 const made = (/** @type {string} */ source) => runInThisContext(`(${source})`);

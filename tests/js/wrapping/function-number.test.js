@@ -1,7 +1,7 @@
 // What counts as calls of the same function: the history of a loop is left out for those.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { functionNumber } from '../../../js/decorators/function-number.js';
+import { functionNumber } from '../../../js/wrapping/function-number.js';
 import { linksOf, recording } from '../support/spans.js';
 
 const REPLIES = [

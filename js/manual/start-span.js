@@ -1,0 +1,28 @@
+// `startSpan()`: starts a span that the caller ends.
+import { runLeftOut } from '../tracer/left-out.js';
+import { NOOP_SPAN, Span } from '../tracer/span.js';
+import { begin } from '../wrapping/begin.js';
+import { definitionOf } from './definition.js';
+
+/**
+ * Starts a span that the caller ends.
+ * @param {import('../wrapping/wrap.js').TracerRef} ref @param {string | import('../index.js').StartOptions} options
+ */
+export function startSpan(ref, options) {
+  const { tracer } = ref;
+  if (!tracer?.isOpen) return NOOP_SPAN;
+  /** @type {import('../tracer/span-state.js').SpanState | undefined} */
+  let state;
+  try {
+    state = begin(tracer, definitionOf(ref, 'startSpan()', options));
+    if (state) return Span.of(state);
+  } catch {
+    // There is no stack left: what runs in it belongs to what is active.
+    tracer.counts[state ? 'failedNotes' : 'unrecorded'] += 1;
+    return NOOP_SPAN;
+  }
+  // What runs in a span that is not recorded is not recorded either.
+  /** @param {Function} fn @param {any[]} args */
+  const run = (fn, ...args) => runLeftOut(tracer, fn, args);
+  return { ...NOOP_SPAN, run };
+}
