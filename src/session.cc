@@ -16,15 +16,15 @@ namespace spanloom {
 namespace {
 
 // So that what is copied out of a block has room beside it in the 2 GB of a Wasm memory.
-constexpr std::size_t kLargestBlock = std::size_t{1} << 29;
+constexpr std::size_t kMaxBlockBytes = std::size_t{1} << 29;
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
 LinkLimits LimitsOf(const SessionOptions& options) {
   const bool every_use = options.policy == Policy::kEveryUse;
-  const std::uint32_t uses = every_use ? kLinksPerSpan + 1 : kUsesPerSide;
+  const std::uint32_t uses = every_use ? kMaxLinksPerSpan + 1 : kMaxUsesPerSide;
   const TextLengths lengths(options.min_length);
   const TextLimits texts{lengths.run, lengths.leaf, lengths.contained, options.max_text_bytes};
-  return {std::min(options.max_objects_per_trace, ObjectTable::kMostObjects), uses, 0, texts, every_use};
+  return {std::min(options.max_objects_per_trace, ObjectTable::kMaxObjects), uses, 0, texts, every_use};
 }
 
 void SetText(Bytes& bytes, std::string_view text) {
@@ -59,7 +59,7 @@ Session::~Session() {
 char* Session::Reserve(std::size_t bytes) {
   block_.Clear();
   bytes = std::max(bytes, std::size_t{1});
-  return bytes <= kLargestBlock && block_.TryReserve(bytes) ? block_.Extend(bytes) : nullptr;
+  return bytes <= kMaxBlockBytes && block_.TryReserve(bytes) ? block_.Extend(bytes) : nullptr;
 }
 
 Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count,
@@ -86,7 +86,7 @@ Status Session::Read(std::uint32_t word_count, std::uint32_t string_count, std::
 
 Status Session::Encode(Format format, bool tree_links) {
   const Batch batch{resource_, templates_, spans_.batch(), tree_links, attribution_, ranges_};
-  EmptyResult();
+  ClearResult();
   switch (format) {
     case Format::kOtlpProtobuf: result_start_ = EncodeOtlpProtobuf(batch, result_); return Status::kOk;
     case Format::kOtlpJson: {
@@ -102,16 +102,16 @@ Status Session::Encode(Format format, bool tree_links) {
 
 void Session::Release() {
   spans_.Release();
-  EmptyResult();
+  ClearResult();
 }
 
-void Session::EmptyResult() {
+void Session::ClearResult() {
   result_.Clear(kKeptBytes);
   result_start_ = 0;
 }
 
 void Session::Stats() {
-  EmptyResult();
+  ClearResult();
   JsonWriter json(result_);
   const auto member = [&json](std::string_view key, std::uint64_t value) {
     json.Key(key);
@@ -137,7 +137,7 @@ void Session::Stats() {
 }
 
 // A span that is not open is late if it ever started, else unknown; numbers are given out in order and may wrap around.
-Status Session::Missing(std::uint32_t span) {
+Status Session::SkipUnknownSpan(std::uint32_t span) {
   constexpr std::uint32_t kHalf = 0x80000000;
   if (span == 0 || newest_span_ - span >= kHalf) return Status::kUnknownSpan;
   ++late_;
@@ -157,8 +157,8 @@ Status Session::On(const TemplateRecord& record) {
   if (record.id > templates_.size()) return Status::kBadId;
   SpanTemplate& shared = *new SpanTemplate();
   templates_.Add(&shared);
-  shared.kind = record.kind;
-  shared.step = record.step;
+  shared.span_kind = record.span_kind;
+  shared.step_kind = record.step_kind;
   SetText(shared.name, record.name);
   AppendKeyValues(shared.attributes, 9, record.attributes);
   return Status::kOk;
@@ -189,7 +189,8 @@ Status Session::On(const StartRecord& record) {
   const SpanData* parent = spans_.Find(record.parent);
   const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
   const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
-  span->node = trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step);
+  span->node =
+      trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step_kind);
   SpanNode& node = trace->links->spans()[span->node];
   node.private_names = record.privacy;
   node.declared = record.declared;
@@ -198,14 +199,14 @@ Status Session::On(const StartRecord& record) {
 
 Status Session::On(const ValueRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   if (policy_ == Policy::kOff) return Status::kOk;
-  traces_.ValueComes(*span->trace);
+  traces_.MakeRoomForValue(*span->trace);
   TraceLinks& links = *span->trace->links;
   if (policy_ == Policy::kFlow) {
-    flow_.Note(links, span->node, span->candidates, record, strings_);
+    flow_.AddValue(links, span->node, span->candidates, record, strings_);
   } else {
-    every_use_.Note(links, span->node, span->candidates, record);
+    every_use_.AddValue(links, span->node, span->candidates, record);
   }
   traces_.Account(*span->trace);
   return Status::kOk;
@@ -213,10 +214,10 @@ Status Session::On(const ValueRecord& record) {
 
 Status Session::On(const ContentRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   if (kHasContent && record.is_linked && policy_ == Policy::kFlow && evidence_) {
-    traces_.ValueComes(*span->trace);
-    content_.Note(*span->trace->links, span->node, span->candidates, record);
+    traces_.MakeRoomForValue(*span->trace);
+    content_.AddContent(*span->trace->links, span->node, span->candidates, record);
     traces_.Account(*span->trace);
   }
   if (record.is_local) return Status::kOk;
@@ -226,28 +227,28 @@ Status Session::On(const ContentRecord& record) {
 
 Status Session::On(const AttributeRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   AppendKeyValues(span->attributes, 9, record.attribute);
   return Status::kOk;
 }
 
 Status Session::On(const EventRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   AppendEvent(span->events, record);
   return Status::kOk;
 }
 
 Status Session::On(const LinkRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   AppendLink(span->given_links, record);
   return Status::kOk;
 }
 
 Status Session::On(const NameRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   span->has_own_name = true;
   span->name = span->AddText(record.name);
   return Status::kOk;
@@ -256,14 +257,14 @@ Status Session::On(const NameRecord& record) {
 Status Session::On(const RetemplateRecord& record) {
   if (record.template_id >= templates_.size()) return Status::kBadId;
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   span->template_id = record.template_id;
   return Status::kOk;
 }
 
 Status Session::On(const EndRecord& record) {
   SpanData* span = spans_.Find(record.span);
-  if (span == nullptr) return Missing(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
   ++ended_;
   span->end_nanos = std::max(record.nanos, span->start_nanos);
   span->status = record.status;

@@ -98,9 +98,9 @@ class Session {
   Status On(const RetemplateRecord& record);
 
   Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
-  [[gnu::noinline]] Status Missing(std::uint32_t span);  // for size
+  [[gnu::noinline]] Status SkipUnknownSpan(std::uint32_t span);  // for size
   void FindLinks(SpanData& span);
-  void EmptyResult();
+  void ClearResult();
 
   const Policy policy_;
   const bool evidence_;  // by content

@@ -36,7 +36,7 @@ class Array {
   // Adds `count` entries of undefined content and returns where they start.
   T* Extend(std::size_t count) { return reinterpret_cast<T*>(bytes_.Extend(count * sizeof(T))); }
 
-  T TakeLast() {
+  T PopBack() {
     const T last = back();
     bytes_.Truncate(bytes_.size() - sizeof(T));
     return last;

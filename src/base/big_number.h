@@ -11,7 +11,7 @@ namespace spanloom {
 // denominator.
 class BigNumber {
  public:
-  static constexpr std::size_t kMostWords = 38;
+  static constexpr std::size_t kMaxWords = 38;
 
   BigNumber(std::size_t words, std::uint64_t value) : words_(words) {
     word_[0] = static_cast<std::uint32_t>(value);
@@ -55,7 +55,7 @@ class BigNumber {
 
  private:
   std::size_t words_;
-  std::array<std::uint32_t, kMostWords> word_{};
+  std::array<std::uint32_t, kMaxWords> word_{};
 };
 
 }  // namespace spanloom

@@ -69,8 +69,8 @@ class Bytes {
   }
 
   bool TryGrow(std::size_t more) {
-    constexpr std::size_t kSmallest = 64;
-    std::size_t wanted = capacity_ + capacity_ / 2 + kSmallest;
+    constexpr std::size_t kMinCapacity = 64;
+    std::size_t wanted = capacity_ + capacity_ / 2 + kMinCapacity;
     if (wanted < size_ + more) wanted = size_ + more;
     // Not realloc(): emmalloc's is larger than all of this class.
     void* grown = wanted < more ? nullptr : std::malloc(wanted);

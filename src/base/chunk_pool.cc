@@ -5,7 +5,7 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kMostSpare = 1024;
+constexpr std::size_t kMaxSpare = 1024;
 
 }  // namespace
 
@@ -15,7 +15,7 @@ ChunkPool::~ChunkPool() {
 
 void* ChunkPool::Take() {
   ++taken_;
-  if (!spare_.empty()) return spare_.TakeLast();
+  if (!spare_.empty()) return spare_.PopBack();
   void* chunk = std::malloc(kChunkBytes);
   if (chunk == nullptr) std::abort();
   return chunk;
@@ -23,7 +23,7 @@ void* ChunkPool::Take() {
 
 void ChunkPool::Give(void* chunk) {
   --taken_;
-  if (spare_.size() < kMostSpare) {
+  if (spare_.size() < kMaxSpare) {
     spare_.Add(chunk);
   } else {
     std::free(chunk);

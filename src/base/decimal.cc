@@ -11,12 +11,12 @@
 namespace spanloom {
 namespace {
 
-constexpr int kMostDigits = 17;
+constexpr int kMaxDigits = 17;
 constexpr double kLog10Of2 = 0.30102999566398119521;
 
 // 0.d1d2d3... * 10^exponent
 struct Digits {
-  std::array<char, kMostDigits + 1> digit;
+  std::array<char, kMaxDigits + 1> digit;
   int count = 0;
   int exponent = 0;
 };

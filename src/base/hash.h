@@ -17,7 +17,7 @@ constexpr std::uint64_t MixBits(std::uint64_t value) {
 }
 
 // FNV-1a; for keys of a few bytes. Not inlined, for size.
-[[gnu::noinline]] constexpr std::uint64_t HashText(std::string_view text) {
+[[gnu::noinline]] constexpr std::uint64_t HashKey(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325;
   for (const char byte : text) {
     hash ^= static_cast<unsigned char>(byte);

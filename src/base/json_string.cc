@@ -43,14 +43,14 @@ bool AnyNeedsEscape(std::uint64_t word) {
 }  // namespace
 
 void AppendJsonString(Bytes& out, std::string_view text) {
-  constexpr std::size_t kLongestEscape = 6;
+  constexpr std::size_t kMaxEscapeBytes = 6;
   constexpr std::size_t kChunk = 1024;
   out.Push('"');
   while (!text.empty()) {
     const std::string_view chunk = text.substr(0, kChunk);
     text.remove_prefix(chunk.size());
     // Room for the worst, so that what follows is loads and stores.
-    char* const start = out.Extend(chunk.size() * kLongestEscape);
+    char* const start = out.Extend(chunk.size() * kMaxEscapeBytes);
     char* to = start;
     std::size_t at = 0;
     while (at < chunk.size()) {

@@ -13,7 +13,7 @@ namespace spanloom {
 
 // A hash of 64 bits for texts of any length; O(text), one multiplication for eight bytes. The same in every build, but
 // no contract: nothing that is stored or sent may depend on it.
-inline std::uint64_t HashBytes(std::string_view text) {
+inline std::uint64_t HashText(std::string_view text) {
   constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15;
   std::uint64_t key = 0xC2B2AE3D27D4EB4F;
   std::uint64_t hash = 0;

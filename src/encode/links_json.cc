@@ -75,7 +75,7 @@ void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found)
   const auto write = [&](std::string_view side, bool is_from) {
     json.Key(side);
     json.Open('[');
-    span.ForRanges(found, is_from, [&](const LinkPlace& place) { WriteRange(json, place); });
+    span.ForEachRange(found, is_from, [&](const LinkPlace& place) { WriteRange(json, place); });
     json.Close(']');
   };
   json.Key("ranges");

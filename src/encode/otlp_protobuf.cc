@@ -30,7 +30,7 @@ enum SpanField : std::uint32_t {
 enum LinkField : std::uint32_t { kLinkTraceId = 1, kLinkSpanId = 2, kLinkAttributes = 4 };
 enum StatusField : std::uint32_t { kMessage = 2, kCode = 3 };
 
-constexpr std::size_t kLongestLength = 6;  // of a tag and a length below 2^32
+constexpr std::size_t kMaxHeaderBytes = 6;  // of a tag and a length below 2^32
 
 void AddBytes(ProtoWriter& writer, std::uint32_t number, std::string_view bytes) {
   if (!bytes.empty()) writer.add_bytes(number, bytes.data(), bytes.size());
@@ -43,7 +43,7 @@ void AppendRanges(Bytes& out, std::string_view key, const SpanData& span, const 
   AddBytes(key_value, 1, key);
   ProtoWriter any(key_value, 2);
   ProtoWriter array(any, 5);
-  span.ForRanges(found, is_from, [&](const LinkPlace& place) {
+  span.ForEachRange(found, is_from, [&](const LinkPlace& place) {
     for (const std::uint32_t at : {place.start, place.end}) {
       ProtoWriter value(array, 1);
       value.add_int64(3, at);
@@ -86,7 +86,9 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   AddBytes(writer, kSpanId, View(span.span_id));
   if (IsSet(span.parent_id)) AddBytes(writer, kParentSpanId, View(span.parent_id));
   AddBytes(writer, kName, NameOf(span, shared));
-  if (shared.kind != 0) writer.add_enum(kKind, shared.kind);
+  if (shared.span_kind != SpanKind::kUnspecified) {
+    writer.add_enum(kKind, static_cast<std::int32_t>(shared.span_kind));
+  };
   writer.add_fixed64(kStartTime, span.start_nanos);
   writer.add_fixed64(kEndTime, span.end_nanos);
   out.Append(shared.attributes.view());
@@ -153,7 +155,7 @@ void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {
   const Resource& resource = batch.resource;
   const std::size_t room =
-      resource.attributes.size() + resource.scope_name.size() + resource.scope_version.size() + 6 * kLongestLength;
+      resource.attributes.size() + resource.scope_name.size() + resource.scope_version.size() + 6 * kMaxHeaderBytes;
   out.Clear();
   out.Extend(room);
   ProtoWriter scope_spans(out);

@@ -7,8 +7,8 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kLongestName = 128;
-constexpr std::size_t kMostText = 1 << 20;
+constexpr std::size_t kMaxNameBytes = 128;
+constexpr std::size_t kMaxTextBytes = 1 << 20;
 constexpr std::size_t kKeptText = 1 << 12;
 constexpr std::size_t kKeptEntries = 256;
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
@@ -16,8 +16,8 @@ constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 }  // namespace
 
 std::uint32_t KeyTable::Add(std::string_view name) {
-  name = text_.size() < kMostText ? CutUtf8(name, kLongestName) : kEllipsis;
-  const std::uint64_t hash = HashText(name) | 1;
+  name = text_.size() < kMaxTextBytes ? CutUtf8(name, kMaxNameBytes) : kEllipsis;
+  const std::uint64_t hash = HashKey(name) | 1;
   const std::uint32_t first = by_hash_.Find(hash);
   for (std::uint32_t key = first; key != kNone; key = entries_[key].next) {
     if ((*this)[key] == name) return key;

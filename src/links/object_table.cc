@@ -16,7 +16,7 @@ constexpr std::uint32_t kDropped = 0xFFFFFFFE;
 constexpr std::uint32_t kNoTag = 0xFF;
 
 constexpr std::uint32_t kLanes = 16;
-constexpr std::uint8_t kDeepest = 16;
+constexpr std::uint8_t kMaxSegmentDepth = 16;
 constexpr std::size_t kKeptEntries = 64;
 
 std::uint64_t HashOf(std::uint64_t id) { return MixBits(id / kLanes); }
@@ -36,9 +36,9 @@ class Probe {
   std::uint32_t slot() const { return (line_ % kLines) * kLanes + lane_ % kLanes; }
 
   bool Next() {
-    line_ += ++step_;
-    if (step_ % kLines == 0) ++lane_;
-    return step_ < kSlots;
+    line_ += ++step_kind_;
+    if (step_kind_ % kLines == 0) ++lane_;
+    return step_kind_ < kSlots;
   }
 
  private:
@@ -46,7 +46,7 @@ class Probe {
 
   std::uint32_t line_;
   std::uint32_t lane_;
-  std::uint32_t step_ = 0;
+  std::uint32_t step_kind_ = 0;
 };
 
 }  // namespace
@@ -89,7 +89,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
   ++count_;
   Object& object = (*this)[index];
   object.id = id & kObjectIdMask;
-  object.has_parked = 0;
+  object.has_overflow = 0;
   object.outputs = kNone;
   object.inputs = kNone;
 
@@ -106,13 +106,13 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
 // Makes sure that the segment for `hash` has an empty slot after one more insertion.
 bool ObjectTable::MakeRoom(std::uint64_t hash) {
   constexpr std::uint32_t kComfortable = kSegmentSlots * 7 / 10;
-  if (count_ >= kMostObjects) return false;
+  if (count_ >= kMaxObjects) return false;
   if (segments_.empty()) directory_.Fill(1, AddSegment(0));
   for (;;) {
     const std::uint32_t at = SegmentOf(hash);
     const Segment& segment = segments_[at];
     if (segment.used < kComfortable) return true;
-    if (segment.live >= kComfortable / 2 && segment.depth < kDeepest) {
+    if (segment.live >= kComfortable / 2 && segment.depth < kMaxSegmentDepth) {
       Split(hash);
     } else if (segment.live < segment.used) {
       std::uint32_t slots[kSegmentSlots];

@@ -18,7 +18,7 @@ constexpr std::uint64_t kFirstContentId = std::uint64_t{1} << 62;
 // An object that was met in a trace, and the newest of its uses on each side.
 struct Object {
   std::uint64_t id : 63;
-  std::uint64_t has_parked : 1;  // it has uses that are found through TraceLinks' map only
+  std::uint64_t has_overflow : 1;  // it has uses that are found through TraceLinks' map only
   std::uint32_t outputs;
   std::uint32_t inputs;
 };
@@ -33,7 +33,7 @@ struct Object {
 // Indexes are valid until their object is dropped; references until then, too.
 class ObjectTable {
  public:
-  static constexpr std::uint32_t kMostObjects = 1 << 23;
+  static constexpr std::uint32_t kMaxObjects = 1 << 23;
   static constexpr std::uint32_t kPerChunk = ChunkPool::kChunkBytes / sizeof(Object);
 
   explicit ObjectTable(ChunkPool& pool) : pool_(pool) {}

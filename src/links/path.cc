@@ -10,7 +10,7 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kMaxDepth = 64;
 
 bool IsIdentifier(std::string_view name) {
   const auto is_letter = [](char c) {
@@ -44,14 +44,14 @@ void AppendName(Bytes& out, std::string_view name) {
 
 void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& strings) {
   if (!links.IsLive(use)) return;
-  std::array<std::uint32_t, kDeepest> steps;
+  std::array<std::uint32_t, kMaxDepth> steps;
   std::size_t count = 0;
   for (std::uint32_t at = use.index; at != kNone; at = links.ParentOf(links.use(at))) {
-    if (count == kDeepest) return;
+    if (count == kMaxDepth) return;
     steps[count++] = at;
   }
   const Use& root = links.use(steps[count - 1]);
-  if (!root.whole) return;
+  if (!root.is_whole) return;
   const bool is_private = (links.spans()[root.span].private_names >> static_cast<unsigned>(root.side) & 1) != 0;
 
   out.Push('$');

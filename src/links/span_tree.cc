@@ -4,10 +4,10 @@
 
 namespace spanloom {
 
-std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step,
-                              std::uint32_t now) {
+std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+                              StepKind step_kind, std::uint32_t now) {
   const std::uint32_t span = nodes_.Take();
-  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step, 0, true, false};
+  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step_kind, 0, true, false};
   if (parent == kNone) return span;
 
   // Jump pointers (Myers, "An applicative random-access stack", 1983): two jumps of equal length are joined into one.
@@ -22,11 +22,11 @@ std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint3
 }
 
 void SpanTree::End(std::uint32_t span, std::uint32_t now) {
-  nodes_[span].open = false;
+  nodes_[span].is_open = false;
   nodes_[span].ended_at = now;
   // The reference of the open span passes to the list of those that ended last.
   const std::uint32_t forgotten = std::exchange(ended_[next_ended_], span);
-  next_ended_ = (next_ended_ + 1) % kRemembered;
+  next_ended_ = (next_ended_ + 1) % kMaxEnded;
   if (forgotten != kNone) Release(forgotten);
 }
 

@@ -27,9 +27,9 @@ struct SpanNode {
   std::uint32_t parked;  // uses that the objects' own lists have no room for
   std::uint32_t mark;    // scratch of the history rule
   std::uint32_t next;
-  Step step;
+  StepKind step_kind;
   std::uint8_t private_names;  // privacy bits
-  bool open;
+  bool is_open;
   bool has_children;
   std::uint8_t declared = 0;  // parameters of the function, 0 if that is not known
 };
@@ -43,13 +43,13 @@ class SpanTree {
   explicit SpanTree(ChunkPool& pool) : nodes_(pool) { Clear(); }
 
   // Adds an open span below `parent`, an index or kNone. O(1).
-  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn, Step step,
-                      std::uint32_t now);
+  std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
+                      StepKind step_kind, std::uint32_t now);
 
-  // Ends a span. It can still be found by FindEnded() until kRemembered others have ended. O(1).
+  // Ends a span. It can still be found by FindEnded() until kMaxEnded others have ended. O(1).
   void End(std::uint32_t span, std::uint32_t now);
 
-  // A span that ended a short while ago, by its number; kNone if there is none. O(kRemembered).
+  // A span that ended a short while ago, by its number; kNone if there is none. O(kMaxEnded).
   std::uint32_t FindEnded(std::uint32_t number) const;
 
   // Whether `upper` is a true ancestor of `lower`. O(log depth).
@@ -65,10 +65,10 @@ class SpanTree {
   void Clear();
 
  private:
-  static constexpr std::uint32_t kRemembered = 64;
+  static constexpr std::uint32_t kMaxEnded = 64;
 
   Slots<SpanNode> nodes_;
-  std::array<std::uint32_t, kRemembered> ended_;
+  std::array<std::uint32_t, kMaxEnded> ended_;
   std::uint32_t next_ended_ = 0;
 };
 

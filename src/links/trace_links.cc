@@ -6,26 +6,26 @@ namespace spanloom {
 namespace {
 
 // How far above a span a parked use is looked for.
-constexpr std::uint32_t kMostAncestors = 1024;
+constexpr std::uint32_t kMaxAncestors = 1024;
 
 // How many lists in lists a name is looked for around.
-constexpr std::uint32_t kMostLists = 4;
+constexpr std::uint32_t kMaxLists = 4;
 
-std::uint64_t ParkingPlace(std::uint32_t object, std::uint32_t span, Side side) {
+std::uint64_t OverflowKey(std::uint32_t object, std::uint32_t span, Side side) {
   return std::uint64_t{1} << 63 | std::uint64_t{object} << 33 | std::uint64_t{side == Side::kInput} << 32 | span;
 }
 
 }  // namespace
 
 std::uint32_t TraceLinks::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
-                                Step step) {
-  return spans_.Start(id, number, parent, fn, step, ++now_);
+                                StepKind step_kind) {
+  return spans_.Start(id, number, parent, fn, step_kind, ++now_);
 }
 
 void TraceLinks::End(std::uint32_t span) {
   for (std::uint32_t use = spans_[span].parked; use != kNone;) {
     const std::uint32_t next = uses_[use].next;
-    parked_.Erase(ParkingPlace(uses_[use].object, span, uses_[use].side));
+    overflow_.Erase(OverflowKey(uses_[use].object, span, uses_[use].side));
     ++limits_.dropped;
     Free(use);
     use = next;
@@ -34,7 +34,7 @@ void TraceLinks::End(std::uint32_t span) {
   spans_.End(span, ++now_);
 }
 
-std::uint32_t TraceLinks::Admit(std::uint64_t object) {
+std::uint32_t TraceLinks::FindOrAddObject(std::uint64_t object) {
   const std::uint32_t index = objects_.FindOrAdd(object);
   // At least two chunks stay, so the object just admitted is not among the oldest.
   if (objects_.size() > std::max(limits_.objects, 2 * ObjectTable::kPerChunk)) DropOldestObjects();
@@ -45,12 +45,12 @@ std::uint32_t& TraceLinks::Newest(std::uint32_t object, Side side) {
   return side == Side::kOutput ? objects_[object].outputs : objects_[object].inputs;
 }
 
-UseRef TraceLinks::Note(const Use& use) {
+UseRef TraceLinks::AddUse(const Use& use) {
   const std::uint32_t known = FindUse(use.object, use.span, use.side);
   if (known != kNone) {
     Use& first = uses_[known];
-    if (use.whole && !first.whole) {
-      first.whole = true;
+    if (use.is_whole && !first.is_whole) {
+      first.is_whole = true;
       first.parent = kNone;
       first.key = use.key;
     }
@@ -83,20 +83,20 @@ void TraceLinks::TrimUses(std::uint32_t object, Side side) {
   } else {
     uses_[last].next = kNone;
   }
-  if (limits_.keeps_oldest || (side == Side::kInput && spans_[uses_[surplus].span].open)) {
-    Park(surplus);
+  if (limits_.keeps_oldest || (side == Side::kInput && spans_[uses_[surplus].span].is_open)) {
+    MoveToOverflow(surplus);
   } else {
     ++limits_.dropped;
     Free(surplus);
   }
 }
 
-void TraceLinks::Park(std::uint32_t use) {
+void TraceLinks::MoveToOverflow(std::uint32_t use) {
   SpanNode& span = spans_[uses_[use].span];
   uses_[use].next = span.parked;
   span.parked = use;
-  objects_[uses_[use].object].has_parked = 1;
-  parked_.Put(ParkingPlace(uses_[use].object, uses_[use].span, uses_[use].side), use);
+  objects_[uses_[use].object].has_overflow = 1;
+  overflow_.Put(OverflowKey(uses_[use].object, uses_[use].span, uses_[use].side), use);
 }
 
 std::uint32_t TraceLinks::FindUse(std::uint32_t object, std::uint32_t span, Side side) const {
@@ -104,10 +104,10 @@ std::uint32_t TraceLinks::FindUse(std::uint32_t object, std::uint32_t span, Side
   for (std::uint32_t use = side == Side::kOutput ? entry.outputs : entry.inputs; use != kNone; use = uses_[use].next) {
     if (uses_[use].span == span && uses_[use].side == side) return use;
   }
-  return entry.has_parked != 0 ? parked_.Find(ParkingPlace(object, span, side)) : kNone;
+  return entry.has_overflow != 0 ? overflow_.Find(OverflowKey(object, span, side)) : kNone;
 }
 
-std::uint32_t TraceLinks::NearestAncestorInput(std::uint32_t object, std::uint32_t span) const {
+std::uint32_t TraceLinks::FindNearestAncestorInput(std::uint32_t object, std::uint32_t span) const {
   const Object& entry = objects_[object];
   std::uint32_t nearest = kNone;
   for (std::uint32_t use = entry.inputs; use != kNone; use = uses_[use].next) {
@@ -115,11 +115,11 @@ std::uint32_t TraceLinks::NearestAncestorInput(std::uint32_t object, std::uint32
     const bool is_nearer = nearest == kNone || spans_[other].depth > spans_[uses_[nearest].span].depth;
     if (is_nearer && spans_.IsAncestor(other, span)) nearest = use;
   }
-  if (entry.has_parked == 0) return nearest;
+  if (entry.has_overflow == 0) return nearest;
   const std::uint32_t end = nearest == kNone ? kNone : uses_[nearest].span;
-  std::uint32_t left = kMostAncestors;
+  std::uint32_t left = kMaxAncestors;
   for (std::uint32_t upper = spans_[span].parent; upper != end && left > 0; upper = spans_[upper].parent, --left) {
-    const std::uint32_t parked = parked_.Find(ParkingPlace(object, upper, Side::kInput));
+    const std::uint32_t parked = overflow_.Find(OverflowKey(object, upper, Side::kInput));
     if (parked != kNone) return parked;
   }
   return nearest;
@@ -134,7 +134,7 @@ std::uint32_t TraceLinks::ParentOf(const Use& use) const {
 std::uint32_t TraceLinks::NameOf(const Use& use) const {
   const auto is_name = [](std::uint32_t key) { return (key & (kInterned | kIndexKey)) != kIndexKey && key != kNone; };
   if (is_name(use.key)) return use.key;
-  std::uint32_t left = kMostLists;
+  std::uint32_t left = kMaxLists;
   for (std::uint32_t at = ParentOf(use); at != kNone && left > 0; at = ParentOf(uses_[at]), --left) {
     if (is_name(uses_[at].key)) return uses_[at].key;
   }
@@ -182,12 +182,12 @@ void TraceLinks::Clear() {
 
 void TraceLinks::ClearEvidence() {
   texts_.Clear();
-  takings_.Clear();
+  excerpts_.Clear();
   records_.Clear();
   uses_.Clear();
   objects_.Clear();
   keys_.Clear();
-  parked_.Clear();
+  overflow_.Clear();
 }
 
 }  // namespace spanloom

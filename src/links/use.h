@@ -19,7 +19,7 @@ struct Use {
   std::uint32_t producer;  // span it was attributed to, kNone if to none
   Side side;
   Side producer_side;
-  bool whole;
+  bool is_whole;
 };
 static_assert(sizeof(Use) == 32);
 

@@ -9,7 +9,7 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kDeepestItem = 16;
+constexpr std::uint32_t kMaxItemDepth = 16;
 constexpr std::uint32_t kItemWords = 5;
 constexpr std::uint32_t kObjectHighLimit = 1 << 21;  // ids are below 2^53
 constexpr double kTimeLimit = 18446744073709551.0;   // microseconds whose nanoseconds fit 64 bits
@@ -63,7 +63,7 @@ Status LogChecker::PassPayload(Type type, std::uint32_t payload, std::uint32_t d
 }
 
 Status LogChecker::PassItems(std::uint32_t count, std::uint32_t depth) {
-  if (depth > kDeepestItem) return Status::kTooDeep;
+  if (depth > kMaxItemDepth) return Status::kTooDeep;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Status status = PassOne(static_cast<std::uint8_t>(Op::kItem), depth);
     if (status != Status::kOk) return status;

@@ -10,7 +10,7 @@
 
 namespace spanloom {
 
-// Records as the reader hands them over: every reference, count and range in them is sound. Views borrow from the
+// RecordStore as the reader hands them over: every reference, count and range in them is sound. Views borrow from the
 // drain.
 
 // One attribute or list element; its own elements, if it is a list, follow it.
@@ -42,8 +42,8 @@ class Items {
 
 struct TemplateRecord {
   std::uint32_t id;
-  std::uint8_t kind;
-  Step step;
+  SpanKind span_kind;
+  StepKind step_kind;
   std::string_view name;
   Items attributes;
 };
@@ -180,7 +180,8 @@ Status Send(const std::uint32_t* word, Strings& strings, Sink& sink) {
     case Op::kIntern:
       if ((word[2] & kInterned) != 0) return Status::kBadString;
       return strings.Intern(word[1], text(2)) ? Status::kOk : Status::kBadId;
-    case Op::kTemplate: return sink.On(TemplateRecord{word[1], a, static_cast<Step>(b), text(2), items(3)});
+    case Op::kTemplate:
+      return sink.On(TemplateRecord{word[1], static_cast<SpanKind>(a), static_cast<StepKind>(b), text(2), items(3)});
     case Op::kTrace: return sink.On(TraceRecord{word[1], word + 2});
     case Op::kStart:
       if (word[1] == 0) return Status::kBadField;

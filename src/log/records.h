@@ -52,7 +52,17 @@ enum class Type : std::uint8_t {
 };
 
 // What a wrapped function is, in the order of KINDS in js/base/kinds.js.
-enum class Step : std::uint8_t {
+// The kind of a span in OpenTelemetry, with the numbers of OTLP. JavaScript chooses it; the core only encodes it.
+enum class SpanKind : std::uint8_t {
+  kUnspecified = 0,
+  kInternal = 1,
+  kServer = 2,
+  kClient = 3,
+  kProducer = 4,
+  kConsumer = 5,
+};
+
+enum class StepKind : std::uint8_t {
   kWorkflow = 0,
   kAgent = 1,
   kTask = 2,

@@ -3,31 +3,32 @@
 
 #include <cstdint>
 
+#include "links/candidate_list.h"
 #include "links/trace_links.h"
-#include "policy/link_list.h"
 
 namespace spanloom {
 
 class LabelPlace;
 
 // What else decides about a part that is known by its content: equal content may have come from elsewhere.
-struct CopyRule {
+struct ContentTraits {
   bool is_content = false;
-  std::uint32_t preferred = kNone;  // the span that the object around it came from: that had it is no coincidence
-  Side preferred_side = Side::kOutput;
-  bool is_label = false;              // a short string, of which many can have a copy
-  bool is_short = false;              // so short a one that it has to be a whole value on one side
-  bool is_id = false;                 // or to look like an id
-  bool has_digit = false;             // or, with a digit, to stand under one name
-  bool is_whole = false;              // it is a whole value
-  std::uint32_t key = kNone;          // under which it, or a list around it, stands, kNone if that is no name
-  bool is_setting = false;            // all records of its kind say it
-  const LabelPlace* place = nullptr;  // of what is so little that it may be a setting
-  const LinkList* givers = nullptr;   // those who gave other parts of the same values
+  std::uint32_t container_producer =
+      kNone;  // the span that the object around it came from: that had it is no coincidence
+  Side container_side = Side::kOutput;
+  bool is_label = false;                      // a short string, of which many can have a copy
+  bool is_short = false;                      // so short a one that it has to be a whole value on one side
+  bool is_id = false;                         // or to look like an id
+  bool has_digit = false;                     // or, with a digit, to stand under one name
+  bool is_whole = false;                      // it is a whole value
+  std::uint32_t key = kNone;                  // under which it, or a list around it, stands, kNone if that is no name
+  bool is_setting = false;                    // all records of its kind say it
+  const LabelPlace* place = nullptr;          // of what is so little that it may be a setting
+  const CandidateList* candidates = nullptr;  // those who gave other parts of the same values
 };
 
 // Instead of a use: the part is explained, but nobody's.
-constexpr std::uint32_t kNobodys = kNone - 1;
+constexpr std::uint32_t kUnattributed = kNone - 1;
 
 // Whom a part of a value belongs to, as the use it came from; kNone if to nobody. See DESIGN.md, 3.1.2.
 // O(uses per side, squared, + log depth).
@@ -48,7 +49,7 @@ constexpr std::uint32_t kNobodys = kNone - 1;
 // Of an output: the nearest descendant that returned it; then the whole value, then the latest. Not what the span, or
 // one around it, was given under the same name.
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
-                        const CopyRule& copy);
+                        const ContentTraits& traits);
 
 }  // namespace spanloom
 

@@ -18,16 +18,17 @@ bool IsTree(const JsonNode& node) { return node.type == JsonType::kArray || node
 // The span whose value is at hand.
 struct ContentPolicy::Span {
   TraceLinks& links;
-  LinkList& list;
+  CandidateList& list;
   std::uint32_t index;
   Side side;
-  bool only_gives;  // text out of a stream: whose it is, is asked when all of it is there
+  bool skips_attribution;  // text out of a stream: whose it is, is asked when all of it is there
 };
 
-void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& list, const ContentRecord& value) {
-  const bool only_gives =
+void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, CandidateList& list,
+                               const ContentRecord& value) {
+  const bool skips_attribution =
       value.side == Side::kOutput && value.root <= kIndexMask && value.media_type == MediaType::kText;
-  const Span span{links, list, span_index, value.side, only_gives};
+  const Span span{links, list, span_index, value.side, skips_attribution};
   if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
   const std::uint32_t count = static_cast<std::uint32_t>(tree_.nodes().size());
   states_.Fill(count, {{}, 0, kNone, kNone, false, false});
@@ -52,20 +53,20 @@ void ContentPolicy::Note(TraceLinks& links, std::uint32_t span_index, LinkList& 
       labels_.Add(i++);
       continue;
     }
-    NoteNode(span, i);
+    AddNodeUse(span, i);
     // What is inside of a known part of an input is found through that; see Attribute().
     const bool is_known = value.side == Side::kInput && states_[i].is_explained;
-    if (is_known && states_[i].met.source.seq != 0) PassOver(span, i);
+    if (is_known && states_[i].met.source.seq != 0) SkipExplained(span, i);
     i = is_known || is_context ? node.end : i + 1;
   }
   // Labels last: it helps to know who gave the rest.
   for (const std::uint32_t label : labels_) {
     EnterArgument(WholeAround(label));
-    NoteNode(span, label);
+    AddNodeUse(span, label);
   }
   states_.Clear(kKeptStates);
   for (const Argument& argument : arguments_) {
-    if (!argument.is_idle && !only_gives) list.CountLetters(value.side, argument.letters);
+    if (!argument.is_idle && !skips_attribution) list.CountLetters(value.side, argument.letters);
   }
 }
 
@@ -93,10 +94,10 @@ ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& no
   return {key, PlaceOf(around.place, key)};
 }
 
-void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
+void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
   const JsonNode& node = tree_.nodes()[index];
-  const bool whole = IsWhole(node);
-  const State around = whole ? State{{}, 0, kNone, kNone, false, false} : states_[node.parent];
+  const bool is_whole = IsWhole(node);
+  const State around = is_whole ? State{{}, 0, kNone, kNone, false, false} : states_[node.parent];
   const auto [key, place] = PlaceAt(span, node, around);
   State& state = states_[index];
   state.place = place;
@@ -107,61 +108,62 @@ void ContentPolicy::NoteNode(const Span& span, std::uint32_t index) {
   if (const std::uint32_t explained = span.list.FindExplained(place, span.side); explained != kNone) {
     state.explained = explained;
     Credit();
-    span.list.Weigh(span.links, explained, weight);
+    span.list.WeighExplained(span.links, explained, weight);
   }
   const bool is_tree = IsTree(node);
   if (!(is_tree ? options_.structure : options_.text)) return;
-  const std::uint32_t object = span.links.Admit(ContentId(node.hash));
+  const std::uint32_t object = span.links.FindOrAddObject(ContentId(node.hash));
   if (object == kNone) return;
 
-  CopyRule copy;
+  ContentTraits traits;
   if (state.explained != kNone) {
     const ExplainedPlace& explained = span.list.explained(state.explained);
-    copy.preferred = explained.evidence.producer;
-    copy.preferred_side = explained.evidence.from;
+    traits.container_producer = explained.evidence.producer;
+    traits.container_side = explained.evidence.from;
   }
-  copy.is_content = true;
-  copy.givers = &span.list;
-  copy.is_label = IsLabel(node);
-  copy.is_short = !is_tree && node.own_letters < kShortestLeaf;
-  copy.has_digit = copy.is_short && HasDigit(node);
-  copy.is_id = copy.has_digit && node.type == JsonType::kString && node.own_letters >= kShortestId;
-  copy.is_whole = whole;
-  copy.key = state.name;
+  traits.is_content = true;
+  traits.candidates = &span.list;
+  traits.is_label = IsLabel(node);
+  traits.is_short = !is_tree && node.own_letters < kMinLeafLetters;
+  traits.has_digit = traits.is_short && HasDigit(node);
+  traits.is_id = traits.has_digit && node.type == JsonType::kString && node.own_letters >= kMinIdLetters;
+  traits.is_whole = is_whole;
+  traits.key = state.name;
   const LabelPlace label(tree_, index);
-  const bool may_be_setting = !whole && node.own_letters < options_.lengths.run && label.is_named();
+  const bool may_be_setting = !is_whole && node.own_letters < options_.lengths.run && label.is_named();
   if (may_be_setting) {
-    label.Remember(span.links);
-    copy.is_setting = label.IsSetting(span.links);
-    copy.place = &label;
+    label.StoreRecords(span.links);
+    traits.is_setting = label.IsSetting(span.links);
+    traits.place = &label;
   }
   const Via via = is_tree ? Via::kStructure : Via::kText;
-  const NotedPart noted = NotePart(span.links, span.index, span.list,
-                                   {object, around.met, span.side, whole, key, via, via, weight,
-                                    !node.is_embedded || node.is_all_of_text, span.only_gives, true, copy});
+  const AttributedPart noted =
+      AttributePart(span.links, span.index, span.list,
+                    {object, around.met, span.side, is_whole, key, via, via, weight,
+                     !node.is_embedded || node.is_all_of_text, span.skips_attribution, true, traits});
   if (noted.candidate != kNone) Credit();
   const bool was_given =
-      noted.is_explained || noted.is_repeated || (span.side == Side::kOutput && WasGiven(span, object));
+      noted.is_explained || noted.is_repeated || (span.side == Side::kOutput && WasInput(span, object));
   if (may_be_setting && !was_given) label.Give(span.links, span.index);
   state.met = noted.met;
   state.is_explained = noted.met.source.seq != 0 || noted.is_repeated;
-  if (!is_tree && !noted.is_repeated) NoteText(span, index, noted, whole);
+  if (!is_tree && !noted.is_repeated) AddTextUse(span, index, noted, is_whole);
 }
 
 // Whether the span, or one around it, had the object in its input.
-bool ContentPolicy::WasGiven(const Span& span, std::uint32_t object) {
+bool ContentPolicy::WasInput(const Span& span, std::uint32_t object) {
   return span.links.FindUse(object, span.index, Side::kInput) != kNone ||
-         span.links.NearestAncestorInput(object, span.index) != kNone;
+         span.links.FindNearestAncestorInput(object, span.index) != kNone;
 }
 
 // Only what has to be known of strings as such.
-void ContentPolicy::PassOver(const Span& span, std::uint32_t index) {
+void ContentPolicy::SkipExplained(const Span& span, std::uint32_t index) {
   // A string's letters are those of the JSON in it.
   if (!states_[index].has_own_letters) CountLetters(LettersIn(span, index));
   TextStore& texts = span.links.texts();
   for (std::uint32_t i = index + 1; i < tree_.nodes()[index].end; ++i) {
     const std::uint32_t text = FindText(span, i);
-    if (text != kNone) texts.NoteInput(text, span.links.now());
+    if (text != kNone) texts.MarkInput(text, span.links.now());
   }
 }
 
@@ -184,7 +186,7 @@ std::uint32_t ContentPolicy::LettersIn(const Span& span, std::uint32_t index) co
   return letters;
 }
 
-void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole) {
+void ContentPolicy::AddTextUse(const Span& span, std::uint32_t index, const AttributedPart& noted, bool is_whole) {
   const JsonNode& node = tree_.nodes()[index];
   TextStore& texts = span.links.texts();
   std::uint32_t letters = node.own_letters;
@@ -197,9 +199,9 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
     if (text == kNone) {
       Normalize(tree_.Text(node), normal_);
       const bool has_sources = span.side == Side::kInput || span.links.spans()[span.index].has_children;
-      text = texts.Add(id, normal_, whole, has_sources);
+      text = texts.Add(id, normal_, is_whole, has_sources);
     }
-    texts.Renew(text);
+    texts.Refresh(text);
     letters = texts[text].chars;
   }
   State& state = states_[index];
@@ -207,10 +209,10 @@ void ContentPolicy::NoteText(const Span& span, std::uint32_t index, const NotedP
   state.has_own_letters = state.has_own_letters || text != kNone;
   if (noted.candidate != kNone) {
     CreditLeaf(span, index, noted, IsWhollyJson(index) ? LettersIn(span, index) : letters);
-  } else if (text != kNone && !noted.is_explained && !span.only_gives) {
+  } else if (text != kNone && !noted.is_explained && !span.skips_attribution) {
     CreditRuns(span, index, text, noted.met.use);
   }
-  if (text != kNone && span.side == Side::kInput) texts.NoteInput(text, span.links.now());
+  if (text != kNone && span.side == Side::kInput) texts.MarkInput(text, span.links.now());
 }
 
 // Evidence by text for a link from the string of `from` to that of `to`; the index of its candidate.
@@ -230,11 +232,12 @@ std::uint32_t ContentPolicy::AddText(const Span& span, UseRef from, UseRef to, s
 }
 
 // A string that is equal to one of the producer's.
-void ContentPolicy::CreditLeaf(const Span& span, std::uint32_t index, const NotedPart& noted, std::uint32_t letters) {
+void ContentPolicy::CreditLeaf(const Span& span, std::uint32_t index, const AttributedPart& noted,
+                               std::uint32_t letters) {
   const UseRef from = noted.met.source;
   const UseRef to = noted.met.use;
   AddText(span, from, to, letters);
-  if (IsTold(span, index, from)) return;
+  if (IsExplainedByProducer(span, index, from)) return;
   const std::uint32_t units = Utf16Length(tree_.Text(tree_.nodes()[index]));
   span.list.AddPiece({noted.candidate, from, to, 0, units, 0, units});
 }
@@ -243,31 +246,31 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint3
   TraceLinks& links = span.links;
   const TextStore& texts = links.texts();
   std::uint32_t ranges = 0;
-  const bool whole = IsWhole(tree_.nodes()[index]);
-  for (const CreditedRun& found : runs_.Find(links, text, whole, span.index, span.side)) {
+  const bool is_whole = IsWhole(tree_.nodes()[index]);
+  for (const CreditedRun& found : runs_.Find(links, text, is_whole, span.index, span.side)) {
     const Use& origin = links.use(found.source.index);
     const std::uint32_t candidate = AddText(span, found.source, use, found.letters);
     const Run& run = found.run;
     const std::uint32_t end = run.at + run.length;
     const std::uint32_t other_end = run.other_at + run.length;
     // Each takes a look at all of the text before it.
-    if (ranges < kRangesPerText && !IsTold(span, index, found.source)) {
+    if (ranges < kMaxRangesPerText && !IsExplainedByProducer(span, index, found.source)) {
       ++ranges;
       span.list.AddPiece({candidate, found.source, use, texts.UnitAt(found.text, run.other_at),
-                          texts.UnitBehind(found.text, other_end), texts.UnitAt(text, run.at),
-                          texts.UnitBehind(text, end)});
+                          texts.UnitAfter(found.text, other_end), texts.UnitAt(text, run.at),
+                          texts.UnitAfter(text, end)});
     }
     if (span.side != Side::kInput) continue;
     const std::uint64_t object = texts[found.text].object;
     span.list.AddPart({object, candidate, run.other_at, other_end});
     const SpanTree& spans = links.spans();
-    links.AddTaking(object, {kNone, span.index, spans[span.index].started_at, origin.span,
-                             spans[origin.span].started_at, origin.side, found.is_all, run.other_at, other_end});
+    links.AddExcerpt(object, {kNone, span.index, spans[span.index].started_at, origin.span,
+                              spans[origin.span].started_at, origin.side, found.is_all, run.other_at, other_end});
   }
 }
 
 // Whether what stands there is the same object as the producer's, which tells of all that is in it.
-bool ContentPolicy::IsTold(const Span& span, std::uint32_t index, UseRef from) const {
+bool ContentPolicy::IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const {
   const std::uint32_t explained = states_[index].explained;
   if (explained == kNone) return false;
   const Candidate& known = span.list.explained(explained).evidence;
@@ -292,15 +295,16 @@ bool ContentPolicy::IsLabel(const JsonNode& node) const {
 }
 
 // Whether it can be: what is commonplace or small may stand anywhere by chance.
-bool ContentPolicy::IsEvidence(const JsonNode& node, bool whole) const {
+bool ContentPolicy::IsEvidence(const JsonNode& node, bool is_whole) const {
   switch (node.type) {
     case JsonType::kNull:
     case JsonType::kBool: return false;
-    case JsonType::kNumber: return node.own_letters >= kShortestId;
-    case JsonType::kString: return node.own_letters >= kShortestLabel;
+    case JsonType::kNumber: return node.own_letters >= kMinIdLetters;
+    case JsonType::kString: return node.own_letters >= kMinLabelLetters;
     case JsonType::kArray:
     case JsonType::kObject:
-      return node.own_letters + node.key_letters >= kSmallestTree && node.own_letters >= (whole ? 1 : kSmallestValues);
+      return node.own_letters + node.key_letters >= kMinTreeLetters &&
+             node.own_letters >= (is_whole ? 1 : kMinValueLetters);
   }
   return false;
 }

@@ -2,10 +2,10 @@
 #define SPANLOOM_POLICY_CONTENT_H_
 
 #include "base/array.h"
+#include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
 #include "policy/limits.h"
-#include "policy/link_list.h"
 #include "policy/part.h"
 #include "policy/shared_runs.h"
 #include "structure/json_tree.h"
@@ -27,12 +27,12 @@ class ContentPolicy {
   explicit ContentPolicy(const ContentOptions& options) : options_(options), runs_(options.lengths) {}
 
   // A value of `span`, after its objects were noted. O(value), besides runs; see SharedRuns.
-  void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ContentRecord& value);
+  void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
 
  private:
   // What the nodes below one need to know of it.
   struct State {
-    Met met;
+    Match met;
     std::uint64_t place;
     std::uint32_t name;       // under which it, or a list around it, stands
     std::uint32_t explained;  // index of the explanation that holds here, or kNone
@@ -46,7 +46,7 @@ class ContentPolicy {
     std::uint64_t place;
   };
 
-  void NoteNode(const Span& span, std::uint32_t index);
+  void AddNodeUse(const Span& span, std::uint32_t index);
   // One whole value of several that came as a list.
   struct Argument {
     std::uint32_t letters;
@@ -60,17 +60,17 @@ class ContentPolicy {
   std::uint32_t FindText(const Span& span, std::uint32_t index) const;
   std::uint32_t LettersIn(const Span& span, std::uint32_t index) const;
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
-  static bool WasGiven(const Span& span, std::uint32_t object);
-  void PassOver(const Span& span, std::uint32_t index);
-  void NoteText(const Span& span, std::uint32_t index, const NotedPart& noted, bool whole);
+  static bool WasInput(const Span& span, std::uint32_t object);
+  void SkipExplained(const Span& span, std::uint32_t index);
+  void AddTextUse(const Span& span, std::uint32_t index, const AttributedPart& noted, bool is_whole);
   std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
-  void CreditLeaf(const Span& span, std::uint32_t index, const NotedPart& noted, std::uint32_t letters);
+  void CreditLeaf(const Span& span, std::uint32_t index, const AttributedPart& noted, std::uint32_t letters);
   void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
-  bool IsTold(const Span& span, std::uint32_t index, UseRef from) const;
+  bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
   bool HasDigit(const JsonNode& node) const;
   bool IsLabel(const JsonNode& node) const;
-  bool IsEvidence(const JsonNode& node, bool whole) const;
+  bool IsEvidence(const JsonNode& node, bool is_whole) const;
   bool IsWhollyJson(std::uint32_t index) const;
 
   const ContentOptions options_;

@@ -9,9 +9,9 @@ constexpr std::size_t kKeptEntries = 1024;
 
 }  // namespace
 
-void EveryUsePolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value) {
+void EveryUsePolicy::AddValue(TraceLinks& links, std::uint32_t span, CandidateList& list, const ValueRecord& value) {
   if (value.count == 0 || value.shape == Shape::kThrown) return;
-  const std::uint32_t object = links.Admit(value.Node(0).object);
+  const std::uint32_t object = links.FindOrAddObject(value.Node(0).object);
   if (object == kNone) return;
 
   Use use{};
@@ -21,8 +21,8 @@ void EveryUsePolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list,
   use.key = RootKey(value);
   use.producer = kNone;
   use.side = value.side;
-  use.whole = true;
-  const UseRef noted = links.Note(use);
+  use.is_whole = true;
+  const UseRef noted = links.AddUse(use);
 
   // Both lists run from the newest use to the oldest; links are wanted the other way round.
   earlier_.Clear(kKeptEntries);

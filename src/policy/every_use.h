@@ -2,18 +2,18 @@
 #define SPANLOOM_POLICY_EVERY_USE_H_
 
 #include "base/array.h"
+#include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
-#include "policy/link_list.h"
 
 namespace spanloom {
 
 // The policy `every-use`: whole values only, and every earlier use of an object links to every later one. What the
-// Python original did, within kLinksPerSpan: of an object's uses those are kept that came first, so that a value costs
-// no more however many there are.
+// Python original did, within kMaxLinksPerSpan: of an object's uses those are kept that came first, so that a value
+// costs no more however many there are.
 class EveryUsePolicy {
  public:
-  void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value);
+  void AddValue(TraceLinks& links, std::uint32_t span, CandidateList& list, const ValueRecord& value);
 
  private:
   Array<std::uint32_t> earlier_;

@@ -6,22 +6,22 @@
 
 namespace spanloom {
 
-void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value,
-                      const Strings& strings) {
-  met_.Fill(value.count, {});
+void FlowPolicy::AddValue(TraceLinks& links, std::uint32_t span, CandidateList& list, const ValueRecord& value,
+                          const Strings& strings) {
+  matches_.Fill(value.count, {});
   explained_.Fill(value.count, {});
   bool is_explained = false;
   for (std::uint32_t i = 0; i < value.count; ++i) {
     const ValueNode node = value.Node(i);
-    const bool whole = node.parent == kNone;
-    const std::uint32_t object = links.Admit(node.object);
+    const bool is_whole = node.parent == kNone;
+    const std::uint32_t object = links.FindOrAddObject(node.object);
     if (object == kNone) continue;
-    const std::uint32_t key = whole ? RootKey(value) : LastingKey(node.key, links.keys(), strings);
-    const Met around = whole ? Met() : met_[node.parent];
-    const NotedPart noted =
-        NotePart(links, span, list,
-                 {object, around, value.side, whole, key, Via::kIdentity, Via::kMember, 0, true, false, false, {}});
-    met_[i] = noted.met;
+    const std::uint32_t key = is_whole ? RootKey(value) : LastingKey(node.key, links.keys(), strings);
+    const Match around = is_whole ? Match() : matches_[node.parent];
+    const AttributedPart noted = AttributePart(
+        links, span, list,
+        {object, around, value.side, is_whole, key, Via::kIdentity, Via::kMember, 0, true, false, false, {}});
+    matches_[i] = noted.met;
     explained_[i] = {noted.evidence, noted.candidate != kNone};
     is_explained = is_explained || noted.candidate != kNone;
   }
@@ -29,13 +29,14 @@ void FlowPolicy::Note(TraceLinks& links, std::uint32_t span, LinkList& list, con
 }
 
 // Tells content policies which places of the value need no other explanation.
-void FlowPolicy::Explain(const TraceLinks& links, LinkList& list, const ValueRecord& value, const Strings& strings) {
+void FlowPolicy::Explain(const TraceLinks& links, CandidateList& list, const ValueRecord& value,
+                         const Strings& strings) {
   places_.Fill(value.count, 0);
   for (std::uint32_t i = 0; i < value.count; ++i) {
     const ValueNode node = value.Node(i);
-    const bool whole = node.parent == kNone;
-    places_[i] = PlaceOf(whole ? 0 : places_[node.parent], KeyHash(whole ? RootKey(value) : node.key, strings));
-    if (links.IsLive(met_[i].source)) list.AddExplained(places_[i], value.side, explained_[i]);
+    const bool is_whole = node.parent == kNone;
+    places_[i] = PlaceOf(is_whole ? 0 : places_[node.parent], KeyHash(is_whole ? RootKey(value) : node.key, strings));
+    if (links.IsLive(matches_[i].source)) list.AddExplained(places_[i], value.side, explained_[i]);
   }
 }
 
@@ -66,7 +67,7 @@ bool AnyInput(const TraceLinks& links, std::uint32_t object, const Candidate& li
 
 }  // namespace
 
-void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list) {
+void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateList& list) {
   SpanTree& spans = links.spans();
   const std::uint32_t fn = spans[span].fn;
   const std::uint32_t started_at = spans[span].started_at;
@@ -96,7 +97,7 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& li
   for (const CreditedPart& part : list.parts()) {
     Candidate& link = list.candidates()[part.candidate];
     if (!link.is_history) continue;
-    bool was_there = kHasContent && links.takings().Any(part.object, [&](const Taking& taking) {
+    bool was_there = kHasContent && links.excerpts().Any(part.object, [&](const Excerpt& taking) {
       return spans[taking.span].mark == started_at && spans[taking.span].started_at == taking.started_at &&
              spans[taking.producer].started_at == taking.producer_started_at &&
              IsSameLine(spans, taking.producer, link.producer) && taking.from == link.from &&

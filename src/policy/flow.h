@@ -2,9 +2,9 @@
 #define SPANLOOM_POLICY_FLOW_H_
 
 #include "base/array.h"
+#include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
-#include "policy/link_list.h"
 #include "policy/part.h"
 
 namespace spanloom {
@@ -14,17 +14,18 @@ namespace spanloom {
 class FlowPolicy {
  public:
   // A value of `span`. O(nodes of the value).
-  void Note(TraceLinks& links, std::uint32_t span, LinkList& list, const ValueRecord& value, const Strings& strings);
+  void AddValue(TraceLinks& links, std::uint32_t span, CandidateList& list, const ValueRecord& value,
+                const Strings& strings);
 
   // The span ends: marks the candidates that are loop-carried history. A link X -> Z is, when for every part of Z that
   // belongs to X an earlier call Y of Z's function had that part from X, or from one that X is around or in, and Y's
   // own output is in Z. O(parts, times log depth).
-  static void MarkHistory(TraceLinks& links, std::uint32_t span, LinkList& list);
+  static void MarkHistory(TraceLinks& links, std::uint32_t span, CandidateList& list);
 
  private:
-  void Explain(const TraceLinks& links, LinkList& list, const ValueRecord& value, const Strings& strings);
+  void Explain(const TraceLinks& links, CandidateList& list, const ValueRecord& value, const Strings& strings);
 
-  Array<Met> met_;
+  Array<Match> matches_;
   Array<ExplainedPlace> explained_;
   Array<std::uint64_t> places_;
 };

@@ -9,27 +9,21 @@
 namespace spanloom {
 
 // How many uses of one object `flow` keeps and looks at on each side, the newest.
-constexpr std::uint32_t kUsesPerSide = 16;
-
-// Links of one span; the rest is counted in `dropped_links_count`.
-constexpr std::uint32_t kLinksPerSpan = 128;
-
-// Pieces that a link names.
-constexpr std::uint32_t kPiecesPerLink = 16;
+constexpr std::uint32_t kMaxUsesPerSide = 16;
 
 // Runs of one string of a value whose place is told.
-constexpr std::uint32_t kRangesPerText = 64;
+constexpr std::uint32_t kMaxRangesPerText = 64;
 
 // Letters and digits of a string that is evidence where it is a leaf of the value on both sides; where it is the whole
 // value on one side, or has a digit and stands under one name on both; where it has a digit. Digits of a number that is
-// as good as a string of kShortestLabel.
-constexpr std::uint32_t kShortestLeaf = 8;
-constexpr std::uint32_t kShortestLabel = 4;
-constexpr std::uint32_t kShortestId = 5;
+// as good as a string of kMinLabelLetters.
+constexpr std::uint32_t kMinLeafLetters = 8;
+constexpr std::uint32_t kMinLabelLetters = 4;
+constexpr std::uint32_t kMinIdLetters = 5;
 
 // Letters and digits of an object or list that is evidence: with its keys, and of its values alone.
-constexpr std::uint32_t kSmallestTree = 6;
-constexpr std::uint32_t kSmallestValues = 4;
+constexpr std::uint32_t kMinTreeLetters = 6;
+constexpr std::uint32_t kMinValueLetters = 4;
 
 // Letters and digits of a common run that is evidence.
 struct TextLengths {
@@ -38,7 +32,7 @@ struct TextLengths {
   static constexpr std::uint32_t kLeaf = 24;
 
   explicit TextLengths(std::uint32_t min_length)
-      : run(min_length == 0 ? kDefault : std::max(min_length, Winnow::kShortest)),
+      : run(min_length == 0 ? kDefault : std::max(min_length, Winnow::kMinLength)),
         leaf(std::min(run, kLeaf)),
         contained(std::min(run, kContained)) {}
 

@@ -22,7 +22,7 @@ inline std::uint32_t LastingKey(std::uint32_t key, KeyTable& keys, const Strings
 }
 
 // The same for the same name or index, wherever that comes from.
-inline std::uint64_t KeyHash(std::string_view name) { return HashText(name); }
+inline std::uint64_t KeyHash(std::string_view name) { return HashKey(name); }
 inline std::uint64_t KeyHash(std::uint32_t key, const Strings& strings) {
   const bool is_index = key == kNone || (key & (kInterned | kIndexKey)) == kIndexKey;
   return is_index ? key : KeyHash(strings[key]);

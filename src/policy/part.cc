@@ -7,7 +7,7 @@ namespace {
 
 // The use of the object that came along inside the container's: by the same producer, on the same side, below the use
 // that the container was matched with. kNone if the container did not have it then.
-std::uint32_t FindCovering(const TraceLinks& links, const Met& around, std::uint32_t object) {
+std::uint32_t FindCovering(const TraceLinks& links, const Match& around, std::uint32_t object) {
   if (!links.IsLive(around.source)) return kNone;
   const Use& container = links.use(around.source.index);
   const std::uint32_t found = links.FindUse(object, container.span, container.side);
@@ -28,19 +28,19 @@ bool IsOld(const TraceLinks& links, const Use& output) {
 
 }  // namespace
 
-NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const Part& part) {
+AttributedPart AttributePart(TraceLinks& links, std::uint32_t span, CandidateList& list, const Part& part) {
   const std::uint32_t object = part.object;
   const std::uint64_t id = links.object(object).id;
   const bool is_content = kHasContent && part.is_content;
   const std::uint32_t known = is_content ? links.FindUse(object, span, part.side) : kNone;
-  if (known != kNone && !part.whole) return {{{known, links.use(known).seq}, {}}, {}, kNone, true, true};
+  if (known != kNone && !part.is_whole) return {{{known, links.use(known).seq}, {}}, {}, kNone, true, true};
   // Equal contents have equal parts; an object may have got another member since.
   const bool is_inside = is_content && links.IsLive(part.around.source);
   const std::uint32_t covering = is_inside ? part.around.source.index : FindCovering(links, part.around, object);
   std::uint32_t source = covering;
-  if (covering == kNone && !part.only_gives) source = Attribute(links, object, span, part.side, part.copy);
-  const bool is_nobodys = source == kNobodys;
-  if (is_nobodys) source = kNone;
+  if (covering == kNone && !part.skips_attribution) source = Attribute(links, object, span, part.side, part.traits);
+  const bool is_unattributed = source == kUnattributed;
+  if (is_unattributed) source = kNone;
 
   Use use{};
   use.object = object;
@@ -48,9 +48,9 @@ NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const 
   use.parent = links.IsLive(part.around.use) ? part.around.use.index : kNone;
   use.key = part.key;
   use.side = part.side;
-  use.whole = part.whole;
+  use.is_whole = part.is_whole;
   use.producer = kNone;
-  NotedPart noted{{}, {}, kNone, false, source != kNone || is_nobodys};
+  AttributedPart noted{{}, {}, kNone, false, source != kNone || is_unattributed};
   Candidate& evidence = noted.evidence;
   if (source != kNone) {
     const Use& origin = links.use(source);
@@ -60,16 +60,17 @@ NotedPart NotePart(TraceLinks& links, std::uint32_t span, LinkList& list, const 
     evidence.producer = origin.span;
     evidence.from = origin.side;
     evidence.to = part.side;
-    evidence.via = part.whole && origin.whole ? part.via : part.member_via;
+    evidence.via = part.is_whole && origin.is_whole ? part.via : part.member_via;
     evidence.from_use = noted.met.source;
     evidence.is_new = origin.side == Side::kInput || !IsOld(links, origin);
     evidence.weight = part.weight;
   }
-  noted.met.use = links.Note(use);
+  noted.met.use = links.AddUse(use);
   evidence.to_use = noted.met.use;
   if (source == kNone || covering != kNone) return noted;
   noted.candidate = list.Add(links, evidence);
-  const bool is_told = part.copy.preferred == evidence.producer && part.copy.preferred_side == evidence.from;
+  const bool is_told =
+      part.traits.container_producer == evidence.producer && part.traits.container_side == evidence.from;
   if (evidence.via != Via::kText && part.has_place && !is_told) {
     list.AddPiece({noted.candidate, evidence.from_use, evidence.to_use});
   }

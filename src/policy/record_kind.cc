@@ -8,21 +8,21 @@ namespace spanloom {
 namespace {
 
 // How far records are looked for around a label.
-constexpr std::uint32_t kHighest = 8;
+constexpr std::uint32_t kMaxLevels = 8;
 
 std::uint32_t Short(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 33); }
 
 // Members of an object that are looked at: more say no more of what kind it is.
-constexpr std::uint32_t kMostMembers = 64;
+constexpr std::uint32_t kMaxMembers = 64;
 
 // Calls `visit(name, node)` for what of an object says something: of a string that is JSON, what stands in it.
 template <typename Visit>
-void ForMembers(const JsonTree& tree, std::uint32_t record, Visit&& visit) {
+void ForEachMember(const JsonTree& tree, std::uint32_t record, Visit&& visit) {
   const Array<JsonNode>& nodes = tree.nodes();
-  std::uint32_t left = kMostMembers;
+  std::uint32_t left = kMaxMembers;
   for (std::uint32_t i = record + 1; i < nodes[record].end && left > 0; i = nodes[i].end, --left) {
     const JsonNode& member = nodes[i];
-    if (member.type == JsonType::kNumber || member.own_letters < kShortestLeaf) continue;
+    if (member.type == JsonType::kNumber || member.own_letters < kMinLeafLetters) continue;
     const bool is_json = member.end > i + 1 && nodes[i + 1].is_all_of_text;
     visit(KeyHash(tree.Key(member)), is_json ? i + 1 : i);
   }
@@ -52,11 +52,11 @@ LabelPlace::Ids LabelPlace::ids() const {
 }
 
 // The other's use, if it is known, tells whether it had a member that differs all the same.
-bool LabelPlace::IsAnother(const TraceLinks& links, const Ids& others, const Use* use) const {
+bool LabelPlace::IsOtherRecord(const TraceLinks& links, const Ids& others, const Use* use) const {
   bool differs = false;
   bool has_more = false;
   for (std::size_t i = 0; i < others.size() && others[i] != 0 && nodes_[i] != kNone; ++i) {
-    ForMembers(*tree_, nodes_[i], [&](std::uint64_t name, std::uint32_t node) {
+    ForEachMember(*tree_, nodes_[i], [&](std::uint64_t name, std::uint32_t node) {
       const JsonNode& member = tree_->nodes()[node];
       const std::uint32_t said = links.records().Find(others[i], name);
       // What holds the label is no witness.
@@ -74,51 +74,51 @@ bool LabelPlace::IsAnother(const TraceLinks& links, const Ids& others, const Use
   return differs && !has_more;
 }
 
-bool LabelPlace::IsAnother(const TraceLinks& links, const Use& use) const {
-  const Records& records = links.records();
+bool LabelPlace::IsOtherRecord(const TraceLinks& links, const Use& use) const {
+  const RecordStore& records = links.records();
   if (records.Varies(name_)) return false;
   Ids others{};
   std::size_t level = 0;
   std::uint32_t at = links.ParentOf(use);
-  for (std::uint32_t i = 0; at != kNone && i < kHighest; ++i, at = links.ParentOf(links.use(at))) {
+  for (std::uint32_t i = 0; at != kNone && i < kMaxLevels; ++i, at = links.ParentOf(links.use(at))) {
     if (!links.HasObject(links.use(at))) continue;
     const std::uint64_t id = links.object(links.use(at).object).id;
     if (records.Has(id)) others[level++] = id;
     if (level == others.size()) break;
   }
-  return IsAnother(links, others, &use);
+  return IsOtherRecord(links, others, &use);
 }
 
 bool LabelPlace::IsSetting(TraceLinks& links) const {
-  const Records::Given* given = links.records().FindLabel(label_);
-  return given != nullptr && given->is_setting;
+  const RecordStore::LabelOrigin* origin = links.records().FindLabelOrigin(label_);
+  return origin != nullptr && origin->is_setting;
 }
 
 void LabelPlace::Give(TraceLinks& links, std::uint32_t span) const {
-  Records& records = links.records();
+  RecordStore& records = links.records();
   const JsonNode& label = tree_->nodes()[label_node_];
   if (label.parent == nodes_[0]) records.AddName(name_, Short(label.hash));
-  const Records::Given now{ids(), span, links.spans()[span].started_at, false};
-  Records::Given* given = records.FindLabel(label_);
-  if (given == nullptr) {
-    records.AddLabel(label_, now);
+  const RecordStore::LabelOrigin now{ids(), span, links.spans()[span].started_at, false};
+  RecordStore::LabelOrigin* origin = records.FindLabelOrigin(label_);
+  if (origin == nullptr) {
+    records.AddLabelOrigin(label_, now);
     return;
   }
-  if (given->is_setting || (given->span == now.span && given->started_at == now.started_at)) return;
-  const bool is_setting = IsAnother(links, given->records, nullptr);
-  *given = now;
-  given->is_setting = is_setting;
+  if (origin->is_setting || (origin->span == now.span && origin->started_at == now.started_at)) return;
+  const bool is_setting = IsOtherRecord(links, origin->records, nullptr);
+  *origin = now;
+  origin->is_setting = is_setting;
 }
 
-void LabelPlace::Remember(TraceLinks& links) const {
-  Records& records = links.records();
+void LabelPlace::StoreRecords(TraceLinks& links) const {
+  RecordStore& records = links.records();
   for (const std::uint32_t record : nodes_) {
     if (record == kNone) return;
     const std::uint64_t id = ContentId(tree_->nodes()[record].hash);
     if (records.Has(id)) continue;
     records.MakeRoom();
     std::uint32_t count = 0;
-    ForMembers(*tree_, record, [&](std::uint64_t name, std::uint32_t node) {
+    ForEachMember(*tree_, record, [&](std::uint64_t name, std::uint32_t node) {
       records.AddMember(id, name, Short(tree_->nodes()[node].hash));
       ++count;
     });

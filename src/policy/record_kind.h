@@ -21,7 +21,7 @@ class LabelPlace {
 
   // Whether the object and the one that a use of a label stands in are of one kind, but say different things. No matter
   // where such labels tell records apart, as ids do.
-  bool IsAnother(const TraceLinks& links, const Use& use) const;
+  bool IsOtherRecord(const TraceLinks& links, const Use& use) const;
 
   // Whether what all records of the kind say is known to be said here.
   bool IsSetting(TraceLinks& links) const;
@@ -31,16 +31,16 @@ class LabelPlace {
   void Give(TraceLinks& links, std::uint32_t span) const;
 
   // Notes what the object says, so that later ones can be compared with it.
-  void Remember(TraceLinks& links) const;
+  void StoreRecords(TraceLinks& links) const;
 
  private:
-  using Ids = std::array<std::uint64_t, Records::kLevels>;
+  using Ids = std::array<std::uint64_t, RecordStore::kLevels>;
 
   Ids ids() const;
-  bool IsAnother(const TraceLinks& links, const Ids& others, const Use* use) const;
+  bool IsOtherRecord(const TraceLinks& links, const Ids& others, const Use* use) const;
 
   const JsonTree* tree_ = nullptr;
-  std::array<std::uint32_t, Records::kLevels> nodes_;
+  std::array<std::uint32_t, RecordStore::kLevels> nodes_;
   std::uint32_t label_node_;
   std::uint64_t name_ = 0;
   std::uint64_t label_ = 0;

@@ -88,31 +88,31 @@ void SharedRuns::Collect() {
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote own = texts.quote(text.first_own + i);
     if (!texts.Has(own.of)) continue;
-    Offer(own.of, own.run);
+    AddRun(own.of, own.run);
     CollectQuoting(own);
   }
-  std::uint32_t left = kMostQuotes;
+  std::uint32_t left = kMaxQuotes;
   for (std::uint32_t at = text.quotes; texts.HasQuote(at) && left > 0; at = texts.quote(at).next, --left) {
     const Quote& quote = texts.quote(at);
-    Offer(quote.by, {quote.run.other_at, quote.run.at, quote.run.length});
+    AddRun(quote.by, {quote.run.other_at, quote.run.at, quote.run.length});
   }
 }
 
 void SharedRuns::CollectQuoting(const Quote& own) {
   const TextStore& texts = links_->texts();
-  std::uint32_t left = kMostQuotes;
+  std::uint32_t left = kMaxQuotes;
   for (std::uint32_t at = texts[own.of].quotes; texts.HasQuote(at) && left > 0; at = texts.quote(at).next, --left) {
     const Quote other = texts.quote(at);
     if (other.by == text_) continue;
-    if (SourceOf(other.by).seq == 0) continue;
+    if (FindSource(other.by).seq == 0) continue;
     const Run common = Common(own, other);
-    if (common.length > 0) Offer(other.by, common);
+    if (common.length > 0) AddRun(other.by, common);
   }
 }
 
-void SharedRuns::Offer(std::uint32_t other, const Run& run) {
-  const UseRef source = SourceOf(other);
-  if (source.seq == 0 || runs_.size() == kMostRuns) return;
+void SharedRuns::AddRun(std::uint32_t other, const Run& run) {
+  const UseRef source = FindSource(other);
+  if (source.seq == 0 || runs_.size() == kMaxRuns) return;
   const std::uint64_t key = MixBits(MixBits(std::uint64_t{other} << 32 | run.at) + run.other_at) | 1;
   if (known_runs_.Find(key) != kNone) return;
   known_runs_.Put(key, 0);
@@ -120,18 +120,18 @@ void SharedRuns::Offer(std::uint32_t other, const Run& run) {
   const Use& use = links.use(source.index);
   const std::uint32_t letters = Letters(run.at, run.at + run.length);
   const bool is_all = run.length == links_->texts()[other].size;
-  const CreditedRun found{other, run, source, letters, is_all, use.whole};
+  const CreditedRun found{other, run, source, letters, is_all, use.is_whole};
   // A whole column may be too short, and still tell whose row it stands in.
   if (letters < (is_all ? std::min(Needed(found), lengths_.contained) : Needed(found))) return;
-  if (use.side == Side::kOutput && !is_all && !IsWhollyThere(run)) {
+  if (use.side == Side::kOutput && !is_all && !IsWholeText(run)) {
     const SpanNode& producer = links.spans()[use.span];
-    if (StoodBefore(found, producer.open ? kNone : producer.ended_at)) return;
+    if (WasSeenBefore(found, producer.is_open ? kNone : producer.ended_at)) return;
   }
   runs_.Add(found);
 }
 
 // Whose use of a text counts, as for an object; `seq` 0 if nobody's.
-UseRef SharedRuns::SourceOf(std::uint32_t text) {
+UseRef SharedRuns::FindSource(std::uint32_t text) {
   const std::uint64_t key = std::uint64_t{text} + 1;
   const std::uint32_t known = source_index_.Find(key);
   if (known != kNone) return sources_[known];
@@ -139,10 +139,10 @@ UseRef SharedRuns::SourceOf(std::uint32_t text) {
   const std::uint32_t object = links.Find(links_->texts()[text].object);
   UseRef source;
   if (object != kNone) {
-    CopyRule copy;
-    copy.is_content = true;
-    source.index = Attribute(links, object, span_, side_, copy);
-    if (source.index < kNobodys) source.seq = links.use(source.index).seq;
+    ContentTraits traits;
+    traits.is_content = true;
+    source.index = Attribute(links, object, span_, side_, traits);
+    if (source.index < kUnattributed) source.seq = links.use(source.index).seq;
   }
   source_index_.Put(key, static_cast<std::uint32_t>(sources_.size()));
   sources_.Add(source);
@@ -151,7 +151,7 @@ UseRef SharedRuns::SourceOf(std::uint32_t text) {
 
 // Whether too little of the run is left when all is taken away that stood in some input before the count came to
 // `ended_at`.
-bool SharedRuns::StoodBefore(const CreditedRun& found, std::uint32_t ended_at) {
+bool SharedRuns::WasSeenBefore(const CreditedRun& found, std::uint32_t ended_at) {
   const TextStore& texts = links_->texts();
   const StoredText& text = texts[text_];
   if (texts.IsFromBeforeDrop(found.text)) return true;
@@ -162,18 +162,18 @@ bool SharedRuns::StoodBefore(const CreditedRun& found, std::uint32_t ended_at) {
     const Quote own = texts.quote(text.first_own + i);
     if (!texts.Has(own.of) || !Overlap(own.run, found.run)) continue;
     const StoredText& quoted = texts[own.of];
-    if (quoted.first_input < ended_at) TakeAway(own.run);
+    if (quoted.first_input < ended_at) Subtract(own.run);
     for (std::uint32_t stretch = 0; stretch < quoted.stretches; ++stretch) {
-      const StoodStretch& stood = quoted.stood[stretch];
-      if (stood.at < ended_at) TakeAway(Within(own.run, stood.start, stood.end));
+      const SeenStretch& stood = quoted.stood[stretch];
+      if (stood.at < ended_at) Subtract(Within(own.run, stood.start, stood.end));
     }
     if (!HasEnoughLeft()) return true;
-    std::uint32_t steps = kMostQuotes;
+    std::uint32_t steps = kMaxQuotes;
     for (std::uint32_t at = quoted.quotes; texts.HasQuote(at) && steps > 0; at = texts.quote(at).next, --steps) {
       const Quote& other = texts.quote(at);
       if (other.by == text_ || texts[other.by].first_input >= ended_at) continue;
       const Run common = Common(own, other);
-      if (common.length > 0 && Overlap(common, found.run)) TakeAway(common);
+      if (common.length > 0 && Overlap(common, found.run)) Subtract(common);
     }
     if (!HasEnoughLeft()) return true;
   }
@@ -190,7 +190,7 @@ Run SharedRuns::Common(const Quote& own, const Quote& other) const {
                            other.run.at + start - other.run.other_at);
 }
 
-void SharedRuns::TakeAway(const Run& run) {
+void SharedRuns::Subtract(const Run& run) {
   if (run.length == 0) return;
   const std::uint32_t end = run.at + run.length;
   const std::size_t count = left_.size();
@@ -219,7 +219,7 @@ std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
 // ones.
 bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) const {
   const auto length_of = [this](const CreditedRun& one) {
-    return one.run.length + (one.is_all ? lengths_.contained : 0) + (IsWhollyThere(one.run) ? lengths_.contained : 0);
+    return one.run.length + (one.is_all ? lengths_.contained : 0) + (IsWholeText(one.run) ? lengths_.contained : 0);
   };
   const std::uint32_t length = length_of(run);
   const std::uint32_t other_length = length_of(other);
@@ -263,11 +263,11 @@ void SharedRuns::Credit(CreditedRun run) {
 // of its own.
 std::uint32_t SharedRuns::Needed(const CreditedRun& run) const {
   const bool is_most = 2 * run.run.length >= links_->texts()[text_].size;
-  if ((run.is_all && (run.is_whole || is_most)) || (IsWhollyThere(run.run) && is_whole_)) return lengths_.contained;
-  return run.is_all || IsWhollyThere(run.run) ? lengths_.leaf : lengths_.run;
+  if ((run.is_all && (run.is_whole || is_most)) || (IsWholeText(run.run) && is_whole_)) return lengths_.contained;
+  return run.is_all || IsWholeText(run.run) ? lengths_.leaf : lengths_.run;
 }
 
-bool SharedRuns::IsWhollyThere(const Run& run) const { return run.length == links_->texts()[text_].size; }
+bool SharedRuns::IsWholeText(const Run& run) const { return run.length == links_->texts()[text_].size; }
 
 std::uint32_t SharedRuns::Letters(std::uint32_t start, std::uint32_t end) const {
   const StoredText& text = links_->texts()[text_];

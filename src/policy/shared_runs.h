@@ -27,12 +27,12 @@ class SharedRuns {
   explicit SharedRuns(const TextLengths& lengths) : lengths_(lengths) {}
 
   // The runs of a text that stands on a side of `span`; valid until the next call. O(what it shares with others), which
-  // is bounded by kMostQuotes and kMostRuns.
+  // is bounded by kMaxQuotes and kMaxRuns.
   const Array<CreditedRun>& Find(TraceLinks& links, std::uint32_t text, bool is_whole, std::uint32_t span, Side side);
 
  private:
-  static constexpr std::uint32_t kMostQuotes = 256;  // looked at of a piece of text, the newest
-  static constexpr std::size_t kMostRuns = 4096;
+  static constexpr std::uint32_t kMaxQuotes = 256;  // looked at of a piece of text, the newest
+  static constexpr std::size_t kMaxRuns = 4096;
 
   struct Stretch {
     std::uint32_t start;
@@ -47,17 +47,17 @@ class SharedRuns {
   void JoinRows();
   void JoinRow(const CreditedRun& run, CreditedRun& other) const;
   void CollectQuoting(const Quote& own);
-  void Offer(std::uint32_t other, const Run& run);
-  UseRef SourceOf(std::uint32_t text);
-  bool StoodBefore(const CreditedRun& found, std::uint32_t ended_at);
+  void AddRun(std::uint32_t other, const Run& run);
+  UseRef FindSource(std::uint32_t text);
+  bool WasSeenBefore(const CreditedRun& found, std::uint32_t ended_at);
   Run Common(const Quote& own, const Quote& other) const;
-  void TakeAway(const Run& run);
+  void Subtract(const Run& run);
   bool HasEnoughLeft() const;
   std::uint32_t DepthFromAbove(const CreditedRun& run) const;
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;
-  bool IsWhollyThere(const Run& run) const;
+  bool IsWholeText(const Run& run) const;
   std::uint32_t Needed(const CreditedRun& run) const;
 
   const TextLengths lengths_;

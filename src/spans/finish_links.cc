@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "links/candidate_list.h"
 #include "links/path.h"
-#include "policy/limits.h"
 
 namespace spanloom {
 namespace {
@@ -38,7 +38,7 @@ void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings) {
   for (std::uint32_t i = 0; i < candidates.size(); ++i) {
     const Candidate& found = candidates[i];
     if (found.is_history) continue;
-    if (span.links.size() == kLinksPerSpan) {
+    if (span.links.size() == kMaxLinksPerSpan) {
       ++span.dropped_links;
       continue;
     }
@@ -48,8 +48,9 @@ void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings) {
     link.to = found.to;
     link.via = found.via;
     link.is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
-    link.is_generated = tree[found.producer].step == Step::kLlm && tree[span.node].step == Step::kTool &&
-                        found.from == Side::kOutput && found.to == Side::kInput;
+    link.is_generated = tree[found.producer].step_kind == StepKind::kLlm &&
+                        tree[span.node].step_kind == StepKind::kTool && found.from == Side::kOutput &&
+                        found.to == Side::kInput;
     link.from_path = AddPath(span, links, found.from_use, strings);
     link.to_path = AddPath(span, links, found.to_use, strings);
     if (found.via == Via::kText) {

@@ -8,7 +8,7 @@
 namespace spanloom {
 
 // Turns the candidates of a span that ends, besides those that are history, into links with their paths, and empties
-// the list. Links beyond kLinksPerSpan are counted in `span.dropped_links`.
+// the list. Links beyond kMaxLinksPerSpan are counted in `span.dropped_links`.
 void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings);
 
 }  // namespace spanloom

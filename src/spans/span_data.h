@@ -8,9 +8,9 @@
 
 #include "base/array.h"
 #include "base/bytes.h"
+#include "links/candidate_list.h"
 #include "links/span_tree.h"
 #include "log/records.h"
-#include "policy/link_list.h"
 #include "spans/trace_id.h"
 
 namespace spanloom {
@@ -77,7 +77,7 @@ struct SpanData {
   Slice message;
   std::array<Content, 2> content;  // by side
   std::uint32_t dropped_links;
-  LinkList candidates;  // while it is open
+  CandidateList candidates;  // while it is open
   Array<FoundLink> links;
   Array<LinkPiece> pieces;
   Bytes attributes;   // fields 9
@@ -89,7 +89,7 @@ struct SpanData {
 
   // Calls `visit(place)` for the pieces of text on one side that stand where the link's paths lead to.
   template <typename Visit>
-  void ForRanges(const FoundLink& link, bool is_from, Visit&& visit) const {
+  void ForEachRange(const FoundLink& link, bool is_from, Visit&& visit) const {
     for (std::uint32_t i = 0; i < link.pieces.length; ++i) {
       const LinkPiece& piece = pieces[link.pieces.start + i];
       const bool is_there = piece.from.end > 0 && Text(piece.from.path) == Text(link.from_path) &&

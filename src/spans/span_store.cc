@@ -3,7 +3,7 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kMostSpare = 256;
+constexpr std::size_t kMaxSpare = 256;
 constexpr std::size_t kKeptEntries = 4096;
 
 }  // namespace
@@ -19,10 +19,10 @@ SpanData* SpanStore::Open(std::uint32_t number) {
     free_slots_.Add(static_cast<std::uint32_t>(spans_.size()));
     spans_.Add(nullptr);
   }
-  SpanData* span = spare_.empty() ? new SpanData() : spare_.TakeLast();
+  SpanData* span = spare_.empty() ? new SpanData() : spare_.PopBack();
   span->Reset();
   span->number = number;
-  span->slot = free_slots_.TakeLast();
+  span->slot = free_slots_.PopBack();
   spans_[span->slot] = span;
   open_.Put(number, span->slot);
   return span;
@@ -71,7 +71,7 @@ void SpanStore::Release() {
 void SpanStore::Recycle(SpanData& span) {
   spans_[span.slot] = nullptr;
   free_slots_.Add(span.slot);
-  if (spare_.size() < kMostSpare) {
+  if (spare_.size() < kMaxSpare) {
     spare_.Add(&span);
   } else {
     delete &span;

@@ -10,8 +10,8 @@ namespace spanloom {
 
 // What all spans of one wrapped function have in common.
 struct SpanTemplate {
-  std::uint8_t kind = 0;  // OTLP's SpanKind
-  Step step = Step::kTask;
+  SpanKind span_kind = SpanKind::kUnspecified;
+  StepKind step_kind = StepKind::kTask;
   Bytes name;
   Bytes attributes;  // fields 9 of the message Span
 };

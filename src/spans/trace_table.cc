@@ -9,9 +9,9 @@ namespace {
 using State = Trace::State;
 
 constexpr double kGraceMicros = 1e6;
-constexpr std::size_t kMostDone = 64;
-constexpr std::size_t kMostShells = 1024;
-constexpr std::size_t kMostSpare = 32;
+constexpr std::size_t kMaxDone = 64;
+constexpr std::size_t kMaxIdOnly = 1024;
+constexpr std::size_t kMaxSpare = 32;
 
 }  // namespace
 
@@ -26,11 +26,11 @@ TraceTable::~TraceTable() {
 void TraceTable::Add(std::uint32_t number, const TraceId& id) {
   const std::uint64_t key = std::uint64_t{number} + 1;
   if (Trace* known = Find(number)) {
-    if (known->state == State::kShell) known->id = id;
+    if (known->state == State::kIdOnly) known->id = id;
     return;
   }
-  if (Count(State::kShell) >= kMostShells) {
-    Trace& oldest = *Oldest(State::kShell);
+  if (Count(State::kIdOnly) >= kMaxIdOnly) {
+    Trace& oldest = *Oldest(State::kIdOnly);
     const std::uint64_t old_key = std::uint64_t{oldest.number} + 1;
     free_.Add(by_number_.Find(old_key));
     by_number_.Erase(old_key);
@@ -40,14 +40,14 @@ void TraceTable::Add(std::uint32_t number, const TraceId& id) {
     free_.Add(static_cast<std::uint32_t>(traces_.size()));
     traces_.Add(new Trace());
   }
-  const std::uint32_t index = free_.TakeLast();
+  const std::uint32_t index = free_.PopBack();
   by_number_.Put(key, index);
   Trace& trace = *traces_[index];
   trace.number = number;
   trace.id = id;
   trace.open_spans = 0;
   trace.bytes = 0;
-  Append(trace, State::kShell);
+  Append(trace, State::kIdOnly);
 }
 
 Trace* TraceTable::Find(std::uint32_t number) {
@@ -57,25 +57,25 @@ Trace* TraceTable::Find(std::uint32_t number) {
 
 void TraceTable::SpanStarted(Trace& trace) {
   if (trace.links == nullptr) {
-    trace.links.reset(spare_.empty() ? new TraceLinks(pool_, limits_) : spare_.TakeLast());
+    trace.links.reset(spare_.empty() ? new TraceLinks(pool_, limits_) : spare_.PopBack());
   }
-  if (trace.state == State::kShell || trace.state == State::kDone) MakeLive(trace);
+  if (trace.state == State::kIdOnly || trace.state == State::kDone) MakeLive(trace);
   ++trace.open_spans;
 }
 
 void TraceTable::SpanEnded(Trace& trace, double now) {
   if (--trace.open_spans > 0) return;
   trace.done_at = now;
-  if (trace.state == State::kBare) {
+  if (trace.state == State::kEvicted) {
     FreeTables(trace);
   } else {
     Move(trace, State::kDone);
   }
 }
 
-void TraceTable::ValueComes(Trace& trace) {
+void TraceTable::MakeRoomForValue(Trace& trace) {
   while (evidence_bytes() > max_bytes_ && Count(State::kLive) + Count(State::kDone) > 0) DropOldest();
-  if (trace.state == State::kBare) MakeLive(trace);
+  if (trace.state == State::kEvicted) MakeLive(trace);
 }
 
 void TraceTable::MakeLive(Trace& trace) {
@@ -93,7 +93,7 @@ void TraceTable::DropOldest() {
   Trace& oldest = *Oldest(State::kLive);
   oldest.links->DropEvidence();
   Account(oldest);
-  Move(oldest, State::kBare);
+  Move(oldest, State::kEvicted);
 }
 
 void TraceTable::Account(Trace& trace) {
@@ -106,7 +106,7 @@ void TraceTable::Expire(double now) {
   while (Count(State::kDone) > 0) {
     Trace& oldest = *Oldest(State::kDone);
     const bool has_time = now - oldest.done_at < kGraceMicros;
-    if (has_time && Count(State::kDone) <= kMostDone) return;
+    if (has_time && Count(State::kDone) <= kMaxDone) return;
     FreeTables(oldest);
   }
 }
@@ -114,9 +114,9 @@ void TraceTable::Expire(double now) {
 void TraceTable::FreeTables(Trace& trace) {
   trace.links->Clear();
   Account(trace);
-  if (spare_.size() < kMostSpare) spare_.Add(trace.links.release());
+  if (spare_.size() < kMaxSpare) spare_.Add(trace.links.release());
   trace.links.reset();
-  Move(trace, State::kShell);
+  Move(trace, State::kIdOnly);
 }
 
 void TraceTable::Move(Trace& trace, State state) {

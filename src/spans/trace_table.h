@@ -20,7 +20,7 @@ namespace spanloom {
 //   bare   spans are open, but the values known so far had to go; the next value makes it live again
 //   done   no span is open; tables stay for a short while, for children that start late
 struct Trace {
-  enum class State : std::uint8_t { kShell, kLive, kBare, kDone };
+  enum class State : std::uint8_t { kIdOnly, kLive, kEvicted, kDone };
 
   std::uint32_t number;
   TraceId id;
@@ -53,7 +53,7 @@ class TraceTable {
   void SpanEnded(Trace& trace, double now);
 
   // To be called before a value of an open span is noted: makes room for it.
-  void ValueComes(Trace& trace);
+  void MakeRoomForValue(Trace& trace);
 
   // To be called when it was noted: counts what the trace's evidence takes.
   void Account(Trace& trace);

@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 constexpr std::size_t kKeptNodes = std::size_t{1} << 14;
 constexpr std::size_t kKeptFrames = 1024;
-constexpr std::uint32_t kTellingDigits = 3;
-constexpr std::uint32_t kFewNumbers = 64;
+constexpr std::uint32_t kMinInformativeDigits = 3;
+constexpr std::uint32_t kMaxListedNumbers = 64;
 
 // Types and literals have seeds that are like no value.
 constexpr std::uint64_t Seed(std::uint64_t number) { return MixBits(0x2D358DCCAA6C78A5 + number); }
@@ -44,7 +44,7 @@ std::size_t SkipSpace(const char* data, std::size_t at, std::size_t end) {
 
 char ClosingOf(char bracket) { return bracket == '{' ? '}' : ']'; }
 
-std::uint32_t AddLetters(std::uint32_t a, std::uint32_t b) { return std::min(a + b, kManyLetters); }
+std::uint32_t AddLetters(std::uint32_t a, std::uint32_t b) { return std::min(a + b, kMaxLetters); }
 
 std::string_view Trimmed(std::string_view text) {
   const auto is_space = [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); };
@@ -80,7 +80,7 @@ bool MayBegin(const char* data, std::size_t at, std::size_t end) {
 
 bool JsonTree::ReadJson(std::string_view json) {
   Begin(json.size());
-  if (json.size() > kMostBytes) return false;
+  if (json.size() > kMaxBytes) return false;
   text_.Reserve(json.size() + JsonStringReader::kRoom);
   Source source{json.data(), 0, json.size(), kNone, 0};
   Value root;
@@ -90,7 +90,7 @@ bool JsonTree::ReadJson(std::string_view json) {
 }
 
 void JsonTree::ReadText(std::string_view text) {
-  text = text.substr(0, kMostBytes);
+  text = text.substr(0, kMaxBytes);
   Begin(text.size());
   text_.Append(text);
   const Source source{nullptr, 0, text.size(), kNone, 0};
@@ -99,12 +99,12 @@ void JsonTree::ReadText(std::string_view text) {
 
 // Empties the tree, for a text of so many bytes.
 void JsonTree::Begin(std::size_t bytes) {
-  constexpr std::int64_t kLeastVain = 4096;
+  constexpr std::int64_t kMinRescanBudget = 4096;
   nodes_.Clear(kKeptNodes);
   text_.Clear(kKeptBytes);
   frames_.Clear(kKeptFrames);
   deep_.Clear(kKeptBytes);
-  vain_left_ = static_cast<std::int64_t>(bytes) + kLeastVain;
+  rescan_budget_ = static_cast<std::int64_t>(bytes) + kMinRescanBudget;
 }
 
 // Skips white space. What comes then, 0 at the end: it is no part of any JSON.
@@ -116,7 +116,7 @@ char JsonTree::Next(Source& source) const {
 
 // Takes back what was added since there were so many nodes and bytes of text.
 void JsonTree::Rewind(std::size_t nodes, std::size_t text) {
-  while (nodes_.size() > nodes) nodes_.TakeLast();
+  while (nodes_.size() > nodes) nodes_.PopBack();
   text_.Truncate(text);
 }
 
@@ -168,8 +168,8 @@ bool JsonTree::ReadKey(Source& source) {
   const std::string_view text = text_.view(key.start, key.length);
   Frame& frame = frames_.back();
   frame.key = key;
-  frame.key_hash = HashBytes(text);
-  if (frame.value.key_letters < kManyLetters) {
+  frame.key_hash = HashText(text);
+  if (frame.value.key_letters < kMaxLetters) {
     frame.value.key_letters = AddLetters(frame.value.key_letters, Letters(text, frame.key_hash, true));
   }
   return true;
@@ -206,7 +206,7 @@ bool JsonTree::ReadLeaf(Source& source, Value& value) {
       const bool is_number = ReadJsonNumber(at, data + source.end, number);
       source.at = static_cast<std::size_t>(at - data);
       if (!is_number) return false;
-      const std::uint32_t letters = number.digits < kTellingDigits ? 0 : std::min(number.digits, kManyLetters);
+      const std::uint32_t letters = number.digits < kMinInformativeDigits ? 0 : std::min(number.digits, kMaxLetters);
       value = {number.hash, letters, 0, true};
       type = JsonType::kNumber;
       if (source.open != 0 && !IsDeep()) ++frames_.back().numbers;
@@ -237,7 +237,7 @@ bool JsonTree::ReadString(Source& source, Slice& text, bool& has_bracket) {
 
 void JsonTree::Open(Source& source) {
   const char bracket = Data(source)[source.at];
-  if (frames_.size() - source.bottom == kDeepest) {
+  if (frames_.size() - source.bottom == kMaxDepth) {
     if (!IsDeep()) source.deep_start = source.at;
     deep_.Push(bracket);
   } else {
@@ -258,13 +258,13 @@ JsonTree::Value JsonTree::Close(Source& source) {
       return value;
     }
     const std::string_view raw(Data(source) + source.deep_start, source.at - source.deep_start);
-    value.hash = HashBytes(raw) ^ kDeepSeed;
+    value.hash = HashText(raw) ^ kDeepSeed;
     value.has_content = true;
   } else {
-    const Frame frame = frames_.TakeLast();
+    const Frame frame = frames_.PopBack();
     value = frame.value;
     value.hash = MixBits(value.hash + (frame.bracket == '{' ? kObjectSeed : kArraySeed) + frame.count);
-    const bool is_embedding = frame.bracket == '[' && frame.numbers == frame.count && frame.count > kFewNumbers;
+    const bool is_embedding = frame.bracket == '[' && frame.numbers == frame.count && frame.count > kMaxListedNumbers;
     if (is_embedding && frame.node != kNone) Rewind(frame.node + 1, text_.size());
     Finish(frame.node, value);
   }
@@ -291,7 +291,7 @@ void JsonTree::AddValue(const Value& value) {
 
 // Adds a node for the value that is read now. kNone if there are too many.
 std::uint32_t JsonTree::AddNode(const Source& source, JsonType type) {
-  if (nodes_.size() >= kMostNodes) return kNone;
+  if (nodes_.size() >= kMaxNodes) return kNone;
   JsonNode node{};
   node.type = type;
   if (source.open == 0) {
@@ -319,12 +319,12 @@ void JsonTree::Finish(std::uint32_t node, const Value& value) {
 
 JsonTree::Value JsonTree::AddString(std::uint32_t node, Slice slice, bool has_bracket, std::uint32_t embeddings) {
   const std::string_view text = text_.view(slice.start, slice.length);
-  const std::uint64_t hash = HashString(Trimmed(text)) ^ kStringSeed;
+  const std::uint64_t hash = CanonicalHash(Trimmed(text)) ^ kStringSeed;
   const Value value{hash, Letters(text, hash, false), 0, true};
   if (node == kNone) return value;
   nodes_[node].text_start = slice.start;
   nodes_[node].text_length = slice.length;
-  if (has_bracket && embeddings < kMostEmbeddings) FindEmbedded(node, slice, embeddings + 1);
+  if (has_bracket && embeddings < kMaxEmbeddings) FindEmbedded(node, slice, embeddings + 1);
   Finish(node, value);
   return value;
 }
@@ -334,7 +334,7 @@ std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool 
   constexpr std::size_t kShort = 64;
   Counted& counted = counted_[hash % std::size(counted_)];
   if (text.size() <= kShort && counted.hash == hash) return counted.letters;
-  const std::uint32_t letters = !is_key && IsCommonplace(text) ? 0 : CountLetters(text, kManyLetters);
+  const std::uint32_t letters = !is_key && IsCommonplace(text) ? 0 : CountLetters(text, kMaxLetters);
   if (text.size() <= kShort) counted = {hash, letters};
   return letters;
 }
@@ -342,7 +342,7 @@ std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool 
 // Adds the JSON found in a string, the last node, as its children.
 void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t embeddings) {
   // The shortest that has enough letters is [123456].
-  constexpr std::size_t kShortest = kLeastLetters + 2;
+  constexpr std::size_t kMinEmbeddedBytes = kMinLetters + 2;
   const std::size_t end = slice.start + slice.length;
   const auto find = [&](std::size_t from) {
     return static_cast<std::size_t>(FindBracket(text_.data() + from, text_.data() + end) - text_.data());
@@ -351,10 +351,10 @@ void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t emb
   // Where JSON starts that may be all of the text.
   const std::size_t whole = IsWrapping(text_.view(slice.start, at - slice.start)) ? at : end;
   // Containers that were open where the attempt that came farthest failed: reading them alone would fail there too.
-  std::uint32_t doomed[kDeepest];
+  std::uint32_t doomed[kMaxDepth];
   std::size_t doomed_count = 0;
   std::size_t farthest = 0;
-  for (; vain_left_ > 0 && end - at >= kShortest; at = find(at)) {
+  for (; rescan_budget_ > 0 && end - at >= kMinEmbeddedBytes; at = find(at)) {
     if (std::binary_search(doomed, doomed + doomed_count, at) || !MayBegin(text_.data(), at, end)) {
       ++at;
       continue;
@@ -367,18 +367,18 @@ void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t emb
     if (Read(source, value)) {
       const bool is_whole = at == whole && IsWrapping(text_.view(source.at, end - source.at));
       at = source.at;
-      if (value.has_content && value.own_letters + value.key_letters >= kLeastLetters && nodes_.size() > nodes) {
+      if (value.has_content && value.own_letters + value.key_letters >= kMinLetters && nodes_.size() > nodes) {
         nodes_[nodes].is_all_of_text = is_whole;
         continue;
       }
     } else {
-      vain_left_ -= static_cast<std::int64_t>(source.at - at);
+      rescan_budget_ -= static_cast<std::int64_t>(source.at - at);
       if (source.at > farthest) {
         farthest = source.at;
         doomed_count = frames_.size() - bottom;
         for (std::size_t i = 0; i < doomed_count; ++i) doomed[i] = frames_[bottom + i].source;
       }
-      while (frames_.size() > bottom) frames_.TakeLast();
+      while (frames_.size() > bottom) frames_.PopBack();
       deep_.Clear();
       ++at;
     }

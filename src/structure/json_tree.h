@@ -24,43 +24,43 @@ struct JsonNode {
   std::uint32_t text_length;
   std::uint32_t own_letters;  // of telling values at and below it: strings that are not commonplace, numbers of three
                               // significant digits or more; a string's are those of its text, whatever was found in it
-  std::uint32_t key_letters;  // of the keys below it, without those in strings; both saturate at kManyLetters
+  std::uint32_t key_letters;  // of the keys below it, without those in strings; both saturate at kMaxLetters
   JsonType type;
   bool is_embedded;     // stood as JSON inside of a string, its parent
   bool is_all_of_text;  // and is all of it, besides white space and a fence
 };
 
-// Counts of letters stop here: more makes no difference.
-constexpr std::uint32_t kManyLetters = 64;
+// IsSufficient of letters stop here: more makes no difference.
+constexpr std::uint32_t kMaxLetters = 64;
 
 // Reads JSON texts into a flat tree, with a canonical hash for each value, in one pass. JSON found inside of strings is
 // read as well, as children of the string: the whole string (a tool call's arguments, a stringified result), a fenced
-// block, or an object or array anywhere in a text; up to kMostEmbeddings times inside of each other. What has no
-// telling text or number and fewer than kLeastLetters letters is left out. A list of more than 64 numbers is one node:
+// block, or an object or array anywhere in a text; up to kMaxEmbeddings times inside of each other. What has no
+// telling text or number and fewer than kMinLetters letters is left out. A list of more than 64 numbers is one node:
 // no number of an embedding says anything alone. Meant to be used again and again: memory is kept, within bounds.
 //
 // Reading calls itself for JSON in strings only. Bytes above ASCII are not checked, and kept as they are.
 class JsonTree {
  public:
-  // Reads one JSON value. False if `json` is none, or larger than kMostBytes; then the tree is empty. What is deeper
-  // than kDeepest, or comes after kMostNodes nodes, has no nodes of its own but counts in the hashes above it (what is
+  // Reads one JSON value. False if `json` is none, or larger than kMaxBytes; then the tree is empty. What is deeper
+  // than kMaxDepth, or comes after kMaxNodes nodes, has no nodes of its own but counts in the hashes above it (what is
   // too deep as it is written). O(json), embedded texts included: what is tried in vain is bounded by the length of
   // `json`.
   bool ReadJson(std::string_view json);
 
   // Makes the tree of a text that is not JSON itself: a string node, with the JSON found inside it. Of a text that is
-  // larger than kMostBytes, that many bytes.
+  // larger than kMaxBytes, that many bytes.
   void ReadText(std::string_view text);
 
   const Array<JsonNode>& nodes() const { return nodes_; }
   std::string_view Key(const JsonNode& node) const { return text_.view(node.key_start, node.key_length); }
   std::string_view Text(const JsonNode& node) const { return text_.view(node.text_start, node.text_length); }
 
-  static constexpr std::uint32_t kDeepest = 128;
-  static constexpr std::uint32_t kMostNodes = 1 << 16;
-  static constexpr std::uint32_t kMostEmbeddings = 4;
-  static constexpr std::uint32_t kLeastLetters = 6;
-  static constexpr std::size_t kMostBytes = std::size_t{1} << 28;
+  static constexpr std::uint32_t kMaxDepth = 128;
+  static constexpr std::uint32_t kMaxNodes = 1 << 16;
+  static constexpr std::uint32_t kMaxEmbeddings = 4;
+  static constexpr std::uint32_t kMinLetters = 6;
+  static constexpr std::size_t kMaxBytes = std::size_t{1} << 28;
 
  private:
   // What is being read: a part of the caller's text or, where `outside` is null, of text_, which may move.
@@ -127,9 +127,9 @@ class JsonTree {
   Array<JsonNode> nodes_;
   Bytes text_;
   Array<Frame> frames_;
-  Bytes deep_;  // opening brackets of the containers that are deeper than kDeepest
+  Bytes deep_;  // opening brackets of the containers that are deeper than kMaxDepth
   Counted counted_[256] = {};
-  std::int64_t vain_left_ = 0;  // how many more bytes may be read in vain
+  std::int64_t rescan_budget_ = 0;  // how many more bytes may be read in vain
 };
 
 }  // namespace spanloom

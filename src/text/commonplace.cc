@@ -10,8 +10,8 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kLongest = 120;
-constexpr std::uint32_t kLeastLetters = 3;
+constexpr std::size_t kMaxBytes = 120;
+constexpr std::uint32_t kMinLetters = 3;
 
 // What APIs and programs put into fields, in normal form. Names of models, products, people and places do not belong
 // here.
@@ -56,7 +56,7 @@ constexpr std::string_view kWords =
     "always never today daily weekly monthly yearly days local remote global production development prod english "
     "general generic semantic keyword cosine thanks hello";
 
-constexpr std::size_t LongestWord() {
+constexpr std::size_t MaxWordLength() {
   std::size_t longest = 0;
   std::size_t length = 0;
   for (const char byte : kWords) {
@@ -65,7 +65,7 @@ constexpr std::size_t LongestWord() {
   }
   return longest;
 }
-constexpr std::size_t kLongestWord = LongestWord();
+constexpr std::size_t kMaxWordLength = MaxWordLength();
 constexpr std::size_t kWordCount = std::count(kWords.begin(), kWords.end(), ' ') + 1;
 
 // The words as hashes of 24 bits, the short ones first: 0.4 kB less after gzip than the words. One other text in a
@@ -73,15 +73,15 @@ constexpr std::size_t kWordCount = std::count(kWords.begin(), kWords.end(), ' ')
 struct Lexicon {
   std::uint16_t low[kWordCount] = {};
   std::uint8_t high[kWordCount] = {};
-  std::uint16_t starts[kLongestWord + 2] = {};  // of the words of a length
+  std::uint16_t starts[kMaxWordLength + 2] = {};  // of the words of a length
 
   static constexpr std::uint32_t HashOf(std::string_view word) {
-    return static_cast<std::uint32_t>(HashText(word) * 0x9E3779B97F4A7C15 >> 40);
+    return static_cast<std::uint32_t>(HashKey(word) * 0x9E3779B97F4A7C15 >> 40);
   }
 
   constexpr Lexicon() {
     std::uint16_t at = 0;
-    for (std::size_t length = 1; length <= kLongestWord; ++length) {
+    for (std::size_t length = 1; length <= kMaxWordLength; ++length) {
       starts[length] = at;
       for (std::size_t from = 0; from < kWords.size();) {
         const std::size_t end = std::min(kWords.find(' ', from), kWords.size());
@@ -93,7 +93,7 @@ struct Lexicon {
         from = end + 1;
       }
     }
-    starts[kLongestWord + 1] = at;
+    starts[kMaxWordLength + 1] = at;
   }
 
   bool Has(std::string_view word) const {
@@ -110,7 +110,7 @@ bool IsLetter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; 
 
 // What the capture writes for what JSON cannot show, such as `[Circular]` or `[Blob(12, text/plain)]`. Not a file: its
 // name says something.
-bool IsStandIn(std::string_view text) {
+bool IsPlaceholder(std::string_view text) {
   constexpr std::string_view kPunctuation = " ().,/#_$+-";
   if (text.size() < 3 || !text.starts_with('[') || !text.ends_with(']') || text.starts_with("[File(")) return false;
   if (!IsLetter(text[1]) || (text[1] & 0x20) != 0) return false;
@@ -123,15 +123,15 @@ bool IsStandIn(std::string_view text) {
 }  // namespace
 
 bool IsCommonplace(std::string_view text) {
-  static_assert(kLongest <= kShortText);
-  if (text.size() > kLongest) return false;
-  if (IsStandIn(text)) return true;
+  static_assert(kMaxBytes <= kShortText);
+  if (text.size() > kMaxBytes) return false;
+  if (IsPlaceholder(text)) return true;
   char letters[kShortTextRoom];
   const std::string_view normal(letters, NormalizeShort(text, letters));
-  if (normal.size() <= kLongestWord && kLexicon.Has(normal)) return true;
+  if (normal.size() <= kMaxWordLength && kLexicon.Has(normal)) return true;
   std::size_t first = 0;  // where the second letter starts
   std::size_t at = 0;
-  for (std::uint32_t i = 0; i < kLeastLetters; ++i) {
+  for (std::uint32_t i = 0; i < kMinLetters; ++i) {
     if (at == normal.size()) return true;
     do ++at;
     while (at < normal.size() && (static_cast<unsigned char>(normal[at]) & 0xC0) == 0x80);

@@ -11,8 +11,8 @@ namespace spanloom {
 namespace {
 
 // What was escaped so often is still read as one escape.
-constexpr std::uint32_t kMostAmpersands = 8;
-constexpr std::ptrdiff_t kMostBackslashes = 31;
+constexpr std::uint32_t kMaxAmpersands = 8;
+constexpr std::ptrdiff_t kMaxBackslashes = 31;
 
 std::uint32_t HexDigit(char byte) {
   if (byte >= '0' && byte <= '9') return static_cast<std::uint32_t>(byte - '0');
@@ -40,14 +40,14 @@ bool ReadUnit(const char*& from, const char* end, std::uint32_t& unit) {
 // The name of a character, of two to eight letters and digits, made small and with its first letter in the lowest byte;
 // 0 if there is none that a semicolon ends. `from` is moved behind that.
 std::uint64_t ReadName(const char*& from, const char* end) {
-  constexpr std::uint32_t kLongest = 64;
+  constexpr std::uint32_t kMaxBits = 64;
   std::uint64_t name = 0;
   std::uint32_t bits = 0;
   const char* at = from;
   for (; at != end && *at != ';'; ++at, bits += 8) {
     const std::uint64_t byte = static_cast<unsigned char>(*at) | 0x20U;
     const bool is_letter = byte >= 'a' && byte <= 'z';
-    if (bits == kLongest || (!is_letter && (at == from || *at < '0' || *at > '9'))) return 0;
+    if (bits == kMaxBits || (!is_letter && (at == from || *at < '0' || *at > '9'))) return 0;
     name |= byte << bits;
   }
   if (at == end || bits < 16) return 0;
@@ -58,7 +58,7 @@ std::uint64_t ReadName(const char*& from, const char* end) {
 // The character that what follows an ampersand stands for, 0 for one that is no letter. `from` is moved behind it.
 std::uint32_t ReadReference(const char*& from, const char* end) {
   constexpr std::string_view kAgain = "amp;";
-  for (std::uint32_t i = 0; i < kMostAmpersands; ++i) {
+  for (std::uint32_t i = 0; i < kMaxAmpersands; ++i) {
     if (!std::string_view(from, static_cast<std::size_t>(end - from)).starts_with(kAgain)) break;
     from += kAgain.size();
   }
@@ -85,7 +85,7 @@ std::uint32_t ReadBackslash(const char*& from, const char* end) {
   if (unit == '&') return ReadReference(from, end);
   if (unit >> 10 != 0xD800 >> 10) return unit;
   const char* at = from;
-  while (at != end && *at == '\\' && at - from < kMostBackslashes) ++at;
+  while (at != end && *at == '\\' && at - from < kMaxBackslashes) ++at;
   std::uint32_t low;
   if (at == from || !ReadUnit(at, end, low) || low >> 10 != 0xDC00 >> 10) return 0;
   from = at;

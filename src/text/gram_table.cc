@@ -5,14 +5,14 @@
 namespace spanloom {
 
 void GramTable::Add(const Fingerprint& gram, std::uint32_t place) {
-  if (used_ >= most_) Grow();
+  if (used_ >= max_used_) Grow();
   std::uint32_t same = 0;
   std::size_t oldest = 0;
   const std::size_t free = ForEachSlot(gram.hash, [&](std::size_t at) {
     if (same++ == 0 || slots_[at].place < slots_[oldest].place) oldest = at;
   });
   const Slot slot{KeyOf(gram), place};
-  if (same == kMostPlaces) {
+  if (same == kMaxPlaces) {
     slots_[oldest] = slot;
   } else {
     Put(free, TagOf(gram.hash), slot);
@@ -28,15 +28,15 @@ void GramTable::Put(std::size_t at, std::uint64_t tag, const Slot& slot) {
 
 // Buckets are in the order of the hashes, so both tables are gone through from one end to the other.
 void GramTable::Grow() {
-  constexpr std::uint32_t kFewestBits = 5;
+  constexpr std::uint32_t kMinBits = 5;
   Array<std::uint64_t> tags;
   Array<Slot> slots;
   std::swap(tags, tags_);
   std::swap(slots, slots_);
-  std::uint32_t bits = kFewestBits;
+  std::uint32_t bits = kMinBits;
   while (kSlots << bits < 2 * used_) ++bits;
   shift_ = 32 - bits;
-  most_ = (kSlots << bits) / 4 * 3;
+  max_used_ = (kSlots << bits) / 4 * 3;
   used_ = 0;
   tags_.Fill(std::size_t{1} << bits, 0);
   slots_.Extend(std::size_t{kSlots} << bits);
@@ -50,11 +50,11 @@ void GramTable::Grow() {
 }
 
 void GramTable::Clear() {
-  constexpr std::size_t kKept = 1024;
-  tags_.Clear(kKept);
-  slots_.Clear(kKept);
+  constexpr std::size_t kKeptEntries = 1024;
+  tags_.Clear(kKeptEntries);
+  slots_.Clear(kKeptEntries);
   used_ = 0;
-  most_ = 0;
+  max_used_ = 0;
 }
 
 }  // namespace spanloom

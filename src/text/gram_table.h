@@ -15,7 +15,7 @@ namespace spanloom {
 class GramTable {
  public:
   // Of one gram; the oldest goes when there is one more.
-  static constexpr std::uint32_t kMostPlaces = 8;
+  static constexpr std::uint32_t kMaxPlaces = 8;
 
   // Reads what will be needed first for a gram. Called for many grams in a row, the memory's delays overlap.
   void Touch(std::uint32_t hash) const {
@@ -30,7 +30,7 @@ class GramTable {
   }
 
   // Calls `visit(place, is_like)` for the places of a gram; `is_like` is false where both sides are others than here.
-  // O(kMostPlaces).
+  // O(kMaxPlaces).
   template <typename Visit>
   void ForEach(const Fingerprint& gram, Visit&& visit) const {
     if (tags_.empty()) return;
@@ -86,7 +86,7 @@ class GramTable {
   Array<std::uint64_t> tags_;
   Array<Slot> slots_;
   std::uint32_t used_ = 0;
-  std::uint32_t most_ = 0;  // that may be used
+  std::uint32_t max_used_ = 0;  // that may be used
   std::uint32_t shift_ = 0;
 };
 

@@ -34,11 +34,11 @@ bool IsCapital(std::uint32_t code_point, std::uint32_t form) {
 
 }  // namespace
 
-std::uint64_t HashString(std::string_view text) {
+std::uint64_t CanonicalHash(std::string_view text) {
   const auto is_ascii = [](char byte) { return (byte & 0x80) == 0; };
   if (text.size() > kShortText || std::all_of(text.begin(), text.end(), is_ascii) ||
       CountLetters(text, kLabelLetters) == kLabelLetters || ValidUtf8Prefix(text) != text.size()) {
-    return HashBytes(text);
+    return HashText(text);
   }
   constexpr std::uint32_t kWide = 0xFEE0;  // how far from ASCII its wide forms are
   std::uint32_t spelled[kShortText];
@@ -69,8 +69,8 @@ std::uint64_t HashString(std::string_view text) {
     const char byte = static_cast<char>(*from & kLetterMask);
     *plain_end++ = (*from & kCapital) != 0 ? static_cast<char>(byte & ~0x20) : byte;
   }
-  if (plain_end - plain == to - spelled) return HashBytes({plain, static_cast<std::size_t>(to - spelled)});
-  return HashBytes({reinterpret_cast<const char*>(spelled), static_cast<std::size_t>(to - spelled) * sizeof *to});
+  if (plain_end - plain == to - spelled) return HashText({plain, static_cast<std::size_t>(to - spelled)});
+  return HashText({reinterpret_cast<const char*>(spelled), static_cast<std::size_t>(to - spelled) * sizeof *to});
 }
 
 }  // namespace spanloom

@@ -88,11 +88,11 @@ struct Piece {
 // A character of several bytes. An ill-formed sequence is one of them, as for AppendUtf8(). Inline, with results in
 // registers, it is twice as fast.
 [[gnu::always_inline]] inline Piece ReadCharacter(const char* from, const char* end) {
-  constexpr std::size_t kMost = 4;
+  constexpr std::size_t kMaxBytes = 4;
   const auto size = static_cast<std::size_t>(end - from);
   std::uint32_t bytes;
-  if (size >= kMost) {
-    std::memcpy(&bytes, from, kMost);
+  if (size >= kMaxBytes) {
+    std::memcpy(&bytes, from, kMaxBytes);
   } else {
     bytes = static_cast<std::uint32_t>(LoadPart(from, size));
   }
@@ -260,9 +260,9 @@ struct Written {
 };
 
 // Notes the letters of a text that are not one character of the original each.
-class UnevenList {
+class IrregularList {
  public:
-  explicit UnevenList(Array<Uneven>* list) : list_(list) {}
+  explicit IrregularList(Array<IrregularLetters>* list) : list_(list) {}
 
   // At first with all of its letters; again with what it takes by then.
   void Note(std::ptrdiff_t at, std::uint32_t letters, std::uint32_t unit, std::uint32_t units) {
@@ -273,7 +273,7 @@ class UnevenList {
   }
 
  private:
-  Array<Uneven>* list_;
+  Array<IrregularLetters>* list_;
   std::uint32_t newest_unit_ = ~0U;
 };
 
@@ -281,10 +281,10 @@ std::uint32_t CountOf(std::uint64_t letters) {
   return (static_cast<std::uint32_t>(std::bit_width(letters)) + kLetterBits - 1) / kLetterBits;
 }
 
-Written Write(std::string_view text, char* const start, char* bits, Array<Uneven>* uneven) {
+Written Write(std::string_view text, char* const start, char* bits, Array<IrregularLetters>* uneven) {
   char* to = start;
   BitWriter kept(bits);
-  UnevenList uneven_list(uneven);
+  IrregularList uneven_list(uneven);
   std::uint32_t further_letters = 0;  // of what is several
   const char* at = text.data();
   const char* const end = at + text.size();

@@ -12,7 +12,7 @@ namespace spanloom {
 
 // Letters of a normal form that are not one character of the original each: what was escaped, composed of a letter and
 // its marks, or is several letters.
-struct Uneven {
+struct IrregularLetters {
   std::uint32_t at;  // in the normal form, in bytes
   std::uint16_t letters;
   std::uint16_t units;  // of the original that they take, all together
@@ -25,9 +25,9 @@ struct Uneven {
 struct NormalText {
   Bytes bytes;  // the letters and digits as UTF-8, each in its form
   Bytes kept;   // a bit for each UTF-16 unit of the original, lowest first: set where what is kept starts. Then 0
-  Array<Uneven> uneven;     // in order
-  std::uint32_t chars = 0;  // letters and digits
-  std::uint32_t units = 0;  // UTF-16 units of the original
+  Array<IrregularLetters> uneven;  // in order
+  std::uint32_t chars = 0;         // letters and digits
+  std::uint32_t units = 0;         // UTF-16 units of the original
 
   // Makes it the normal form of nothing. Keeps the memory.
   void Clear();

@@ -6,15 +6,15 @@
 namespace spanloom {
 namespace {
 
-constexpr std::size_t kKept = 16;
+constexpr std::size_t kKeptEntries = 16;
 
 }  // namespace
 
 void ShortTexts::Add(std::uint32_t number, std::string_view text) {
   const std::uint32_t known = by_number_.Find(std::uint64_t{number} + 1);
   // Among the newer half it is new enough.
-  if (known != kNone && known + kMost / 2 >= known_.size()) return;
-  if (known_.size() == std::size_t{2} * kMost) Renew();
+  if (known != kNone && known + kMaxTexts / 2 >= known_.size()) return;
+  if (known_.size() == std::size_t{2} * kMaxTexts) Refresh();
   Insert(number, WordAt(text.data()));
 }
 
@@ -29,22 +29,22 @@ void ShortTexts::Insert(std::uint32_t number, std::uint64_t head) {
 }
 
 // Keeps the newer half, each once.
-void ShortTexts::Renew() {
+void ShortTexts::Refresh() {
   Array<Known> old;
   std::swap(old, known_);
   by_head_.Clear();
   by_number_.Clear();
   bits_.Clear(kBits / 32);
-  for (std::size_t i = old.size() - kMost; i < old.size(); ++i) {
+  for (std::size_t i = old.size() - kMaxTexts; i < old.size(); ++i) {
     if (by_number_.Find(std::uint64_t{old[i].number} + 1) == kNone) Insert(old[i].number, old[i].head);
   }
 }
 
 void ShortTexts::Clear() {
-  known_.Clear(kKept);
+  known_.Clear(kKeptEntries);
   by_head_.Clear();
   by_number_.Clear();
-  bits_.Clear(kKept);
+  bits_.Clear(kKeptEntries);
 }
 
 }  // namespace spanloom

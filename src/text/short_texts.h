@@ -14,23 +14,23 @@ namespace spanloom {
 // The newest of the texts that are too short for fingerprints, to be found where they stand whole in longer ones.
 class ShortTexts {
  public:
-  static constexpr std::uint32_t kMost = 256;
-  static constexpr std::uint32_t kMostAlike = 8;
-  static constexpr std::uint32_t kShortest = 8;  // bytes
+  static constexpr std::uint32_t kMaxTexts = 256;
+  static constexpr std::uint32_t kMaxSameStart = 8;
+  static constexpr std::uint32_t kMinBytes = 8;  // bytes
 
   // Makes a text the newest. O(1) amortised.
   void Add(std::uint32_t number, std::string_view text);
 
   // Calls `visit(number, at)` where a text may stand: its first bytes do. Of those that begin alike only the newest
-  // kMostAlike are looked for. O(text).
+  // kMaxSameStart are looked for. O(text).
   template <typename Visit>
   void FindIn(std::string_view text, Visit&& visit) const {
-    if (known_.size() == 0 || text.size() < kShortest) return;
-    for (std::uint32_t at = 0; at + kShortest <= text.size(); ++at) {
+    if (known_.size() == 0 || text.size() < kMinBytes) return;
+    for (std::uint32_t at = 0; at + kMinBytes <= text.size(); ++at) {
       const std::uint64_t head = WordAt(text.data() + at);
       const std::uint32_t bit = BitOf(head);
       if ((bits_[bit / 32] >> bit % 32 & 1) == 0) continue;
-      std::uint32_t left = kMostAlike;
+      std::uint32_t left = kMaxSameStart;
       for (std::uint32_t i = by_head_.Find(head); i != kNone && left > 0; i = known_[i].next, --left) {
         visit(known_[i].number, at);
       }
@@ -52,9 +52,9 @@ class ShortTexts {
     return static_cast<std::uint32_t>((head * 0x9E3779B97F4A7C15) >> 32) % kBits;
   }
   void Insert(std::uint32_t number, std::uint64_t head);
-  void Renew();
+  void Refresh();
 
-  Array<Known> known_;  // the newest last; more than kMost at times
+  Array<Known> known_;  // the newest last; more than kMaxTexts at times
   IdMap by_head_;
   IdMap by_number_;
   Array<std::uint32_t> bits_;

@@ -11,10 +11,10 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kLongestExpansion = 12;  // bytes
-constexpr std::uint32_t kReadBehind = 8;         // bytes that Winnow may read behind a text
-constexpr std::uint32_t kPlacesInOneText = 4;
-constexpr std::size_t kAskedAtOnce = 32;  // grams
+constexpr std::uint32_t kMaxExpansionBytes = 12;  // bytes
+constexpr std::uint32_t kReadPastEnd = 8;         // bytes that Winnow may read behind a text
+constexpr std::uint32_t kMaxPlacesInOneText = 4;
+constexpr std::size_t kLookupBatch = 32;  // grams
 constexpr std::size_t kKeptEntries = 256;
 
 // How many bytes at the start of `a` and `b` are equal, of `limit` at most.
@@ -50,7 +50,7 @@ std::uint32_t FirstIn(std::string_view text, std::string_view wanted) {
 }
 
 std::size_t BytesOf(const StoredText& text) {
-  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadBehind + text.uneven * sizeof(Uneven);
+  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadPastEnd + text.uneven * sizeof(IrregularLetters);
 }
 
 }  // namespace
@@ -78,20 +78,20 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   stored.first_input = kNone;
   stored.uneven = static_cast<std::uint32_t>(text.uneven.size());
   const std::size_t bits = text.kept.size();
-  const std::size_t uneven = stored.uneven * sizeof(Uneven);
-  stored.bytes = static_cast<char*>(std::malloc(size + kReadBehind + bits + uneven));
+  const std::size_t uneven = stored.uneven * sizeof(IrregularLetters);
+  stored.bytes = static_cast<char*>(std::malloc(size + kReadPastEnd + bits + uneven));
   if (stored.bytes == nullptr) std::abort();
   std::memcpy(stored.bytes, text.bytes.data(), size);
-  std::memset(stored.bytes + size, 0, kReadBehind);
-  if (bits > 0) std::memcpy(stored.bytes + size + kReadBehind, text.kept.data(), bits);
-  if (uneven > 0) std::memcpy(stored.bytes + size + kReadBehind + bits, text.uneven.begin(), uneven);
+  std::memset(stored.bytes + size, 0, kReadPastEnd);
+  if (bits > 0) std::memcpy(stored.bytes + size + kReadPastEnd, text.kept.data(), bits);
+  if (uneven > 0) std::memcpy(stored.bytes + size + kReadPastEnd + bits, text.uneven.begin(), uneven);
 
   const std::uint32_t number = first_ + static_cast<std::uint32_t>(texts_.size());
   texts_.Add(stored);
   by_object_.Put(object, number);
   text_bytes_ += BytesOf(stored);
   Index(number);
-  if (looks_back && IsShort(stored) && (is_value || stored.chars >= limits_.leaf)) FindWhole(number);
+  if (looks_back && IsShort(stored) && (is_value || stored.chars >= limits_.leaf)) FindContaining(number);
   SetOwnCount(number);
   Account();
   return number;
@@ -106,11 +106,11 @@ void TextStore::Index(std::uint32_t number) {
   end_ += text.size;
   ++queries_;
   winnow_.Select(text.view(), fingerprints_);
-  for (std::size_t from = 0; from < fingerprints_.size(); from += kAskedAtOnce) {
-    AddGrams(number, from, std::min(from + kAskedAtOnce, fingerprints_.size()));
+  for (std::size_t from = 0; from < fingerprints_.size(); from += kLookupBatch) {
+    AddGrams(number, from, std::min(from + kLookupBatch, fingerprints_.size()));
   }
   fingerprints_.Clear(kKeptEntries);
-  FindShort(number);
+  FindContained(number);
   SetOwnCount(number);
 }
 
@@ -119,24 +119,24 @@ void TextStore::SetOwnCount(std::uint32_t number) {
   text.own_count = static_cast<std::uint32_t>(quotes_.size()) - text.first_own;
 }
 
-// Of the fingerprints of a text, kAskedAtOnce at most.
+// Of the fingerprints of a text, kLookupBatch at most.
 void TextStore::AddGrams(std::uint32_t number, std::size_t from, std::size_t end) {
   for (std::size_t i = from; i < end; ++i) grams_.Touch(fingerprints_[i].hash);
   const std::uint32_t base = (*this)[number].base;
   for (std::size_t i = from; i < end; ++i) {
     const Fingerprint& found = fingerprints_[i];
-    if (grams_.IsNew(found.hash) || !Meet(number, found)) grams_.Add(found, base + found.at + 1);
+    if (grams_.IsNew(found.hash) || !FindRuns(number, found)) grams_.Add(found, base + found.at + 1);
   }
 }
 
 // Looks for the gram in earlier texts and notes the runs that it is part of. Whether it needs no place of its own.
-bool TextStore::Meet(std::uint32_t number, const Fingerprint& fingerprint) {
+bool TextStore::FindRuns(std::uint32_t number, const Fingerprint& fingerprint) {
   const StoredText& text = (*this)[number];
   bool is_known = false;
   std::uint32_t own_places = 0;
   grams_.ForEach(fingerprint, [&](std::uint32_t place, bool is_like) {
     if (place > text.base) {
-      is_known = is_known || ++own_places == kPlacesInOneText;
+      is_known = is_known || ++own_places == kMaxPlacesInOneText;
       return;
     }
     if (!is_like) return;
@@ -168,24 +168,24 @@ void TextStore::AddQuote(std::uint32_t of, std::uint32_t by, const Run& run) {
   other.quotes = static_cast<std::uint32_t>(quotes_.size()) - 1;
 }
 
-void TextStore::NoteInput(std::uint32_t number, std::uint32_t now) {
+void TextStore::MarkInput(std::uint32_t number, std::uint32_t now) {
   StoredText& text = (*this)[number];
   if (text.first_input != kNone) return;
   text.first_input = now;
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote& quote = quotes_[text.first_own + i];
     if (!Has(quote.of)) continue;
-    NoteStretch((*this)[quote.of], {quote.run.other_at, quote.run.other_at + quote.run.length, now});
+    AddSeenStretch((*this)[quote.of], {quote.run.other_at, quote.run.other_at + quote.run.length, now});
   }
 }
 
 // The first stretches are worth most: what is true of them is true of all that comes later. When there are enough, a
 // much longer one is worth more.
-void TextStore::NoteStretch(StoredText& text, const StoodStretch& stretch) {
-  const auto length = [](const StoodStretch& one) { return one.end - one.start; };
-  StoodStretch* shortest = text.stood.data();
+void TextStore::AddSeenStretch(StoredText& text, const SeenStretch& stretch) {
+  const auto length = [](const SeenStretch& one) { return one.end - one.start; };
+  SeenStretch* shortest = text.stood.data();
   for (std::uint32_t i = 0; i < text.stretches; ++i) {
-    StoodStretch& known = text.stood[i];
+    SeenStretch& known = text.stood[i];
     if (known.start <= stretch.start && stretch.end <= known.end) return;
     if (length(known) < length(*shortest)) shortest = &known;
   }
@@ -196,13 +196,13 @@ void TextStore::NoteStretch(StoredText& text, const StoodStretch& stretch) {
   }
 }
 
-void TextStore::Renew(std::uint32_t number) {
+void TextStore::Refresh(std::uint32_t number) {
   const StoredText& text = (*this)[number];
   if (IsShort(text)) short_texts_.Add(number, text.view());
 }
 
 // The short strings that stand in a text.
-void TextStore::FindShort(std::uint32_t number) {
+void TextStore::FindContained(std::uint32_t number) {
   const std::string_view text = (*this)[number].view();
   short_texts_.FindIn(text, [&](std::uint32_t value, std::uint32_t at) {
     // Of an index that is made anew, later ones are known already.
@@ -217,9 +217,9 @@ void TextStore::FindShort(std::uint32_t number) {
 }
 
 // The texts in which a short string stands, of those that came last.
-void TextStore::FindWhole(std::uint32_t number) {
+void TextStore::FindContaining(std::uint32_t number) {
   const std::string_view wanted = (*this)[number].view();
-  std::uint32_t left = kLookedThrough;
+  std::uint32_t left = kMaxSearchedBytes;
   for (std::uint32_t of = number; of-- > first_ && left > 0;) {
     const StoredText& other = (*this)[of];
     if (other.size > left) break;
@@ -262,14 +262,14 @@ TextStore::Place TextStore::PlaceOf(const StoredText& text, std::uint32_t at) {
   const auto letters_in = [&](std::uint32_t from) {
     return text.chars == text.size ? at - from : CountChars(text.view().substr(from, at - from));
   };
-  const std::string_view kept(text.bytes + text.size + kReadBehind, (text.units + 7) / 8);
+  const std::string_view kept(text.bytes + text.size + kReadPastEnd, (text.units + 7) / 8);
   std::uint32_t index = letters_in(0);
   std::uint32_t count = static_cast<unsigned char>(text.bytes[at]) >= 0xF0 ? 2 : 1;
   for (std::uint32_t i = 0; i < text.uneven; ++i) {
-    Uneven uneven;
+    IrregularLetters uneven;
     std::memcpy(&uneven, kept.data() + kept.size() + i * sizeof uneven, sizeof uneven);
     if (uneven.at > at) break;
-    const std::uint32_t before = at - uneven.at < kLongestExpansion ? letters_in(uneven.at) : uneven.letters;
+    const std::uint32_t before = at - uneven.at < kMaxExpansionBytes ? letters_in(uneven.at) : uneven.letters;
     if (before < uneven.letters) count = uneven.units;
     index -= std::min(before, uneven.letters - 1U);
   }
@@ -280,7 +280,7 @@ std::uint32_t TextStore::UnitAt(std::uint32_t number, std::uint32_t at) const {
   return PlaceOf((*this)[number], at).start;
 }
 
-std::uint32_t TextStore::UnitBehind(std::uint32_t number, std::uint32_t at) const {
+std::uint32_t TextStore::UnitAfter(std::uint32_t number, std::uint32_t at) const {
   const StoredText& text = (*this)[number];
   std::uint32_t last = at - 1;
   while (last > 0 && IsContinuation(text.bytes[last])) --last;

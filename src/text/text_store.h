@@ -33,7 +33,7 @@ struct Run {
 };
 
 // A stretch of a text that stood in an input in the midst of others, and when first.
-struct StoodStretch {
+struct SeenStretch {
   std::uint32_t start;
   std::uint32_t end;
   std::uint32_t at;
@@ -50,7 +50,7 @@ struct StoredText {
   std::uint32_t base;         // its first byte's place in the index
   std::uint32_t first_input;  // when it first stood in an input, in the trace's count; kNone if never
   std::uint32_t stretches;    // how many there are of:
-  std::array<StoodStretch, 4> stood;
+  std::array<SeenStretch, 4> stood;
   std::uint32_t quotes;     // the newest quote of it by a later text
   std::uint32_t first_own;  // its quotes of earlier texts: a range
   std::uint32_t own_count;
@@ -76,8 +76,8 @@ std::uint32_t CountChars(std::string_view normal);
 // one.
 //
 // Every run of TextLimits::run characters that a new text shares with an earlier one is found, unless all of its grams
-// stand in more than GramTable::kMostPlaces unrelated texts. So is a shorter value that stands whole in another text,
-// if it is one of the newest ShortTexts::kMost of those, or the other is among the newest kLookedThrough bytes.
+// stand in more than GramTable::kMaxPlaces unrelated texts. So is a shorter value that stands whole in another text,
+// if it is one of the newest ShortTexts::kMaxTexts of those, or the other is among the newest kMaxSearchedBytes bytes.
 //
 // Numbers of texts are valid until they are dropped, pointers until the next Add().
 class TextStore {
@@ -90,15 +90,15 @@ class TextStore {
   // The number of the text of an object; kNone if it is not known, or was dropped.
   std::uint32_t Find(std::uint64_t object) const;
 
-  // Adds the text of an object that has none. O(size), plus the runs found; O(kLookedThrough) if it is short and
+  // Adds the text of an object that has none. O(size), plus the runs found; O(kMaxSearchedBytes) if it is short and
   // `looks_back`. Drops the oldest texts when there are too many.
   std::uint32_t Add(std::uint64_t object, const NormalText& text, bool is_value, bool looks_back);
 
   // A text stands in an input. O(what it quotes), the first time.
-  void NoteInput(std::uint32_t number, std::uint32_t now);
+  void MarkInput(std::uint32_t number, std::uint32_t now);
 
   // A text of the store was met again: a short one is looked for in what comes.
-  void Renew(std::uint32_t number);
+  void Refresh(std::uint32_t number);
 
   StoredText& operator[](std::uint32_t number) { return texts_[number - first_]; }
   const StoredText& operator[](std::uint32_t number) const { return texts_[number - first_]; }
@@ -116,14 +116,14 @@ class TextStore {
   // Where the letter at byte `at` of a text stands in the original, and where the one before it ends, in UTF-16 units.
   // Of what is one character there and several letters here, each stands where it does. O(at).
   std::uint32_t UnitAt(std::uint32_t number, std::uint32_t at) const;
-  std::uint32_t UnitBehind(std::uint32_t number, std::uint32_t at) const;
+  std::uint32_t UnitAfter(std::uint32_t number, std::uint32_t at) const;
 
   std::size_t size() const { return texts_.size(); }
 
   void Clear();
 
  private:
-  static constexpr std::uint32_t kLookedThrough = 1 << 16;
+  static constexpr std::uint32_t kMaxSearchedBytes = 1 << 16;
 
   // Units of an original.
   struct Place {
@@ -135,12 +135,12 @@ class TextStore {
   bool IsShort(const StoredText& text) const { return text.chars < limits_.run && text.chars >= limits_.contained; }
   void Index(std::uint32_t number);
   void SetOwnCount(std::uint32_t number);
-  void FindShort(std::uint32_t number);
-  void FindWhole(std::uint32_t number);
+  void FindContained(std::uint32_t number);
+  void FindContaining(std::uint32_t number);
   void AddQuote(std::uint32_t of, std::uint32_t by, const Run& run);
-  static void NoteStretch(StoredText& text, const StoodStretch& stretch);
+  static void AddSeenStretch(StoredText& text, const SeenStretch& stretch);
   void AddGrams(std::uint32_t number, std::size_t from, std::size_t end);
-  bool Meet(std::uint32_t number, const Fingerprint& fingerprint);
+  bool FindRuns(std::uint32_t number, const Fingerprint& fingerprint);
   bool IsWithin(const Run& run, std::uint32_t at, std::uint32_t size) const;
   std::uint32_t TextAt(std::uint32_t place) const;
   void Account();

@@ -9,9 +9,9 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kLongestGram = 16;  // two words
+constexpr std::uint32_t kMaxGram = 16;  // two words
 constexpr std::uint32_t kBlock = 1024;
-constexpr std::uint32_t kMostAround = kBlock + 4 * Winnow::kLongest;  // grams of a block, and around it
+constexpr std::uint32_t kMaxGrams = kBlock + 4 * Winnow::kMaxLength;  // grams of a block, and around it
 constexpr std::uint32_t kRankedBytes = 8;
 constexpr std::uint32_t kWord = sizeof(std::uint64_t);
 constexpr std::uint32_t kBits = 64;
@@ -41,7 +41,7 @@ void Slide(const Rank* in, Rank* out, Rank* scratch, std::uint32_t count, std::u
 
 // The rank of each of `count` grams: of a hash of their first `size` bytes, four or more.
 void RankGrams(const char* text, std::uint32_t count, std::uint32_t size, Rank* __restrict ranks) {
-  std::uint16_t hashes[kMostAround];
+  std::uint16_t hashes[kMaxGrams];
   const std::uint32_t step = size - 4;
   for (std::uint32_t i = 0; i < count + step; ++i) {
     const auto* const at = reinterpret_cast<const unsigned char*>(text) + i;
@@ -56,8 +56,8 @@ void RankGrams(const char* text, std::uint32_t count, std::uint32_t size, Rank* 
 }  // namespace
 
 Winnow::Winnow(std::uint32_t length) {
-  length = std::clamp(length, kShortest, kLongest);
-  gram_ = std::clamp(length * 3 / 4, kShortest - 1, kLongestGram);
+  length = std::clamp(length, kMinLength, kMaxLength);
+  gram_ = std::clamp(length * 3 / 4, kMinLength - 1, kMaxGram);
   window_ = length - gram_ + 1;
   side_ = window_ / 2;
   head_mask_ = gram_ < kWord ? (std::uint64_t{1} << (8 * gram_)) - 1 : ~std::uint64_t{0};
@@ -81,10 +81,10 @@ void Winnow::Select(std::string_view text, Array<Fingerprint>& out) const {
   if (text.size() < gram_ + window_ - 1) return;
   const auto grams = static_cast<std::uint32_t>(text.size()) - gram_ + 1;
   const std::uint32_t around = window_ - 1;
-  Rank ranks[kMostAround];
-  Rank least[kMostAround];
-  Rank greatest[kMostAround];
-  Rank scratch[kMostAround];
+  Rank ranks[kMaxGrams];
+  Rank least[kMaxGrams];
+  Rank greatest[kMaxGrams];
+  Rank scratch[kMaxGrams];
   for (std::uint32_t start = 0; start < grams; start += kBlock) {
     const std::uint32_t count = std::min(kBlock, grams - start);
     const std::uint32_t before = std::min(start, around);

@@ -23,12 +23,12 @@ struct Fingerprint {
 // (2003).
 class Winnow {
  public:
-  // Finds every shared run of `length` bytes or more; `length` is at least kShortest. Longer ones than kLongest are
-  // found from kLongest bytes on.
+  // Finds every shared run of `length` bytes or more; `length` is at least kMinLength. Longer ones than kMaxLength are
+  // found from kMaxLength bytes on.
   explicit Winnow(std::uint32_t length);
 
-  static constexpr std::uint32_t kShortest = 8;
-  static constexpr std::uint32_t kLongest = 44;
+  static constexpr std::uint32_t kMinLength = 8;
+  static constexpr std::uint32_t kMaxLength = 44;
 
   // Appends the fingerprints of `text` in order; none if it is shorter than the guaranteed length. Seven bytes more
   // must be readable behind it. O(text), and about 2 / (window + 1) of its grams; all of them where it repeats itself

@@ -42,7 +42,7 @@ export const CPP = {
   log: ['base'],
   links: ['log', 'text', 'base'],
   policy: ['links', 'log', 'structure', 'text', 'base'],
-  spans: ['policy', 'links', 'log', 'base'],
+  spans: ['links', 'log', 'base'],
   encode: ['spans', 'log', 'base'],
   '.': ['encode', 'spans', 'policy', 'links', 'log', 'base'],
   wasm: ['.', 'base'],

@@ -43,7 +43,7 @@ for (const [name, ours] of Object.entries(SHARED)) {
 test('the steps are the kinds, in their order', () => {
   assert.deepEqual(
     Object.keys(KINDS).map((kind, i) => [kind.toUpperCase(), i]),
-    Object.entries(enumerations.Step),
+    Object.entries(enumerations.StepKind),
   );
 });
 

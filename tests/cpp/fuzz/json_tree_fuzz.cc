@@ -29,7 +29,7 @@ void Require(bool is_true) {
 
 void CheckForm(const JsonTree& tree) {
   const std::uint32_t count = static_cast<std::uint32_t>(tree.nodes().size());
-  Require(count <= JsonTree::kMostNodes);
+  Require(count <= JsonTree::kMaxNodes);
   std::size_t sum = 0;
   std::vector<std::uint32_t> open;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -37,7 +37,7 @@ void CheckForm(const JsonTree& tree) {
     while (!open.empty() && tree.nodes()[open.back()].end == i) open.pop_back();
     Require(node.parent == (open.empty() ? spanloom::kNone : open.back()));
     Require(node.end > i && node.end <= (open.empty() ? count : tree.nodes()[open.back()].end));
-    Require(node.own_letters <= spanloom::kManyLetters && node.key_letters <= spanloom::kManyLetters);
+    Require(node.own_letters <= spanloom::kMaxLetters && node.key_letters <= spanloom::kMaxLetters);
     Require(!node.is_embedded || tree.nodes()[node.parent].type == JsonType::kString);
     for (const char byte : tree.Key(node)) sum += static_cast<unsigned char>(byte);
     for (const char byte : tree.Text(node)) sum += static_cast<unsigned char>(byte);

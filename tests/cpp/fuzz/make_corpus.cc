@@ -32,7 +32,7 @@ LogBuilder Contents() {
   constexpr std::uint8_t kJson = kContentJson | kContentLinked;
   const std::string text = "Create the second key before you revoke the first one. \xE7\xAC\xAC\xE4\xBA\x8C";
   LogBuilder log;
-  log.Template(0, "f", 1, {}, Step::kLlm).Trace(1).Start(1, 1).Start(2, 1, 1, 7);
+  log.Template(0, "f", 1, {}, StepKind::kLlm).Trace(1).Start(1, 1).Start(2, 1, 1, 7);
   log.Linked(2, Side::kOutput, kJson, kNone, R"({"a":"{\"b\":[1,200,\"some words\"]}","t":")" + text + R"("})").End(2);
   log.Start(3, 1, 1, 7).Linked(3, Side::kInput, kJson, kContentArguments, R"([{"b":[1,200,"some words"]},"ok"])");
   log.Linked(3, Side::kInput, kContentLinked | kContentLocal, 2, "Use: " + text + " ```json\n[\"some words\"]\n```");

@@ -13,7 +13,7 @@
 // Normalises any bytes and compares with the slow one.
 namespace {
 
-constexpr std::size_t kMostCompared = 512;
+constexpr std::size_t kMaxCompared = 512;
 
 void Expect(bool holds) {
   if (!holds) std::abort();
@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (normal.chars < 3 && size <= 120) Expect(spanloom::IsCommonplace(text));
   if (spanloom::IsCommonplace(text)) Expect(size <= 120);
 
-  if (size > kMostCompared) return 0;
+  if (size > kMaxCompared) return 0;
   const spanloom::testing::SlowNormal slow = spanloom::testing::NormalizeSlowly(text);
   Expect(slow.bytes() == bytes && slow.units == normal.units && slow.letters.size() == normal.chars);
   spanloom::TextLimits limits;
@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Expect(store.UnitAt(number, at) == start);
     do ++at;
     while (at < bytes.size() && spanloom::IsContinuation(bytes[at]));
-    Expect(store.UnitBehind(number, at) == end);
+    Expect(store.UnitAfter(number, at) == end);
   }
   return 0;
 }

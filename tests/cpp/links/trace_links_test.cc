@@ -7,16 +7,16 @@ namespace {
 
 class TraceLinksTest : public ::testing::Test {
  protected:
-  UseRef Note(std::uint32_t span, std::uint64_t object, Side side = Side::kInput, bool whole = true) {
+  UseRef AddUse(std::uint32_t span, std::uint64_t object, Side side = Side::kInput, bool is_whole = true) {
     Use use{};
-    use.object = links.Admit(object);
+    use.object = links.FindOrAddObject(object);
     use.span = span;
     use.parent = kNone;
     use.key = kNone;
     use.producer = kNone;
     use.side = side;
-    use.whole = whole;
-    return links.Note(use);
+    use.is_whole = is_whole;
+    return links.AddUse(use);
   }
 
   ChunkPool pool;
@@ -25,19 +25,19 @@ class TraceLinksTest : public ::testing::Test {
 };
 
 TEST_F(TraceLinksTest, OneUseForEachObjectSpanAndSide) {
-  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
-  const UseRef member = Note(span, 7, Side::kInput, false);
-  const UseRef whole = Note(span, 7);
-  const UseRef output = Note(span, 7, Side::kOutput);
-  EXPECT_EQ(member.index, whole.index);
-  EXPECT_TRUE(links.use(member.index).whole);
-  EXPECT_NE(output.index, whole.index);
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, StepKind::kTask);
+  const UseRef member = AddUse(span, 7, Side::kInput, false);
+  const UseRef is_whole = AddUse(span, 7);
+  const UseRef output = AddUse(span, 7, Side::kOutput);
+  EXPECT_EQ(member.index, is_whole.index);
+  EXPECT_TRUE(links.use(member.index).is_whole);
+  EXPECT_NE(output.index, is_whole.index);
   EXPECT_EQ(links.FindUse(links.Find(7), span, Side::kOutput), output.index);
 }
 
 TEST_F(TraceLinksTest, UsesOfOpenSpansAreKeptBesides) {
   std::uint32_t spans[20];
-  for (std::uint32_t i = 0; i < 20; ++i) Note(spans[i] = links.Start({}, i + 1, kNone, 0, Step::kTask), 7);
+  for (std::uint32_t i = 0; i < 20; ++i) AddUse(spans[i] = links.Start({}, i + 1, kNone, 0, StepKind::kTask), 7);
   for (const std::uint32_t span : spans) EXPECT_NE(links.FindUse(links.Find(7), span, Side::kInput), kNone);
   links.End(spans[0]);
   EXPECT_EQ(links.FindUse(links.Find(7), spans[0], Side::kInput), kNone);
@@ -45,18 +45,18 @@ TEST_F(TraceLinksTest, UsesOfOpenSpansAreKeptBesides) {
 }
 
 TEST_F(TraceLinksTest, ADroppedUseIsNotTakenForAnother) {
-  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
-  const UseRef old = Note(span, 1, Side::kOutput);
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, StepKind::kTask);
+  const UseRef old = AddUse(span, 1, Side::kOutput);
   EXPECT_TRUE(links.IsLive(old));
-  for (std::uint64_t id = 2; id < 3000; ++id) Note(span, id, Side::kOutput);
+  for (std::uint64_t id = 2; id < 3000; ++id) AddUse(span, id, Side::kOutput);
   EXPECT_FALSE(links.IsLive(old));
 }
 
 TEST_F(TraceLinksTest, MemoryForAnObjectWithOneUse) {
-  limits.objects = ObjectTable::kMostObjects;
-  const std::uint32_t span = links.Start({}, 1, kNone, 0, Step::kTask);
+  limits.objects = ObjectTable::kMaxObjects;
+  const std::uint32_t span = links.Start({}, 1, kNone, 0, StepKind::kTask);
   constexpr std::uint64_t kCount = 200000;
-  for (std::uint64_t id = 1; id <= kCount; ++id) Note(span, id, Side::kOutput);
+  for (std::uint64_t id = 1; id <= kCount; ++id) AddUse(span, id, Side::kOutput);
   EXPECT_LE(pool.taken() * ChunkPool::kChunkBytes, kCount * 60);
   links.Clear();
   EXPECT_EQ(pool.taken(), 0U);
@@ -64,8 +64,8 @@ TEST_F(TraceLinksTest, MemoryForAnObjectWithOneUse) {
 
 TEST_F(TraceLinksTest, SpansGoWithTheirUses) {
   for (std::uint32_t i = 1; i <= 5000; ++i) {
-    const std::uint32_t span = links.Start({}, i, kNone, 0, Step::kTask);
-    Note(span, i, Side::kOutput);
+    const std::uint32_t span = links.Start({}, i, kNone, 0, StepKind::kTask);
+    AddUse(span, i, Side::kOutput);
     links.End(span);
   }
   EXPECT_LT(links.spans().size(), 1024U + 64 + 1);

@@ -14,7 +14,7 @@ const std::string kSystem =
 
 TEST(ContentEcho, AModelThatQuotesItsPromptIsNotItsSource) {
   Scenario s;
-  s.Start("root").As(Step::kLlm);
+  s.Start("root").As(StepKind::kLlm);
   s.Says("one", "root", kSystem + " Begin.", "As you said, keep sentences short and concrete, and name places. Fine.",
          1);
   s.Says("other", "root", kSystem + " Go on.", "", 1).End("root");
@@ -24,7 +24,7 @@ TEST(ContentEcho, AModelThatQuotesItsPromptIsNotItsSource) {
 // Neither when the same word happens to follow.
 TEST(ContentEcho, BoilerplateIsNotLongerByChance) {
   Scenario s;
-  s.Start("root").As(Step::kLlm);
+  s.Start("root").As(StepKind::kLlm);
   s.Says("one", "root", kSystem + " Note the trees.", kSystem + " Now the square is empty.", 1);
   s.Says("other", "root", kSystem + " None of the houses.", "", 1).End("root");
   EXPECT_EQ(s.Links("other"), Links{});
@@ -39,7 +39,7 @@ TEST(ContentEcho, ButATextThatWasThereBeforeCanComeBackWhole) {
 
 TEST(ContentEcho, SettingsAreNobodys) {
   Scenario s;
-  s.Start("root").As(Step::kLlm);
+  s.Start("root").As(StepKind::kLlm);
   s.Says("one", "root", R"({"model":"small-talker-2","input":"the first question"})",
          R"({"model":"small-talker-2","output":"an answer"})");
   s.Says("other", "root", R"({"model":"small-talker-2","input":"the second question"})", "").End("root");
@@ -50,7 +50,7 @@ TEST(ContentEcho, SettingsAreNobodys) {
 TEST(ContentEcho, SettingsThatWereHandedDownAreNobodys) {
   Scenario s;
   const std::string settings = R"({"config":{"tone":"friendly and concise","audience":"city planners"},"question":)";
-  s.Start("root").As(Step::kLlm).Start("outer", "root").Given("outer", settings + R"("the first question"})");
+  s.Start("root").As(StepKind::kLlm).Start("outer", "root").Given("outer", settings + R"("the first question"})");
   s.Says("one", "outer", settings + R"("the first question"})",
          R"({"answer":"yes","config":{"tone":"friendly and concise","audience":"city planners"}})");
   s.End("outer").Says("other", "root", settings + R"("the second question"})", "").End("root");
@@ -59,7 +59,7 @@ TEST(ContentEcho, SettingsThatWereHandedDownAreNobodys) {
 
 TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
   Scenario s;
-  s.Start("root").Given("root", "ORD-20417-DE").As(Step::kTool);
+  s.Start("root").Given("root", "ORD-20417-DE").As(StepKind::kTool);
   s.Says("order", "root", "ORD-20417-DE", R"({"id":"ORD-20417-DE","lines":[{"sku":"LMP-0091-grey"}]})");
   s.Says("refund", "root", "ORD-20417-DE", "").End("root");
   EXPECT_EQ(s.Links("refund"), Links{"root input>input text $[0]>$[0]"});
@@ -69,7 +69,7 @@ TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
 TEST(ContentEcho, AWholeValueThatCameFromAboveStaysThere) {
   Scenario s;
   const std::string order = R"({"number":"ORD-20417-DE","lines":["lamp","chair","a table"]})";
-  s.Start("root").Given("root", order).As(Step::kTool);
+  s.Start("root").Given("root", order).As(StepKind::kTool);
   s.Says("check", "root", order, R"({"valid":true,"order":)" + order + "}");
   s.Says("ship", "root", order, "").End("root");
   EXPECT_EQ(s.Links("ship"), Links{"root input>input structure $[0]>$[0]"});
@@ -77,16 +77,16 @@ TEST(ContentEcho, AWholeValueThatCameFromAboveStaysThere) {
 
 TEST(ContentEcho, UnlessAModelChoseIt) {
   Scenario s;
-  s.Start("root").Given("root", "ORD-20417-DE").As(Step::kLlm);
+  s.Start("root").Given("root", "ORD-20417-DE").As(StepKind::kLlm);
   s.Says("chat", "root", "ORD-20417-DE", R"({"tool":"refund","order":"ORD-20417-DE"})");
-  s.As(Step::kTool).Says("refund", "root", "ORD-20417-DE", "").End("root");
+  s.As(StepKind::kTool).Says("refund", "root", "ORD-20417-DE", "").End("root");
   EXPECT_EQ(s.Links("refund"), Links{"chat output>input text $.order>$[0]"});
 }
 
 // Which of two equal labels it is shows in what comes with it.
 TEST(ContentEcho, ALabelBelongsToWhoGaveTheRest) {
   Scenario s;
-  s.Start("root").As(Step::kTool);
+  s.Start("root").As(StepKind::kTool);
   s.Says("first", "root", "",
          R"({"source":"gift card","text":"The first customer pays by two cards at once, which takes a while."})");
   s.Says("second", "root", "",

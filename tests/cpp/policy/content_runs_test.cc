@@ -30,7 +30,7 @@ TEST(ContentRuns, ATemplateIsLinkedToWhatItIsMadeOf) {
 
 TEST(ContentRuns, WhatAModelAboveQuotesIsWhoseItWas) {
   Scenario s;
-  s.As(Step::kLlm);
+  s.As(StepKind::kLlm);
   const std::string part = Letters(60, 1);
   s.Start("ask").Says("find", "ask", "", Letters(50, 2) + part + Letters(50, 3));
   s.Returns("ask", Letters(50, 4) + part + Letters(50, 5)).Says("write", "ask", Letters(50, 6) + part, "").End("ask");
@@ -39,7 +39,7 @@ TEST(ContentRuns, WhatAModelAboveQuotesIsWhoseItWas) {
 
 TEST(ContentRuns, WhatOnlyAModelAboveSaidIsTheModels) {
   Scenario s;
-  s.As(Step::kLlm);
+  s.As(StepKind::kLlm);
   const std::string part = Letters(60, 1);
   s.Start("answer").Returns("answer", Letters(50, 4) + part).Says("speak", "answer", part + Letters(50, 6), "");
   s.End("answer");
@@ -128,7 +128,7 @@ TEST(ContentRuns, OverlapAndRangesSayHowMuchAndWhere) {
 // A transcript that grows: each reply links to the first call that has it.
 TEST(ContentRuns, HistoryInOneStringIsLeftOut) {
   Scenario s;
-  s.Start("agent").As(Step::kLlm);
+  s.Start("agent").As(StepKind::kLlm);
   std::string transcript = "User: " + kQuestion;
   for (unsigned i = 1; i <= 4; ++i) {
     const std::string reply = Letters(80, i);
@@ -146,7 +146,7 @@ TEST(ContentRuns, HistoryInOneStringIsLeftOut) {
 TEST(ContentRuns, HistoryChangesItsForm) {
   Scenario s;
   s.Start("root").Says("find", "root", "", R"([{"text":")" + kDocs + R"("},{"text":"Something else altogether."}])");
-  s.As(Step::kLlm)
+  s.As(StepKind::kLlm)
       .Says("first", "root", R"([{"text":")" + kDocs + R"("},{"text":"Something else altogether."}])", Letters(80, 7),
             1);
   s.Says("second", "root", Letters(80, 7) + "\n\n" + kDocs, "", 1).End("root");

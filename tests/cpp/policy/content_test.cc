@@ -178,9 +178,9 @@ TEST(Content, AModelsCallIsTheCauseOfATools) {
   SessionOptions options;
   options.attribution = true;
   Scenario s(options);
-  s.Start("root").As(Step::kLlm).Says("chat", "root", "", R"({"query":"the herons of the lake"})");
-  s.As(Step::kTool).Says("search", "root", R"({"query":"the herons of the lake"})", "Nineteen pairs nest there.");
-  s.As(Step::kLlm).Says("answer", "root", "Nineteen pairs nest there.", "").End("root").Drain();
+  s.Start("root").As(StepKind::kLlm).Says("chat", "root", "", R"({"query":"the herons of the lake"})");
+  s.As(StepKind::kTool).Says("search", "root", R"({"query":"the herons of the lake"})", "Nineteen pairs nest there.");
+  s.As(StepKind::kLlm).Says("answer", "root", "Nineteen pairs nest there.", "").End("root").Drain();
   s.session().Cut(10, 1U << 20);
   s.session().Encode(Format::kLinks, true);
   const std::string json(s.session().result());

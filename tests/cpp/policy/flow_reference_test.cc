@@ -16,7 +16,7 @@ class Program {
 
   void Run() {
     Start(0);
-    for (int i = 0; i < 90; ++i) Step();
+    for (int i = 0; i < 90; ++i) Act();
     while (!open_.empty()) End(open_.size() - 1);
     for (const auto& [span, expected] : expected_) {
       std::vector<std::string> found = scenario_.Links(std::to_string(span));
@@ -31,7 +31,7 @@ class Program {
  private:
   std::uint32_t Below(std::size_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
 
-  void Step() {
+  void Act() {
     switch (Below(8)) {
       case 0:
       case 1: return Start(open_.empty() ? 0 : open_[Below(open_.size())]);
@@ -49,10 +49,11 @@ class Program {
   void Start(int parent) {
     const int span = ++spans_;
     const std::uint32_t fn = Below(3);
-    const enum Step step = Below(3) == 0 ? Step::kLlm : Step::kTask;
-    Tell(step == Step::kLlm ? "start model" : "start", span, std::to_string(parent) + " fn " + std::to_string(fn));
-    scenario_.As(step).Start(std::to_string(span), parent == 0 ? "" : std::to_string(parent), fn);
-    slow_.Start(span, parent, fn, step);
+    const StepKind step_kind = Below(3) == 0 ? StepKind::kLlm : StepKind::kTask;
+    Tell(step_kind == StepKind::kLlm ? "start model" : "start", span,
+         std::to_string(parent) + " fn " + std::to_string(fn));
+    scenario_.As(step_kind).Start(std::to_string(span), parent == 0 ? "" : std::to_string(parent), fn);
+    slow_.Start(span, parent, fn, step_kind);
     open_.push_back(span);
   }
 

@@ -132,22 +132,22 @@ TEST(Flow, WhatRunsInASpanMakesItsOutput) {
 
 TEST(Flow, AToolThatRunsInAModelsSpanIsGivenWhatTheModelSays) {
   Scenario s;
-  s.As(Step::kLlm).Start("outer").Output("outer", {1, {}}, Shape::kItem, 0);
-  s.Start("model", "outer").Output("model", {1, {}}, Shape::kItem, 0).As(Step::kTool);
+  s.As(StepKind::kLlm).Start("outer").Output("outer", {1, {}}, Shape::kItem, 0);
+  s.Start("model", "outer").Output("model", {1, {}}, Shape::kItem, 0).As(StepKind::kTool);
   s.Call("tool", "model", {{1, {}}}, {2, {}}).End("model").End("outer");
   EXPECT_EQ(s.Links("tool"), Links{"model output>input identity $[0]>$[0]"});
 }
 
 TEST(Flow, WhatAModelHandsOnIsWhoseItWas) {
   Scenario s;
-  s.As(Step::kLlm).Start("root").Call("find", "root", {}, {1, {}}).Output("root", {1, {}}, Shape::kItem, 0);
+  s.As(StepKind::kLlm).Start("root").Call("find", "root", {}, {1, {}}).Output("root", {1, {}}, Shape::kItem, 0);
   s.Call("write", "root", {{1, {}}}, {2, {}}).End("root");
   EXPECT_EQ(s.Links("write"), Links{"find output>input identity $>$[0]"});
 }
 
 TEST(Flow, WhatAModelWasGivenAndSaysCameInThroughIt) {
   Scenario s;
-  s.As(Step::kLlm).Start("outer").Input("outer", {1, {}}).Output("outer", {1, {}}, Shape::kItem, 0);
+  s.As(StepKind::kLlm).Start("outer").Input("outer", {1, {}}).Output("outer", {1, {}}, Shape::kItem, 0);
   s.Call("inner", "outer", {{1, {}}}, {2, {}}).End("outer");
   EXPECT_EQ(s.Links("inner"), Links{"outer input>input identity $[0]>$[0]"});
 }

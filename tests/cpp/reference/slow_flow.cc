@@ -5,7 +5,9 @@
 
 namespace spanloom::testing {
 
-void SlowFlow::Start(int span, int parent, std::uint32_t fn, Step step) { spans_[span] = {parent, fn, step, ++now_}; }
+void SlowFlow::Start(int span, int parent, std::uint32_t fn, StepKind step_kind) {
+  spans_[span] = {parent, fn, step_kind, ++now_};
+}
 
 bool SlowFlow::IsAncestor(int upper, int lower) const {
   for (int at = spans_.at(lower).parent; at != 0; at = spans_.at(at).parent) {
@@ -37,7 +39,7 @@ const SlowFlow::Use* SlowFlow::SourceOfInput(std::uint64_t object, int span) con
   for (const Use& use : uses_) {
     if (use.object != object || use.at.side != Side::kOutput || use.at.span == span) continue;
     if (IsAncestor(use.at.span, span)) {
-      if (spans_.at(use.at.span).step != Step::kLlm) continue;
+      if (spans_.at(use.at.span).step_kind != StepKind::kLlm) continue;
       if (above == nullptr || Depth(use.at.span) > Depth(above->at.span)) above = &use;
       continue;
     }

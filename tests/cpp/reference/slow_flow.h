@@ -17,7 +17,7 @@ namespace spanloom::testing {
 // answered by looking at everything that happened.
 class SlowFlow {
  public:
-  void Start(int span, int parent, std::uint32_t fn, Step step);
+  void Start(int span, int parent, std::uint32_t fn, StepKind step_kind);
   void Value(int span, Side side, const Object& object);
 
   // The links of the span, as "producer from>to via".
@@ -46,7 +46,7 @@ class SlowFlow {
   struct Span {
     int parent;
     std::uint32_t fn;
-    Step step;
+    StepKind step_kind;
     int started;
     int ended = 0;
   };

@@ -20,7 +20,7 @@ class TraceTableTest : public ::testing::Test {
 
 TEST_F(TraceTableTest, ATraceGoesFromShellToLiveToDoneToShell) {
   table.Add(1, {});
-  EXPECT_EQ(table.Find(1)->state, Trace::State::kShell);
+  EXPECT_EQ(table.Find(1)->state, Trace::State::kIdOnly);
   EXPECT_EQ(table.Find(2), nullptr);
   Trace& trace = Open(1);
   EXPECT_EQ(trace.state, Trace::State::kLive);
@@ -29,7 +29,7 @@ TEST_F(TraceTableTest, ATraceGoesFromShellToLiveToDoneToShell) {
   table.Expire(5.5e6);
   EXPECT_EQ(trace.state, Trace::State::kDone);
   table.Expire(6.5e6);
-  EXPECT_EQ(trace.state, Trace::State::kShell);
+  EXPECT_EQ(trace.state, Trace::State::kIdOnly);
   EXPECT_EQ(table.with_tables(), 0U);
   table.SpanStarted(trace);
   EXPECT_EQ(trace.state, Trace::State::kLive);
@@ -42,14 +42,14 @@ TEST_F(TraceTableTest, DoneTracesMakeRoomFirst) {
   table.SpanEnded(second, 0);
   Open(4);
   EXPECT_EQ(first.state, Trace::State::kLive);
-  EXPECT_EQ(second.state, Trace::State::kShell);
+  EXPECT_EQ(second.state, Trace::State::kIdOnly);
   Open(5);
-  EXPECT_EQ(first.state, Trace::State::kBare);
-  table.ValueComes(first);
+  EXPECT_EQ(first.state, Trace::State::kEvicted);
+  table.MakeRoomForValue(first);
   EXPECT_EQ(first.state, Trace::State::kLive);
-  EXPECT_EQ(table.Find(3)->state, Trace::State::kBare);
+  EXPECT_EQ(table.Find(3)->state, Trace::State::kEvicted);
   table.SpanEnded(*table.Find(3), 0);
-  EXPECT_EQ(table.Find(3)->state, Trace::State::kShell);
+  EXPECT_EQ(table.Find(3)->state, Trace::State::kIdOnly);
 }
 
 TEST_F(TraceTableTest, TooMuchEvidenceCostsTheOldest) {
@@ -63,13 +63,13 @@ TEST_F(TraceTableTest, TooMuchEvidenceCostsTheOldest) {
   for (std::uint32_t number = 0; number < 10; ++number) {
     if (number == 5) continue;
     Trace& trace = *roomy.Find(number);
-    roomy.ValueComes(trace);
+    roomy.MakeRoomForValue(trace);
     for (int name = 0; name < 6000; ++name) trace.links->keys().Add(std::to_string(name));
     roomy.Account(trace);
     EXPECT_LE(roomy.evidence_bytes(), 5U << 18);
   }
-  EXPECT_EQ(roomy.Find(0)->state, Trace::State::kBare);
-  EXPECT_EQ(roomy.Find(5)->state, Trace::State::kShell);
+  EXPECT_EQ(roomy.Find(0)->state, Trace::State::kEvicted);
+  EXPECT_EQ(roomy.Find(5)->state, Trace::State::kIdOnly);
   EXPECT_EQ(roomy.Find(9)->state, Trace::State::kLive);
   for (std::uint32_t number = 0; number < 10; ++number) {
     if (number != 5) roomy.SpanEnded(*roomy.Find(number), 0);

@@ -128,7 +128,7 @@ TEST_F(JsonTreeEmbeddedTest, StringsInStrings) {
   std::string json = Quoted(kCall);
   for (std::size_t level = 1; level <= 6; ++level) {
     Hash(json);
-    EXPECT_EQ(Depth(), std::min<std::size_t>(level, JsonTree::kMostEmbeddings)) << json;
+    EXPECT_EQ(Depth(), std::min<std::size_t>(level, JsonTree::kMaxEmbeddings)) << json;
     json = Quoted(R"({"in":)" + json + '}');
   }
   EXPECT_EQ(Embedded(R"({"in":)" + Quoted(kCall) + '}').size(), 1U);
@@ -161,9 +161,9 @@ TEST_F(JsonTreeEmbeddedTest, DoesNotChangeTheHashOfTheString) {
 TEST_F(JsonTreeEmbeddedTest, NodesAreShared) {
   const std::string inner = '[' + Repeated("\"some text\",", 40000) + "0]";
   Hash('[' + Quoted(inner) + ',' + Quoted(inner) + ",1]");
-  EXPECT_EQ(tree.nodes().size(), JsonTree::kMostNodes);
+  EXPECT_EQ(tree.nodes().size(), JsonTree::kMaxNodes);
   for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
-    ASSERT_LE(tree.nodes()[i].end, JsonTree::kMostNodes);
+    ASSERT_LE(tree.nodes()[i].end, JsonTree::kMaxNodes);
     ASSERT_GT(tree.nodes()[i].end, i);
   }
 }

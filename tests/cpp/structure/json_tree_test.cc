@@ -195,9 +195,9 @@ TEST_F(JsonTreeTest, LettersSaturate) {
   std::string json = "{";
   for (int i = 0; i < 20; ++i) json += (i > 0 ? "," : "") + std::string(R"("a longer key":"a longer text")");
   const JsonNode& node = Read(json + '}');
-  EXPECT_EQ(node.own_letters, kManyLetters);
-  EXPECT_EQ(node.key_letters, kManyLetters);
-  EXPECT_EQ(Read(std::string(1000, '7')).own_letters, kManyLetters);
+  EXPECT_EQ(node.own_letters, kMaxLetters);
+  EXPECT_EQ(node.key_letters, kMaxLetters);
+  EXPECT_EQ(Read(std::string(1000, '7')).own_letters, kMaxLetters);
 }
 
 TEST_F(JsonTreeTest, BeyondTheDeepestLevel) {
@@ -228,9 +228,9 @@ TEST_F(JsonTreeTest, BeyondTheMostNodes) {
     return json + R"({"last":)" + std::to_string(last) + "}]";
   };
   const std::uint64_t hash = Hash(list(50000, 1));
-  EXPECT_EQ(tree.nodes().size(), JsonTree::kMostNodes);
-  EXPECT_EQ(tree.nodes()[0].end, JsonTree::kMostNodes);
-  for (const JsonNode& node : tree.nodes()) ASSERT_LE(node.end, JsonTree::kMostNodes);
+  EXPECT_EQ(tree.nodes().size(), JsonTree::kMaxNodes);
+  EXPECT_EQ(tree.nodes()[0].end, JsonTree::kMaxNodes);
+  for (const JsonNode& node : tree.nodes()) ASSERT_LE(node.end, JsonTree::kMaxNodes);
   EXPECT_EQ(tree.nodes()[0].key_letters, 4U);
   EXPECT_EQ(Hash(list(50000, 1)), hash);
   EXPECT_NE(Hash(list(50000, 2)), hash);
@@ -251,7 +251,7 @@ TEST_F(JsonTreeTest, ManyNumbersAreOneNode) {
   EXPECT_EQ(count(list(64)), 65U);
   EXPECT_EQ(count(list(65)), 1U);
   EXPECT_EQ(count(list(100'000)), 1U);
-  EXPECT_EQ(tree.nodes()[0].own_letters, kManyLetters);
+  EXPECT_EQ(tree.nodes()[0].own_letters, kMaxLetters);
   for (const char* odd : {"null", "\"x\"", "[1]", "{}"}) EXPECT_GT(count(list(65, 64, odd)), 65U) << odd;
   EXPECT_EQ(count("[" + list(100'000) + ",{\"a\":" + list(70) + "},7]"), 5U);
   EXPECT_EQ(tree.nodes()[2].type, JsonType::kObject);

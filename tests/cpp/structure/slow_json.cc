@@ -183,12 +183,12 @@ class SlowReader {
   std::size_t at_ = 0;
 };
 
-std::uint32_t Bounded(std::uint32_t letters) { return std::min(letters, kManyLetters); }
+std::uint32_t Bounded(std::uint32_t letters) { return std::min(letters, kMaxLetters); }
 
 }  // namespace
 
 std::uint32_t SlowJson::own_letters() const {
-  if (type == JsonType::kString) return IsCommonplace(text) ? 0 : CountLetters(text, kManyLetters);
+  if (type == JsonType::kString) return IsCommonplace(text) ? 0 : CountLetters(text, kMaxLetters);
   if (type == JsonType::kNumber) {
     const auto digits = static_cast<std::uint32_t>(
         std::count_if(text.begin(), std::find(text.begin(), text.end(), 'e'), [](char byte) { return byte != '-'; }));
@@ -202,7 +202,7 @@ std::uint32_t SlowJson::own_letters() const {
 std::uint32_t SlowJson::key_letters() const {
   std::uint32_t sum = 0;
   if (type == JsonType::kString) return sum;
-  for (const SlowJson& member : members) sum += CountLetters(member.key, kManyLetters) + member.key_letters();
+  for (const SlowJson& member : members) sum += CountLetters(member.key, kMaxLetters) + member.key_letters();
   return Bounded(sum);
 }
 
@@ -233,7 +233,7 @@ SlowJson TextSlowly(std::string_view text, int embeddings) {
       continue;
     }
     at += reader.at();
-    if (found.has_content() && found.own_letters() + found.key_letters() >= JsonTree::kLeastLetters) {
+    if (found.has_content() && found.own_letters() + found.key_letters() >= JsonTree::kMinLetters) {
       string.members.push_back(std::move(found));
     }
   }

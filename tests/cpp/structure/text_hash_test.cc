@@ -16,7 +16,7 @@ TEST(TextHash, DependsOnTheTextOnly) {
   for (std::size_t length = 0; length <= text.size(); ++length) {
     for (std::size_t shift = 0; shift < 8; ++shift) {
       const std::string moved = std::string(shift, '.') + text.substr(0, length) + "...";
-      EXPECT_EQ(HashBytes(std::string_view(moved).substr(shift, length)), HashBytes(text.substr(0, length)));
+      EXPECT_EQ(HashText(std::string_view(moved).substr(shift, length)), HashText(text.substr(0, length)));
     }
   }
 }
@@ -24,11 +24,11 @@ TEST(TextHash, DependsOnTheTextOnly) {
 TEST(TextHash, EveryBitOfEveryByteCounts) {
   for (std::size_t length = 1; length < 70; ++length) {
     std::string text(length, 'a');
-    std::set<std::uint64_t> seen = {HashBytes(text)};
+    std::set<std::uint64_t> seen = {HashText(text)};
     for (std::size_t i = 0; i < length; ++i) {
       for (int bit = 0; bit < 8; ++bit) {
         text[i] = static_cast<char>(text[i] ^ 1 << bit);
-        EXPECT_TRUE(seen.insert(HashBytes(text)).second) << length << " " << i << " " << bit;
+        EXPECT_TRUE(seen.insert(HashText(text)).second) << length << " " << i << " " << bit;
         text[i] = static_cast<char>(text[i] ^ 1 << bit);
       }
     }
@@ -38,8 +38,8 @@ TEST(TextHash, EveryBitOfEveryByteCounts) {
 TEST(TextHash, LengthAndPlaceCount) {
   std::set<std::uint64_t> seen;
   for (std::size_t length = 0; length < 300; ++length) {
-    EXPECT_TRUE(seen.insert(HashBytes(std::string(length, '\0'))).second);
-    EXPECT_TRUE(seen.insert(HashBytes(std::string(length, ' ') + '|')).second);
+    EXPECT_TRUE(seen.insert(HashText(std::string(length, '\0'))).second);
+    EXPECT_TRUE(seen.insert(HashText(std::string(length, ' ') + '|')).second);
   }
   // Words that change places, at any distance.
   std::string text(8 * 200, ' ');
@@ -47,7 +47,7 @@ TEST(TextHash, LengthAndPlaceCount) {
   for (std::size_t place = 0; place < 200; ++place) {
     std::string moved(8 * 200, ' ');
     moved.replace(8 * place, 8, "one word");
-    EXPECT_EQ(seen.insert(HashBytes(moved)).second, true) << place;
+    EXPECT_EQ(seen.insert(HashText(moved)).second, true) << place;
   }
 }
 
@@ -56,7 +56,7 @@ TEST(TextHash, LengthAndPlaceCount) {
 TEST(TextHash, NoCollisionsAmongSimilarTexts) {
   std::map<std::uint64_t, std::string> seen;
   const auto expect_own_hash = [&](const std::string& text) {
-    EXPECT_EQ(seen.try_emplace(HashBytes(text), text).first->second, text);
+    EXPECT_EQ(seen.try_emplace(HashText(text), text).first->second, text);
   };
   for (int i = 100; i < 400; ++i) {
     for (int j = 100; j < 400; ++j) {

@@ -52,8 +52,8 @@ LogBuilder& LogBuilder::Intern(std::uint32_t id, std::string_view text) {
 }
 
 LogBuilder& LogBuilder::Template(std::uint32_t id, std::string_view name, std::uint32_t kind,
-                                 const Attributes& attributes, Step step) {
-  Words({Head(Op::kTemplate, kind, Number(step)), id, Ref(name), Low(attributes.size())});
+                                 const Attributes& attributes, StepKind step_kind) {
+  Words({Head(Op::kTemplate, kind, Number(step_kind)), id, Ref(name), Low(attributes.size())});
   Items(attributes);
   return *this;
 }
@@ -68,12 +68,12 @@ LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint
 }
 
 LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object) {
-  struct Met {
+  struct Match {
     const Object* object;
     std::uint32_t parent;
     std::uint32_t key;
   };
-  std::vector<Met> met{{&object, kNone, kNone}};
+  std::vector<Match> met{{&object, kNone, kNone}};
   std::set<std::uint64_t> seen{object.id};
   for (std::size_t i = 0; i < met.size(); ++i) {
     for (const auto& [name, member] : met[i].object->members) {
@@ -85,7 +85,7 @@ LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::u
     }
   }
   Words({Head(Op::kValue, Number(side), Number(shape)), span, index, Low(met.size())});
-  for (const Met& node : met) Words({Low(node.object->id), High(node.object->id), node.parent, node.key});
+  for (const Match& node : met) Words({Low(node.object->id), High(node.object->id), node.parent, node.key});
   return *this;
 }
 

@@ -54,7 +54,7 @@ class LogBuilder {
 
   LogBuilder& Intern(std::uint32_t id, std::string_view text);
   LogBuilder& Template(std::uint32_t id, std::string_view name, std::uint32_t kind = 1,
-                       const Attributes& attributes = {}, Step step = Step::kTask);
+                       const Attributes& attributes = {}, StepKind step_kind = StepKind::kTask);
   LogBuilder& Trace(std::uint32_t trace);
   LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
                     double micros = 1000, std::uint32_t template_id = 0, std::uint8_t privacy = 0);

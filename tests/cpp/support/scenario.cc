@@ -20,12 +20,13 @@ std::uint8_t BitsOf(const std::string& content) {
 
 // A template for each kind of step.
 Scenario::Scenario(const SessionOptions& options) : session_(options) {
-  for (std::uint32_t step = 0; step < kSteps; ++step) log_.Template(step, "span", 1, {}, static_cast<Step>(step));
+  for (std::uint32_t step_kind = 0; step_kind < kSteps; ++step_kind)
+    log_.Template(step_kind, "span", 1, {}, static_cast<StepKind>(step_kind));
   log_.Trace(1);
 }
 
-Scenario& Scenario::As(Step step) {
-  step_ = step;
+Scenario& Scenario::As(StepKind step_kind) {
+  step_kind_ = step_kind;
   return *this;
 }
 
@@ -46,7 +47,7 @@ Scenario& Scenario::Start(const std::string& name, const std::string& parent, st
   names_[number] = name;
   traces_[name] = parent.empty() ? trace_ : traces_.at(parent);
   log_.Start(number, traces_[name], parent.empty() ? 0 : numbers_.at(parent), fn, 1000,
-             static_cast<std::uint32_t>(step_), privacy_);
+             static_cast<std::uint32_t>(step_kind_), privacy_);
   return *this;
 }
 

@@ -17,7 +17,7 @@ class Scenario {
   explicit Scenario(const SessionOptions& options = {});
 
   // What the spans are that start from now on; tasks, if nothing is said.
-  Scenario& As(Step step);
+  Scenario& As(StepKind step_kind);
 
   // The privacy bits of the spans that start from now on.
   Scenario& Private(std::uint8_t privacy);
@@ -69,7 +69,7 @@ class Scenario {
   Session session_;
   LogBuilder log_;
   std::uint32_t trace_ = 1;
-  Step step_ = Step::kTask;
+  StepKind step_kind_ = StepKind::kTask;
   std::uint8_t privacy_ = 0;
   std::map<std::string, std::uint32_t> numbers_;
   std::map<std::uint32_t, std::string> names_;

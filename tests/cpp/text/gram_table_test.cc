@@ -33,17 +33,17 @@ TEST(GramTable, IsAMapToPlaces) {
     ASSERT_FALSE(table.IsNew(hash));
     const std::uint32_t asked = random() % 20'000 * kSpread;
     std::set<std::uint32_t>& expected = model[asked];
-    while (expected.size() > GramTable::kMostPlaces) expected.erase(expected.begin());
+    while (expected.size() > GramTable::kMaxPlaces) expected.erase(expected.begin());
     ASSERT_EQ(PlacesOf(table, asked), expected);
   }
 }
 
 TEST(GramTable, KeepsTheNewestPlacesOfAGram) {
   GramTable table;
-  for (std::uint32_t place = 1; place <= 3 * GramTable::kMostPlaces; ++place) Add(table, 7, place);
+  for (std::uint32_t place = 1; place <= 3 * GramTable::kMaxPlaces; ++place) Add(table, 7, place);
   const std::set<std::uint32_t> places = PlacesOf(table, 7);
-  EXPECT_EQ(places.size(), GramTable::kMostPlaces);
-  EXPECT_EQ(*places.begin(), 2 * GramTable::kMostPlaces + 1);
+  EXPECT_EQ(places.size(), GramTable::kMaxPlaces);
+  EXPECT_EQ(*places.begin(), 2 * GramTable::kMaxPlaces + 1);
 }
 
 TEST(GramTable, TellsWhetherEitherSideIsEqual) {

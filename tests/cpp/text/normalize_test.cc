@@ -197,7 +197,7 @@ void ExpectLikeSlow(std::string_view text, NormalText& normal) {
     ASSERT_EQ(store.UnitAt(number, at), start) << text;
     do ++at;
     while (at < normal.bytes.size() && IsContinuation(normal.bytes.view()[at]));
-    ASSERT_EQ(store.UnitBehind(number, at), end) << text;
+    ASSERT_EQ(store.UnitAfter(number, at), end) << text;
   }
   for (const std::uint32_t limit : {0U, 1U, normal.chars / 2, normal.chars, normal.chars + 1}) {
     ASSERT_EQ(CountLetters(text, limit), std::min(limit, normal.chars)) << text;

@@ -15,7 +15,7 @@ class TextStoreTest : public testing::Test {
   std::uint32_t Add(const std::string& text) {
     Normalize(text, normal_);
     const std::uint32_t number = store_.Add(++objects_, normal_, true, true);
-    store_.Renew(number);
+    store_.Refresh(number);
     return number;
   }
 
@@ -54,7 +54,7 @@ TEST_F(TextStoreTest, FindsARunToItsFullExtent) {
   EXPECT_EQ(Piece(second, runs[0].at, runs[0].length), "thequickbrownfoxjumpsoverthelazydog");
   EXPECT_EQ(Piece(first, runs[0].other_at, runs[0].length), "thequickbrownfoxjumpsoverthelazydog");
   EXPECT_EQ(store_.UnitAt(second, runs[0].at), 2U);
-  EXPECT_EQ(store_.UnitBehind(second, runs[0].at + runs[0].length), 47U);
+  EXPECT_EQ(store_.UnitAfter(second, runs[0].at + runs[0].length), 47U);
 }
 
 TEST_F(TextStoreTest, CutsRunsBetweenCharacters) {

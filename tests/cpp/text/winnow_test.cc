@@ -34,7 +34,7 @@ bool SharesFingerprint(const std::vector<Fingerprint>& a, const std::vector<Fing
 
 TEST(Winnow, FindsEverySharedRunOfTheGuaranteedLength) {
   std::mt19937 random(1);
-  for (std::uint32_t length = Winnow::kShortest; length <= Winnow::kLongest; ++length) {
+  for (std::uint32_t length = Winnow::kMinLength; length <= Winnow::kMaxLength; ++length) {
     const Winnow winnow(length);
     for (int round = 0; round < 100; ++round) {
       const std::string run = RandomText(random, length, 26);
@@ -50,7 +50,7 @@ TEST(Winnow, FindsEverySharedRunOfTheGuaranteedLength) {
 TEST(Winnow, SidesAreEqualInCommonRuns) {
   std::mt19937 random(5);
   std::size_t differing = 0;
-  for (std::uint32_t length = Winnow::kShortest; length <= Winnow::kLongest; ++length) {
+  for (std::uint32_t length = Winnow::kMinLength; length <= Winnow::kMaxLength; ++length) {
     const Winnow winnow(length);
     for (int round = 0; round < 50; ++round) {
       const std::string run = RandomText(random, length, 26);
@@ -76,7 +76,7 @@ TEST(Winnow, SidesAreEqualInCommonRuns) {
 TEST(Winnow, ChoosesInEachWindow) {
   std::mt19937 random(2);
   for (int round = 0; round < 300; ++round) {
-    const Winnow winnow(Winnow::kShortest + random() % 21);
+    const Winnow winnow(Winnow::kMinLength + random() % 21);
     const std::string text = RandomText(random, random() % 3000, 2 + static_cast<int>(random() % 25));
     std::set<std::uint32_t> chosen;
     for (const Fingerprint& one : SelectFrom(winnow, text)) chosen.insert(one.at);

@@ -1,5 +1,5 @@
-#ifndef SPANLOOM_POLICY_LINK_LIST_H_
-#define SPANLOOM_POLICY_LINK_LIST_H_
+#ifndef SPANLOOM_LINKS_CANDIDATE_LIST_H_
+#define SPANLOOM_LINKS_CANDIDATE_LIST_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +8,14 @@
 #include "base/array.h"
 #include "base/id_map.h"
 #include "links/trace_links.h"
-#include "policy/limits.h"
 
 namespace spanloom {
+
+// The most links that one span exports. `droppedLinksCount` counts the others.
+constexpr std::uint32_t kMaxLinksPerSpan = 128;
+
+// The most pieces that one link describes.
+constexpr std::uint32_t kMaxPiecesPerLink = 16;
 
 // The strongest evidence for a link, weakest first.
 enum class Via : std::uint8_t {
@@ -66,7 +71,7 @@ struct ExplainedPlace {
 
 // The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order
 // in which they were met. Holds a reference on every producer until Clear().
-class LinkList {
+class CandidateList {
  public:
   // Notes evidence; O(1). Returns the index of its candidate, which names the strongest: by kind, then what is new by
   // the producer, then what says most.
@@ -79,11 +84,11 @@ class LinkList {
 
   // The first few of each candidate are kept.
   void AddPiece(const Piece& piece) {
-    if (candidates_[piece.candidate].pieces++ < kPiecesPerLink) pieces_.Add(piece);
+    if (candidates_[piece.candidate].pieces++ < kMaxPiecesPerLink) pieces_.Add(piece);
   }
 
   // Tells how much says what stands at a place that is explained.
-  void Weigh(TraceLinks& links, std::uint32_t explained, std::uint32_t weight);
+  void WeighExplained(TraceLinks& links, std::uint32_t explained, std::uint32_t weight);
 
   // The index of what explains a place of a side (see node_key.h), kNone if nothing does.
   std::uint32_t FindExplained(std::uint64_t place, Side side) const { return by_place_.Find(PlaceKey(place, side)); }
@@ -94,7 +99,7 @@ class LinkList {
   const ExplainedPlace& explained(std::uint32_t index) const { return explained_[index]; }
   bool explains() const { return !explained_.empty(); }
 
-  // Counts letters and digits of a side of the span, credited or not.
+  // IsSufficient letters and digits of a side of the span, credited or not.
   void CountLetters(Side side, std::uint32_t count) { letters_[static_cast<std::size_t>(side)] += count; }
 
   Array<Candidate>& candidates() { return candidates_; }
@@ -120,4 +125,4 @@ class LinkList {
 
 }  // namespace spanloom
 
-#endif  // SPANLOOM_POLICY_LINK_LIST_H_
+#endif  // SPANLOOM_LINKS_CANDIDATE_LIST_H_

@@ -1,5 +1,5 @@
-#ifndef SPANLOOM_LINKS_RECORDS_H_
-#define SPANLOOM_LINKS_RECORDS_H_
+#ifndef SPANLOOM_LINKS_RECORD_STORE_H_
+#define SPANLOOM_LINKS_RECORD_STORE_H_
 
 #include <array>
 #include <cstddef>
@@ -13,13 +13,13 @@ namespace spanloom {
 // What objects of JSON say under which names, and who gave their labels. Two objects that say different things under
 // the same name, and nothing longer in common, are records of one kind: a label that both have says of what kind they
 // are, not where they came from.
-class Records {
+class RecordStore {
  public:
   // How many objects around a label are compared.
   static constexpr std::uint32_t kLevels = 3;
 
   // A label under its name, in a record, which stands in others.
-  struct Given {
+  struct LabelOrigin {
     std::array<std::uint64_t, kLevels> records;  // 0 where there is none
     std::uint32_t span;
     std::uint32_t started_at;  // of the span, whose place may be another's by now
@@ -37,26 +37,26 @@ class Records {
   std::uint32_t Find(std::uint64_t record, std::uint64_t name) const;
 
   // Who gave a label last; valid until the next call. Null if nobody did.
-  Given* FindLabel(std::uint64_t label);
-  void AddLabel(std::uint64_t label, const Given& given);
+  LabelOrigin* FindLabelOrigin(std::uint64_t label);
+  void AddLabelOrigin(std::uint64_t label, const LabelOrigin& origin);
 
   // Notes what label stands under a name, and whether there were several so far: then it tells records apart.
   void AddName(std::uint64_t name, std::uint32_t label);
   bool Varies(std::uint64_t name) const { return names_.Find(name) == kSeveral; }
 
-  std::size_t bytes() const { return members_.bytes() + labels_.bytes() + names_.bytes() + given_.bytes(); }
+  std::size_t bytes() const { return members_.bytes() + labels_.bytes() + names_.bytes() + origins_.bytes(); }
   void Clear();
 
  private:
-  static constexpr std::size_t kMost = 1 << 16;  // more, and all are forgotten
+  static constexpr std::size_t kMaxEntries = 1 << 16;  // more, and all are forgotten
   static constexpr std::uint32_t kSeveral = kNone - 1;
 
   IdMap members_;
   IdMap labels_;
   IdMap names_;
-  Array<Given> given_;
+  Array<LabelOrigin> origins_;
 };
 
 }  // namespace spanloom
 
-#endif  // SPANLOOM_LINKS_RECORDS_H_
+#endif  // SPANLOOM_LINKS_RECORD_STORE_H_

@@ -1,4 +1,4 @@
-#include "policy/link_list.h"
+#include "links/candidate_list.h"
 
 namespace spanloom {
 namespace {
@@ -17,7 +17,7 @@ bool IsStronger(const Candidate& one, const Candidate& other) {
 
 }  // namespace
 
-std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
+std::uint32_t CandidateList::Add(TraceLinks& links, const Candidate& evidence) {
   const std::uint64_t key = KeyOf(evidence.producer, evidence.from, evidence.to);
   const std::uint32_t known = index_.Find(key);
   if (known != kNone) {
@@ -36,18 +36,18 @@ std::uint32_t LinkList::Add(TraceLinks& links, const Candidate& evidence) {
   return added;
 }
 
-void LinkList::Weigh(TraceLinks& links, std::uint32_t explained, std::uint32_t weight) {
+void CandidateList::WeighExplained(TraceLinks& links, std::uint32_t explained, std::uint32_t weight) {
   ExplainedPlace& place = explained_[explained];
   if (!place.is_outermost) return;
   place.evidence.weight = weight;
   Add(links, place.evidence);
 }
 
-bool LinkList::Has(std::uint32_t producer, Side from, Side to) const {
+bool CandidateList::Has(std::uint32_t producer, Side from, Side to) const {
   return index_.Find(KeyOf(producer, from, to)) != kNone;
 }
 
-void LinkList::Clear(TraceLinks& links) {
+void CandidateList::Clear(TraceLinks& links) {
   for (const Candidate& candidate : candidates_) links.spans().Release(candidate.producer);
   candidates_.Clear(kKeptEntries);
   parts_.Clear(kKeptEntries);
