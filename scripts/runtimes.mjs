@@ -1,11 +1,11 @@
-// Runs the suite in every runtime and records what it found: for the tests, and as the README's table. `npm run runtimes`
+// Runs the suite in every runtime and records what it found: for the tests, and as the table of docs/runtimes.md. `npm run runtimes`
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RUNTIMES, suiteProject, versions } from '../tests/runtime/runtimes.js';
 import { withTable } from '../tests/runtime/table.js';
 import { root } from './lib/paths.mjs';
 
-const readme = join(root, 'README.md');
+const page = join(root, 'docs/runtimes.md');
 /** @type {(() => unknown)[]} */
 const cleanups = [];
 const scope = { after: (/** @type {() => unknown} */ fn) => void cleanups.unshift(fn) };
@@ -27,5 +27,5 @@ try {
 if (!process.exitCode) {
   const recorded = { versions: versions(), runtimes };
   writeFileSync(join(root, 'tests/runtime/results.json'), `${JSON.stringify(recorded, null, 2)}\n`);
-  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), recorded));
+  writeFileSync(page, withTable(readFileSync(page, 'utf8'), recorded));
 }

@@ -24,7 +24,7 @@ export function openSession({ wasm, links, onError }) {
       });
       onError(
         new Error(
-          `the WebAssembly core could not be loaded, so spans are exported without links: ${error?.message ?? error} (in a bundle? see Bundlers in the README)`,
+          `the WebAssembly core could not be loaded, so spans are exported without links: ${error?.message ?? error} (in a bundle? see docs/bundlers.md)`,
           { cause: error },
         ),
       );

@@ -1,4 +1,4 @@
-// The programs that a page shows, each behind `<!-- program: name -->`, and what it says they print, behind `<!-- output: name -->`.
+// The programs that a page shows, each after `<!-- program: name -->`, and their output, after `<!-- output: name -->`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,13 @@ import { ROOT, text as read } from './files.js';
 /** @param {string} path of the page, relative to the root */
 export function programsOf(path) {
   const text = read(path);
-  const blocks = [...text.matchAll(/<!-- (program|output): ([\w-]+) -->\n```\w*\n([\s\S]*?)```/g)];
+  const blocks = [...text.matchAll(/<!-- (program|output|output of): ([\w./-]+) -->\n```\w*\n([\s\S]*?)```/g)];
   const named = (/** @type {string} */ kind) =>
     new Map(blocks.filter(([, k]) => k === kind).map(([, , name, block]) => [name, block]));
-  return { text, programs: named('program'), outputs: named('output') };
+  return { text, programs: named('program'), outputs: named('output'), outputsOfFiles: named('output of') };
 }
 
-/** A folder where programs find spanloom, until the tests of the file are over. */
+/** A folder where programs find spanloom. It is removed after the tests of the file. */
 export function createWorkshop() {
   const folder = mkdtempSync(join(tmpdir(), 'spanloom-programs-'));
   mkdirSync(join(folder, 'node_modules'));
@@ -25,13 +25,17 @@ export function createWorkshop() {
 }
 
 /**
- * Runs a program as a newcomer would.
+ * Saves a program and runs it.
  * @param {string} folder @param {string} name @param {string} text @param {Record<string, string>} [env]
- * @returns {Promise<{ code: number | null, out: string, err: string }>}
  */
 export function runProgram(folder, name, text, env) {
   const file = join(folder, `${name}.mjs`);
   writeFileSync(file, text);
+  return runFile(file, env);
+}
+
+/** @param {string} file @param {Record<string, string>} [env] @returns {Promise<{ code: number | null, out: string, err: string }>} */
+export function runFile(file, env) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [file], { env: { ...process.env, ...env, NO_COLOR: '1' } });
     let [out, err] = ['', ''];
@@ -45,7 +49,7 @@ export function runProgram(folder, name, text, env) {
   });
 }
 
-/** What a program prints, without what differs from run to run. @param {string} text */
+/** The output without what differs from run to run. @param {string} text */
 export const steady = (text) =>
   text
     .replace(/\b[0-9a-f]{32}\b/g, 'ID')

@@ -1,4 +1,4 @@
-// One suite in every runtime, from the packed package. What it finds is what stands in results.json, and so in the README's table.
+// One suite in every runtime, from the packed package. What it finds is what stands in results.json, and so in the table of docs/runtimes.md.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';

@@ -13,7 +13,7 @@ import { give, giveEachWay, stepsFor, WAYS } from '../frame/ways.js';
 /** How captured values begin: what is read of a draft makes drafts. */
 export const SHOWN = { draft: '"[Proxy]"', result: '{"q":"a question","log":[{"text":"first"},{"text":"entry 1"}' };
 
-/** What an async step returns is asked for `then` once more, a microtask later (README, limits): a draft must not be revoked by then. */
+/** What an async step returns is asked for `then` once more, a microtask later (docs/limits.md): a draft must not be revoked by then. */
 const OUTLIVES = ['awaited'];
 
 export function stores() {

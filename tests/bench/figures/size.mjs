@@ -1,0 +1,68 @@
+// What a page loads, after gzip.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { pageBundle } from '../page-bundle.mjs';
+
+export const command = 'node --test tests/house/size.test.js';
+
+/** What a page imports if it traces its app and exports the spans. */
+export const PAGE = `export { init, workflow, agent, task, tool, llm, retrieval, embedding, trace, annotate, currentSpan, flush, otlp } from 'spanloom';`;
+
+export const gzipped = (/** @type {Uint8Array} */ bytes) => gzipSync(bytes, { level: 9 }).length;
+
+/** @param {string} name in dist/ */
+const distSize = (name) => gzipped(readFileSync(join(root, 'dist', name)));
+
+/** Bytes by name. */
+export async function pageSizes() {
+  const js = (await pageBundle(PAGE, root)).reduce((sum, file) => sum + gzipped(file), 0);
+  const wasm = distSize('spanloom.wasm');
+  return {
+    page: js + wasm,
+    'page-js': js,
+    'page-wasm': wasm,
+    'page-identity': js + distSize('spanloom-identity.wasm'),
+    fallback: distSize('spanloom-wasm2js.js'),
+    unsplit: gzipped((await bundle({ splitting: false })).outputFiles[0].contents),
+  };
+}
+
+/** How many files of the package a page without a bundler loads at first. */
+export async function fileCount() {
+  const { inputs } = (await bundle({ splitting: true })).metafile;
+  const loaded = new Set(Object.keys(inputs).filter((path) => path.endsWith('js/index.js')));
+  for (const path of loaded) {
+    for (const { path: next, kind } of inputs[path].imports) if (kind === 'import-statement') loaded.add(next);
+  }
+  return loaded.size;
+}
+
+/** @param {{ splitting: boolean }} options */
+const bundle = (options) =>
+  build({
+    stdin: { contents: PAGE, resolveDir: root },
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    outdir: 'out',
+    logLevel: 'silent',
+    ...options,
+  });
+
+const inKilobytes = (/** @type {number} */ bytes) => ({ text: `${Math.round(bytes / 1000)} kB`, measured: bytes });
+
+export async function measure() {
+  const sizes = Object.entries(await pageSizes()).map(([name, bytes]) => [name, inKilobytes(bytes)]);
+  const files = await fileCount();
+  return {
+    ...Object.fromEntries(sizes),
+    files: { text: `about ${Math.round(files / 10) * 10} files`, measured: files },
+  };
+}
