@@ -20,9 +20,7 @@ export function kindFunction(ref, kind) {
     if (isMember(second)) return decorate(ref, kind, {}, given);
     if (typeof first === 'function') return wrap(ref, kind, first, checked(kind, second));
     if (given.length > 1 || (given.length === 1 && !isOptions(first))) {
-      throw new DecoratorError(
-        `${kind}() takes a function to wrap, or options to make a decorator; it was given ${describe(first)}`,
-      );
+      throw new DecoratorError(`${kind}() takes a function or an object of options, not ${describe(first)}`);
     }
     const options = checked(kind, first);
     return (/** @type {any[]} */ ...target) => decorate(ref, kind, options, target);
@@ -62,10 +60,9 @@ function decorate(ref, kind, options, [target, member, descriptor]) {
 
 /** @param {Kind} kind @param {string} place @param {string | symbol | undefined} name */
 function misplaced(kind, place, name) {
-  const what = `${place === 'class' ? 'the class' : `the ${place}`} ${String(name)}`;
   const advice =
     place === 'class'
       ? 'decorate its methods instead'
       : `wrap the function instead: ${String(name)} = ${kind}(function)`;
-  return new DecoratorError(`@${kind} traces methods and cannot decorate ${what}; ${advice}`);
+  return new DecoratorError(`@${kind} cannot decorate the ${place} ${String(name)}: ${advice}`);
 }

@@ -1,6 +1,6 @@
 import { peek } from '../reading/observed.js';
 
-/** What OpenTelemetry calls providers that have another name in the AI SDK. @type {[RegExp, string][]} */
+/** Providers that have another name in OpenTelemetry than in the AI SDK. @type {[RegExp, string][]} */
 const NAMES = [
   [/vertex/i, 'gcp.vertex_ai'],
   [/^google\./, 'gcp.gemini'],
@@ -10,7 +10,7 @@ const NAMES = [
   [/^xai/, 'x_ai'],
 ];
 
-/** A model of the AI SDK, which many keep in a class that tells its provider only who asks. @type {import('./models.js').Reader} */
+/** A model object of the AI SDK. Many are instances of classes that keep the provider's name in `config`. @type {import('./models.js').Reader} */
 export function aiSdkModel(model) {
   const id = peek(model, 'specificationVersion') && peek(model, 'modelId');
   const name = peek(model, 'provider') ?? peek(peek(model, 'config'), 'provider');

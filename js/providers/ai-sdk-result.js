@@ -1,7 +1,8 @@
+import { peek } from '../reading/observed.js';
 import { aiSdk } from './ai-sdk.js';
 import { list, readFacts } from './facts.js';
 
-/** What `generateText`, `generateObject` and the `doGenerate` of a model give in the AI SDK. @type {import('./facts.js').Api} */
+/** The results of `generateText`, `generateObject` and a model's `doGenerate` in the AI SDK. @type {import('./facts.js').Api} */
 export const aiSdkResult = {
   marks: ['steps', 'object', 'request'],
   read(draft, { steps, ...whole }) {
@@ -16,3 +17,9 @@ export const aiSdkResult = {
     }
   },
 };
+
+/**
+ * Whether a record is the result of a model's `doGenerate`. It also holds the request, so only a part of it is the answer.
+ * @param {unknown} value
+ */
+export const holdsRequest = (value) => ['request', 'finishReason'].every((key) => peek(value, key));

@@ -1,4 +1,4 @@
-// Vercel's AI SDK, versions 4 to 7: parts of its own streams and of those of its models, and the results of calls that do not stream.
+// Vercel's AI SDK, versions 4 to 7: the parts of its streams and of its models' streams.
 import { readFacts } from './facts.js';
 
 /** @type {import('./facts.js').Api} */
@@ -6,6 +6,7 @@ export const aiSdk = {
   types:
     /^(text-(start|delta|end)|reasoning(-\w+)?|tool-.+|(start|finish)(-step)?|step-(start|finish)|stream-start|response-metadata|source|object|abort)$/,
   asks: ['value', 'values'],
+  last: ['finish'],
   read(draft, part) {
     const { type, toolCallId: id, totalUsage } = part;
     draft.answeredBy(part.modelId);

@@ -1,6 +1,6 @@
 import { list, readFacts } from './facts.js';
 
-/** A message of Anthropic's as it is when it is complete, such as its tool runner hands over. @type {import('./facts.js').Api} */
+/** A complete message of Anthropic's API, such as an item of its tool runner. @type {import('./facts.js').Api} */
 export const anthropicMessage = {
   types: /^message$/,
   read(draft, message) {

@@ -1,9 +1,10 @@
-// Anthropic's messages.
+// The stream events of Anthropic's Messages API.
 import { readFacts } from './facts.js';
 
 /** @type {import('./facts.js').Api} */
 export const anthropic = {
   types: /^(message_|content_block_|ping$)/,
+  last: ['message_stop'],
   read(draft, { type, index, message, content_block, delta, usage }) {
     if (type === 'message_start') draft.begin();
     const { text, id, name, input, partial_json, stop_reason } = content_block ?? delta ?? {};

@@ -1,4 +1,4 @@
-// Amazon Bedrock's ConverseStream: an event is a record with one member, named after it.
+// Amazon Bedrock's ConverseStream: each event is a record with one member, which is named after the event.
 import { peek } from '../reading/observed.js';
 import { readFacts } from './facts.js';
 
@@ -16,7 +16,7 @@ export const bedrock = {
   },
 };
 
-/** A command of Amazon's SDK. @type {import('./models.js').Reader} */
+/** A command of the AWS SDK. @type {import('./models.js').Reader} */
 export const bedrockCommand = (command) => ({
   model: peek(command, 'middlewareStack') && peek(peek(command, 'input'), 'modelId'),
   provider: 'aws.bedrock',

@@ -1,10 +1,13 @@
-// Cohere's chats: as they are sent, and under the names of its client.
+// Cohere's chat events, both as sent and under the names that Cohere's client gives them.
 import { readFacts } from './facts.js';
+
+export const LAST = ['message-end'];
 
 /** @type {import('./facts.js').Api} */
 export const cohere = {
   types: /^((message|content|tool-call|citation)-(start|delta|end)|tool-plan-delta)$/,
   asks: ['message', 'texts'],
+  last: LAST,
   read(draft, { type, index, delta }) {
     if ((delta ?? index) === undefined) return false;
     if (type === 'message-start') draft.begin();

@@ -1,4 +1,9 @@
-// What the answers of LLM APIs mean, in pieces or whole.
+// What the stream items and answers of LLM APIs mean. Nothing outside this folder knows a provider's names.
+//
+// To add a provider's stream:
+// 1. Write a file here that exports an `Api` (see facts.js); cohere.js is an example.
+// 2. Add it to `APIS` below, or to `SERVER_APIS` in server-apis.js if pages do not call it.
+// 3. Add recorded items and the expected output to tests/js/providers/apis.test.js.
 import { SERVER_ANSWERS, SERVER_APIS } from '#providers';
 import { isObject } from '../reading/data.js';
 import { peek, readable } from '../reading/observed.js';
@@ -12,42 +17,40 @@ import { read } from './read.js';
 
 /** @typedef {import('./facts.js').Draft} Draft */
 
-/** Whatever API an answer came from, it says the same about itself. @type {import('./facts.js').Api} */
+/** Answers of any API report their usage and failure alike. @type {import('./facts.js').Api} */
 const anyAnswer = {
   marks: ['usage', 'error'],
   read: (draft, answer) => (isObject(answer.usage) || answer.status === 'failed') && readFacts(draft, answer),
 };
 
-/** What the items of streams come from. */
+/** APIs whose streams are read. @type {import('./facts.js').Api[]} */
 export const APIS = [openaiChat, openaiResponses, anthropic, aiSdk, gemini, ...SERVER_APIS];
+/** APIs whose complete answers are read. */
 const ANSWERS = [openaiChat, gemini, anyAnswer, ...SERVER_ANSWERS];
-/** Of one item. */
+/** Chunks of one item that are read. */
 const MAX_CHUNKS = 64;
-/** How deep in an answer stands what it says about itself. */
+/** An answer reports its facts at this depth at most. */
 const FACTS = { deepest: 3 };
 
 /**
- * Adds what an item of a stream says to the draft; false for an item that no known API sends.
+ * Adds an item of a stream to the draft. Returns false if no known API sends such items.
  * @param {Draft} draft @param {unknown} item
  */
 export function readItem(draft, item) {
   const list = readable(item);
-  // The AI SDK puts a part into a record.
+  // The AI SDK wraps a part in a record.
   if (!Array.isArray(list)) return read(APIS, draft, item) || read(APIS, draft, peek(item, 'part'));
-  // LangGraph puts a message into a list with what is known of it; some hand on several chunks at once.
+  // LangGraph puts a message and its metadata into a list. Some libraries pass on several chunks at once.
   let isKnown = false;
   for (let i = 0; i < Math.min(list.length, MAX_CHUNKS); i++) isKnown = read(APIS, draft, peek(list, i)) || isKnown;
   return isKnown;
 }
 
-/** What an API sends last; Ollama's last item has a reason. */
-const LAST = /^(finish|message_stop|message-end|response\.(completed|incomplete|failed))$/;
-
 /** Whether an item is the last one of an answer. @param {unknown} item */
 export function isLast(item) {
   const type = peek(peek(item, 'part') ?? item, 'type');
-  return (typeof type === 'string' && LAST.test(type)) || peek(item, 'done_reason') !== undefined;
+  return APIS.some(({ last, lastMark }) => last?.includes(type) || (lastMark && peek(item, lastMark) !== undefined));
 }
 
-/** Adds what a complete answer says about itself to the draft. @param {Draft} draft @param {unknown} answer */
+/** Adds what a complete answer reports about itself to the draft. @param {Draft} draft @param {unknown} answer */
 export const readAnswer = (draft, answer) => read(ANSWERS, draft, answer, FACTS);

@@ -1,9 +1,12 @@
-// Ollama's own API: chats and completions, in pieces or whole.
+// Ollama's own API: chats and completions, streamed or complete.
 import { list, readFacts } from './facts.js';
+
+export const LAST_MARK = 'done_reason';
 
 /** @type {import('./facts.js').Api} */
 export const ollama = {
   marks: ['done'],
+  lastMark: LAST_MARK,
   read(draft, { model, message, response, done, done_reason, prompt_eval_count, eval_count }) {
     const { content = response, tool_calls } = message ?? {};
     if (typeof model !== 'string' || typeof content !== 'string') return false;

@@ -1,4 +1,4 @@
-// OpenAI's chat completions, and the many APIs like it.
+// OpenAI's Chat Completions API, and the many APIs that copy it.
 import { list } from './facts.js';
 
 /** @type {import('./facts.js').Api} */
@@ -7,7 +7,7 @@ export const openaiChat = {
   asks: ['messages', 'prompt', 'inputs'],
   read(draft, { choices, id, model, usage, x_groq, error }) {
     if (!Array.isArray(choices)) return false;
-    // The last chunk, of tokens alone, may have an id of its own.
+    // The last chunk, which holds only token counts, may have an id of its own.
     if (choices[0]) draft.answer(id);
     for (const { index, delta, message, text, finish_reason } of choices) {
       const { content, refusal, function_call, tool_calls } = delta ?? message ?? {};

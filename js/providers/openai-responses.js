@@ -1,9 +1,11 @@
+// The stream events of OpenAI's Responses API.
 import { readFacts } from './facts.js';
 
 /** @type {import('./facts.js').Api} */
 export const openaiResponses = {
   types: /^response\./,
   asks: ['input'],
+  last: ['response.completed', 'response.incomplete', 'response.failed'],
   read(draft, { type, delta, item, output_index: index, response }) {
     draft.answer(response?.id);
     if (/(output_text|refusal)\.delta/.test(type)) draft.text(delta);

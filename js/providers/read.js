@@ -1,14 +1,15 @@
+// Reads a value by the first API that recognizes it.
 import { copyOf } from '../capture/plain.js';
 import { isObject, own } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
 
-/** Characters of an answer that are read. */
+/** How much of an answer is read. */
 const MAX_CHARACTERS = 4 * 2 ** 20;
-/** Functions and symbols are left out. */
+/** Leaves out functions and symbols. */
 const raw = () => undefined;
 
 /**
- * Adds what a value says to the draft, by the first API that it looks like; false where there is none.
+ * Adds an item or answer to the draft. Returns false if no API recognizes it.
  * @param {import('./facts.js').Api[]} apis @param {import('./facts.js').Draft} draft @param {unknown} given @param {Partial<import('../capture/plain.js').Walk>} [rules]
  */
 export function read(apis, draft, given, rules) {
@@ -22,7 +23,7 @@ export function read(apis, draft, given, rules) {
         read(draft, copyOf(value, MAX_CHARACTERS, { raw, ...rules })?.data) !== false,
     );
   } catch {
-    // It only looked like one.
+    // It only looked like an answer.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-// What servers alone have to do with: SDKs that put answers into objects of classes, and APIs whose keys are no page's.
+// The APIs that only servers use: their keys must not reach a page, or their SDKs return instances of classes.
 import { aiSdkResult } from './ai-sdk-result.js';
 import { anthropicMessage } from './anthropic-message.js';
 import { bedrock } from './bedrock.js';
@@ -8,11 +8,13 @@ import { langchain, langchainEvent } from './langchain.js';
 import { ollama } from './ollama.js';
 import { openaiChat } from './openai-chat.js';
 
-/** Those whose complete answers are objects of classes. */
+export { holdsRequest } from './ai-sdk-result.js';
+
+/** APIs whose SDKs return complete answers as instances of classes. */
 export const INSTANCES = [openaiChat, langchain, gemini, aiSdkResult];
 
-/** APIs that a page does not call. */
+/** APIs that pages do not call. */
 export const SERVER_APIS = [langchain, langchainEvent, anthropicMessage, bedrock, cohere, ollama];
 
-/** Those that do not say `usage` in complete answers. */
+/** APIs whose complete answers have no `usage`. */
 export const SERVER_ANSWERS = [ollama];

@@ -1,19 +1,19 @@
-// Token counts as attributes, from the names that APIs use.
+// Turns the token counts of all APIs into OpenTelemetry attributes.
 
-/** Totals include cached and reasoning tokens. @typedef {Record<string, number>} Counts by attribute */
+/** Token counts by attribute name. Totals include cached and reasoning tokens. @typedef {Record<string, number>} Counts */
 
-/** In the order of the groups of COUNT. */
+/** The attributes, in the order of the groups in `COUNT`. */
 const NAMES = ['input', 'output', 'total', 'cache_read.input', 'cache_write.input', 'reasoning.output'].map(
   (name) => `gen_ai.usage.${name}_tokens`,
 );
 const [INPUT, OUTPUT, TOTAL, CACHE_READ, CACHE_WRITE] = NAMES;
-/** What they are called, one group for each; those of a record in a record stand behind its name. */
+/** The names of each count in the APIs, one group per attribute. A nested count has the name of its record before it: `tokens.input`. */
 const COUNT =
   /^(?=.*token)(?:tokens\.)?(?:(prompt|input)|(completion|output|candidates)|(total)|(?:prompt_|.*\.)?(?:(cache(?:d|_?read|_hit))|(cache_?(?:write|creation))|(reasoning|thoughts))(?:_?(?:input|output|content))?)(?:_?tokens?(?:count)?)?(?:\.total)?$/i;
 
 /**
  * @param {any} raw plain data
- * @param {Counts} [others] gets the numbers that are no counts
+ * @param {Counts} [others] receives the numbers that are not token counts
  */
 export function readUsage(raw, others = {}) {
   /** @type {Counts} */
@@ -36,7 +36,7 @@ export function readUsage(raw, others = {}) {
   };
   read(raw);
   const { cache_creation_input_tokens, cacheReadInputTokens, cacheWriteInputTokens, prompt_tokens } = raw ?? {};
-  // Anthropic and Bedrock do not count what came from their cache, or went to it, as input.
+  // Anthropic and Bedrock count tokens that are read from or written to a cache apart from the input.
   const apart = cache_creation_input_tokens ?? cacheReadInputTokens ?? cacheWriteInputTokens;
   if (apart !== undefined && prompt_tokens === undefined) {
     add(usage, INPUT, usage[CACHE_READ]);
@@ -49,7 +49,7 @@ export function readUsage(raw, others = {}) {
   return usage;
 }
 
-/** @param {Counts} usage @param {string} name @param {any} count what is no number is passed over */
+/** @param {Counts} usage @param {string} name @param {any} count ignored unless it is a number */
 export function add(usage, name, count) {
   if (Number.isFinite(count)) usage[name] = (usage[name] ?? 0) + count;
 }

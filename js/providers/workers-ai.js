@@ -1,4 +1,4 @@
-/** The name of a model of Cloudflare's, which stands before its input. @type {import('./models.js').Reader} */
+/** The name of a model of Cloudflare's Workers AI, which is the first argument of `run()`. @type {import('./models.js').Reader} */
 export const workersAiModel = (name) => ({
   model: typeof name === 'string' && /^@[ch]f\/\S+\/\S+$/.test(name) && name,
 });

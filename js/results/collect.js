@@ -1,7 +1,8 @@
 // The output of a stream, assembled from its items as they pass and no longer than a bound.
 import { captureForLater } from '../capture/capture-value.js';
+import { failureIn } from '../providers/failure.js';
 import { readItem } from '../providers/index.js';
-import { peek, readable } from '../reading/observed.js';
+import { readable } from '../reading/observed.js';
 import { bytesOf } from '../reading/platform.js';
 import { Decoder } from './decode.js';
 import { Draft } from './draft.js';
@@ -72,7 +73,7 @@ export class Collector {
       this.#grown.add(draft);
       return undefined;
     }
-    const failure = this.#draft && failureIn(peek(item, 'part') ?? item);
+    const failure = this.#draft && failureIn(item);
     if (failure) {
       this.#draft?.fail(failure);
       return undefined;
@@ -136,13 +137,6 @@ export class Collector {
       isCut: this.#isCut || omitted + this.#omitted > 0,
     };
   }
-}
-
-/** What an item among pieces of an answer says that the model failed with. @param {any} item */
-function failureIn(item) {
-  const error = peek(item, 'error');
-  if (peek(item, 'type') === 'error') return error ?? peek(item, 'message');
-  return error && Object.keys(readable(item))[0] === 'error' && error;
 }
 
 /** @param {string} json a snapshot, which ends early where there was no room for the mark */

@@ -1,7 +1,7 @@
 // Objects that tell what they have by events. The method by which they tell is watched: no listener is added and nothing of
 // theirs is called, so that an error that nobody listens to is still one, and nothing flows before somebody reads.
 import { SERVER_EMITTERS } from '#results';
-import { eventStream } from '../providers/event-stream.js';
+import { eventStream } from '../providers/openai-client.js';
 import { dataOf, hasMethod } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
 import { listen } from './tap.js';

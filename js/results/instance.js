@@ -1,8 +1,8 @@
 // Answers that are objects of classes: of SDKs that no page has.
 
-import { INSTANCES } from '../providers/server-apis.js';
+import { holdsRequest, INSTANCES } from '../providers/server-apis.js';
 import { hasClass } from '../reading/data.js';
-import { peek, readable } from '../reading/observed.js';
+import { readable } from '../reading/observed.js';
 import { Draft } from './draft.js';
 
 /** @typedef {import('./collect.js').Collected} Collected */
@@ -29,6 +29,3 @@ export function answerOf(value, limit, read) {
   if (!read(INSTANCES, draft, value)) return undefined;
   return { ...draft.summary(), value: draft.value(), isCut: budget.omitted > 0 };
 }
-
-/** As what `doGenerate()` of a model of the AI SDK gives. @param {unknown} value */
-const holdsRequest = (value) => ['request', 'finishReason'].every((key) => peek(value, key));

@@ -1,5 +1,6 @@
 // Generators, iterators and async iterables: each step is watched as its consumer takes it; none is taken from here.
 import { isNativeGenerator } from '#proxies';
+import { API_STREAM } from '../providers/openai-client.js';
 import { dataOf, hasGetter, hasMethod } from '../reading/data.js';
 import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 import { isPlain, readable } from '../reading/observed.js';
@@ -30,15 +31,15 @@ export function watchIterator(watch, iterator) {
 export function watchIterable(watch, iterable) {
   listen(iterable, watch, 'iterator', (tap) => {
     if (!tapIterable(tap, iterable, Symbol.asyncIterator)) return false;
-    // The streams of the OpenAI and Anthropic clients: `tee` goes through `iterator`, and `controller` aborts.
-    if (Object.hasOwn(iterable, 'iterator')) tapIterable(tap, iterable, 'iterator');
+    const [iterator, controller] = API_STREAM;
+    if (Object.hasOwn(iterable, iterator)) tapIterable(tap, iterable, iterator);
     // A step that is under way says itself how it ends: these clients also abort after an error.
     const onAbort = () => {
       if (tap.busy === 0) tap.end('cancelled');
     };
-    const controller = dataOf(iterable, 'controller');
-    if (controller instanceof AbortController) {
-      tap.signal = controller.signal;
+    const abort = dataOf(iterable, controller);
+    if (abort instanceof AbortController) {
+      tap.signal = abort.signal;
       tap.signal.addEventListener('abort', onAbort, { once: true });
     }
     return true;

@@ -1,6 +1,7 @@
 // Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
 // `then` may start the work, so it is never called from here: the user's call is what is watched.
 import { holdsPromise } from '#proxies';
+import { API_PROMISE } from '../providers/openai-client.js';
 import { hasMethod } from '../reading/data.js';
 import { isNativePromise, isOfRealm, passThrough, whenSettled } from '../reading/native-promise.js';
 import { tapIterable } from './iterator.js';
@@ -33,20 +34,18 @@ export function watchThenable(watch, thenable, settle) {
 /** @param {any} thenable */
 const isIterable = (thenable) => hasMethod(thenable, Symbol.asyncIterator);
 
-/** Promises of the OpenAI and Anthropic clients: `catch`, `finally` and `withResponse` ask `parse` or `then`. @param {any} thenable */
-const isApiPromise = (thenable) => hasMethod(thenable, 'parse') && hasMethod(thenable, 'asResponse');
-
 /** @typedef {import('../reading/native-promise.js').Listener} Listener */
 /** @typedef {import('./tap.js').Tap} Tap */
 
 /** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
 function tapParse(tap, thenable, onValue, onError) {
+  const [parse, asResponse] = API_PROMISE;
   let isParsed = false;
-  tapResult(tap, thenable, 'asResponse', (response) => {
+  tapResult(tap, thenable, asResponse, (response) => {
     const onResponse = (/** @type {unknown} */ value) => isParsed || onValue(value);
     if (isNativePromise(response)) whenSettled(response, onResponse, onError);
   });
-  tapResult(tap, thenable, 'parse', (parsed) => {
+  tapResult(tap, thenable, parse, (parsed) => {
     isParsed = true;
     if (isNativePromise(parsed)) whenSettled(parsed, onValue, onError);
   });
@@ -94,7 +93,7 @@ function tapThen(tap, thenable, onValue, onError) {
     failed: onError,
   });
   if (!isTapped) return false;
-  if (isApiPromise(thenable)) {
+  if (API_PROMISE.every((method) => hasMethod(thenable, method))) {
     tapParse(tap, thenable, onValue, onError);
     return true;
   }

@@ -34,7 +34,7 @@ import { parametersOf } from './parameters.js';
  * @returns {Function} of the same type
  */
 export function wrap(ref, kind, fn, options) {
-  if (typeof fn !== 'function') throw new DecoratorError(`${kind}() wraps functions; it was given ${describe(fn)}`);
+  if (typeof fn !== 'function') throw new DecoratorError(`${kind}() takes a function, not ${describe(fn)}`);
   if (isClass(fn))
     throw new DecoratorError(`${kind}() cannot wrap the class ${nameOf(fn)}: wrap or decorate its methods`);
   const name = options.name || nameOf(fn) || kind;

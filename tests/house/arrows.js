@@ -11,7 +11,7 @@ export const JS = {
   providers: ['capture', 'reading'],
   results: ['providers', 'capture', 'reading'],
   context: ['results', 'reading', 'base'],
-  failures: ['capture', 'reading'],
+  failures: ['providers', 'capture', 'reading'],
   batch: [],
   page: ['batch', 'base'],
   delivery: ['page', 'batch', 'base'],
