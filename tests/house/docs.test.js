@@ -109,6 +109,11 @@ test(`the README has at most ${MAX_README_LINES} lines`, () => {
   assert.ok(text('README.md').split('\n').length - 1 <= MAX_README_LINES);
 });
 
+test("the README's first sentence is the description of the package", () => {
+  const { description } = manifest;
+  assert.match(text('README.md'), new RegExp(`^spanloom ${description[0].toLowerCase()}${description.slice(1)}`, 'm'));
+});
+
 test('README and docs/README.md list every page of docs', () => {
   const pages = sourceFiles('docs').filter((path) => /^docs\/[\w-]+\.md$/.test(path) && path !== 'docs/README.md');
   const [readme, index] = ['README.md', 'docs/README.md'].map((path) => linksOf(path).map(({ target }) => target));
