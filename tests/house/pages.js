@@ -2,9 +2,10 @@
 import { dirname, join } from 'node:path';
 import { sourceFiles, text } from './files.js';
 
-/** README, docs/ and the READMEs of the examples, relative to the root. */
+/** README, SECURITY, docs/ and the READMEs of the examples, relative to the root. */
 export const PAGES = [
   'README.md',
+  'SECURITY.md',
   ...sourceFiles('docs').filter((path) => /^docs\/[\w-]+\.md$/.test(path)),
   ...sourceFiles('examples').filter((path) => path.endsWith('.md')),
 ];
