@@ -1,14 +1,17 @@
-// Measures the figures that README and docs quote, writes them to docs/figures.json, and updates the pages.
-// `node scripts/figures.mjs [size] [links] [stack] [fallback] [calls] [context]`: all by default, which takes ten minutes on a calm machine.
+// Measures the figures that README and docs quote, records them in docs/figures.json, and updates the pages.
+// `npm run figures -- [size] [links] [stack] [fallback] [calls] [context]`: by default all of them. Times need a calm machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFigures } from '../tests/house/figures.js';
 import { PAGES } from '../tests/house/pages.js';
+import { build } from './build.mjs';
+import { installPackages } from './lib/packages.mjs';
 import { root } from './lib/paths.mjs';
+import { setup } from './setup.mjs';
 
 /**
  * @typedef {{ text: string, measured: number | string }} Value the text as the pages quote it
- * @typedef {{ command: string, measure(): Promise<Record<string, Value>> }} Group what one command measures
+ * @typedef {{ measure(): Promise<Record<string, Value>> }} Group what is measured together
  * @typedef {Value & { command: string, date: string, node: string }} Figure
  */
 
@@ -28,14 +31,18 @@ const unknown = chosen.filter((name) => !Object.hasOwn(GROUPS, name));
 if (unknown.length > 0)
   throw new Error(`there is no ${unknown.join(', ')}; there are ${Object.keys(GROUPS).join(', ')}`);
 
+await setup('bench');
+await build();
+if (chosen.includes('links')) await installPackages('tests/frameworks');
+
 /** @type {Record<string, Figure>} */
 const figures = JSON.parse(readFileSync(FILE, 'utf8'));
 for (const name of chosen) {
   console.log(`measuring ${name}`);
-  const { command, measure } = await GROUPS[name]();
+  const { measure } = await GROUPS[name]();
   const date = new Date().toISOString().slice(0, 10);
   for (const [key, value] of Object.entries(await measure())) {
-    figures[key] = { ...value, command, date, node: process.version };
+    figures[key] = { ...value, command: `npm run figures -- ${name}`, date, node: process.version };
     console.log(`  ${key}: ${value.text}`);
   }
 }

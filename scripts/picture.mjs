@@ -1,4 +1,5 @@
-// Draws docs/images/agent.svg from the spans that examples/openai-tools.js exports. `node scripts/picture.mjs`, after `npm test -- examples`
+// Draws docs/images/agent.svg from the spans that examples/openai-tools.js exports. Run `npm test -- examples` first, which installs its packages.
+// `node scripts/picture.mjs`
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runExample } from '../tests/examples/run.js';

@@ -1,4 +1,4 @@
-// Figures that README and docs quote are those of docs/figures.json, which `node scripts/figures.mjs` measures; sizes are measured here again.
+// Figures that README and docs quote are those of docs/figures.json, which `npm run figures` measures. Sizes are measured again here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileCount, pageSizes } from '../bench/figures/size.mjs';
@@ -17,15 +17,14 @@ const FILES_TOLERANCE = 15;
 const MEASUREMENT = /\d[\d,.]*( to \d[\d,.]*)? (kB|MB|ns|µs|times)\b|\b(precision|recall) [01]\.\d/;
 
 test('each page quotes the figures as they were measured', () => {
-  for (const path of PAGES)
-    assert.equal(withFigures(text(path), figures), text(path), `${path}: node scripts/figures.mjs`);
+  for (const path of PAGES) assert.equal(withFigures(text(path), figures), text(path), `${path}: npm run figures`);
 });
 
 test('each figure has a command and a date, and a page quotes it', () => {
   const quoted = new Set(PAGES.flatMap((path) => figuresIn(text(path)).map(({ name }) => name)));
   const unused = ['links', 'cpu'];
   for (const [name, { command, date, node }] of Object.entries(figures)) {
-    assert.match(command, /^(npm|node) /, name);
+    assert.match(command, /^npm run figures -- \w+$/, name);
     assert.match(date, /^\d{4}-\d\d-\d\d$/, name);
     assert.match(node, /^v\d+/, name);
     assert.ok(quoted.has(name) || unused.includes(name), `no page quotes ${name}`);

@@ -3,8 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median } from '../statistics.mjs';
 
-export const command = 'node scripts/figures.mjs fallback';
-
 const PROGRAM = fileURLToPath(new URL('../run-fallback.mjs', import.meta.url));
 const ROUNDS = 5;
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

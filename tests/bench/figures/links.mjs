@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { must } from '../../../scripts/lib/run.mjs';
 
-export const command = 'npm test -- frameworks';
-
 export async function measure() {
   const output = await must(process.execPath, ['--expose-gc', '--test', 'tests/frameworks/apps.test.js'], {
     cwd: root,

@@ -6,8 +6,6 @@ import { build } from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { pageBundle } from '../page-bundle.mjs';
 
-export const command = 'node --test tests/house/size.test.js';
-
 /** What a page imports if it traces its app and exports the spans. */
 export const PAGE = `export { init, workflow, agent, task, tool, llm, retrieval, embedding, trace, annotate, currentSpan, flush, otlp } from 'spanloom';`;
 

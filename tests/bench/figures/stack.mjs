@@ -2,8 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const command = 'node scripts/figures.mjs stack';
-
 const PROGRAM = fileURLToPath(new URL('../run-stack.mjs', import.meta.url));
 
 /** V8's default on 64-bit machines. */

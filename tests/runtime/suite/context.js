@@ -59,7 +59,7 @@ const BODIES = {
     await sleep(1);
     step();
   },
-  'after `await` of what is no promise': async (step) => {
+  'after `await` of a plain value': async (step) => {
     await 1;
     step();
   },

@@ -34,7 +34,7 @@ export const DELIVERY = {
   },
 
   async gzip({ receiver }) {
-    return (await sent(receiver, { gzip: true })).encoding === 'gzip' ? 'yes' : 'sent without';
+    return (await sent(receiver, { gzip: true })).encoding === 'gzip' ? 'yes' : 'not compressed';
   },
 
   async '`init({ wasm })` with a Module'({ wasm }) {

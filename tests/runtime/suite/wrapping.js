@@ -71,7 +71,7 @@ export const WRAPPING = {
     equal(named(await spans(), 'stream').output, 'Hello');
   },
 
-  async 'a stream as a Response, as it is'() {
+  async 'a stream as a Response, not piped'() {
     const { tracer, spans } = recording({ streamTimeout: 100 });
     const bytes = streamOf(['Hel', 'lo']).pipeThrough(new TextEncoderStream());
     equal(await new Response(tracer.llm(() => bytes, { name: 'stream' })()).text(), 'Hello');
