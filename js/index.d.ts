@@ -1,4 +1,11 @@
-// spanloom's public names. Each file of `types` documents one subject.
+/**
+ * Traces LLM apps and links each step to the steps whose output it used, as OpenTelemetry span links.
+ *
+ * Wrap functions with {@link workflow}, {@link agent}, {@link task}, {@link tool}, {@link llm}, {@link retrieval} and
+ * {@link embedding}; configure export with {@link init}.
+ * @module spanloom
+ */
+
 export type { Annotations, Usage } from './types/annotations.js';
 export type { CaptureOptions, Mask } from './types/capture.js';
 export { ConfigurationError, DecoratorError } from './types/errors.js';

@@ -1,3 +1,7 @@
+/**
+ * The WebAssembly core as a file, for tools that want to import it.
+ * @module spanloom/spanloom.wasm
+ */
 import type { WasmModule } from './types/platform.js';
 
 /**

@@ -1,3 +1,7 @@
+/**
+ * The build plugin for pages: restores the active span after every `await`.
+ * @module spanloom/plugin
+ */
 import type { UnpluginInstance } from 'unplugin';
 
 /**

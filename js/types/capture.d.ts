@@ -40,11 +40,11 @@ export interface CaptureOptions {
  * stacks, metadata, the model that a request names, and the model and finish reasons that a result names. It receives text or
  * plain data, complete, before anything is shortened.
  *
- * It fails closed. If it throws, or the value is too long to show it whole (4,194,304 characters), the content is dropped. Names,
- * ids, tags and attributes that you set yourself, and `model` and `provider` options, do not pass through it. Links are found
- * from the original values; they carry positions, never content.
+ * It fails closed. If it throws, returns a promise, or gets a value too long to see whole (4,194,304 characters), the content is
+ * dropped. Names, ids, tags and attributes that you set yourself, and `model` and `provider` options, do not pass through it.
+ * Links are found from the original values; they carry positions, never content.
  * @param value text or plain data
- * @param about the span's kind and name, and where the value is from
+ * @param about the span, and where the value is from
  * @returns the value to export
  * @example
  * ```ts
@@ -57,5 +57,12 @@ export interface CaptureOptions {
  */
 export type Mask = (
   value: unknown,
-  about: { kind: Kind; name: string; direction: 'input' | 'output' | 'error' | 'metadata' },
+  about: {
+    /** Kind of the step. */
+    kind: Kind;
+    /** Name of the span. */
+    name: string;
+    /** Where the value is from. */
+    direction: 'input' | 'output' | 'error' | 'metadata';
+  },
 ) => unknown;

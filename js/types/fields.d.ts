@@ -1,8 +1,12 @@
 // Objects that hold an app's own names and values: metadata, attributes, headers.
 
-/** Members that functions, lists, Maps, Sets and promises have and plain objects do not. */
-interface NotPlain {
+/** Excludes functions. */
+export interface NotAFunction {
   readonly [Symbol.hasInstance]?: never;
+}
+
+/** Excludes functions, lists, Maps, Sets and promises. */
+interface NotPlain extends NotAFunction {
   readonly [Symbol.iterator]?: never;
   readonly then?: never;
 }

@@ -29,11 +29,24 @@ export interface LinkOptions {
    */
   identity?: boolean | undefined;
   /**
-   * How far spanloom searches inside values for known objects: levels, and objects visited per value. `false` compares whole
-   * values only.
-   * @default { depth: 6, nodes: 256 }
+   * How far spanloom searches inside values for known objects. `false` compares whole values only.
+   * @default true
    */
-  members?: boolean | { depth?: number | undefined; nodes?: number | undefined } | undefined;
+  members?:
+    | boolean
+    | {
+        /**
+         * Levels below the value.
+         * @default 6
+         */
+        depth?: number | undefined;
+        /**
+         * Objects visited per value.
+         * @default 256
+         */
+        nodes?: number | undefined;
+      }
+    | undefined;
   /**
    * Whether an equal copy is evidence, including JSON inside a string. Applies to `flow`.
    * @default true

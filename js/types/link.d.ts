@@ -77,7 +77,12 @@ export interface Link {
    * For `text`: where the shared text is in the strings at `spanloom.from.path` and `spanloom.to.path`. Not exported unless
    * `links.text.ranges` is on.
    */
-  ranges?: { from: TextRange[]; to: TextRange[] };
+  ranges?: {
+    /** Ranges of the string in the earlier span. */
+    from: TextRange[];
+    /** Ranges of the string in this span. */
+    to: TextRange[];
+  };
   /** The evidence, at most 16 pieces. Available in this process; never exported. */
   pieces?: LinkPiece[] | undefined;
 }

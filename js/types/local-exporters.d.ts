@@ -25,7 +25,7 @@ export interface MemoryExporter extends SpanExporter {
 
 /**
  * Creates an exporter that keeps spans in an array, for tests and for pages that show them.
- * @param options `limit`: number of spans to keep, the newest ones; all by default
+ * @param options how many spans to keep
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example
  * ```ts
@@ -40,7 +40,13 @@ export interface MemoryExporter extends SpanExporter {
  * console.log(sink.spans[0]?.output); // ["about keys"]
  * ```
  */
-export function memory(options?: { limit?: number | undefined }): MemoryExporter;
+export function memory(options?: {
+  /**
+   * Number of spans to keep; older ones are removed.
+   * @default all
+   */
+  limit?: number | undefined;
+}): MemoryExporter;
 
 /**
  * Options of {@link consoleExporter}.

@@ -1,5 +1,5 @@
 // Context propagation across processes, threads and realms, as W3C Trace Context.
-import type { Fields } from './fields.js';
+import type { Fields, NotAFunction } from './fields.js';
 import type { SpanIds } from './span.js';
 
 /**
@@ -14,9 +14,7 @@ import type { SpanIds } from './span.js';
  * for (const carrier of carriers) inject(carrier);
  * ```
  */
-export type Carrier =
-  | Fields<string | readonly string[] | undefined>
-  | (object & { readonly [Symbol.hasInstance]?: never });
+export type Carrier = Fields<string | readonly string[] | undefined> | (object & NotAFunction);
 
 /**
  * A span of another process, thread or realm, read from a carrier. Its ids are zeros if the carrier named none.

@@ -90,8 +90,13 @@ export interface FinishedSpan {
   startTimeUnixNano: bigint;
   /** End, in nanoseconds since the Unix epoch. */
   endTimeUnixNano: bigint;
-  /** Whether the step succeeded; `message` describes the error. */
-  status: { code: 'ok' | 'error'; message?: string | undefined };
+  /** Whether the step succeeded. */
+  status: {
+    /** `error` if the step failed. */
+    code: 'ok' | 'error';
+    /** Description of the error. */
+    message?: string | undefined;
+  };
   /** OpenTelemetry attributes. */
   attributes: Record<string, unknown>;
   /** The captured arguments, as text or JSON; `undefined` if they were not captured. */

@@ -12,11 +12,13 @@
  * ```
  */
 export interface Stats {
-  /**
-   * Spans whose parent the runtime had lost: `recovered` counts those whose parent spanloom determined all the same, `unknown` those
-   * that started a trace of their own. Such spans carry the attribute `spanloom.context`.
-   */
-  context: { recovered: number; unknown: number };
+  /** Spans whose parent the runtime had lost. They carry the attribute `spanloom.context`. */
+  context: {
+    /** Their parent was determined all the same. */
+    recovered: number;
+    /** Their parent could not be determined: they started a trace of their own. */
+    unknown: number;
+  };
   /** Spans, by what became of them. */
   spans: {
     /** Started so far. */
@@ -75,15 +77,32 @@ export interface Stats {
      */
     linkSkipped: number;
   };
-  /** Ended spans that wait for delivery, and their size. */
-  queue: { spans: number; bytes: number };
-  /**
-   * The WebAssembly core: whether it is loaded, the memory that it uses, and further counters. If it cannot be loaded, `unlinked`
-   * counts the spans that are exported without automatic links.
-   */
-  core: { isReady: boolean; memoryBytes: number; unlinked?: number | undefined; [counter: string]: unknown };
+  /** Ended spans that wait for delivery. */
+  queue: {
+    /** Number of spans. */
+    spans: number;
+    /** Their size. */
+    bytes: number;
+  };
+  /** The WebAssembly core, with further counters of its own. */
+  core: {
+    /** Whether it is loaded. */
+    isReady: boolean;
+    /** Memory that it uses. */
+    memoryBytes: number;
+    /** Spans exported without automatic links because the core could not be loaded. */
+    unlinked?: number | undefined;
+    [counter: string]: unknown;
+  };
   /** Exports, summed over all exporters. */
-  export: { attempts: number; retries: number; failures: number };
+  export: {
+    /** Exports and requests tried. */
+    attempts: number;
+    /** Requests that repeated an earlier one. */
+    retries: number;
+    /** Exports and requests that failed. */
+    failures: number;
+  };
   /** Counters of each exporter, in the order of `exporters`. */
   exporters: ExporterStats[];
 }
@@ -105,8 +124,13 @@ export interface ExporterStats {
   exported: number;
   /** Spans lost, by reason. */
   dropped: Record<string, number>;
-  /** Spans that wait for delivery, and their size. */
-  queued: { spans: number; bytes: number };
+  /** Spans that wait for delivery. */
+  queued: {
+    /** Number of spans. */
+    spans: number;
+    /** Their size. */
+    bytes: number;
+  };
   /** Exports and requests tried. */
   attempts: number;
   /** Requests that repeated an earlier one. */

@@ -58,7 +58,10 @@ export type WasmSource =
   | Response
   | URL
   | string
-  | { default: WasmModule & object }
+  | {
+      /** The module. */
+      default: WasmModule & object;
+    }
   | Promise<WasmSource>
   | (() => WasmSource);
 
@@ -104,7 +107,15 @@ export interface TracerOptions {
    * Share of traces to record, from 0 to 1, or a function that decides for each root span: true, false or a share.
    * @default 1
    */
-  sample?: number | ((root: { kind: Kind; name: string }) => boolean | number) | undefined;
+  sample?:
+    | number
+    | ((root: {
+        /** Kind of the step. */
+        kind: Kind;
+        /** Name of the span. */
+        name: string;
+      }) => boolean | number)
+    | undefined;
   /**
    * Which content is exported. `false` exports no arguments and no results, and neither the model nor the finish reasons that a
    * result names. Error messages, metadata, token counts and other annotations are still exported; use `mask` for those.

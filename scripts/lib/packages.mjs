@@ -14,6 +14,7 @@ const SIZES_MB = {
   'tests/frameworks': 300,
   'tests/pages': 105,
   'tests/tools': 485,
+  'scripts/docs': 46,
   'scripts/unicode': 25,
 };
 

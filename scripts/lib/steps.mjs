@@ -36,6 +36,7 @@ export const STEPS = [
   { name: 'frameworks', run: () => testsWithPackages('tests/frameworks') },
   { name: 'examples', run: () => testsWithPackages('tests/frameworks', 'tests/examples') },
   { name: 'pages', run: () => testsWithPackages('tests/pages') },
+  { name: 'docs', run: () => testsWithPackages('scripts/docs', 'tests/docs') },
   { name: 'tools', run: () => testsWithPackages('tests/tools') },
   { name: 'bundlers', run: () => nodeTests('tests/bundlers') },
   { name: 'demo', run: () => nodeTests('tests/demo') },
