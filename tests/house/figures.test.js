@@ -22,12 +22,11 @@ test('each page quotes the figures as they were measured', () => {
 
 test('each figure has a command and a date, and a page quotes it', () => {
   const quoted = new Set(PAGES.flatMap((path) => figuresIn(text(path)).map(({ name }) => name)));
-  const unused = ['links', 'cpu'];
   for (const [name, { command, date, node }] of Object.entries(figures)) {
     assert.match(command, /^npm run figures -- \w+$/, name);
     assert.match(date, /^\d{4}-\d\d-\d\d$/, name);
     assert.match(node, /^v\d+/, name);
-    assert.ok(quoted.has(name) || unused.includes(name), `no page quotes ${name}`);
+    assert.ok(quoted.has(name), `no page quotes ${name}`);
   }
 });
 
