@@ -97,3 +97,29 @@ test('docs/decisions/README.md lists every page of records', () => {
   );
   assert.deepEqual(listed.sort(), RECORDS.filter((path) => !path.endsWith('README.md')).sort());
 });
+
+const GLOSSARY = text('docs/glossary.md');
+const CODE = FILES.filter((path) => /^(js|src)\/.*\.(js|cc|h)$/.test(path)).map((path) => ({
+  path,
+  words: new Set(text(path).match(/[\w$]+/g)),
+}));
+
+test('docs/glossary.md: the code uses its words', () => {
+  const words = [...GLOSSARY.matchAll(/^\| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm)].flatMap(([, cell]) => codeOf(cell));
+  assert.ok(words.length > 30);
+  assert.deepEqual(
+    words.filter((word) => !CODE.some(({ words }) => words.has(word))),
+    [],
+  );
+});
+
+/** Names that a word of the glossary, or a standard name, has replaced. */
+const REPLACED =
+  /^(kNobodys|Takings?|Met|vain_left_|kMost\w*|HashBytes|Holder|SILENT_SPAN|UnrecordedSpan|alarm|callOff|PATIENCE|Stamp)$/;
+
+test('no file uses a name that a word of the glossary has replaced', () => {
+  const used = CODE.flatMap(({ path, words }) =>
+    [...words].filter((word) => REPLACED.test(word)).map((word) => `${path}: ${word}`),
+  );
+  assert.deepEqual(used, []);
+});
