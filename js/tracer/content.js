@@ -46,7 +46,7 @@ export class Content {
   args(state, args, names) {
     if (args.length === 0) return;
     const root = args.length === 1 ? 0 : ARGUMENTS;
-    this.#record(state, SIDE.INPUT, root, wholeOf(args), state.captureInput, args.some(tells), {
+    this.#record(state, SIDE.INPUT, root, wholeOf(args), state.captureInput, args.some(isInformative), {
       naming: names && ((copy) => named(copy, args.length, names)),
     });
   }
@@ -57,7 +57,7 @@ export class Content {
    * @param {boolean} [isCut] it lacks something already
    */
   whole(state, side, value, isExported, isLinked = true, isCut = false) {
-    this.#record(state, side, NONE, value, isExported, isLinked && tells(value), { isCut });
+    this.#record(state, side, NONE, value, isExported, isLinked && isInformative(value), { isCut });
   }
 
   /**
@@ -141,13 +141,13 @@ export class Content {
 
   /**
    * @param {SpanState} state @param {number} side @param {number} root @param {unknown} value
-   * @param {boolean} isExported @param {boolean} isTelling
+   * @param {boolean} isExported @param {boolean} isInformative
    * @param {{ naming?: (copy: Copy | undefined) => Copy, isCut?: boolean }} about what is exported
    */
-  #record(state, side, root, value, isExported, isTelling, { naming, isCut = false }) {
+  #record(state, side, root, value, isExported, isInformative, { naming, isCut = false }) {
     const { mask, capture, links } = this.#settings;
     const { ignore } = links.limits;
-    const isLinked = isTelling && this.#links(state) && !(root !== ARGUMENTS && ignore?.(value));
+    const isLinked = isInformative && this.#links(state) && !(root !== ARGUMENTS && ignore?.(value));
     if (!isExported && !isLinked) return;
     // One copy for both.
     const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MAX_LINKED : 0);
@@ -213,7 +213,7 @@ export class Content {
 }
 
 /** Whether links could be found by a value alone. @param {unknown} value */
-const tells = (value) =>
+const isInformative = (value) =>
   typeof value === 'string' ||
   typeof value === 'number' ||
   typeof value === 'bigint' ||

@@ -329,7 +329,7 @@ JsonTree::Value JsonTree::AddString(std::uint32_t node, Slice slice, bool has_br
   return value;
 }
 
-// Of a key, or the telling ones of a string; `hash` is of no other text.
+// Of a key, or the informative ones of a string; `hash` is of no other text.
 std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool is_key) {
   constexpr std::size_t kShort = 64;
   Counted& counted = counted_[hash % std::size(counted_)];

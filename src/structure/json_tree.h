@@ -22,8 +22,9 @@ struct JsonNode {
   std::uint32_t key_length;
   std::uint32_t text_start;  // a string's content, for Text(): unescaped, as UTF-8
   std::uint32_t text_length;
-  std::uint32_t own_letters;  // of telling values at and below it: strings that are not commonplace, numbers of three
-                              // significant digits or more; a string's are those of its text, whatever was found in it
+  std::uint32_t
+      own_letters;  // of informative values at and below it: strings that are not commonplace, numbers of three
+                    // significant digits or more; a string's are those of its text, whatever was found in it
   std::uint32_t key_letters;  // of the keys below it, without those in strings; both saturate at kMaxLetters
   JsonType type;
   bool is_embedded;     // stood as JSON inside of a string, its parent
@@ -36,8 +37,8 @@ constexpr std::uint32_t kMaxLetters = 64;
 // Reads JSON texts into a flat tree, with a canonical hash for each value, in one pass. JSON found inside of strings is
 // read as well, as children of the string: the whole string (a tool call's arguments, a stringified result), a fenced
 // block, or an object or array anywhere in a text; up to kMaxEmbeddings times inside of each other. What has no
-// telling text or number and fewer than kMinLetters letters is left out. A list of more than 64 numbers is one node:
-// no number of an embedding says anything alone. Meant to be used again and again: memory is kept, within bounds.
+// informative text or number and fewer than kMinLetters letters is left out. A list of more than 64 numbers is one
+// node: no number of an embedding says anything alone. Meant to be used again and again: memory is kept, within bounds.
 //
 // Reading calls itself for JSON in strings only. Bytes above ASCII are not checked, and kept as they are.
 class JsonTree {
