@@ -31,6 +31,15 @@ for (const page of PAGES) {
   });
 }
 
+test('CONTRIBUTING.md says what is in each folder of tests', () => {
+  const folders = FILES.map((path) => path.match(/^tests\/[\w-]+(?=\/)/)?.[0]).filter((folder) => folder !== undefined);
+  const named = codeOf(text('CONTRIBUTING.md').split('\n## Tests\n')[1]);
+  assert.deepEqual(
+    [...new Set(folders)].filter((folder) => !named.includes(folder)),
+    [],
+  );
+});
+
 const ARCHITECTURE = text('docs/architecture.md');
 const PICTURE = ARCHITECTURE.match(/```text\n([\s\S]*?)```/)[1];
 
