@@ -34,7 +34,7 @@ export const DELIVERY = {
   },
 
   async gzip({ receiver }) {
-    return (await sent(receiver, { gzip: true })).encoding === 'gzip' ? 'yes' : 'not compressed';
+    return (await sent(receiver, { gzip: true })).encoding === 'gzip' ? 'yes' : 'uncompressed';
   },
 
   async '`init({ wasm })` with a Module'({ wasm }) {
