@@ -4,11 +4,11 @@ import { traceText } from './trace-text.js';
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
 
-const MAX_WAITING = 10_000;
+const MAX_WAITING_SPANS = 10_000;
 
 /**
- * Prints each trace as a tree once its root has arrived, or a span whose parent is elsewhere, with an arrow for each link; with `explain`, why it is there.
- * A trace whose root does not come is printed at shutdown, or when 10,000 spans wait.
+ * Creates an exporter that prints each trace as a tree once its root has ended, with an arrow for each link; with `explain`, also why the link exists. A span
+ * whose parent is in another process or tracer counts as a root. A trace without a root is printed at shutdown, or when 10,000 spans are waiting.
  * @param {import('../index.js').ConsoleOptions} [options]
  * @returns {import('../index.js').SpanExporter}
  */
@@ -45,7 +45,7 @@ export function consoleExporter(options = {}) {
       waiting += batch.length;
       for (const traceId of complete) print(traceId);
       for (const traceId of traces.keys()) {
-        if (waiting <= MAX_WAITING) break;
+        if (waiting <= MAX_WAITING_SPANS) break;
         print(traceId);
       }
     },
@@ -55,7 +55,7 @@ export function consoleExporter(options = {}) {
   };
 }
 
-/** Deno asks its user before a program may read `process.env`, but tells NO_COLOR itself. */
+/** In Deno, reading `process.env` prompts for permission. `Deno.noColor` has NO_COLOR without a prompt. */
 function isColorTerminal() {
   const { process, Deno } = /** @type {any} */ (globalThis);
   return Boolean(process?.stdout?.isTTY && !(Deno ? Deno.noColor : process.env.NO_COLOR));

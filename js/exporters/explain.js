@@ -1,14 +1,14 @@
-// What a span's links say, in words.
+// Explains the links of a span in words.
 import { labelsOf } from './span-labels.js';
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
 /** @typedef {import('../index.js').Link} Link */
 
-const MOST_PIECES = 8;
+const MAX_PIECES = 8;
 
 /**
- * For each link of a finished span: which span it points at, and why it is there.
- * @param {FinishedSpan} span @param {Iterable<FinishedSpan>} [spans] those whose names are known
+ * Returns for each link of a finished span which span it points to, and why it exists.
+ * @param {FinishedSpan} span @param {Iterable<FinishedSpan>} [spans] names the spans that links point to
  * @returns {import('../index.js').Explanation[]}
  */
 export function explain(span, spans = []) {
@@ -40,20 +40,20 @@ function evidenceOf({ attributes, pieces = [] }, name) {
   const place = (/** @type {'from' | 'to'} */ end) =>
     pathOf(end) === '$' ? `the ${attributes[end]}` : `${attributes[end]} ${pathOf(end)}`;
   const source = `${place('from')} of ${name}`;
-  const told = piecesOf(pieces, pathOf, via === 'text' ? 'characters' : 'also');
-  if (via === 'structure') return `${place('to')} equals ${source}${told}`;
-  if (via !== 'text') return `${place('to')} is ${source}: the same object${told}`;
+  const list = piecesOf(pieces, pathOf, via === 'text' ? 'characters' : 'also');
+  if (via === 'structure') return `${place('to')} equals ${source}${list}`;
+  if (via !== 'text') return `${place('to')} is ${source}: the same object${list}`;
   const share =
     typeof overlap === 'number' ? `${Math.max(1, Math.round(100 * overlap))} % of this span's text` : 'text';
-  return `${place('to')}: ${share} came from ${source}${told}`;
+  return `${place('to')}: ${share} came from ${source}${list}`;
 }
 
 /**
- * What a link's own paths do not say: where in the strings, and what stands elsewhere.
- * @param {import('../index.js').LinkPiece[]} pieces @param {(end: 'from' | 'to') => string} pathOf the link @param {string} lead
+ * Lists what a link's own paths do not show: the ranges in strings, and pieces at other paths.
+ * @param {import('../index.js').LinkPiece[]} pieces @param {(end: 'from' | 'to') => string} pathOf returns a path of the link @param {string} lead the first word
  */
 function piecesOf(pieces, pathOf, lead) {
-  const told = pieces.flatMap(({ from, to }) => {
+  const list = pieces.flatMap(({ from, to }) => {
     const words = [
       to.range?.join('-'),
       to.path !== pathOf('to') && (to.range ? `of ${to.path}` : to.path),
@@ -61,7 +61,7 @@ function piecesOf(pieces, pathOf, lead) {
     ];
     return words.filter(Boolean).join(' ') || [];
   });
-  if (told.length === 0) return '';
-  const more = told.length - MOST_PIECES;
-  return ` (${lead} ${told.slice(0, MOST_PIECES).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+  if (list.length === 0) return '';
+  const more = list.length - MAX_PIECES;
+  return ` (${lead} ${list.slice(0, MAX_PIECES).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }

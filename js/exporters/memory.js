@@ -3,12 +3,12 @@ import { checkOptions, POSITIVE } from '../base/check.js';
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
 
 /**
- * Keeps finished spans in the array `spans`, the last `limit` of them if given. For tests and for looking around.
+ * Creates an exporter that keeps finished spans in the array `spans`, at most the last `limit` of them. For tests and for exploration.
  * @param {{ limit?: number }} [options]
  */
 export function memory(options = {}) {
   checkOptions('memory()', options, { limit: POSITIVE });
-  const { limit = Number.POSITIVE_INFINITY } = options;
+  const { limit = Infinity } = options;
   /** @type {FinishedSpan[]} */
   const spans = [];
   return {

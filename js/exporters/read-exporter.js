@@ -4,7 +4,7 @@ import { realm } from '../base/realm.js';
 import { OUTBOX } from '../delivery/outbox-key.js';
 
 /** @typedef {import('../index.js').Exporter} Exporter */
-/** @typedef {Exporter & Required<Pick<Exporter, 'name' | 'timeout' | 'treeLinks'>> & import('../delivery/outbox-key.js').WithOutbox & { claim(): void }} ReadExporter `claim` says that one more tracer uses it: the last one shuts it down */
+/** @typedef {Exporter & Required<Pick<Exporter, 'name' | 'timeout' | 'treeLinks'>> & import('../delivery/outbox-key.js').WithOutbox & { claim(): void }} ReadExporter `claim` counts one more tracer that uses it: the last one shuts it down */
 
 /** @type {Record<string, import('../base/check.js').RuleOrDefault>} */
 const MEMBERS = {
@@ -17,9 +17,9 @@ const MEMBERS = {
 };
 
 /**
- * The exporter as the tracer uses it: each member read once, as it may be a getter, and checked. Throws a ConfigurationError that names it.
+ * Reads and checks an exporter. Reads each member once, as it may be a getter. Throws a ConfigurationError that names the member.
  * @param {string} owner @param {any} exporter
- * @returns {ReadExporter} its methods call those of `exporter`, on `exporter`
+ * @returns {ReadExporter} its methods call those of `exporter`, with `exporter` as `this`
  */
 export function readExporter(owner, exporter) {
   const read = (/** @type {PropertyKey} */ key) => {

@@ -1,9 +1,9 @@
-// What spans are called where people read them.
+// The names of spans in text for people.
 
 /** @typedef {import('../index.js').FinishedSpan} FinishedSpan */
 
 /**
- * Names by span id; of several spans of one name in a trace each has its number, in order of start: `chat (2)`.
+ * Returns names by span id. Spans of a trace that share a name are numbered in order of start: `chat (2)`.
  * @param {Iterable<FinishedSpan>} spans @param {(name: string) => string} [clean] @returns {Map<string, string>}
  */
 export function labelsOf(spans, clean = (name) => name) {
@@ -25,6 +25,6 @@ export function labelsOf(spans, clean = (name) => name) {
   return labels;
 }
 
-/** Of spans that began at one time the one that ended last is around the others. @param {FinishedSpan} a @param {FinishedSpan} b */
+/** Compares by start. Of spans that started at the same time, the one that ended last comes first, as it encloses the others. @param {FinishedSpan} a @param {FinishedSpan} b */
 export const byStart = (a, b) =>
   Number(a.startTimeUnixNano - b.startTimeUnixNano) || Number(b.endTimeUnixNano - a.endTimeUnixNano);

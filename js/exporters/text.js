@@ -2,7 +2,7 @@ const MILLISECOND = 1e6;
 const MINUTE = 60_000;
 
 /**
- * One line that a terminal can be given: white space collapsed, what could steer it escaped, cut at `limit` UTF-16 units.
+ * Makes a text one line that is safe to print to a terminal: collapses white space, escapes control characters, and cuts it at `limit` UTF-16 code units.
  * @param {string} text @param {number} limit
  */
 export function clean(text, limit) {
@@ -17,7 +17,7 @@ export function clean(text, limit) {
   );
 }
 
-/** Three digits and a unit. @param {bigint} nanoseconds */
+/** Formats a duration with three digits and a unit. @param {bigint} nanoseconds */
 export function duration(nanoseconds) {
   const ms = Number(nanoseconds) / MILLISECOND;
   if (ms >= MINUTE) return `${Math.floor(ms / MINUTE)} m ${Math.floor((ms % MINUTE) / 1000)} s`;

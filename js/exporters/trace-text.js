@@ -1,4 +1,4 @@
-// A trace as lines of text: kind, tree, duration; under a step its error, its content, and which steps it got what from.
+// Formats a trace as text: a line with kind, tree and duration for each span; below it its error, its content, and its links.
 import { explainBy } from './explain.js';
 import { byStart, labelsOf } from './span-labels.js';
 import { clean, duration } from './text.js';
@@ -11,7 +11,7 @@ const MAX_NAME = 60;
 const MAX_CONTENT = 100;
 const MAX_EVIDENCE = 240;
 const KIND_WIDTH = 11;
-/** Below it the branches are not drawn, as lines would grow with their number: the depth is named instead. */
+/** Deeper branches are not drawn, as lines would grow with the depth. The depth is printed instead. */
 const MAX_DEPTH = 24;
 const ANSI = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 };
 const KIND_STYLE = /** @type {const} */ ({
@@ -53,7 +53,7 @@ export function traceText(spans, { color, content, explain: isExplained }) {
 }
 
 /**
- * The spans in the order of the tree, siblings by start; `branch` stands before the name, `margin` before what is said below it.
+ * Returns the spans in the order of the tree, siblings by start. `branch` is printed before the name, `margin` before the lines below it.
  * @param {FinishedSpan[]} spans
  */
 function treeRows(spans) {
@@ -68,7 +68,7 @@ function treeRows(spans) {
   }
   /** @type {{ span: FinishedSpan, branch: string, margin: string }[]} */
   const rows = [];
-  // The last is next. Not by recursion: a trace may be deeper than the stack.
+  // A stack, not recursion: a trace may be deeper than the call stack.
   const next = (children.get(undefined) ?? []).map((span) => ({ span, depth: 0, branch: '', indent: '' })).reverse();
   for (let row = next.pop(); row; row = next.pop()) {
     const { span, branch, indent } = row;
@@ -87,8 +87,8 @@ function treeRows(spans) {
   return rows;
 }
 
-/** The length of the longest. @param {string[]} texts */
-const longest = (texts) => texts.reduce((most, { length }) => Math.max(most, length), 0);
+/** The length of the longest text. @param {string[]} texts */
+const longest = (texts) => texts.reduce((max, { length }) => Math.max(max, length), 0);
 
 /** @param {FinishedSpan} span @param {Paint} paint */
 function errorLines({ status, attributes }, paint) {
@@ -118,7 +118,7 @@ function linkLines({ links }, nameOf, paint) {
 const evidenceLines = (span, names, paint) =>
   explainBy(span, names).map(({ evidence }) => `${paint('green', '←')} ${clean(evidence, MAX_EVIDENCE)}`);
 
-/** Such as `output[2].text → input[0] · member`. @param {Link['attributes']} attributes */
+/** Formats the paths of a link, such as `output[2].text → input[0] · member`. @param {Link['attributes']} attributes */
 function flow(attributes) {
   const { from, to, 'spanloom.via': via, 'spanloom.overlap': overlap } = attributes;
   if (!via) return '';
