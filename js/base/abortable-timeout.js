@@ -5,10 +5,11 @@ export const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Settles as `promise` does, or when `signal` aborts, whichever is first. The signal must not be aborted yet.
- * @param {Promise<unknown>} promise @param {AbortSignal} [signal]
+ * @template T @param {T | Promise<T>} promise @param {AbortSignal} [signal] @returns {Promise<T | undefined>}
  */
 export async function untilAborted(promise, signal) {
   let onAbort = () => {};
+  /** @type {Promise<undefined>} */
   const aborted = new Promise((resolve) => {
     onAbort = () => resolve(undefined);
   });

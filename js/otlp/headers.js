@@ -1,8 +1,8 @@
 import { ConfigurationError } from '../base/errors.js';
 
 /**
- * A fresh Headers. The error for a bad one names the header, never its value, which may be a secret.
- * @param {string} owner @param {import('../index.js').Fields<string | undefined>} [record]
+ * Makes `Headers` of a record, and leaves out what is undefined. An error names the header, never its value, which may be a secret.
+ * @param {string} owner for the message, such as `otlp()` @param {import('../index.js').Fields<string | undefined>} [record]
  */
 export function toHeaders(owner, record = {}) {
   const headers = new Headers();

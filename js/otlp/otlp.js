@@ -5,17 +5,21 @@ import { ExportError } from '../batch/export-error.js';
 import { OUTBOX } from '../delivery/outbox-key.js';
 import { partialSuccess } from './answer.js';
 import { toHeaders } from './headers.js';
-import { placeOf } from './owner.js';
-import { isLoopback, post } from './post.js';
+import { partitionOf } from './owner.js';
+import { post } from './post.js';
+
+/** @typedef {import('../index.js').Fields<string | undefined>} HeaderFields */
 
 const OWNER = 'otlp()';
 /** For one batch, with all its attempts. */
 const EXPORT_TIMEOUT_MS = 60_000;
+const WEEK_MS = 7 * 24 * 3_600_000;
+const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
 
 /** @type {Record<string, import('../base/check.js').Rule>} */
 const OPTIONS = {
   url: ['a URL', (value) => typeof value === 'string' || value instanceof URL],
-  // Looked at by toHeaders, which tells no value.
+  // Checked by toHeaders, which never shows a value.
   headers: ANYTHING,
   format: oneOf('protobuf', 'json'),
   gzip: either(BOOLEAN, oneOf('auto')),
@@ -27,20 +31,18 @@ const OPTIONS = {
 };
 const RETRY = { attempts: POSITIVE, baseDelay: POSITIVE, maxDelay: POSITIVE };
 const STORE = { owner: either(STRING, FUNCTION), maxBytes: POSITIVE, maxSpans: POSITIVE, maxAge: POSITIVE };
-const WEEK = 7 * 24 * 3_600_000;
 
 /**
- * Sends spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
- * Tries again after 429, 502, 503, 504 and no answer at all, up to 6 times and for a minute. Redirects are not followed. What is refused with 413 goes on
- * in halves, which is up to who calls `export`.
- * Throws a ConfigurationError that names the option.
+ * Creates an exporter that sends spans by OTLP over HTTP, to an OpenTelemetry Collector or to any other backend that accepts it.
+ * Retries after 429, 502, 503, 504 and network errors, up to 6 attempts within a minute. Does not follow redirects. A batch refused with 413 is halved by
+ * the queue that calls `export`. Throws a ConfigurationError that names the option.
  * @param {import('../index.js').OtlpOptions} [options]
  * @returns {import('../index.js').EncodedExporter}
  */
 export function otlp(options = {}) {
   checkOptions(OWNER, options, OPTIONS);
   const {
-    url,
+    url = 'http://localhost:4318/v1/traces',
     headers,
     format = 'protobuf',
     gzip = 'auto',
@@ -54,51 +56,44 @@ export function otlp(options = {}) {
   const { owner, ...limits } = checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
   const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
   if (typeof headers !== 'function') toHeaders(OWNER, headers);
-  const target = parseUrl(url ?? 'http://localhost:4318/v1/traces');
-  const name = `otlp ${target.host}`;
-  const destination = { name, url: target, gzip, timeout, fetch, retry: { attempts, baseDelay, maxDelay } };
-  const place = store ? placeOf(target, format, headers, owner) : () => undefined;
-  /**
-   * Headers for this batch, asked for as it leaves: another user may have logged in meanwhile, or the store may be cleared.
-   * @param {import('../index.js').EncodedBatch} batch @param {import('./post.js').Context} context
-   */
-  const headersFor = (batch, { untraced = (fn) => fn() }) => {
-    const check = (/** @type {import('../index.js').Fields<string | undefined> | undefined} */ given) => {
-      const refused = refusal(batch, place(untraced));
+  const parsedUrl = parseUrl(url);
+  const name = `otlp ${parsedUrl.host}`;
+  const needsNetwork = !LOOPBACK.test(parsedUrl.hostname);
+  const partition = store ? partitionOf(parsedUrl, format, headers, owner) : () => undefined;
+  /** @type {import('../index.js').EncodedExporter['export']} */
+  const send = async (batch, /** @type {import('./post.js').Context} */ context) => {
+    const { body, contentType } = batch;
+    const { untraced = (fn) => fn() } = context;
+    // Checked with the headers of each attempt: since the last one, another user may have logged in, or the store may have been cleared.
+    const check = (/** @type {HeaderFields | undefined} */ given) => {
+      const refused = refusal(batch, partition(untraced));
       if (refused) throw new ExportError(refused, `${name}: not sent, as the spans are of another owner, or cleared`);
       return given ?? {};
     };
-    return typeof headers === 'function' ? async () => check(await untraced(headers)) : () => check(headers);
-  };
-  /** @type {import('../index.js').EncodedExporter['export']} */
-  const send = async (batch, context) => {
-    const { body, contentType } = batch;
-    const to = { ...destination, headers: headersFor(batch, context) };
-    const { bytes, type } = await post(to, body, contentType, context);
+    const endpoint = {
+      name,
+      url: parsedUrl,
+      needsNetwork,
+      headers: typeof headers === 'function' ? async () => check(await untraced(headers)) : () => check(headers),
+      gzip,
+      timeout,
+      fetch,
+      retry: { attempts, baseDelay, maxDelay },
+    };
+    const { bytes, type } = await post(endpoint, body, contentType, context);
     return partialSuccess(bytes, type || contentType);
   };
-  const exportTimeout = Math.max(EXPORT_TIMEOUT_MS, timeout);
-  const toKeep = {
-    name,
-    place,
-    asksOwner: typeof owner === 'function',
-    needsNetwork: !isLoopback(target),
-    timeout: exportTimeout,
-    export: send,
-  };
-  const bounds = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK, ...limits };
-  const open = store
-    ? openOutbox?.(toKeep, bounds)
-    : (/** @type {(error: unknown) => void} */ onError) => void expireLater(bounds, onError);
-  /** @type {import('../index.js').EncodedExporter & import('../delivery/outbox-key.js').WithOutbox} */
+  /** @type {import('../index.js').EncodedExporter & import('../delivery/outbox-key.js').WithOutbox & { timeout: number, name: string }} */
   const exporter = {
     name,
     encoding: `otlp-${format}`,
     treeLinks,
-    timeout: exportTimeout,
+    timeout: Math.max(EXPORT_TIMEOUT_MS, timeout),
     export: send,
-    [OUTBOX]: open,
   };
+  const bounds = { maxBytes: 16 * 2 ** 20, maxSpans: 8192, maxAge: WEEK_MS, ...limits };
+  const destination = { ...exporter, partition, asksOwner: typeof owner === 'function', needsNetwork };
+  exporter[OUTBOX] = store ? openOutbox?.(destination, bounds) : (onError) => void expireLater(bounds, onError);
   return exporter;
 }
 

@@ -1,34 +1,34 @@
 import { storeId } from './store-id.js';
 
 /** @typedef {import('../index.js').OtlpOptions} OtlpOptions */
-/** Runs what is not part of the program. @typedef {<T>(fn: () => T) => T} Untraced */
+/** Runs a function without tracing it. @typedef {<T>(fn: () => T) => T} Untraced */
 
 /**
- * Tells where spans belong whose trace begins, or that are sent, now: undefined where nobody knows whose they are.
+ * Returns a function that returns the partition for spans whose trace starts, or which are sent, now. The partition is undefined if the owner is unknown. The function never throws.
  * @param {URL} url @param {string} format @param {OtlpOptions['headers']} headers @param {import('../index.js').StoreOptions['owner']} owner
- * @returns {(untraced?: Untraced) => string | undefined} which never throws
+ * @returns {(untraced?: Untraced) => string | undefined}
  */
-export function placeOf(url, format, headers, owner) {
+export function partitionOf(url, format, headers, owner) {
   if (typeof owner !== 'function') {
     const known = owner ?? headers;
-    const place = typeof known === 'function' ? undefined : storeId(url, format, known);
-    return () => place;
+    const partition = typeof known === 'function' ? undefined : storeId(url, format, known);
+    return () => partition;
   }
   /** @type {string | undefined} */
-  let last;
+  let lastOwner;
   /** @type {string | undefined} */
-  let place;
+  let partition;
   return (untraced = (fn) => fn()) => {
     /** @type {unknown} */
-    let now;
+    let current;
     try {
-      now = untraced(owner);
+      current = untraced(owner);
     } catch {
-      // Nobody knows.
+      // The owner is unknown.
     }
-    if (typeof now !== 'string') return undefined;
-    if (now !== last) place = storeId(url, format, now);
-    last = now;
-    return place;
+    if (typeof current !== 'string') return undefined;
+    if (current !== lastOwner) partition = storeId(url, format, current);
+    lastOwner = current;
+    return partition;
   };
 }

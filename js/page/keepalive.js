@@ -1,26 +1,27 @@
-// Requests that outlive the page: their bodies share 64 KiB, in flight at one time, among all that the page sends.
+// The budget for keepalive requests, which outlive the page. Browsers limit the bodies of all that are in flight, the app's included, to 64 KiB.
 import { network } from './network.js';
 
-/** 40 KiB are left to the app: beyond the limit its beacons and requests fail at once. */
+/** Leaves 40 KiB to the app, as its own beacons and requests fail beyond the limit. */
 export const KEEPALIVE_BYTES = 24_576;
 
-/** What ended is encoded in parts of this size: they are written ahead, as a page may be gone at any time, and a batch that is too large is divided between them. */
+/** The size of the parts in which ended spans are encoded. Each is written to the store at once, as the page may end at any time. A batch that is too large is halved between its parts. */
 export const PART_BYTES = 16_384;
 
-/** However small, a request takes one of the few connections to its host. */
-const LEAST_BYTES = KEEPALIVE_BYTES / 3;
+/** What a request counts at least: even a small one takes one of the few connections to its host. */
+const MIN_CLAIM_BYTES = KEEPALIVE_BYTES / 3;
 
 /** @param {number} bytes */
-export const hasKeepaliveRoom = (bytes) => network().keepaliveBytes + Math.max(bytes, LEAST_BYTES) <= KEEPALIVE_BYTES;
+export const hasKeepaliveRoom = (bytes) =>
+  network().keepaliveBytes + Math.max(bytes, MIN_CLAIM_BYTES) <= KEEPALIVE_BYTES;
 
 /**
- * Room for a body, if there is: call the result when the request is over.
+ * Claims room for a body. Returns a function that frees it, or undefined if there is no room.
  * @param {number} bytes @returns {(() => void) | undefined}
  */
 export function claimKeepalive(bytes) {
   if (!hasKeepaliveRoom(bytes)) return undefined;
   const shared = network();
-  const claimed = Math.max(bytes, LEAST_BYTES);
+  const claimed = Math.max(bytes, MIN_CLAIM_BYTES);
   shared.keepaliveBytes += claimed;
   return () => {
     shared.keepaliveBytes -= claimed;

@@ -1,71 +1,71 @@
-// The page's own end. A handler for `unload` or `beforeunload` would keep it out of the back/forward cache, so there is none.
+// Watches for the end of the page. There is no handler for `unload` or `beforeunload`, as either keeps the page out of the back/forward cache.
 
 /**
- * @typedef {object} Resident what lives in the page; nothing that these throw reaches it
- * @property {() => void} onHidden the page may never run again: all that can be sent at once has to be
- * @property {() => void} onPageHide it is gone, or frozen in the back/forward cache
- * @property {() => void} onResume it is out of that cache
+ * @typedef {object} Watcher gets the events of the page. What it throws is ignored
+ * @property {() => void} onHidden the page may never run again: what can be sent at once has to be
+ * @property {() => void} onPageHide the page is gone, or frozen in the back/forward cache
+ * @property {() => void} [onResume] the page is back from that cache
  */
 
-/** @type {Set<Resident>} */
-const residents = new Set();
-let isLeft = false;
-/** Ends the listeners, which are there as long as anybody lives here. @type {AbortController | undefined} */
+/** @type {Set<Watcher>} */
+const watchers = new Set();
+let isGone = false;
+/** Removes the listeners, which exist as long as there is a watcher. @type {AbortController | undefined} */
 let listening;
 
 const isHidden = () => globalThis.document?.visibilityState === 'hidden';
 
-/** Whether what is not sent at once may never be. */
-export const isLeaving = () => isLeft || isHidden();
+/** Whether what is not sent at once may never be sent. */
+export const isLeaving = () => isGone || isHidden();
 
-/** @param {Resident} resident @returns {() => void} ends it */
-export function watchPage(resident) {
-  residents.add(resident);
+/** @param {Watcher} watcher @returns {() => void} stops watching */
+export function watchPage(watcher) {
+  watchers.add(watcher);
   if (!listening && typeof document === 'object') listen();
   return () => {
-    residents.delete(resident);
-    if (residents.size > 0) return;
+    watchers.delete(watcher);
+    if (watchers.size > 0) return;
     listening?.abort();
     listening = undefined;
   };
 }
 
 /**
- * Calls `act` when what is nowhere else has to onPageHide: the page is hidden and `isAtRisk`, or it is left.
- * @param {(() => boolean) | undefined} isAtRisk @param {() => void} act @returns {() => void} calls it off
+ * Calls `onUrgent` when spans have to be sent at once: when the page is hidden and they are at risk, and when the page is left.
+ * @param {(() => boolean) | undefined} isAtRisk @param {() => void} onUrgent @returns {() => void} stops watching
  */
-export const whenGoing = (isAtRisk, act) =>
-  watchPage({ onHidden: () => isAtRisk?.() && act(), onPageHide: act, onResume() {} });
+export const whenUrgent = (isAtRisk, onUrgent) =>
+  watchPage({ onHidden: () => isAtRisk?.() && onUrgent(), onPageHide: onUrgent });
 
 function listen() {
   listening = new AbortController();
   const { signal } = listening;
-  const hidden = () => {
-    if (isHidden()) tell('onHidden');
-    else isLeft = false;
+  const onVisibilityChange = () => {
+    if (isHidden()) notify('onHidden');
+    else isGone = false;
   };
-  const left = () => {
-    isLeft = true;
-    tell('onHidden');
-    tell('onPageHide');
+  const onPageHide = () => {
+    isGone = true;
+    notify('onHidden');
+    notify('onPageHide');
   };
-  const shown = (/** @type {PageTransitionEvent} */ { persisted }) => {
-    isLeft = false;
-    if (persisted) tell('onResume');
+  const onPageShow = (/** @type {PageTransitionEvent} */ { persisted }) => {
+    isGone = false;
+    if (persisted) notify('onResume');
   };
-  isLeft = false;
-  addEventListener('visibilitychange', hidden, { signal });
-  addEventListener('pagehide', left, { signal });
-  addEventListener('pageshow', shown, { signal });
+  isGone = false;
+  addEventListener('visibilitychange', onVisibilityChange, { signal });
+  addEventListener('pagehide', onPageHide, { signal });
+  addEventListener('pageshow', onPageShow, { signal });
 }
 
-/** @param {keyof Resident} what */
-function tell(what) {
-  for (const resident of residents) {
+/** @param {keyof Watcher} event */
+function notify(event) {
+  for (const watcher of watchers) {
     try {
-      resident[what]();
+      watcher[event]?.();
     } catch {
-      // The page is not to hear of it.
+      // The page must not notice.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Where there is no page: nothing ends without notice, and nothing is kept for a next visit.
+// The exports of page.js for runtimes without a page: requests go at once, and nothing is stored.
 
 /** @type {typeof import('./outbox.js').openOutbox | undefined} */
 export const openOutbox = undefined;
@@ -15,17 +15,18 @@ export const currentStamp = undefined;
 export const clearStore = async () => {};
 /** @type {typeof import('./lifecycle.js').watchPage} */
 export const watchPage = () => () => {};
-/** @type {typeof import('./lifecycle.js').whenGoing} */
-export const whenGoing = () => () => {};
+/** @type {typeof import('./lifecycle.js').whenUrgent} */
+export const whenUrgent = () => () => {};
 /** @type {typeof import('./lifecycle.js').isLeaving} */
 export const isLeaving = () => false;
-/** @type {typeof import('./turns.js').takeTurn} */
-export const takeTurn = () => ({ how: {}, over() {} });
+/** @type {(...request: Parameters<typeof import('./turns.js').takeTurn>) => Pick<import('./turns.js').Turn, 'init' | 'isInterrupted' | 'abort' | 'release'>} */
+export const takeTurn = () => ({ init: {}, abort: undefined, isInterrupted: false, release() {} });
+/** @type {import('./turns.js').Turn} */ ({ init: {}, abort: undefined, isInterrupted: false, release() {} });
 export const openTurns = () => {};
 export const MAX_EXPORTS = 4;
 /** @type {typeof import('./keepalive.js').hasKeepaliveRoom} */
 export const hasKeepaliveRoom = () => false;
 export const KEEPALIVE_BYTES = 0;
-export const PART_BYTES = Number.POSITIVE_INFINITY;
+export const PART_BYTES = Infinity;
 /** @type {typeof import('./online.js').whenOnline} */
 export const whenOnline = () => undefined;

@@ -1,9 +1,9 @@
-// Without a network, an attempt is wasted.
+// Whether there is a network. Without one, an attempt would be wasted.
 
 export const isOffline = () => globalThis.navigator?.onLine === false;
 
 /**
- * Resolves when there is a network, or on abort. Undefined where there is no need to wait, so that a request can leave at once.
+ * Resolves when there is a network, or `signal` aborts. Undefined if there is a network, so that a request can go within the same call.
  * @param {AbortSignal} signal
  */
 export function whenOnline(signal) {

@@ -1,89 +1,106 @@
-// When a request of ours may onPageHide: none before the app has started, one at a time while the page lives, and when it goes all at once that can outlive it.
+// Decides when a request may go: none before the app has started, one at a time while the page is used, and all that can outlive the page when it is left.
 import { claimKeepalive, hasKeepaliveRoom } from './keepalive.js';
 import { isLeaving, watchPage } from './lifecycle.js';
 import { network } from './network.js';
 import { whenStarted } from './start.js';
 
-/**
- * @typedef {object} Turn
- * @property {RequestInit} how
- * @property {() => void} over
- * @property {() => void} [cut] breaks the request off
- * @property {boolean} [isCut] as the page goes: sent again, it outlives it
- */
-
-/**
- * @typedef {object} Request
- * @property {number} bytes
- * @property {boolean} mayOutlive
- * @property {() => boolean} [isAtRisk] whether what it brings is nowhere else
- */
-
-/** Exports that one exporter has under way. */
+/** Exports of one exporter that run at the same time. */
 export const MAX_EXPORTS = 1;
 
-/** Has requests leave, though the app may not have started. */
+/** Lets requests go even if the app has not started yet. */
 export function openTurns() {
   network().isOpen = true;
-  wake();
+  grantWaiting();
 }
 
-const wake = () => {
-  for (const look of network().waiting) look();
+const grantWaiting = () => {
+  for (const tryGrant of network().waiting) tryGrant();
 };
 
-/**
- * A promise only where it has to wait. Over at the latest when `signal` is aborted.
- * @param {Request} request @param {AbortSignal} signal @returns {Turn | Promise<Turn>}
- */
-export function takeTurn({ bytes, mayOutlive, isAtRisk }, signal) {
-  const shared = network();
-  if (!shared.isOpen) whenStarted(openTurns);
-  /** @type {Turn | undefined} */
-  let turn;
-  /** @type {(turn: Turn) => void} */
-  let tell = () => {};
-  let release = () => {};
+/** The turn of one request. It ends with `release()`, or when its signal aborts, which belongs to one export. */
+export class Turn {
+  /** What the turn adds to the request. @type {RequestInit} */
+  init = {};
+  /** Aborts the request. Set once it has started. @type {(() => void) | undefined} */
+  abort;
+  /** Whether the request was aborted because the page is being left: sent again, it outlives the page. */
+  isInterrupted = false;
+  #isGranted = false;
+  #onGranted = () => {};
+  #bytes;
+  #canOutlivePage;
+  #isAtRisk;
+  #unwatch;
+  #free = () => {};
 
-  const over = () => {
-    unwatch();
-    signal.removeEventListener('abort', over);
-    shared.waiting.delete(look);
-    release();
-    release = () => {};
-    turn ??= { how: {}, over };
-    tell(turn);
-  };
-  const look = () => {
-    if (turn) return;
-    const claimed = isLeaving() && mayOutlive ? claimKeepalive(bytes) : undefined;
-    if (claimed) release = claimed;
+  /** @param {number} bytes @param {boolean} canOutlivePage @param {AbortSignal} signal @param {() => boolean} [isAtRisk] */
+  constructor(bytes, canOutlivePage, signal, isAtRisk) {
+    this.#bytes = bytes;
+    this.#canOutlivePage = canOutlivePage;
+    this.#isAtRisk = isAtRisk;
+    this.#unwatch = watchPage({
+      onHidden: () => this.#onLeaving(false),
+      onPageHide: () => this.#onLeaving(true),
+    });
+    signal.addEventListener('abort', this.release);
+    network().waiting.add(this.#tryGrant);
+    if (signal.aborted) this.release();
+    this.#tryGrant();
+  }
+
+  #tryGrant = () => {
+    if (this.#isGranted) return;
+    const shared = network();
+    const freeKeepalive = isLeaving() && this.#canOutlivePage ? claimKeepalive(this.#bytes) : undefined;
+    if (freeKeepalive) this.#free = freeKeepalive;
     else if (shared.isOpen && !shared.isTaken) {
       shared.isTaken = true;
-      release = () => {
+      this.#free = () => {
         shared.isTaken = false;
-        wake();
+        grantWaiting();
       };
     } else return;
-    shared.waiting.delete(look);
-    turn = { how: { priority: 'low', keepalive: claimed !== undefined }, over };
-    tell(turn);
-  };
-  /** @param {boolean} isLeft */
-  const go = (isLeft) => {
-    look();
-    if (!turn?.cut || turn.how.keepalive || !(isLeft || isAtRisk?.()) || !hasKeepaliveRoom(bytes)) return;
-    turn.isCut = true;
-    turn.cut();
+    this.init = { priority: 'low', keepalive: freeKeepalive !== undefined };
+    this.#grant();
   };
 
-  const unwatch = watchPage({ onHidden: () => go(false), onPageHide: () => go(true), onResume() {} });
-  signal.addEventListener('abort', over);
-  if (signal.aborted) over();
-  look();
-  if (turn) return turn;
-  shared.waiting.add(look);
-  return new Promise((resolve) => {
-    tell = resolve;
-  });
+  /** @returns {Turn | Promise<Turn>} */
+  get whenGranted() {
+    if (this.#isGranted) return this;
+    return new Promise((resolve) => {
+      this.#onGranted = () => resolve(this);
+    });
+  }
+
+  #grant() {
+    network().waiting.delete(this.#tryGrant);
+    this.#isGranted = true;
+    this.#onGranted();
+  }
+
+  /** @param {boolean} isPageGone whether it is not only hidden */
+  #onLeaving(isPageGone) {
+    this.#tryGrant();
+    if (!this.abort || this.init.keepalive || !hasKeepaliveRoom(this.#bytes)) return;
+    if (!isPageGone && !this.#isAtRisk?.()) return;
+    this.isInterrupted = true;
+    this.abort();
+  }
+
+  release = () => {
+    this.#unwatch();
+    this.#free();
+    this.#free = () => {};
+    this.#grant();
+  };
+}
+
+/**
+ * Returns the turn, or a promise if the request has to wait. Once `signal` aborts, it waits no longer.
+ * @param {number} bytes of the body @param {boolean} canOutlivePage whether it may be a keepalive request @param {AbortSignal} signal
+ * @param {() => boolean} [isAtRisk] whether the spans are stored nowhere else @returns {Turn | Promise<Turn>}
+ */
+export function takeTurn(bytes, canOutlivePage, signal, isAtRisk) {
+  if (!network().isOpen) whenStarted(openTurns);
+  return new Turn(bytes, canOutlivePage, signal, isAtRisk).whenGranted;
 }

@@ -34,27 +34,27 @@ const nothing = () => {};
 const leavePage = watchPage({ onHidden: nothing, onPageHide: nothing, onResume: nothing });
 
 /** One request: `turn` once it may leave. */
-function ask({ bytes = 100, mayOutlive = true, isAtRisk = () => false } = {}) {
+function ask({ bytes = 100, canOutlivePage = true, isAtRisk = () => false } = {}) {
   const abort = new AbortController();
   const request = {
     bytes,
-    mayOutlive,
+    canOutlivePage,
     abort,
-    cuts: 0,
+    aborts: 0,
     /** @type {import('../../../js/page/turns.js').Turn | undefined} */ turn: undefined,
   };
   const taken = (/** @type {import('../../../js/page/turns.js').Turn} */ turn) => {
     request.turn = turn;
-    turn.cut = () => request.cuts++;
+    turn.abort = () => request.aborts++;
   };
-  const asked = takeTurn({ bytes, mayOutlive, isAtRisk }, abort.signal);
+  const asked = takeTurn(bytes, canOutlivePage, abort.signal, isAtRisk);
   if (asked instanceof Promise) asked.then(taken);
   else taken(asked);
   return request;
 }
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const keepalives = (/** @type {ReturnType<typeof ask>[]} */ requests) =>
-  requests.map(({ turn }) => turn?.how.keepalive);
+  requests.map(({ turn }) => turn?.init.keepalive);
 
 beforeEach(() => {
   show(true);
@@ -70,7 +70,7 @@ test('one request at a time, in the order of asking', async () => {
       requests.map((request) => request.turn !== undefined),
       requests.map((_, j) => j <= i),
     );
-    (turn ?? requests[i].turn)?.over();
+    (turn ?? requests[i].turn)?.release();
   }
 });
 
@@ -89,7 +89,7 @@ test('before the app has started nothing leaves, until it is opened or the page 
   openTurns();
   await settle();
   assert.deepEqual(keepalives([third]), [false]);
-  for (const request of [first, second, third]) request.turn?.over();
+  for (const request of [first, second, third]) request.turn?.release();
 });
 
 test('it has started when it has loaded and is idle', async () => {
@@ -105,17 +105,17 @@ test('it has started when it has loaded and is idle', async () => {
   }
   await settle();
   assert.deepEqual(keepalives([request]), [false]);
-  request.turn?.over();
+  request.turn?.release();
 });
 
 test('what is in flight is cut when the page is hidden and nothing else has it, or when the page is left', () => {
   for (const isAtRisk of [true, false]) {
     const request = ask({ isAtRisk: () => isAtRisk });
     show(false);
-    assert.deepEqual([request.cuts, request.turn?.isCut ?? false], [isAtRisk ? 1 : 0, isAtRisk]);
+    assert.deepEqual([request.aborts, request.turn?.isInterrupted ?? false], [isAtRisk ? 1 : 0, isAtRisk]);
     fire('pagehide');
-    assert.ok(request.cuts >= 1 && request.turn?.isCut);
-    request.turn?.over();
+    assert.ok(request.aborts >= 1 && request.turn?.isInterrupted);
+    request.turn?.release();
     show(true);
   }
 });
@@ -124,9 +124,9 @@ test('a page that is hidden is so from its start, while it loads, and as it come
   const isOutliving = async () => {
     const request = ask();
     await settle();
-    const [how] = keepalives([request]);
-    request.turn?.over();
-    return how;
+    const [keepalive] = keepalives([request]);
+    request.turn?.release();
+    return keepalive;
   };
   const seen = [];
   page.visibilityState = 'hidden';
@@ -148,8 +148,8 @@ test('a page that is hidden is so from its start, while it loads, and as it come
 test('it is not cut where what is sent again would find no room', () => {
   const request = ask({ bytes: KEEPALIVE_BYTES + 1 });
   fire('pagehide');
-  assert.equal(request.cuts, 0);
-  request.turn?.over();
+  assert.equal(request.aborts, 0);
+  request.turn?.release();
 });
 
 test('what outlives the page takes a third of the room at least, as it takes a connection', async () => {
@@ -157,9 +157,9 @@ test('what outlives the page takes a third of the room at least, as it takes a c
   const requests = [ask(), ask(), ask(), ask(), ask()];
   await settle();
   assert.deepEqual(keepalives(requests), [true, true, true, false, undefined]);
-  for (const { turn } of requests) turn?.over();
+  for (const { turn } of requests) turn?.release();
   await settle();
-  requests.at(-1)?.turn?.over();
+  requests.at(-1)?.turn?.release();
 });
 
 test('whatever happens, limits hold, all get their turn, and nothing is left behind', async () => {
@@ -173,16 +173,16 @@ test('whatever happens, limits hold, all get their turn, and nothing is left beh
       let open = /** @type {ReturnType<typeof ask>[]} */ ([]);
       const check = () => {
         const flying = open.filter(({ turn }) => turn);
-        const outliving = flying.filter(({ turn }) => turn?.how.keepalive);
+        const outliving = flying.filter(({ turn }) => turn?.init.keepalive);
         assert.ok(flying.length - outliving.length <= 1);
         assert.ok(outliving.length <= 3);
-        assert.ok(outliving.every(({ mayOutlive }) => mayOutlive));
+        assert.ok(outliving.every(({ canOutlivePage }) => canOutlivePage));
         assert.ok(outliving.reduce((sum, { bytes }) => sum + bytes, 0) <= KEEPALIVE_BYTES);
       };
       for (const /** @type {any} */ { type, bytes, flag, which } of steps) {
         const request = open[which % open.length];
-        if (type === 'ask') open.push(ask({ bytes, mayOutlive: flag, isAtRisk: () => flag }));
-        if (type === 'over') request?.turn?.over();
+        if (type === 'ask') open.push(ask({ bytes, canOutlivePage: flag, isAtRisk: () => flag }));
+        if (type === 'over') request?.turn?.release();
         if (type === 'abort') request?.abort.abort();
         if (type === 'hide' || type === 'show') show(type === 'show');
         if (type === 'leave') fire('pagehide');
@@ -195,7 +195,7 @@ test('whatever happens, limits hold, all get their turn, and nothing is left beh
         await settle();
         const flying = open.filter(({ turn }) => turn);
         assert.ok(flying.length > 0, 'nobody has a turn');
-        for (const { turn } of flying) turn?.over();
+        for (const { turn } of flying) turn?.release();
         open = open.filter(({ turn }) => !turn);
       }
       const { isTaken, waiting, keepaliveBytes } = realm().network ?? assert.fail();

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { createTracer } from '../../../js/index.js';
 import { otlp } from '../../../js/otlp/otlp.js';
-import { retryDelay } from '../../../js/otlp/retry.js';
+import { retry, retryDelay } from '../../../js/otlp/retry.js';
+import { parseRetryAfter } from '../../../js/otlp/retry-after.js';
 import { encoded, exportContext, FAST, until } from '../support/exports.js';
 import { answer, hang, reset, startServer } from '../support/http-server.js';
 
 const OPTIONS = { attempts: 6, baseDelay: 500, maxDelay: 30_000 };
+/** @param {number} failures @param {string | null} header */
+const delayAfter = (failures, header) => retryDelay(failures, parseRetryAfter(header) ?? -1, OPTIONS);
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 test('Retry-After comes first, in seconds or as a date, and is capped', (t) => {
@@ -22,18 +25,18 @@ test('Retry-After comes first, in seconds or as a date, and is capped', (t) => {
     ['Wed, 31 Dec 2025 23:59:00 GMT', 0],
     ['Thu, 01 Jan 2027 00:00:00 GMT', 30_000],
   ])) {
-    assert.equal(retryDelay(1, retryAfter, OPTIONS), delay, retryAfter);
+    assert.equal(delayAfter(1, retryAfter), delay, retryAfter);
   }
 });
 
 test('without a Retry-After that can be read, the delay is random below a bound that doubles up to the cap', (t) => {
   const random = t.mock.method(Math, 'random', () => 0.5);
-  for (const retryAfter of ['', null, undefined, 'soon', '-1']) {
-    const delays = [1, 2, 3, 7, 40].map((failures) => retryDelay(failures, retryAfter, OPTIONS));
+  for (const retryAfter of ['', null, 'soon', '-1']) {
+    const delays = [1, 2, 3, 7, 40].map((failures) => delayAfter(failures, retryAfter));
     assert.deepEqual(delays, [250, 500, 1000, 15_000, 15_000], String(retryAfter));
   }
   random.mock.mockImplementation(() => 0);
-  assert.equal(retryDelay(3, '', OPTIONS), 0);
+  assert.equal(delayAfter(3, ''), 0);
 });
 
 for (const status of [429, 502, 503, 504]) {
@@ -234,4 +237,61 @@ test('the warning does not wait for the next attempt, and what is dropped in the
     errors.map(({ reason }) => reason),
     ['warning', 'timeout'],
   );
+});
+
+// No timer of a retry keeps the process alive.
+/** @type {NodeJS.Timeout} */
+let alive;
+before(() => {
+  alive = setInterval(() => {}, 1000);
+});
+after(() => clearInterval(alive));
+
+/** A transport of attempts with these results, in order. */
+function transportOf(/** @type {import('../../../js/otlp/retry.js').AttemptResult<string>[]} */ ...results) {
+  const context = { ...exportContext(), postponed: 0, postpone: (/** @type {number} */ _) => void context.postponed++ };
+  const attempt = async () => results.shift() ?? assert.fail('one attempt too many');
+  const urgent = { wake: () => {} };
+  const run = (options = FAST, more = {}) =>
+    retry(attempt, options, { ...context, ...more }, (wake) => {
+      urgent.wake = wake;
+      return () => {};
+    });
+  return { run, context, urgent, results };
+}
+const failed = (more = {}) => ({ error: new Error('no'), canRetry: true, ...more });
+
+test('any transport is retried until it answers, and each attempt is counted', async () => {
+  const { run, context } = transportOf(failed(), failed(), { answer: 'yes' });
+  assert.equal(await run(), 'yes');
+  assert.deepEqual(context.counts, { attempts: 2, retries: 2, failures: 2 });
+});
+
+test('an attempt that was interrupted is repeated at once, and is no failure', async () => {
+  const interrupted = failed({ isInterrupted: true });
+  const { run, context } = transportOf(interrupted, interrupted, interrupted, { answer: 'yes' });
+  assert.equal(await run({ attempts: 1, baseDelay: 3_600_000, maxDelay: 3_600_000 }), 'yes');
+  assert.deepEqual(context.counts, { attempts: 3, retries: 3, failures: 0 });
+});
+
+test('what cannot be retried is not, and an attempt too many is not made', async () => {
+  const useless = transportOf(failed({ canRetry: false }));
+  await assert.rejects(useless.run(), /no/);
+  const never = transportOf(failed(), failed(), failed());
+  await assert.rejects(never.run(), /no/);
+  assert.deepEqual([useless.context.counts.attempts, never.context.counts.attempts], [0, FAST.attempts - 1]);
+});
+
+test('a wait that is too long is left to whoever stores the data, and ends early where it is urgent', async () => {
+  const asked = failed({ retryAfter: FAST.maxDelay + 1 });
+  const stored = transportOf(asked);
+  await assert.rejects(stored.run(FAST, { isAtRisk: () => false }), /no/);
+  const atRisk = transportOf(asked, { answer: 'yes' });
+  assert.equal(await atRisk.run(FAST, { isAtRisk: () => true }), 'yes');
+  assert.deepEqual([stored.context.postponed, atRisk.context.postponed], [1, 1]);
+  const slow = transportOf(failed(), { answer: 'yes' });
+  const answered = slow.run({ attempts: 2, baseDelay: 3_600_000, maxDelay: 3_600_000 });
+  await until(() => slow.results.length === 1);
+  slow.urgent.wake();
+  assert.equal(await answered, 'yes');
 });
