@@ -4,11 +4,11 @@ import { bytesOf, spansOf } from './records.js';
 /** @typedef {import('./records.js').Key} Key */
 /** @typedef {{ maxBytes: number, maxSpans: number, maxAge: number }} Limits the age in milliseconds */
 
-/** How much the whole store holds, as far as this page knows: other tabs fill and empty it as well. */
+/** How much the store holds, as far as this page knows. Other tabs change it as well, so it is counted anew from time to time. */
 export class Budget {
   #spans = 0;
   #bytes = 0;
-  /** What was added since the keys were last asked for, until they come. @type {{ spans: number, bytes: number } | undefined} */
+  /** What was added since a count began. Undefined while none runs. @type {{ spans: number, bytes: number } | undefined} */
   #since;
 
   get isCounting() {
@@ -31,11 +31,11 @@ export class Budget {
     return this.#spans + spans <= maxSpans && this.#bytes + bytes <= maxBytes;
   }
 
-  /** @param {() => Promise<Key[]>} ask for the keys of all records @returns {Promise<Key[]>} */
-  async count(ask) {
+  /** @param {() => Promise<Key[]>} read reads the keys of all records @returns {Promise<Key[]>} */
+  async count(read) {
     const since = { spans: 0, bytes: 0 };
     this.#since = since;
-    const keys = await ask();
+    const keys = await read();
     if (this.#since === since) {
       this.#since = undefined;
       this.#spans = Math.max(spansOf(keys) + since.spans, 0);

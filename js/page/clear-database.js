@@ -4,8 +4,8 @@ import { isRecord } from './records.js';
 const CHANNEL = 'spanloom cleared';
 
 /**
- * Deletes all that was written so far, and tells other tabs. What they add before they hear of it is known as late by its epoch.
- * @param {import('./database.js').Database} database @param {string} epoch the new one @returns {Promise<import('./records.js').Key[]>} of records
+ * Deletes all that was written so far, and notifies other tabs. What they write before they are notified has an old epoch.
+ * @param {import('./database.js').Database} database @param {string} epoch the new one @returns {Promise<import('./records.js').Key[]>} the records that were deleted
  */
 export async function clearDatabase(database, epoch) {
   const keys = await database.reset(EPOCH, epoch);
@@ -15,10 +15,10 @@ export async function clearDatabase(database, epoch) {
   return keys.filter(isRecord);
 }
 
-/** Calls back when somebody has cleared the store. A page that listens may not come into the back/forward cache. @param {() => void} heard @returns {() => void} ends it */
-export function whenCleared(heard) {
+/** Calls `onCleared` when another tab has cleared the store. Returns a function that stops it: a page that listens may be kept out of the back/forward cache. @param {() => void} onCleared @returns {() => void} */
+export function whenCleared(onCleared) {
   const channel = openChannel();
-  if (channel) channel.onmessage = heard;
+  if (channel) channel.onmessage = onCleared;
   return () => channel?.close();
 }
 
@@ -26,7 +26,7 @@ function openChannel() {
   try {
     return new BroadcastChannel(CHANNEL);
   } catch {
-    // There is none, or the browser forbids it: other tabs learn of it as they sweep.
+    // Not available, or forbidden by the browser: other tabs see the new epoch at their next sweep.
     return undefined;
   }
 }

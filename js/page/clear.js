@@ -5,22 +5,22 @@ import { openDatabase } from './database.js';
 import { pageEras } from './owner-stamp.js';
 import { lastStore } from './shared-store.js';
 
-/** A browser that does not answer must not hold up a logout. */
+/** A browser that does not answer must not delay a logout. */
 const CLEAR_TIMEOUT_MS = 5000;
 
-/** Deletes all that is kept in this origin. Never rejects. */
+/** Deletes all that is stored in this origin. Never rejects. */
 export async function clearStore() {
   const store = lastStore();
   if (!store) pageEras.end();
-  const clearing = store?.clear().catch(clearAlone) ?? clearAlone();
-  // Where there is no database, it holds nothing.
+  const clearing = store?.clear().catch(clearUnopened) ?? clearUnopened();
+  // It fails if there is no database: then nothing is stored.
   await settledWithin(
     CLEAR_TIMEOUT_MS,
     clearing.catch(() => {}),
   );
 }
 
-async function clearAlone() {
+async function clearUnopened() {
   const database = await openDatabase(undefined, true);
   await clearDatabase(database, toHex(random32(), random32()));
   database.close();

@@ -1,64 +1,64 @@
-// The one table in IndexedDB. A write is committed as it is asked for, so that from then on it needs the page no more:
-// a transaction that ends by itself is undone when its page crashes.
+// The database of the store: one table in IndexedDB. Transactions are committed explicitly, so that a write no longer depends on the page once it is
+// requested: a transaction that ends by itself is undone if the page crashes.
 
 const NAME = 'spanloom';
 const TABLE = 'outbox';
-const CLOSING_MS = 50;
+/** A connection that is closed by force fails its transactions first, and reports that it is closed a moment later. */
+const CLOSE_DELAY_MS = 50;
 
 /** @typedef {Awaited<ReturnType<typeof openDatabase>>} Database */
-/** @typedef {{ database: IDBDatabase, isGone: boolean }} Connection `isGone` when the site's data was cleared, or the database deleted */
+/** @typedef {{ database: IDBDatabase, isGone: boolean }} Connection `isGone`: the site's data was cleared, or the database deleted */
 
 /**
- * Rejects where there is no IndexedDB, or it is blocked. What is asked of a connection that has gone is asked of another one.
- * @param {() => void} [onReopened] @param {boolean} [isToExist] rejects where there is no database yet
+ * Opens the database. Reopens it if its connection is gone, and repeats what failed for that reason. Rejects if IndexedDB is missing or blocked.
+ * @param {() => void} [onReopened] @param {boolean} [mustExist] whether to reject if there is no database
  */
-export async function openDatabase(onReopened = () => {}, isToExist = false) {
-  let connection = connect(isToExist);
+export async function openDatabase(onReopened = () => {}, mustExist = false) {
+  let connection = connect(mustExist);
   let isClosed = false;
   await connection;
 
-  /** Work of one transaction, in the order in which it is asked for. @template T @param {(database: IDBDatabase) => Promise<T>} act @returns {Promise<T>} */
-  const run = async (act) => {
-    const asked = connection;
-    const current = await asked;
+  /** Runs transactions in the order of the calls. @template T @param {(database: IDBDatabase) => Promise<T>} transact @returns {Promise<T>} */
+  const run = async (transact) => {
+    const used = connection;
+    const current = await used;
     try {
-      return await act(current.database);
+      return await transact(current.database);
     } catch (/** @type {any} */ error) {
-      // Where a connection is closed by force, its transactions hear of it first.
-      if (!isClosed && !current.isGone) await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+      if (!isClosed && !current.isGone) await new Promise((resolve) => setTimeout(resolve, CLOSE_DELAY_MS));
       if (isClosed || (!current.isGone && error?.name !== 'InvalidStateError')) throw error;
     }
-    if (asked === connection) {
+    if (used === connection) {
       connection = connect();
       connection.then(onReopened, () => {});
     }
-    return act((await connection).database);
+    return transact((await connection).database);
   };
 
-  /** @param {(table: IDBObjectStore) => void} change @returns {Promise<void>} */
+  /** @param {(table: IDBObjectStore) => void} change @returns {Promise<unknown>} */
   const write = (change) =>
     run(
       (database) =>
         new Promise((resolve, reject) => {
           const transaction = database.transaction(TABLE, 'readwrite', { durability: 'relaxed' });
-          transaction.oncomplete = () => resolve();
+          transaction.oncomplete = resolve;
           transaction.onabort = () => reject(transaction.error);
           change(transaction.objectStore(TABLE));
           transaction.commit?.();
         }),
     );
-  /** @template T @param {(table: IDBObjectStore) => Promise<T>} ask @returns {Promise<T>} */
-  const read = (ask) => run(async (database) => ask(database.transaction(TABLE).objectStore(TABLE)));
+  /** @template T @param {(table: IDBObjectStore) => Promise<T>} query @returns {Promise<T>} */
+  const read = (query) => run(async (database) => query(database.transaction(TABLE).objectStore(TABLE)));
 
   return {
     /** @param {IDBValidKey} key @param {unknown} value */
-    put: (key, value) => write((into) => into.put(value, key)),
+    put: (key, value) => write((table) => table.put(value, key)),
     /** @param {IDBValidKey[]} keys */
     remove: (keys) =>
-      write((from) => {
-        for (const key of keys) from.delete(key);
+      write((table) => {
+        for (const key of keys) table.delete(key);
       }),
-    /** Has nothing but one value left, at once. @param {IDBValidKey} key @param {unknown} value @returns {Promise<any[]>} the keys that there were */
+    /** Replaces the whole content by one value, in one transaction. @param {IDBValidKey} key @param {unknown} value @returns {Promise<any[]>} the keys of the old content */
     async reset(key, value) {
       /** @type {IDBRequest<IDBValidKey[]> | undefined} */
       let before;
@@ -69,10 +69,10 @@ export async function openDatabase(onReopened = () => {}, isToExist = false) {
       });
       return before?.result ?? [];
     },
-    /** @param {IDBValidKey[]} keys @returns {Promise<any[]>} undefined for what is not there, null for what cannot be read */
-    get: (keys) => read((from) => Promise.all(keys.map((key) => resultOrNull(from.get(key))))),
+    /** @param {IDBValidKey[]} keys @returns {Promise<any[]>} undefined for what is absent, null for what is damaged */
+    get: (keys) => read((table) => Promise.all(keys.map((key) => resultOf(table.get(key), true)))),
     /** @returns {Promise<any[]>} */
-    keys: () => read((from) => result(from.getAllKeys())),
+    keys: () => read((table) => resultOf(table.getAllKeys())),
     close() {
       isClosed = true;
       connection.then(
@@ -83,24 +83,24 @@ export async function openDatabase(onReopened = () => {}, isToExist = false) {
   };
 }
 
-/** @param {boolean} [isToExist] @returns {Promise<Connection>} */
-async function connect(isToExist) {
-  const database = await open(undefined, isToExist);
+/** @param {boolean} [mustExist] @returns {Promise<Connection>} */
+async function connect(mustExist) {
+  const database = await open(undefined, mustExist);
   if (database.objectStoreNames.contains(TABLE)) return watched(database);
-  // Somebody else has opened it by its name, when it was not there.
+  // Another program created a database of this name.
   database.close();
   return watched(await open(database.version + 1));
 }
 
-/** @param {number} [version] @param {boolean} [isToExist] @returns {Promise<IDBDatabase>} */
-function open(version, isToExist) {
-  const opening = indexedDB.open(NAME, version);
-  opening.onupgradeneeded = () => {
-    const { result: database, transaction } = opening;
-    if (isToExist) transaction?.abort();
-    else if (!database.objectStoreNames.contains(TABLE)) database.createObjectStore(TABLE);
+/** @param {number} [version] @param {boolean} [mustExist] @returns {Promise<IDBDatabase>} */
+function open(version, mustExist) {
+  const request = indexedDB.open(NAME, version);
+  request.onupgradeneeded = () => {
+    const { result, transaction } = request;
+    if (mustExist) transaction?.abort();
+    else if (!result.objectStoreNames.contains(TABLE)) result.createObjectStore(TABLE);
   };
-  return result(opening);
+  return resultOf(request);
 }
 
 /** @param {IDBDatabase} database */
@@ -109,7 +109,7 @@ function watched(database) {
   database.onclose = () => {
     connection.isGone = true;
   };
-  // Whoever deletes it, or makes a later version, is not to wait for this page.
+  // Lets others delete or upgrade the database without waiting for this page.
   database.onversionchange = () => {
     connection.isGone = true;
     database.close();
@@ -117,19 +117,12 @@ function watched(database) {
   return connection;
 }
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const result = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-/** One value that is damaged leaves the others readable. @param {IDBRequest} request @returns {Promise<any>} */
-const resultOrNull = (request) =>
+/** @param {IDBRequest} request @param {boolean} [isOptional] whether to resolve to null if the value is damaged, so that others of the transaction can be read @returns {Promise<any>} */
+const resultOf = (request, isOptional) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = (event) => {
-      if (request.error?.name === 'AbortError') return reject(request.error);
+      if (!isOptional || request.error?.name === 'AbortError') return reject(request.error);
       event.preventDefault();
       resolve(null);
     };

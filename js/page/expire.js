@@ -1,21 +1,21 @@
-// For pages that keep nothing themselves: what others have kept leaves when it is too old.
+// For pages that store nothing: removes what others have stored when it is too old.
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { Losses } from '../batch/losses.js';
+import { classify } from './classify.js';
 import { openDatabase } from './database.js';
 import { readEpoch } from './own-values.js';
 import { lossOf } from './records.js';
-import { restamp } from './restamp.js';
-import { sortOut } from './sort-out.js';
+import { redate } from './redate.js';
 
-const LATER_MS = 1000;
+const DELAY_MS = 1000;
 let isDue = true;
 
 /** Once per page, and not while it starts. @param {import('./budget.js').Limits} limits @param {(error: unknown) => void} onError */
 export function expireLater(limits, onError) {
   if (!isDue) return;
   isDue = false;
-  // Where there is no database, it holds nothing.
-  abortableTimeout(LATER_MS, () => expire(limits, new Losses(onError)).catch(() => {}));
+  // It fails if there is no database: then nothing is stored.
+  abortableTimeout(DELAY_MS, () => expire(limits, new Losses(onError)).catch(() => {}));
 }
 
 /** @param {import('./budget.js').Limits} limits @param {Losses} losses */
@@ -23,16 +23,16 @@ async function expire(limits, losses) {
   const database = await openDatabase(undefined, true);
   try {
     const [epoch = '', all] = await Promise.all([readEpoch(database), database.keys()]);
-    const { lost, late, ahead } = sortOut(all, {
+    const { lost, late, ahead } = classify(all, {
       epoch,
       isLeft: () => true,
-      places: new Map([[undefined, { limits }]]),
+      partitions: new Map([[undefined, { limits }]]),
     });
     for (const [reason, keys] of Object.entries({ ...lost, store_cleared: late })) {
       if (keys.length > 0) await database.remove(keys);
       for (const key of keys) losses.add(reason, lossOf(key));
     }
-    if (ahead.length > 0) await restamp(database, ahead);
+    if (ahead.length > 0) await redate(database, ahead);
   } finally {
     database.close();
   }

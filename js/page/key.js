@@ -1,6 +1,6 @@
-// Where the key of a record has what.
-export const PLACE = 0;
-export const AT = 1;
+// The members of a record's key, by index.
+export const PARTITION = 0;
+export const TIME = 1;
 export const VISIT = 2;
 export const NUMBER = 3;
 export const SPANS = 4;

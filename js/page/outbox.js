@@ -1,4 +1,4 @@
-// What one exporter has not delivered yet: its part of the store.
+// The outbox of one exporter: its undelivered spans in the store.
 import { ExportError } from '../batch/export-error.js';
 import { Losses } from '../batch/losses.js';
 import * as KEY from './key.js';
@@ -11,165 +11,179 @@ import { resend } from './resend.js';
 import { sharedStore } from './shared-store.js';
 
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
-/** @typedef {import('./budget.js').Limits} Limits */
-/** @typedef {import('./store.js').Store} Store */
-/** @typedef {ReturnType<ReturnType<typeof openOutbox>>} Outbox */
+/** @typedef {import('./own-records.js').OwnRecord} OwnRecord */
+/** @typedef {import('./owner-stamp.js').OwnerStamp} OwnerStamp */
+/** @typedef {import('../otlp/owner.js').Untraced} Untraced */
 
 /**
- * @typedef {object} Destination
+ * @typedef {object} Destination where an outbox sends its records
  * @property {string} name
- * @property {(untraced: import('../otlp/owner.js').Untraced) => string | undefined} place the same at each visit for one owner; undefined where nobody knows whose the spans are
- * @property {boolean} [asksOwner] a function, which may have no answer yet
+ * @property {(untraced?: Untraced) => string | undefined} partition of the store for the current owner, the same at each visit; undefined if the owner is unknown
+ * @property {boolean} [asksOwner] whether the owner is a function, which may not know yet
  * @property {boolean} needsNetwork
  * @property {number} timeout of one export, in milliseconds
  * @property {(batch: EncodedBatch, context: import('../otlp/post.js').Context) => ReturnType<import('../index.js').EncodedExporter['export']>} export
  */
 
-/** @param {Destination} destination @param {Limits} limits @param {() => Store} [storeOf] */
+/** @param {Destination} destination @param {import('./budget.js').Limits} limits */
 export const openOutbox =
   (destination, limits, storeOf = sharedStore) =>
-  (
-    /** @type {(error: unknown) => void} */ onError,
-    /** @type {import('../otlp/owner.js').Untraced} */ untraced = (fn) => fn(),
-  ) => {
-    const { name, timeout } = destination;
-    const losses = new Losses(onError);
-    /** @type {NonNullable<import('../index.js').ExporterStats['store']>} */
-    const stats = { stored: 0, resent: 0, dropped: losses.counts };
-    /** Of parts that are not settled. @type {WeakMap<EncodedBatch, import('./store.js').Record>} */
-    const records = new WeakMap();
-    const pause = new Pause();
-    const store = storeOf();
-    const place = () => destination.place(untraced);
-    const makeStamp = stampMaker(store.eras);
-    let lastPlace = place();
-    let isTold = false;
+  (/** @type {(error: unknown) => void} */ onError, /** @type {Untraced | undefined} */ untraced) =>
+    new Outbox(destination, limits, storeOf(), onError, untraced);
 
-    /** Nobody knows whose spans these are. */
-    const tellOwner = () => {
-      if (isTold) return;
-      isTold = true;
-      const why = destination.asksOwner
-        ? 'store.owner gave no string as they began'
-        : 'nobody knows whose they are: set store.owner';
-      const message = `${name}: spans are not kept for a next visit, as ${why}`;
-      onError(new ExportError('store_no_owner', message));
-    };
-    if (lastPlace === undefined && !destination.asksOwner) tellOwner();
+export class Outbox {
+  limits;
+  losses;
+  pause = new Pause();
+  /** @type {NonNullable<import('../index.js').ExporterStats['store']>} */
+  stats;
+  #destination;
+  #store;
+  #onError;
+  #untraced;
+  #makeStamp;
+  /** Of parts that are not settled. @type {WeakMap<EncodedBatch, OwnRecord>} */
+  #records = new WeakMap();
+  #lastPartition;
+  #isOwnerReported = false;
 
-    /** @param {number} time */
-    const postpone = (time) => {
-      const asked = pause.ask(time);
-      const where = place();
-      if (asked && where !== undefined) store.remember(where, asked);
-    };
+  /** @param {Destination} destination @param {import('./budget.js').Limits} limits @param {import('./store.js').Store} store @param {(error: unknown) => void} onError @param {Untraced} [untraced] */
+  constructor(destination, limits, store, onError, untraced) {
+    this.limits = limits;
+    this.losses = new Losses(onError);
+    this.stats = { stored: 0, resent: 0, dropped: this.losses.counts };
+    this.#destination = destination;
+    this.#store = store;
+    this.#onError = onError;
+    this.#untraced = untraced;
+    this.#makeStamp = stampMaker(store.table.eras);
+    this.#lastPartition = this.partition();
+    if (this.#lastPartition === undefined && !destination.asksOwner) this.#reportOwner();
+    store.attach(this);
+  }
 
-    /** @type {import('./store.js').Client} */
-    const client = {
-      place,
-      limits,
-      losses,
-      pause,
-      isCutOff: () => destination.needsNetwork && isOffline(),
-      resend(from, keys, signal, era) {
-        /** What becomes of records, unless they were cleared meanwhile: who did it has counted them. @param {import('./records.js').Key[]} of @param {() => void} count */
-        const settle = (of, count) => {
-          if (era.isOver) return;
-          count();
-          store.remove(of);
-        };
-        return resend({
-          keys,
-          read: from.get,
-          send(batch, until) {
-            stamp(batch, { place: keys[0][KEY.PLACE], era });
-            return destination.export(batch, { signal: until, count() {}, postpone, isAtRisk: () => false, untraced });
-          },
-          timeout,
-          done: (sent, rejected, message) =>
-            settle(sent, () => {
-              stats.resent += spansOf(sent) - rejected;
-              const error = new ExportError('rejected', `${rejected} stored spans rejected: ${message}`);
-              if (rejected > 0) losses.add('rejected', rejected, error);
-            }),
-          drop: (lost, reason, error) => settle(lost, () => losses.add(reason, spansOf(lost), error)),
-          signal,
-        });
-      },
-    };
-    store.attach(client);
+  partition() {
+    return this.#destination.partition(this.#untraced);
+  }
 
-    /** Undefined for what is not kept. @param {EncodedBatch} part */
-    const recordOf = (part) => {
-      const record = records.get(part);
-      return record && store.has(record) ? record : undefined;
-    };
-    /** @param {EncodedBatch} batch */
-    const isStored = (batch) => store.isUsable && partsOf(batch).every(recordOf);
+  isOffline() {
+    return this.#destination.needsNetwork && isOffline();
+  }
 
-    /** @param {EncodedBatch} batch */
-    const obstacle = (batch) => {
-      store.tellDelay();
-      const refused = refusal(batch, place());
-      if (refused || !isStored(batch)) return refused;
-      if (client.isCutOff()) return 'offline';
-      return pause.left > 0 ? 'retry_later' : undefined;
-    };
+  #reportOwner() {
+    if (this.#isOwnerReported) return;
+    this.#isOwnerReported = true;
+    const { name, asksOwner } = this.#destination;
+    const why = asksOwner ? 'store.owner returned no string' : 'set store.owner';
+    const message = `${name}: spans are not stored for a later visit, as their owner is unknown: ${why}`;
+    this.#onError(new ExportError('store_no_owner', message));
+  }
 
-    /** Whose a trace is that begins now. */
-    const currentStamp = () => makeStamp(place());
-
-    return {
-      stats,
-      postpone,
-      pauseLeft: () => pause.left,
-      isStored,
-
-      currentStamp,
-
-      /** Writes a part, unless nobody knows whose it is or there is no room. @param {EncodedBatch} part @param {import('./owner-stamp.js').OwnerStamp} [ownerStamp] */
-      write(part, ownerStamp = currentStamp()) {
-        stamp(part, ownerStamp);
-        if (ownerStamp.place === undefined) return tellOwner();
-        if (ownerStamp.era.isOver) return;
-        const record = store.add(client, ownerStamp.place, part);
-        if (record) records.set(part, record);
-        const here = place();
-        if (here !== lastPlace) store.arrive(client);
-        lastPlace = here;
-      },
-
-      /** Why a batch must not be sent now, or need not be; a promise only where that is not known yet. @param {EncodedBatch} batch */
-      obstacle(batch) {
-        return store.isReady || isLeaving() || !isStored(batch)
-          ? obstacle(batch)
-          : store.ready.then(() => obstacle(batch));
-      },
-
-      /**
-       * What became of a batch: delivered or refused for good, or given up on for a reason that may pass.
-       * @param {EncodedBatch} batch @param {boolean} mayPass @returns {number} spans that stay in the store
-       */
-      settle(batch, mayPass) {
-        const kept = partsOf(batch)
-          .map(recordOf)
-          .filter((record) => record !== undefined);
-        const keys = kept.map(({ key }) => key);
-        for (const part of partsOf(batch)) records.delete(part);
-        if (!mayPass) {
-          store.remove(keys);
-          if (store.hasLeft(place())) store.sweep();
-          return 0;
-        }
-        for (const record of kept) record.isLeft = true;
-        if (kept.length > 0) store.sweepLater(pause.left);
-        const spans = spansOf(keys);
-        stats.stored += spans;
-        return spans;
-      },
-
-      handOver: store.handOver,
-      resume: store.resume,
-      close: () => store.detach(client),
-    };
+  /** Sends nothing before `time`, at this visit and at later ones. @param {number} time in milliseconds since the epoch */
+  postpone = (time) => {
+    const pause = this.pause.request(time);
+    const partition = this.partition();
+    if (pause && partition !== undefined) this.#store.remember(partition, pause);
   };
+
+  pauseLeft = () => this.pause.left;
+
+  /** The owner stamp for a trace that starts now. */
+  currentStamp() {
+    return this.#makeStamp(this.partition());
+  }
+
+  /** Writes a part to the store, unless its owner is unknown or there is no room. @param {EncodedBatch} part @param {OwnerStamp} [ownerStamp] */
+  write(part, ownerStamp = this.currentStamp()) {
+    stamp(part, ownerStamp);
+    if (ownerStamp.partition === undefined) return this.#reportOwner();
+    if (ownerStamp.era.isOver) return;
+    const record = this.#store.add(this, ownerStamp.partition, part);
+    if (record) this.#records.set(part, record);
+    const partition = this.partition();
+    if (partition !== this.#lastPartition) this.#store.attach(this);
+    this.#lastPartition = partition;
+  }
+
+  /** The records of a batch that the store still has. @param {EncodedBatch} batch @returns {OwnRecord[]} */
+  #recordsOf(batch) {
+    return partsOf(batch).flatMap((part) => {
+      const record = this.#records.get(part);
+      return record && this.#store.table.own.has(record.key[KEY.NUMBER]) ? record : [];
+    });
+  }
+
+  /** Whether the store has all of a batch. @param {EncodedBatch} batch */
+  isStored(batch) {
+    return this.#store.isUsable && this.#recordsOf(batch).length === partsOf(batch).length;
+  }
+
+  /**
+   * Why a batch must not be sent now, or does not have to be; undefined if it can be sent. A promise if the store has to open first.
+   * @param {EncodedBatch} batch @returns {string | undefined | Promise<string | undefined>}
+   */
+  obstacle(batch) {
+    const store = this.#store;
+    if (!store.isReady && !isLeaving() && this.isStored(batch)) return store.ready.then(() => this.obstacle(batch));
+    store.reportDelay();
+    const refused = refusal(batch, this.partition());
+    if (refused || !this.isStored(batch)) return refused;
+    if (this.isOffline()) return 'offline';
+    return this.pause.left > 0 ? 'retry_later' : undefined;
+  }
+
+  /**
+   * Settles a batch. Its records are removed, or given up to the store if another attempt may succeed.
+   * @param {EncodedBatch} batch @param {boolean} canSucceedLater @returns {number} spans that stay in the store
+   */
+  settle(batch, canSucceedLater) {
+    const { table, sweeper } = this.#store;
+    const records = this.#recordsOf(batch);
+    const keys = records.map(({ key }) => key);
+    for (const part of partsOf(batch)) this.#records.delete(part);
+    if (!canSucceedLater) {
+      table.remove(keys);
+      if (table.own.hasGivenUp(this.partition())) sweeper.sweep();
+      return 0;
+    }
+    for (const record of records) record.isGivenUp = true;
+    if (records.length > 0) sweeper.schedule(this.pause.left);
+    const spans = spansOf(keys);
+    this.stats.stored += spans;
+    return spans;
+  }
+
+  /** @type {import('./clients.js').Client['resend']} */
+  resend(database, keys, signal, era) {
+    const { timeout } = this.#destination;
+    const { postpone } = this;
+    const untraced = this.#untraced;
+    /** @type {import('./resend.js').Send} */
+    const send = (batch, until) => {
+      stamp(batch, { partition: keys[0][KEY.PARTITION], era });
+      const context = { signal: until, count() {}, postpone, isAtRisk: () => false, untraced };
+      return this.#destination.export(batch, context);
+    };
+    /** @type {import('./resend.js').Settle} */
+    const settle = (settled, lost, reason, error) => {
+      // The tab that cleared the store has counted them.
+      if (era.isOver) return;
+      this.stats.resent += spansOf(settled) - lost;
+      this.losses.add(reason, lost, error);
+      this.#store.table.remove(settled);
+    };
+    return resend(keys, database, send, timeout, settle, signal);
+  }
+
+  handOver() {
+    this.#store.handOver();
+  }
+
+  resume() {
+    this.#store.resume();
+  }
+
+  close() {
+    this.#store.detach(this);
+  }
+}

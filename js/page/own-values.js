@@ -1,29 +1,29 @@
-// What the store holds beside the records: the epoch, and pauses by place.
+// What the database holds beside records: the epoch, and the pauses that destinations requested.
 import { leftOf } from './pause.js';
 
-/** Another one at each `clearStore()`: what has an earlier one was written too late. */
+/** `clearStore()` replaces its value. A record of another epoch was written too late. */
 export const EPOCH = ['epoch'];
-const UNTIL = 'until';
+const PAUSE = 'until';
 
-/** Until when a place wants nothing. @param {string} place */
-export const pauseKey = (place) => [UNTIL, place];
+/** @param {string} partition */
+export const pauseKey = (partition) => [PAUSE, partition];
 
 /** @param {any} key */
-const isPause = (key) => Array.isArray(key) && key.length === 2 && key[0] === UNTIL;
+const isPause = (key) => Array.isArray(key) && key.length === 2 && key[0] === PAUSE;
 
 /** @param {any} key */
 export const isOwnValue = (key) => isPause(key) || (Array.isArray(key) && key.length === 1 && key[0] === EPOCH[0]);
 
-/** Anybody may have written there. @param {import('./database.js').Database} from @returns {Promise<string | undefined>} */
-export async function readEpoch(from) {
-  const [found] = await from.get([EPOCH]);
-  return typeof found === 'string' ? found : undefined;
+/** Undefined if there is none, or another program wrote something else. @param {import('./database.js').Database} database @returns {Promise<string | undefined>} */
+export async function readEpoch(database) {
+  const [epoch] = await database.get([EPOCH]);
+  return typeof epoch === 'string' ? epoch : undefined;
 }
 
-/** Those that do not hold any more. @param {import('./database.js').Database} from */
-export async function forgetPauses(from) {
-  const keys = (await from.keys()).filter(isPause);
-  const values = await from.get(keys);
+/** Removes pauses that are over. @param {import('./database.js').Database} database */
+export async function forgetPauses(database) {
+  const keys = (await database.keys()).filter(isPause);
+  const values = await database.get(keys);
   const over = keys.filter((_, i) => leftOf(values[i]) === 0);
-  if (over.length > 0) await from.remove(over);
+  if (over.length > 0) await database.remove(over);
 }

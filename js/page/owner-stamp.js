@@ -3,7 +3,7 @@
 
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
 /** The time between two calls of `clearStore()`. @typedef {{ isOver: boolean }} Era */
-/** Given to a trace as it starts. `place` identifies a destination and an owner; it is undefined if the owner is unknown. @typedef {{ place: string | undefined, era: Era }} OwnerStamp */
+/** Given to a trace as it starts. `partition` identifies a destination and an owner; it is undefined if the owner is unknown. @typedef {{ partition: string | undefined, era: Era }} OwnerStamp */
 
 export class Eras {
   /** @type {Era} */
@@ -15,12 +15,12 @@ export class Eras {
   }
 }
 
-/** Returns a function that makes owner stamps. It returns the same object until the place or the era changes. @param {Eras} eras */
+/** Returns a function that makes owner stamps. It returns the same object until the partition or the era changes. @param {Eras} eras */
 export function stampMaker(eras) {
   /** @type {OwnerStamp} */
-  let last = { place: undefined, era: eras.now };
-  return (/** @type {string | undefined} */ place) => {
-    if (last.place !== place || last.era !== eras.now) last = { place, era: eras.now };
+  let last = { partition: undefined, era: eras.now };
+  return (/** @type {string | undefined} */ partition) => {
+    if (last.partition !== partition || last.era !== eras.now) last = { partition, era: eras.now };
     return last;
   };
 }
@@ -43,9 +43,9 @@ export const copyStamp = (payload, other) => stamp(payload, stamps.get(other));
 /** @param {EncodedBatch} batch */
 export const partsOf = (batch) => batch.parts ?? [batch];
 
-/** The reason why a batch must not be sent, if there is one. @param {EncodedBatch} batch @param {string} [place] of the current owner */
-export function refusal(batch, place) {
+/** The reason why a batch must not be sent, if there is one. @param {EncodedBatch} batch @param {string} [partition] of the current owner */
+export function refusal(batch, partition) {
   const found = partsOf(batch).map((part) => stamps.get(part));
   if (found.some((ownerStamp) => ownerStamp?.era.isOver)) return 'store_cleared';
-  return found.some((ownerStamp) => ownerStamp && ownerStamp.place !== place) ? 'other_owner' : undefined;
+  return found.some((ownerStamp) => ownerStamp && ownerStamp.partition !== partition) ? 'other_owner' : undefined;
 }

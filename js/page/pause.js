@@ -1,40 +1,40 @@
 import { CLOCK_SLACK_MS } from './records.js';
 
-/** The longest that a destination is believed when it asks for a pause. */
-const LONGEST_MS = 3_600_000;
+/** The longest pause that a destination can request. */
+const MAX_PAUSE_MS = 3_600_000;
 
-/** @typedef {{ at: number, until: number }} Asked when a destination asked for a pause, and for how long */
+/** When a destination requested a pause, and until when. Both in milliseconds since the epoch. @typedef {{ at: number, until: number }} RequestedPause */
 
-/** Milliseconds that are left of it: none when the clock was ahead as it was asked for. @param {any} asked @returns {number} */
-export const leftOf = (asked) => {
+/** The milliseconds that are left of a pause. None if it cannot be valid, as the clock was ahead when it was requested. @param {any} pause @returns {number} */
+export const leftOf = (pause) => {
   const now = Date.now();
-  const isPossible = asked?.at <= now + CLOCK_SLACK_MS && asked.until <= asked.at + LONGEST_MS;
-  return isPossible ? Math.max(asked.until - now, 0) : 0;
+  const isPossible = pause?.at <= now + CLOCK_SLACK_MS && pause.until <= pause.at + MAX_PAUSE_MS;
+  return isPossible ? Math.max(pause.until - now, 0) : 0;
 };
 
-/** What `Retry-After` asked of us, at this visit or an earlier one. */
+/** The pause that a destination requested by `Retry-After`, at this visit or an earlier one. */
 export class Pause {
-  /** @type {Asked | undefined} */
-  #asked;
+  /** @type {RequestedPause | undefined} */
+  #pause;
 
   get left() {
-    return leftOf(this.#asked);
+    return leftOf(this.#pause);
   }
 
-  /** @param {number} until @returns {Asked | undefined} what is to be remembered */
-  ask(until) {
+  /** @param {number} until @returns {RequestedPause | undefined} what the store has to remember */
+  request(until) {
     const at = Date.now();
-    return this.take({ at, until: Math.min(until, at + LONGEST_MS) });
+    return this.take({ at, until: Math.min(until, at + MAX_PAUSE_MS) });
   }
 
-  /** @param {Asked} [asked] @returns {Asked | undefined} unless it ends no later than what is known */
-  take(asked) {
-    if (leftOf(asked) <= this.left) return undefined;
-    this.#asked = asked;
-    return asked;
+  /** Takes a pause, unless a longer one is known. Returns it if it was taken. @param {RequestedPause} [pause] */
+  take(pause) {
+    if (leftOf(pause) <= this.left) return undefined;
+    this.#pause = pause;
+    return pause;
   }
 
   end() {
-    this.#asked = undefined;
+    this.#pause = undefined;
   }
 }

@@ -1,5 +1,5 @@
-// Sends what lies in the store for one place.
-import { abortableTimeout } from '../base/abortable-timeout.js';
+// Sends the stored records of one partition.
+import { abortableTimeout, untilAborted } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { joinBodies } from '../batch/join-bodies.js';
 import { readResult } from '../batch/outcome.js';
@@ -8,43 +8,47 @@ import { groupsOf, spansOf } from './records.js';
 
 /** @typedef {import('./records.js').Key} Key */
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
+/** @typedef {(batch: EncodedBatch, signal: AbortSignal) => ReturnType<import('../index.js').EncodedExporter['export']>} Send */
+/** @typedef {(keys: Key[], lost: number, reason: string, error?: unknown) => void} Settle called for records that need no further attempt; `lost` of their spans were not delivered, for `reason` */
 
-/** What one record alone may be to blame for. */
-const MAY_PASS_ALONE = ['http_400', 'http_413'];
+/** Failures that one record of a request may cause: its records are sent again one by one. */
+const RETRYABLE_ALONE = ['http_400', 'http_413'];
 
 /**
- * @typedef {object} Sending
- * @property {Key[]} keys
- * @property {(keys: Key[]) => Promise<any[]>} read their bodies
- * @property {(batch: EncodedBatch, signal: AbortSignal) => ReturnType<import('../index.js').EncodedExporter['export']>} send
- * @property {number} timeout
- * @property {(keys: Key[], rejected: number, message: string) => void} done
- * @property {(keys: Key[], reason: string, error?: unknown) => void} drop
- * @property {AbortSignal} signal
+ * Stops at the first failure that is not final. Resolves to whether all records were settled.
+ * @param {Key[]} keys @param {import('./database.js').Database} database @param {Send} send @param {number} timeout of one request, in milliseconds
+ * @param {Settle} settle @param {AbortSignal} signal
  */
-
-/** Stops at the first failure that may pass. @param {Sending} sending @returns {Promise<boolean>} whether it got through */
-export async function resend({ keys, read, send, timeout, done, drop, signal }) {
+export async function resend(keys, database, send, timeout, settle, signal) {
   const groups = groupsOf(keys);
   for (const group of groups) {
-    const found = await read(group);
+    const found = await database.get(group);
     if (signal.aborted) return false;
-    // What is not there any more was taken by somebody else.
+    // A record that is absent was removed by another tab.
     const broken = group.filter((key, i) => found[i] !== undefined && !isBody(found[i], key));
     const whole = group.filter((key, i) => isBody(found[i], key));
-    if (broken.length > 0) drop(broken, 'store_broken');
+    if (broken.length > 0) settle(broken, spansOf(broken), 'store_broken');
     if (whole.length === 0) continue;
     const spanCount = spansOf(whole);
     const contentType = whole[0][KEY.CONTENT_TYPE];
     const bodies = found.filter((body, i) => isBody(body, group[i]));
+    const controller = new AbortController();
+    const cancel = abortableTimeout(timeout, () => controller.abort(), signal);
     try {
       const batch = { body: joinBodies(contentType, bodies), spanCount, contentType };
-      const { rejected, message } = readResult(await inTime(send, batch, timeout, signal), spanCount);
-      done(whole, rejected, message);
+      // A fetch may ignore its signal.
+      const result = await untilAborted(send(batch, controller.signal), controller.signal);
+      if (controller.signal.aborted) return false;
+      const { rejected, message } = readResult(result, spanCount);
+      const text = `${rejected} stored spans rejected: ${message}`;
+      settle(whole, rejected, 'rejected', rejected > 0 ? new ExportError('rejected', text) : undefined);
     } catch (/** @type {any} */ error) {
-      if (!error.isFinal) return false;
-      if (whole.length > 1 && MAY_PASS_ALONE.includes(error.reason)) groups.push(...whole.map((key) => [key]));
-      else drop(whole, error.reason, error);
+      const { isFinal, reason } = error;
+      if (!isFinal) return false;
+      if (whole.length > 1 && RETRYABLE_ALONE.includes(reason)) groups.push(...whole.map((key) => [key]));
+      else settle(whole, spanCount, reason, error);
+    } finally {
+      cancel();
     }
   }
   return true;
@@ -52,24 +56,3 @@ export async function resend({ keys, read, send, timeout, done, drop, signal }) 
 
 /** @param {any} body @param {Key} key */
 const isBody = (body, key) => body instanceof Uint8Array && body.length === key[KEY.BYTES];
-
-/** Settles in time, also where a fetch ignores its signal. @param {Sending['send']} send @param {EncodedBatch} batch @param {number} timeout @param {AbortSignal} signal */
-async function inTime(send, batch, timeout, signal) {
-  const abort = new AbortController();
-  /** @type {() => void} */
-  let cancel = () => {};
-  const late = new Promise((_, reject) => {
-    const giveUp = () => {
-      reject(new ExportError('timeout', `stored spans: gave up after ${timeout} ms`));
-      abort.abort();
-    };
-    cancel = abortableTimeout(timeout, giveUp, signal);
-  });
-  try {
-    return /** @type {import('../index.js').ExportResult | void} */ (
-      await Promise.race([send(batch, abort.signal), late])
-    );
-  } finally {
-    cancel();
-  }
-}

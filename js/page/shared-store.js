@@ -1,14 +1,14 @@
 import { pageEras } from './owner-stamp.js';
-import { createStore } from './store.js';
+import { Store } from './store.js';
 
-/** @type {import('./store.js').Store | undefined} */
+/** @type {Store | undefined} */
 let shared;
 
-/** The store of this page, or worker. */
+/** The store of this page or worker. Opens it if none is open. */
 export const sharedStore = () => {
-  if (!shared || shared.isOver) shared = createStore(undefined, pageEras);
+  if (!shared || shared.isOver) shared = new Store(undefined, pageEras);
   return shared;
 };
 
-/** The same, if there is or was one. */
+/** The store that was opened last, if any. */
 export const lastStore = () => shared;

@@ -1,341 +1,203 @@
-// What a page keeps of undelivered spans, in one database for all that spanloom does in this origin: a record per encoded part, written ahead while the page
-// lives, from the moment that its spans ended until the destination has taken it or refused it for good. What a page has left, or has given up on, is swept.
-// Records hold the encoded spans, never a header, nor whose they are in the clear.
+// The store of undelivered spans: one database for all pages of an origin, with a record per encoded part. A record is written ahead, as soon as its spans
+// have ended, and stays until the destination has accepted it or refused it for good. Sweeps send the records that earlier pages left, or that an exporter gave up.
+// Records hold encoded spans. They never hold a header, and owners only as hashes.
 import { settledWithin } from '../base/abortable-timeout.js';
 import { random32, toHex } from '../base/random.js';
-import { Budget } from './budget.js';
-import { clearDatabase, whenCleared } from './clear-database.js';
-import { Clients, STORE_FAILED } from './clients.js';
+import { whenCleared } from './clear-database.js';
+import { STORE_FAILED } from './clients.js';
 import { openDatabase } from './database.js';
-import { InHand } from './in-hand.js';
 import * as KEY from './key.js';
-import { holdVisit, LEASE_MS, whoIsGone } from './locks.js';
+import { holdVisit } from './locks.js';
 import { EPOCH, forgetPauses, pauseKey, readEpoch } from './own-values.js';
 import { Eras } from './owner-stamp.js';
-import { isRecord } from './records.js';
-import { restamp } from './restamp.js';
-import { sortOut } from './sort-out.js';
-import { createSweeper } from './sweeper.js';
+import { RecordTable } from './record-table.js';
+import { Sweeper } from './sweeper.js';
+import { tidy } from './tidy.js';
 
 /** @typedef {import('./database.js').Database} Database */
-/** @typedef {import('./records.js').Key} Key */
-/** @typedef {import('./budget.js').Limits} Limits */
-/** @typedef {ReturnType<typeof createStore>} Store */
 /** @typedef {import('./clients.js').Client} Client */
-/** @typedef {import('./in-hand.js').Record} Record */
+/** @typedef {import('./budget.js').Limits} Limits */
 
-/** A browser that does not answer when asked for a database must not hold up the spans. */
-const OPENING_MS = 1000;
-/** Other tabs fill the store as well: after so many records it is looked at. */
-const RECOUNT_EVERY = 64;
+/** How long spans wait for a browser that does not open the database. */
+const OPEN_TIMEOUT_MS = 1000;
 
-export function createStore(connect = openDatabase, eras = new Eras()) {
-  const visit = toHex(random32(), random32());
-  const budget = new Budget();
-  const clients = new Clients();
-  const inHand = new InHand(visit);
-  let number = 0;
-  /** Of this era, in the database. @type {string | undefined} */
-  let epoch;
-  /** @type {Database | undefined} */
-  let database;
-  /** Undefined while others may send what this visit has left. */
-  let hold = /** @type {ReturnType<typeof holdVisit> | undefined} */ (holdVisit(visit));
-  let isOver = false;
-  let isReady = false;
-  let isMakingRoom = false;
+export class Store {
+  /** The records. What they lose is counted by the clients. */
+  table;
+  sweeper;
+  /** Settles when the database is open, or when spans wait for it no longer. */
+  ready;
+  isReady = false;
+  /** Whether it works no more: it failed, or its last client has detached. */
+  isOver = false;
+  #opening;
+  /** The lock that tells other tabs that this visit is running. Undefined while they may send its records. @type {ReturnType<typeof holdVisit> | undefined} */
+  #lock;
+  #unwatchClearing;
   /** @type {Promise<unknown>} */
-  let tidying = Promise.resolve();
-  /** Another tab has cleared the store. */
-  const learn = () => void (database && list(database).catch(report));
-  let unhear = whenCleared(learn);
+  #tidying = Promise.resolve();
+  #isMakingRoom = false;
 
-  /** @param {unknown} cause */
-  const report = (cause) => clients.tell('failed', cause);
-
-  /** @param {Key} key */
-  const forget = (key) => {
-    budget.add(key, -1);
-    inHand.delete(key);
-  };
-
-  /** @param {any[]} keys */
-  const remove = (keys) => {
-    for (const key of keys) if (isRecord(key)) forget(key);
-    if (keys.length > 0) database?.remove(keys).catch(report);
-  };
-
-  /** It is not in the database, or not for long. @param {Record} record @param {string} reason */
-  const lose = (record, reason) => {
-    if (!inHand.has(record)) return;
-    forget(record.key);
-    if (record.isLeft) record.client.losses.add(reason, record.key[KEY.SPANS]);
-  };
-
-  /** @param {Database} into @param {Record} record @param {Uint8Array} body */
-  const write = (into, record, body) => {
-    record.key[KEY.EPOCH] = /** @type {string} */ (epoch);
-    into.put(record.key, body).then(
-      () => {
-        record.isWritten = true;
-      },
-      (cause) => {
-        report(cause);
-        lose(record, STORE_FAILED);
-      },
-    );
-  };
-
-  /** From now on nothing is kept, or leaves, whose trace began before. */
-  const endEra = () => {
-    eras.end();
-    for (const record of inHand.all()) lose(record, 'store_cleared');
-    budget.clear();
-    for (const { pause } of clients) pause.end();
-  };
-
-  /** The store's keys, which other tabs add to and take from. @param {Database} from @returns {Promise<any[]>} */
-  const list = async (from) => {
-    const written = inHand.all().filter(({ isWritten }) => isWritten);
-    const before = epoch;
-    /** @type {any[]} */
-    let all = [];
-    /** @type {string | undefined} */
-    let found;
-    await budget.count(async () => {
-      [found, all] = await Promise.all([readEpoch(from), from.keys()]);
-      return all.filter(isRecord);
+  constructor(connect = openDatabase, eras = new Eras()) {
+    this.table = new RecordTable(eras);
+    this.#lock = holdVisit(this.table.visit);
+    this.#unwatchClearing = whenCleared(this.#onCleared);
+    this.sweeper = new Sweeper((signal) => this.#sweep(signal), this.#fail);
+    this.#opening = this.#open(connect).catch(this.#fail);
+    this.ready = settledWithin(OPEN_TIMEOUT_MS, this.#opening).then(() => {
+      this.isReady = true;
     });
-    if (epoch === before && found !== undefined && found !== before) {
-      epoch = found;
-      endEra();
-    }
-    const there = new Set(all.map((key) => (key?.[KEY.VISIT] === visit ? key[KEY.NUMBER] : undefined)));
-    for (const record of written) if (!there.has(record.key[KEY.NUMBER])) lose(record, 'store_cleared');
-    return all;
+    this.#opening.then(this.sweeper.sweep);
+    globalThis.addEventListener?.('online', this.sweeper.sweep);
+  }
+
+  /** Whether new records are in the database, or will be soon. */
+  get isUsable() {
+    return !this.isOver && (this.table.database !== undefined || !this.isReady);
+  }
+
+  /** @param {typeof openDatabase} connect */
+  async #open(connect) {
+    const { table } = this;
+    const [database] = await Promise.all([connect(this.#onReopened), this.#lock?.granted]);
+    const epoch = await readEpoch(database);
+    const wiped = table.epoch ? table.wipe(database) : undefined;
+    table.epoch ??= epoch ?? '';
+    for (const [record, body] of table.own.unwritten) table.write(database, record, body);
+    table.own.unwritten.clear();
+    if (!this.isOver) table.database = database;
+    await wiped;
+    if (this.isOver) return database.close();
+    await Promise.all([table.list(database), ...[...table.clients].map((client) => this.#recall(client))]);
+  }
+
+  /** The database was deleted, by its name or with the site's data. */
+  #onReopened = () => {
+    const { table } = this;
+    if (table.epoch) table.database?.put(EPOCH, table.epoch).catch(table.report);
+    table.recount();
   };
 
-  /** Deletes what was written before this era. @param {Database} from @param {Record[]} [held] what was in hand, which is counted */
-  const wipe = async (from, held = []) => {
-    const keys = await clearDatabase(from, /** @type {string} */ (epoch));
-    const isGone = await whoIsGone(visit);
-    const known = new Set(held.map(({ key }) => key[KEY.NUMBER]));
-    const isOurs = (/** @type {Key} */ key) => (key[KEY.VISIT] === visit ? !known.has(key[KEY.NUMBER]) : isGone(key));
-    clients.count(keys.filter(isOurs), 'store_cleared');
+  /** Another tab has cleared the store. */
+  #onCleared = () => {
+    const { table } = this;
+    if (table.database) table.list(table.database).catch(table.report);
   };
 
-  const handOver = () => {
-    sweeper.off();
-    unhear();
-    hold?.release();
-    hold = undefined;
-    inHand.releaseLeft();
+  /** From now on, spans are sent without a store. @param {unknown} cause */
+  #fail = (cause) => {
+    const { table } = this;
+    this.isOver = true;
+    table.report(cause);
+    for (const record of table.own.unwritten.keys()) table.lose(record, STORE_FAILED);
+    this.handOver();
   };
 
-  /** Goes on without a store. @param {unknown} cause */
-  const fail = (cause) => {
-    isOver = true;
-    report(cause);
-    for (const record of [...inHand.early.keys()]) lose(record, STORE_FAILED);
-    handOver();
-  };
+  /** Adds a client, or follows it to another partition. Sends what is stored there. @param {Client} client */
+  attach(client) {
+    this.table.clients.add(client);
+    if (this.table.database) this.#recall(client).then(this.sweeper.sweep, this.#fail);
+  }
 
-  /** @param {Database} from @param {Limits} [short] of who found no room @returns {Promise<Key[]>} */
-  const tidyNow = async (from, short) => {
-    const era = eras.now;
-    const all = await list(from);
-    // In this order: a visit that has written holds its lock.
-    const isAlone = await whoIsGone(visit);
-    // Who clears counts what goes, and nobody else.
-    if (era.isOver) {
-      sweeper.now();
-      return [];
-    }
-    const isLeft = (/** @type {Key} */ key) => (key[KEY.VISIT] === visit ? inHand.isLeft(key) : isAlone(key));
-    const view = { epoch: epoch ?? '', isLeft, places: clients.byPlace(), short };
-    const { lost, late, ahead, left, isHeld } = sortOut(all, view);
-    if (isHeld) sweeper.later(LEASE_MS);
-    clients.count(late.filter(isAlone), 'store_cleared');
-    remove(late);
-    for (const [reason, keys] of Object.entries(lost)) {
-      clients.count(keys, reason);
-      remove(keys);
-    }
-    if (ahead.length > 0) {
-      for (const key of ahead) forget(key);
-      await restamp(from, ahead);
-      sweeper.now();
-    }
-    return left;
-  };
+  /** Reads the pause that a destination asked for at an earlier visit. @param {Client} client */
+  async #recall(client) {
+    const partition = client.partition();
+    if (partition !== undefined) client.pause.take((await this.table.database?.get([pauseKey(partition)]))?.[0]);
+  }
 
-  /** Drops what has to go, once: each time behind the one before. @param {Database} from @param {Limits} [short] of who found no room @returns {Promise<Key[]>} what nobody else will send */
-  const tidy = (from, short) => {
-    const tidied = tidying.then(() => tidyNow(from, short));
-    tidying = tidied.catch(() => {});
-    return tidied;
-  };
+  /** @param {string} partition @param {import('./pause.js').RequestedPause} pause */
+  remember(partition, pause) {
+    this.table.database?.put(pauseKey(partition), pause).catch(this.table.report);
+  }
 
-  const sweeper = createSweeper(async (signal) => {
-    const from = database;
-    if (!from) return;
-    const era = eras.now;
-    const left = await tidy(from);
-    await forgetPauses(from);
-    for (const client of clients) {
-      const place = client.place();
-      const keys = left.filter((key) => key[KEY.PLACE] === place);
-      if (signal.aborted || era.isOver) return;
-      if (keys.length === 0 || client.isCutOff()) continue;
-      await recall(client);
-      if (client.pause.left === 0 && (await client.resend(from, keys, signal, era))) continue;
-      sweeper.later(client.pause.left);
-    }
-  }, fail);
-
-  const recount = () => {
-    if (database && !budget.isCounting) list(database).catch(report);
-  };
+  /** Adds a record. Returns undefined if there is no room: then the part is delivered now, or never. @param {Client} client @param {string} partition @param {import('../index.js').EncodedBatch} part */
+  add(client, partition, part) {
+    if (this.isOver) return undefined;
+    const record = this.table.add(client, partition, part);
+    if (!record) this.#makeRoom(client.limits);
+    return record;
+  }
 
   /** @param {Limits} short */
-  const makeRoom = (short) => {
-    if (!database || isMakingRoom) return;
-    isMakingRoom = true;
-    tidy(database, short)
+  #makeRoom(short) {
+    const { database, report } = this.table;
+    if (!database || this.#isMakingRoom) return;
+    this.#isMakingRoom = true;
+    this.#tidy(database, short)
       .catch(report)
       .finally(() => {
-        isMakingRoom = false;
+        this.#isMakingRoom = false;
       });
-  };
+  }
 
-  /** Somebody has deleted the database, or cleared the site's data. */
-  const reopened = () => {
-    if (epoch) database?.put(EPOCH, epoch).catch(report);
-    recount();
-  };
+  /** Tidies, one time after the other. @param {Database} database @param {Limits} [short] */
+  #tidy(database, short) {
+    const tidied = this.#tidying.then(() => tidy(this.table, database, this.sweeper, short));
+    this.#tidying = tidied.catch(() => {});
+    return tidied;
+  }
 
-  const open = async () => {
-    const connected = connect(reopened).then(async (opened) => ({ opened, found: await readEpoch(opened) }));
-    const [{ opened, found }] = await Promise.all([connected, hold?.granted]);
-    const wiped = epoch ? wipe(opened) : undefined;
-    epoch ??= found ?? '';
-    for (const [record, body] of inHand.early) write(opened, record, body);
-    inHand.early.clear();
-    if (!isOver) database = opened;
-    await wiped;
-    if (isOver) return opened.close();
-    await Promise.all([list(opened), ...[...clients].map(recall)]);
-  };
-  const opening = open().catch(fail);
-  const ready = settledWithin(OPENING_MS, opening).then(() => {
-    isReady = true;
-  });
-  opening.then(sweeper.now);
-  globalThis.addEventListener?.('online', sweeper.now);
+  /** @param {AbortSignal} signal */
+  async #sweep(signal) {
+    const { database, clients, eras } = this.table;
+    if (!database) return;
+    const era = eras.now;
+    const left = await this.#tidy(database);
+    await forgetPauses(database);
+    for (const client of clients) {
+      const partition = client.partition();
+      const keys = left.filter((key) => key[KEY.PARTITION] === partition);
+      if (signal.aborted || era.isOver) return;
+      if (keys.length === 0 || client.isOffline()) continue;
+      await this.#recall(client);
+      if (client.pause.left === 0 && (await client.resend(database, keys, signal, era))) continue;
+      this.sweeper.schedule(client.pause.left);
+    }
+  }
 
-  /** Remembers what an earlier visit was asked. @param {Client} client */
-  const recall = async ({ place, pause }) => {
-    const where = place();
-    if (where !== undefined) pause.take((await database?.get([pauseKey(where)]))?.[0]);
-  };
+  /** Called when spans are sent although the store is not open yet. */
+  reportDelay() {
+    if (this.isReady && !this.table.database && !this.isOver) this.table.clients.report('does not answer');
+  }
 
-  /** Its place is another one. @param {Client} client */
-  const arrive = (client) => {
-    if (database) recall(client).then(sweeper.now, fail);
-  };
+  /** The page is frozen or gone: from now on, other tabs send what it has given up. */
+  handOver() {
+    this.sweeper.stop();
+    this.#unwatchClearing();
+    this.#lock?.release();
+    this.#lock = undefined;
+    this.table.own.handOver();
+  }
 
-  return {
-    ready,
-    sweep: sweeper.now,
-    sweepLater: sweeper.later,
+  /** The page is back from the back/forward cache. */
+  resume() {
+    if (this.isOver || this.#lock) return;
+    this.#lock = holdVisit(this.table.visit);
+    this.#unwatchClearing = whenCleared(this.#onCleared);
+    this.sweeper.resume();
+    this.#lock.granted.then(this.sweeper.sweep, this.#fail);
+  }
 
-    get isReady() {
-      return isReady;
-    },
-    get isOver() {
-      return isOver;
-    },
-    /** Whether what is added is in the database, or soon will be. */
-    get isUsable() {
-      return !isOver && (database !== undefined || !isReady);
-    },
-    eras,
+  /** Deletes what all visits have stored. Rejects if that fails. */
+  async clear() {
+    const { table } = this;
+    const counted = [...table.own.values()];
+    table.endEra();
+    table.epoch = toHex(random32(), random32());
+    // Within this call if it is open, so that whoever reads next reads the new epoch.
+    if (table.database) return table.wipe(table.database, counted);
+    await this.#opening;
+    if (!table.database) throw new Error('not open');
+  }
 
-    /** @param {Client} client */
-    attach(client) {
-      clients.add(client);
-      arrive(client);
-    },
-    arrive,
-
-    /** Writes a part, unless it passes a limit: then it is delivered now or never. @param {Client} client @param {string} place @param {import('../index.js').EncodedBatch} part @returns {Record | undefined} */
-    add(client, place, { body, spanCount, contentType }) {
-      if (isOver) return undefined;
-      if (!budget.hasRoom(spanCount, body.length, client.limits)) {
-        makeRoom(client.limits);
-        return undefined;
-      }
-      /** @type {Key} */
-      const key = [place, Date.now(), visit, ++number, spanCount, body.length, contentType, ''];
-      const record = { key, client, isWritten: false, isLeft: false };
-      budget.add(key);
-      inHand.add(record);
-      if (database) write(database, record, body);
-      else inHand.early.set(record, body);
-      // After the write, which the keys are to have.
-      if (number % RECOUNT_EVERY === 1) recount();
-      return record;
-    },
-
-    /** @param {Record} record */
-    has: (record) => inHand.has(record),
-
-    remove,
-
-    /** @param {string | undefined} place */
-    hasLeft: (place) => inHand.hasLeft(place),
-
-    /** @param {string} place @param {import('./pause.js').Asked} asked */
-    remember(place, asked) {
-      database?.put(pauseKey(place), asked).catch(report);
-    },
-
-    /** Spans leave although the store is not open yet. */
-    tellDelay() {
-      if (isReady && !database && !isOver) clients.tell('does not answer');
-    },
-
-    /** The page is frozen or gone: from now on other tabs send what it has left. */
-    handOver,
-
-    /** Out of the back/forward cache. */
-    resume() {
-      if (isOver || hold) return;
-      hold = holdVisit(visit);
-      unhear = whenCleared(learn);
-      sweeper.on();
-      hold.granted.then(sweeper.now, fail);
-    },
-
-    /** Deletes what any visit has kept. Rejects where that fails. */
-    async clear() {
-      const held = inHand.all();
-      endEra();
-      epoch = toHex(random32(), random32());
-      // At once where it is open: whoever reads next reads the new epoch.
-      if (database) return wipe(database, held);
-      await opening;
-      if (!database) throw new Error('not open');
-    },
-
-    /** @param {Client} client */
-    detach(client) {
-      if (clients.remove(client)) return;
-      isOver = true;
-      globalThis.removeEventListener?.('online', sweeper.now);
-      handOver();
-      database?.close();
-      database = undefined;
-    },
-  };
+  /** @param {Client} client */
+  detach(client) {
+    const { table } = this;
+    if (table.clients.remove(client)) return;
+    this.isOver = true;
+    globalThis.removeEventListener?.('online', this.sweeper.sweep);
+    this.handOver();
+    table.database?.close();
+    table.database = undefined;
+  }
 }

@@ -5,19 +5,19 @@ import { bytesOf, spansOf } from './records.js';
 /** @typedef {import('./budget.js').Limits} Limits */
 
 /**
- * Which of what is left has to go for want of room: the oldest first, and first those of places that the page does not send to. These make room for it
- * as well, up to half of the store, lest what nobody asks for any more keeps all others out.
- * @param {Key[]} all records @param {Key[]} left @param {import('./sort-out.js').Places} places @param {Limits} [short] of who found no room
+ * Picks the records that have to go for lack of room: those of partitions that the page does not send to first, and the oldest first. If a client found no
+ * room, records of other partitions go until half of the store is free, or data that nobody sends any more could keep out all new data.
+ * @param {Key[]} all records @param {Key[]} left those that may go @param {import('./classify.js').Partitions} partitions @param {Limits} [short] the limits of a client that found no room
  */
-export function surplus(all, left, places, short) {
+export function surplus(all, left, partitions, short) {
   let [spans, bytes] = [spansOf(all), bytesOf(all)];
-  const limits = [...places.values()].map((place) => place.limits);
-  const isOver = (/** @type {Limits[]} */ those, /** @type {number} */ share) =>
-    those.every(({ maxSpans, maxBytes }) => spans > maxSpans * share || bytes > maxBytes * share);
-  const isForeign = (/** @type {Key} */ key) => !places.has(key[KEY.PLACE]);
-  const order = [...left].sort((a, b) => Number(isForeign(b)) - Number(isForeign(a)) || a[KEY.AT] - b[KEY.AT]);
+  const limits = [...partitions.values()].map((partition) => partition.limits);
+  const exceeds = (/** @type {Limits[]} */ each, /** @type {number} */ share) =>
+    each.every(({ maxSpans, maxBytes }) => spans > maxSpans * share || bytes > maxBytes * share);
+  const isForeign = (/** @type {Key} */ key) => !partitions.has(key[KEY.PARTITION]);
+  const order = [...left].sort((a, b) => Number(isForeign(b)) - Number(isForeign(a)) || a[KEY.TIME] - b[KEY.TIME]);
   return order.filter((key) => {
-    if (!isOver(limits, 1) && !(short && isForeign(key) && isOver([short], 0.5))) return false;
+    if (!exceeds(limits, 1) && !(short && isForeign(key) && exceeds([short], 0.5))) return false;
     spans -= key[KEY.SPANS];
     bytes -= key[KEY.BYTES];
     return true;

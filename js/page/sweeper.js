@@ -1,64 +1,72 @@
-// When the store is swept: by one tab at a time, and one sweep after the other.
+// Runs the sweeps of the store: in one tab at a time, and one after the other.
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { runAlone } from './locks.js';
 
-const AGAIN_MS = 30_000;
+const DEFAULT_DELAY_MS = 30_000;
 
-/** @param {(signal: AbortSignal) => Promise<void>} sweep @param {(cause: unknown) => void} onError */
-export function createSweeper(sweep, onError) {
-  let isOn = true;
-  let isWanted = false;
+export class Sweeper {
+  #sweep;
+  #onError;
+  #isStopped = false;
+  #isRequested = false;
   /** @type {AbortController | undefined} */
-  let running;
-  /** When it is due again. */
-  let due = Number.POSITIVE_INFINITY;
-  /** @type {() => void} */
-  let cancel = () => {};
-  const forget = () => {
-    cancel();
-    due = Number.POSITIVE_INFINITY;
-  };
+  #running;
+  /** When the scheduled sweep is due. */
+  #due = Infinity;
+  #cancel = () => {};
 
-  const now = async () => {
-    isWanted = isOn;
-    if (running || !isWanted) return;
-    const abort = new AbortController();
-    running = abort;
+  /** @param {(signal: AbortSignal) => Promise<void>} sweep @param {(cause: unknown) => void} onError */
+  constructor(sweep, onError) {
+    this.#sweep = sweep;
+    this.#onError = onError;
+  }
+
+  /** Sweeps now, or once more after the sweep that is running. */
+  sweep = async () => {
+    this.#isRequested = !this.#isStopped;
+    if (this.#running || !this.#isRequested) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#running = controller;
     try {
-      await runAlone('spanloom sweep', abort.signal, async () => {
-        while (isWanted && !abort.signal.aborted) {
-          isWanted = false;
-          await sweep(abort.signal);
+      await runAlone('spanloom sweep', signal, async () => {
+        while (this.#isRequested && !signal.aborted) {
+          this.#isRequested = false;
+          await this.#sweep(signal);
         }
       });
     } catch (error) {
-      if (!abort.signal.aborted) onError(error);
+      if (!signal.aborted) this.#onError(error);
     }
-    if (running === abort) running = undefined;
+    if (this.#running === controller) this.#running = undefined;
   };
 
-  return {
-    now,
-    /** Unless it is due before. @param {number} wait milliseconds; 0 where nobody said how long */
-    later(wait) {
-      const then = performance.now() + (wait || AGAIN_MS * (0.5 + Math.random()));
-      if (!isOn || then >= due) return;
-      forget();
-      due = then;
-      cancel = abortableTimeout(then - performance.now(), () => {
-        forget();
-        now();
-      });
-    },
-    /** Until it is on again. */
-    off() {
-      isOn = false;
-      forget();
-      running?.abort();
-      running = undefined;
-    },
-    on() {
-      isOn = true;
-    },
-  };
+  /** Schedules a sweep, unless one is due earlier. @param {number} ms 0: the default, with jitter */
+  schedule(ms) {
+    const due = performance.now() + (ms || DEFAULT_DELAY_MS * (0.5 + Math.random()));
+    if (this.#isStopped || due >= this.#due) return;
+    this.#unschedule();
+    this.#due = due;
+    this.#cancel = abortableTimeout(due - performance.now(), () => {
+      this.#unschedule();
+      this.sweep();
+    });
+  }
+
+  #unschedule() {
+    this.#cancel();
+    this.#due = Infinity;
+  }
+
+  /** Aborts the sweep that is running. None starts until `resume()`. */
+  stop() {
+    this.#isStopped = true;
+    this.#unschedule();
+    this.#running?.abort();
+    this.#running = undefined;
+  }
+
+  resume() {
+    this.#isStopped = false;
+  }
 }

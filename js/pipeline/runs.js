@@ -12,7 +12,7 @@ export class Runs {
 
   /** Spans of the first, at most. */
   get length() {
-    return this.#runs[1]?.start ?? Number.POSITIVE_INFINITY;
+    return this.#runs[1]?.start ?? Infinity;
   }
 
   /** Takes note of a span. @param {Marks} marks @param {number} before how many are in front of it */

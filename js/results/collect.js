@@ -111,7 +111,7 @@ export class Collector {
     const [run] = this.#parts;
     const text = run instanceof Text ? run.value() : '';
     if (this.#parts.length > 1 || !EVENTS.test(text)) return;
-    const said = new Collector(Number.POSITIVE_INFINITY);
+    const said = new Collector(Infinity);
     for (const event of new Decoder('event-stream').add(text)) said.add(event);
     if (!said.#draft || said.#parts[1]) return;
     this.#parts = said.#parts;

@@ -26,7 +26,7 @@ export function listen(target, watch, kind, attach) {
     taps.set(target, tap);
   }
   if (tap.over) return watch.end(tap.over, tap.error);
-  if (!tap.add(watch, kind === 'thenable' ? Number.POSITIVE_INFINITY : MAX_WATCHES)) return watch.end('unobservable');
+  if (!tap.add(watch, kind === 'thenable' ? Infinity : MAX_WATCHES)) return watch.end('unobservable');
   watch.endWith(target);
   watch.watching(kind);
 }

@@ -138,7 +138,7 @@ test('where headers are a function and nobody says whose spans are, none are kep
   const left = await leaveBehind(2, {}, { user: 'ann' });
   const page = await open({}, { user: 'ben' });
   const [told] = await errors(page);
-  assert.match(told, /nobody knows whose they are: set store.owner/);
+  assert.match(told, /their owner is unknown: set store.owner/);
   assert.ok(await hasAll(await spans(page, 1)));
   assert.deepEqual([await stored(page), hasNone(left), (await errors(page)).length], [[], true, 1]);
 });

@@ -7,7 +7,7 @@ import { OUTBOX } from '../../../js/delivery/outbox-key.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { storeId } from '../../../js/otlp/store-id.js';
 import { openOutbox } from '../../../js/page/outbox.js';
-import { createStore } from '../../../js/page/store.js';
+import { Store } from '../../../js/page/store.js';
 import { bound } from '../support/bound.js';
 import { fakePage, until } from '../support/fake-page.js';
 
@@ -137,8 +137,8 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
       sent.push(new TextDecoder().decode(batch.body));
       return send?.(batch, context);
     };
-    const destination = { name: 'otlp', place: () => 'place', needsNetwork: true, timeout, export: attempt };
-    const store = createStore(page.connect);
+    const destination = { name: 'otlp', partition: () => 'partition', needsNetwork: true, timeout, export: attempt };
+    const store = new Store(page.connect);
     const outbox = openOutbox(destination, { ...LIMITS, ...limits }, () => store)((error) => errors.push(error));
     t.after(() => outbox.close());
     return outbox;
@@ -155,7 +155,7 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
     await outbox.obstacle(probe);
     outbox.settle(probe, false);
   };
-  const rows = () => [...page.rows.values()].filter(({ key }) => key[0] === 'place');
+  const rows = () => [...page.rows.values()].filter(({ key }) => key[0] === 'partition');
   const isWritten = (/** @type {number} */ count) => until(() => rows().length === count);
   /** A visit that gave up on so many records and is over. */
   const leaveBehind = async (/** @type {string[]} */ names) => {
@@ -196,7 +196,7 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
   asking.close();
   await until(() => heldLocks().length === 0);
 
-  const key = ['until', 'place'];
+  const key = ['until', 'partition'];
   table.set(JSON.stringify(key), { key, value: { at: Date.now(), until: Date.now() + 3_600_000 } });
   const next = visit({ limits: { maxAge: 1e9 } });
   const other = part('3');
@@ -209,7 +209,7 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
 test('what is too old goes even during a pause', async (t) => {
   const { visit, rows, sent, errors, leaveBehind, table } = setUpPage(t);
   await leaveBehind(['1', '2']);
-  const key = ['until', 'place'];
+  const key = ['until', 'partition'];
   table.set(JSON.stringify(key), { key, value: { at: Date.now(), until: Date.now() + 600_000 } });
   const { stats } = visit({ limits: { maxAge: -1000 } });
   await until(() => rows().length === 0);

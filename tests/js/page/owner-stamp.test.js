@@ -69,7 +69,7 @@ test('who logs in before the core has come owns what begins from then on, and no
     ['ann', 'span 4'],
   ]);
   const { message } = errors.find(({ reason }) => reason === 'store_no_owner');
-  assert.match(message, /store\.owner gave no string/);
+  assert.match(message, /store\.owner returned no string/);
 });
 
 const STORES = {

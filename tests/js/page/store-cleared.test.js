@@ -31,7 +31,7 @@ for (const when of ['open', 'opening']) {
       records().map(({ value }) => new TextDecoder().decode(value)),
       ['next'],
     );
-    await tab.store.sweep();
+    await tab.store.sweeper.sweep();
     assert.deepEqual([tab.outbox.isStored(next), sent, tab.outbox.stats.dropped], [true, [], { store_cleared: 1 }]);
   });
 }
@@ -47,15 +47,15 @@ test('what another tab writes after a clearing goes at the next sweep, and that 
   await one.store.clear();
   two.outbox.write(late);
   await holds(1);
-  await one.store.sweep();
+  await one.store.sweeper.sweep();
   await holds(0);
-  await two.store.sweep();
+  await two.store.sweeper.sweep();
   assert.equal(await two.outbox.obstacle(late), 'store_cleared');
   assert.deepEqual([two.outbox.stats.dropped, sent], [{ store_cleared: 1 }, []]);
   const next = part('next');
   two.outbox.write(next);
   await holds(1);
-  await one.store.sweep();
+  await one.store.sweeper.sweep();
   assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isStored(next)], [undefined, true]);
 });
 
@@ -107,7 +107,7 @@ test('what a page has left counts as cleared once, whether or not it was away me
   await holds(2);
   await tab.store.clear();
   await holds(0);
-  await other.store.sweep();
+  await other.store.sweeper.sweep();
   assert.deepEqual([tab.outbox.stats.dropped, other.outbox.stats.dropped], [{ store_cleared: 2 }, {}]);
 });
 
@@ -118,13 +118,13 @@ test('a tab hears that another has cleared the store: what ends from then on is 
   leaveOne(two, part('first'));
   await holds(1);
   await turns();
-  const era = two.store.eras.now;
+  const era = two.store.table.eras.now;
   await one.store.clear();
   await until(() => era.isOver);
   const next = part('next');
   two.outbox.write(next);
   await holds(1);
-  await one.store.sweep();
+  await one.store.sweeper.sweep();
   assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isStored(next)], [undefined, true]);
 });
 
@@ -139,7 +139,7 @@ for (const when of ['open', 'opening']) {
     tab.outbox.write(next);
     await Promise.all(cleared);
     await holds(1);
-    await tab.store.sweep();
+    await tab.store.sweeper.sweep();
     assert.deepEqual(
       [tab.outbox.isStored(next), records().length, tab.outbox.stats.dropped],
       [true, 1, { store_cleared: 1 }],
@@ -155,7 +155,7 @@ test('of tabs that clear the store at once, none deletes what any keeps when all
   await turns();
   for (const [i, { outbox }] of tabs.entries()) outbox.write(part(`${i}`));
   await holds(3);
-  for (const { store } of tabs) await store.sweep();
+  for (const { store } of tabs) await store.sweeper.sweep();
   await turns();
   await holds(3);
 });

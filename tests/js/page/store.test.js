@@ -1,14 +1,14 @@
 // The rules of a page's store, each against chance: what belongs to whom, what has to go, and what is believed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeOf } from '../../../js/otlp/owner.js';
+import { partitionOf } from '../../../js/otlp/owner.js';
 import { storeId } from '../../../js/otlp/store-id.js';
 import { Budget } from '../../../js/page/budget.js';
+import { classify } from '../../../js/page/classify.js';
 import { isOwnValue } from '../../../js/page/own-values.js';
 import { Eras, refusal, stamp } from '../../../js/page/owner-stamp.js';
 import { leftOf, Pause } from '../../../js/page/pause.js';
 import { isRecord, lossOf } from '../../../js/page/records.js';
-import { sortOut } from '../../../js/page/sort-out.js';
 import { surplus } from '../../../js/page/surplus.js';
 import { Choices } from '../support/choices.js';
 import { until } from '../support/fake-page.js';
@@ -38,7 +38,7 @@ test('owners of one destination never meet by accident', () => {
 test('an owner is who is there now, and nobody where that cannot be told', () => {
   /** @type {any} */
   let user = 'ann';
-  const place = placeOf(
+  const partition = partitionOf(
     URL_OF,
     'json',
     () => ({}),
@@ -47,20 +47,23 @@ test('an owner is who is there now, and nobody where that cannot be told', () =>
       return user;
     },
   );
-  const ann = place();
-  assert.equal(ann, placeOf(URL_OF, 'json', { 'x-other': '1' }, 'ann')());
+  const ann = partition();
+  assert.equal(ann, partitionOf(URL_OF, 'json', { 'x-other': '1' }, 'ann')());
   for (const nobody of [undefined, null, 7, {}, new Error('no')]) {
     user = nobody;
-    assert.equal(place(), undefined);
+    assert.equal(partition(), undefined);
   }
   user = 'ben';
-  assert.notEqual(place(), ann);
+  assert.notEqual(partition(), ann);
   user = '';
-  assert.equal(typeof place(), 'string');
+  assert.equal(typeof partition(), 'string');
   user = 'ann';
-  assert.equal(place(), ann);
-  assert.equal(placeOf(URL_OF, 'json', () => ({}), undefined)(), undefined);
-  assert.notEqual(placeOf(URL_OF, 'json', { a: '1' }, undefined)(), placeOf(URL_OF, 'json', { a: '2' }, undefined)());
+  assert.equal(partition(), ann);
+  assert.equal(partitionOf(URL_OF, 'json', () => ({}), undefined)(), undefined);
+  assert.notEqual(
+    partitionOf(URL_OF, 'json', { a: '1' }, undefined)(),
+    partitionOf(URL_OF, 'json', { a: '2' }, undefined)(),
+  );
 });
 
 test('a batch leaves only where each part of it may', () => {
@@ -68,9 +71,9 @@ test('a batch leaves only where each part of it may', () => {
   const [anns, bens, nobodys, unknown] = [part(), part(), part(), part()];
   const eras = new Eras();
   const era = eras.now;
-  stamp(anns, { place: 'ann', era });
-  stamp(bens, { place: 'ben', era: new Eras().now });
-  stamp(nobodys, { place: undefined, era });
+  stamp(anns, { partition: 'ann', era });
+  stamp(bens, { partition: 'ben', era: new Eras().now });
+  stamp(nobodys, { partition: undefined, era });
   const batch = (/** @type {any[]} */ ...parts) => ({ ...part(), parts });
   assert.equal(refusal(anns, 'ann'), undefined);
   assert.equal(refusal(anns, 'ben'), 'other_owner');
@@ -101,19 +104,28 @@ test('no clock makes a pause last longer than an hour, nor begin in the future',
     odd.map(() => 0),
   );
   const pause = new Pause();
-  assert.equal(pause.ask(Number.POSITIVE_INFINITY)?.until, now + HOUR);
-  assert.equal(pause.ask(now + MINUTE), undefined);
+  assert.equal(pause.request(Number.POSITIVE_INFINITY)?.until, now + HOUR);
+  assert.equal(pause.request(now + MINUTE), undefined);
   assert.equal(pause.left, HOUR);
   t.mock.timers.setTime(now - 2 * MINUTE);
   assert.equal(pause.left, 0);
 });
 
-const PLACES = ['a', 'b', 'c'];
+const PARTITIONS = ['a', 'b', 'c'];
 /** @param {Choices} choices @returns {Key} */
 const anyKey = (choices, now = 1e12, spread = 2 * HOUR) => {
   const spans = 1 + choices.int(5);
   const at = now - choices.int(spread);
-  return [PLACES[choices.int(3)], at, `v${choices.int(2)}`, choices.int(1e6), spans, spans + choices.int(50), 't', 'e'];
+  return [
+    PARTITIONS[choices.int(3)],
+    at,
+    `v${choices.int(2)}`,
+    choices.int(1e6),
+    spans,
+    spans + choices.int(50),
+    't',
+    'e',
+  ];
 };
 const sum = (/** @type {Key[]} */ keys, /** @type {4 | 5} */ member) => keys.reduce((all, key) => all + key[member], 0);
 
@@ -158,18 +170,18 @@ test('what has to go for want of room is the oldest, and first what nobody here 
     const all = Array.from({ length: choices.int(20) }, () => anyKey(choices));
     const left = all.filter(() => choices.int(3) > 0);
     const limits = { maxSpans: 1 + choices.int(60), maxBytes: 1 + choices.int(600), maxAge: 1 };
-    const places = new Map(PLACES.slice(0, 1 + choices.int(3)).map((place) => [place, { limits }]));
+    const partitions = new Map(PARTITIONS.slice(0, 1 + choices.int(3)).map((partition) => [partition, { limits }]));
     const short = choices.int(2) ? limits : undefined;
-    const gone = surplus(all, left, places, short);
+    const gone = surplus(all, left, partitions, short);
     assert.ok(gone.every((key) => left.includes(key)));
     const stays = all.filter((key) => !gone.includes(key));
     const isOver = (/** @type {Key[]} */ keys, share = 1) =>
       sum(keys, 4) > limits.maxSpans * share || sum(keys, 5) > limits.maxBytes * share;
-    const others = (/** @type {Key[]} */ keys) => keys.filter(([place]) => !places.has(place));
+    const others = (/** @type {Key[]} */ keys) => keys.filter(([partition]) => !partitions.has(partition));
     const mayGo = stays.filter((key) => left.includes(key));
     if (isOver(stays)) assert.deepEqual(mayGo, []);
     if (short && isOver(stays, 0.5)) assert.deepEqual(others(mayGo), []);
-    if (gone.some(([place]) => places.has(place))) assert.deepEqual(others(mayGo), []);
+    if (gone.some(([partition]) => partitions.has(partition))) assert.deepEqual(others(mayGo), []);
     if (!short && !isOver(all)) assert.deepEqual(gone, []);
     const newest = Math.max(...others(gone).map(([, at]) => at));
     assert.ok(others(mayGo).every(([, at]) => at >= newest || others(gone).length === 0));
@@ -193,19 +205,19 @@ test('everything in the store is the store’s own, in hand, left, or lost for a
       return key;
     };
     const all = Array.from({ length: choices.int(30) }, () => oddly(anyKey(choices, 1e12 + HOUR, 3 * HOUR)));
-    const places = new Map([
+    const partitions = new Map([
       ['a', { limits: { maxAge: HOUR, maxSpans: 1, maxBytes: 1 } }],
       ['b', { limits: { maxAge: MINUTE, maxSpans: 1, maxBytes: 1 } }],
     ]);
     const isLeft = (/** @type {Key} */ [, , visit]) => visit === 'v0';
-    const { lost, late, ahead, left } = sortOut(all, { epoch: 'e', isLeft, places });
+    const { lost, late, ahead, left } = classify(all, { epoch: 'e', isLeft, partitions });
     const found = [...Object.values(lost).flat(), ...late, ...ahead, ...left];
     assert.equal(new Set(found).size, new Set(all.filter((key) => found.includes(key))).size);
     for (const key of all) {
       const isHeld = isRecord(key) && key[7] === 'e' && !isLeft(key);
       assert.equal(found.includes(key), !isHeld && !isOwnValue(key), JSON.stringify(key));
     }
-    assert.ok(left.every(([place, at]) => at <= 1e12 + MINUTE && at >= 1e12 - (place === 'b' ? MINUTE : HOUR)));
+    assert.ok(left.every(([partition, at]) => at <= 1e12 + MINUTE && at >= 1e12 - (partition === 'b' ? MINUTE : HOUR)));
     assert.ok(found.every((key) => lossOf(key) >= 0));
   });
 });
@@ -241,7 +253,7 @@ test('records of another owner stay until that one is there again', async (t) =>
   tab.outbox.write(other);
   await holds(2);
   tab.outbox.settle(other, false);
-  await tab.store.sweep();
+  await tab.store.sweeper.sweep();
   await until(() => !heldLocks().includes('spanloom sweep'));
   assert.deepEqual(sent, []);
   tab.user = 'ann';
@@ -253,7 +265,7 @@ test('records of another owner stay until that one is there again', async (t) =>
 
 test('nobody’s spans are not kept, which is told once', async (t) => {
   const { open, part, rows } = setUpTabs(t);
-  const { outbox, errors } = open({ place: () => undefined });
+  const { outbox, errors } = open({ partition: () => undefined });
   const one = part('1');
   outbox.write(one);
   outbox.write(part('2'));
@@ -305,7 +317,7 @@ test('what was asked of an earlier visit holds as soon as its owner is known', a
   const key = ['until', 'ann'];
   rows.set(JSON.stringify(key), { key, value: { at: Date.now(), until: Date.now() + MINUTE } });
   let user = /** @type {any} */ (undefined);
-  const { outbox, store } = open({ place: () => user });
+  const { outbox, store } = open({ partition: () => user });
   await store.ready;
   user = 'ann';
   const next = part('next');

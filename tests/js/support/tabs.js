@@ -2,7 +2,7 @@
 import { ExportError } from '../../../js/batch/export-error.js';
 import { openOutbox } from '../../../js/page/outbox.js';
 import { refusal } from '../../../js/page/owner-stamp.js';
-import { createStore } from '../../../js/page/store.js';
+import { Store } from '../../../js/page/store.js';
 import { fakePage, until } from './fake-page.js';
 
 const HOUR = 3_600_000;
@@ -17,24 +17,24 @@ export function setUpTabs(/** @type {import('node:test').TestContext} */ t) {
   const page = fakePage(t);
   /** @type {string[]} */
   const sent = [];
-  const open = (/** @type {{ user?: string, send?: () => any, place?: () => any }} */ how = {}) => {
+  const open = (/** @type {{ user?: string, send?: () => any, partition?: () => any }} */ how = {}) => {
     /** @type {any[]} */
     const errors = [];
     const tab = { user: how.user ?? 'ann', errors };
     const destination = {
       name: 'otlp',
-      place: how.place ?? (() => tab.user),
+      partition: how.partition ?? (() => tab.user),
       needsNetwork: false,
       timeout: 60_000,
       async export(/** @type {any} */ batch) {
         // As otlp() does.
-        const refused = refusal(batch, destination.place());
+        const refused = refusal(batch, destination.partition());
         if (refused) throw new ExportError(refused, '');
         sent.push(new TextDecoder().decode(batch.body));
         await how.send?.();
       },
     };
-    const store = createStore(page.connect);
+    const store = new Store(page.connect);
     const limits = { maxBytes: 1000, maxSpans: 100, maxAge: HOUR };
     const outbox = openOutbox(destination, limits, () => store)((error) => errors.push(error));
     t.after(() => outbox.close());
