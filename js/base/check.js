@@ -1,9 +1,9 @@
-// Checking options while setting up: a wrong one gets an error that names it and says what is accepted.
+// Checks options during setup. The error for an invalid option names it and what it accepts.
 import { ConfigurationError } from './errors.js';
 
 /** @typedef {(value: unknown) => boolean} Test */
-/** What an option may be. @typedef {[accepts: string, test: Test]} Rule */
-/** And what it is when it is not given. @typedef {Rule | [...Rule, fallback: unknown]} RuleOrDefault */
+/** What an option accepts, in words and as a test. @typedef {[accepts: string, test: Test]} Rule */
+/** A rule, with a default if there is one. @typedef {Rule | [...Rule, fallback: unknown]} RuleOrDefault */
 
 const isRecord = (/** @type {unknown} */ value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
@@ -27,10 +27,10 @@ export const WHOLE = [
   'a whole number above 0, or Infinity',
   (/** @type {any} */ value) => value === Infinity || (Number.isInteger(value) && value > 0),
 ];
-/** @param {number} least @param {number} most @returns {Rule} */
-export const between = (least, most) => [
-  `a whole number from ${least} to ${most}`,
-  (/** @type {any} */ value) => Number.isInteger(value) && value >= least && value <= most,
+/** @param {number} min @param {number} max @returns {Rule} */
+export const between = (min, max) => [
+  `a whole number from ${min} to ${max}`,
+  (/** @type {any} */ value) => Number.isInteger(value) && value >= min && value <= max,
 ];
 /** @type {Rule} */
 export const ANYTHING = ['anything', () => true];
@@ -53,11 +53,11 @@ export const oneOf = (...names) => [
 ];
 
 /**
- * The options that are known and of their rule, each read once. `undefined` counts as not given. What is wrong with one is told, and it is left out.
+ * Picks the valid options. Reads each one once. `undefined` counts as not given. Reports an invalid option, and leaves it out.
  * @param {string} owner for the message, such as `init()`
  * @param {unknown} given @param {Record<string, RuleOrDefault>} rules
- * @param {(error: ConfigurationError, name?: string) => void} onWrong with the name of the option, unless all of them are wrong
- * @param {(value: unknown) => unknown} [see] gives what is looked at in place of a value
+ * @param {(error: ConfigurationError, name?: string) => void} onWrong gets the name of the option, unless `given` is no object of options
+ * @param {(value: unknown) => unknown} [see] returns what is checked in place of a value
  * @returns {any}
  */
 export function pickOptions(owner, given, rules, onWrong, see = same) {
@@ -82,7 +82,7 @@ export function pickOptions(owner, given, rules, onWrong, see = same) {
   return good;
 }
 
-/** Its own keys, and known options that it inherits, such as getters of a class. @param {object} options @param {object} rules */
+/** Its own keys, and the known options that it inherits, such as getters of a class. @param {object} options @param {object} rules */
 const namesOf = (options, rules) => [
   ...new Set([...Object.keys(options), ...Object.keys(rules).filter((name) => name in options)]),
 ];
@@ -96,14 +96,14 @@ function attempt(read) {
   }
 }
 
-/** Like pickOptions, but throws at the first wrong option. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
+/** Like pickOptions, but throws for the first invalid option. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
 export const checkOptions = (owner, options, rules) =>
   pickOptions(owner, options, rules, (error) => {
     throw error;
   });
 
 /**
- * Like checkOptions, with defaults for options that were not given.
+ * Like checkOptions, but adds defaults.
  * @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules
  * @returns {any} with a member for each rule
  */
@@ -112,10 +112,10 @@ export function readOptions(owner, options, rules) {
   return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, given[name] ?? rule[2]]));
 }
 
-/** Most lists are to be of strings. @param {unknown} item */
+/** The item that is most likely wrong, as most lists have strings. @param {unknown} item */
 const isOdd = (item) => typeof item !== 'string';
 
-/** @param {unknown} given @param {(value: unknown) => unknown} [see] gives what is looked at in its place @returns {string} */
+/** Describes a value for an error message. @param {unknown} given @param {(value: unknown) => unknown} [see] returns what is described in its place @returns {string} */
 export function describe(given, see = same) {
   const value = see(given);
   if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
@@ -129,7 +129,7 @@ export function describe(given, see = same) {
   return list.value || (typeof value === 'object' ? 'an object' : `a ${typeof value}`);
 }
 
-/** The names that begin like a misspelt one, else all. @param {string} name @param {string[]} known */
+/** Lists the names that begin like a misspelt one, else all names. @param {string} name @param {string[]} known */
 function nearest(name, known) {
   const alike = known.filter((other) => other.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase());
   return (alike.length > 0 ? alike : known).map((other) => `'${other}'`).join(', ');

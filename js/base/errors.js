@@ -1,6 +1,6 @@
-// Every error spanloom throws. All of them are thrown while setting up (init, createTracer, wrapping, decorating), never while a user's function runs.
+// The errors that spanloom throws. It throws during setup only (init, createTracer, wrapping, decorating), never while a traced function runs.
 
-/** An option has the wrong name, type or range. The message names the option and says what is accepted. */
+/** An option has the wrong name, type or range. The message names the option and what it accepts. */
 export class ConfigurationError extends TypeError {
   name = 'ConfigurationError';
 }

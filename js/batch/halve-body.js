@@ -1,15 +1,15 @@
-// Half of the spans of one encoded request and the other half, each with its resources and scopes. Pages cut small parts instead, which are halves enough.
+// Halves the spans of an encoded request. Each half has the resources and scopes of its spans. Pages do not load this: their batches consist of small parts.
 import { concat, JSON_TYPE } from './join-bodies.js';
 import { fieldsOf } from './protobuf-fields.js';
 
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
-/** @typedef {() => boolean} Take whether the next span is to stay */
+/** @typedef {() => boolean} Take called for each span in order; returns whether to keep it */
 
-/** From a request down to its spans, in JSON and in protobuf: the tags of messages in the fields 1, 2 and 2. */
+/** The path from a request to its spans: in JSON the member names, in protobuf the tags of the fields 1, 2 and 2. */
 const NAMES = ['resourceSpans', 'scopeSpans', 'spans'];
 const TAGS = [0x0a, 0x12, 0x12];
 
-/** @param {EncodedBatch} batch @returns {EncodedBatch[] | undefined} undefined for a single span, and for what cannot be read */
+/** @param {EncodedBatch} batch @returns {EncodedBatch[] | undefined} undefined for a single span, and for a body that cannot be read */
 export function halveBody(batch) {
   const { spanCount } = batch;
   const middle = spanCount >> 1;
@@ -20,7 +20,7 @@ export function halveBody(batch) {
   }
 }
 
-/** The spans of a batch from one number to another. Throws where they are not there. @param {EncodedBatch} batch @param {number} from @param {number} to */
+/** Picks a range of spans. Throws if the batch does not have them. @param {EncodedBatch} batch @param {number} from @param {number} to */
 function pick({ body, spanCount, contentType }, from, to) {
   let seen = 0;
   const take = () => seen++ < to && seen > from;
@@ -29,13 +29,13 @@ function pick({ body, spanCount, contentType }, from, to) {
   return { body: picked, spanCount: to - from, contentType };
 }
 
-/** Numbers of 64 bits are strings in OTLP's JSON, so that reading and writing it changes nothing. @param {Uint8Array} body @param {Take} take */
+/** OTLP's JSON has 64-bit numbers as strings, so parsing loses nothing. @param {Uint8Array} body @param {Take} take */
 function pickJson(body, take) {
   const request = JSON.parse(new TextDecoder().decode(body));
   return pickItems(request, NAMES, take) && new TextEncoder().encode(JSON.stringify(request));
 }
 
-/** Leaves out of an object what is not taken; false where nothing is left. @param {any} object @param {string[]} path @param {Take} take @returns {boolean} */
+/** Removes the items that are not taken. Returns whether any is left. @param {any} object @param {string[]} path @param {Take} take @returns {boolean} */
 function pickItems(object, [name, ...inner], take) {
   object[name] = (object[name] ?? []).filter(
     inner.length > 0 ? (/** @type {any} */ item) => pickItems(item, inner, take) : take,
@@ -43,7 +43,7 @@ function pickItems(object, [name, ...inner], take) {
   return object[name].length > 0;
 }
 
-/** The same of a protobuf message. @param {Uint8Array} message @param {number[]} path @param {Take} take @returns {Uint8Array<ArrayBuffer> | undefined} */
+/** Does the same for a protobuf message. Returns undefined if nothing is left. @param {Uint8Array} message @param {number[]} path @param {Take} take @returns {Uint8Array<ArrayBuffer> | undefined} */
 function pickFields(message, [tag, ...inner], take) {
   let isEmpty = true;
   const pieces = [...fieldsOf(message)].flatMap(([, value, whole]) => {

@@ -1,3 +1,4 @@
+// Joins encoded batches into one request.
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
 
 export const JSON_TYPE = 'application/json';
@@ -6,7 +7,7 @@ const JSON_TAIL = ']}'.length;
 const COMMA = new TextEncoder().encode(',');
 
 /**
- * One OTLP request out of several. Protobuf messages are joined by putting them one behind the other: repeated fields add up.
+ * Joins the bodies of several OTLP requests. Protobuf messages are concatenated, which merges their repeated fields.
  * @param {string} contentType @param {Uint8Array<ArrayBuffer>[]} bodies
  * @returns {Uint8Array<ArrayBuffer>}
  */
@@ -15,7 +16,7 @@ export function joinBodies(contentType, bodies) {
   return concat(contentType === JSON_TYPE ? bodies.flatMap(jsonPieces) : bodies);
 }
 
-/** One batch out of several, in order. @param {EncodedBatch[]} parts @returns {EncodedBatch} */
+/** Joins several batches, in order. @param {EncodedBatch[]} parts @returns {EncodedBatch} */
 export function joinBatches(parts) {
   const [first] = parts;
   if (parts.length < 2) return first;
@@ -36,7 +37,7 @@ export function concat(pieces) {
   return whole;
 }
 
-/** What of a body goes into the joined one. @param {Uint8Array} body @param {number} index @param {Uint8Array[]} bodies */
+/** The pieces that a body adds to the joined one. @param {Uint8Array} body @param {number} index @param {Uint8Array[]} bodies */
 const jsonPieces = (body, index, bodies) => {
   const list = body.subarray(index === 0 ? 0 : JSON_HEAD, index === bodies.length - 1 ? undefined : -JSON_TAIL);
   return index === 0 ? [list] : [COMMA, list];

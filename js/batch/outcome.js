@@ -1,7 +1,7 @@
-// What an exporter says became of a batch. It may be any object at all.
+// Reads what an exporter returned or threw. It may be any value.
 
 /**
- * How many of `spanCount` spans were rejected: a whole number of them, whatever the other side claims. Throws where it cannot be read.
+ * How many of `spanCount` spans were rejected, as a whole number in that range. Throws if `result` cannot be read.
  * @param {any} result @param {number} spanCount
  * @returns {{ rejected: number, message: string }}
  */
@@ -22,7 +22,7 @@ export function readFailure(error) {
     given = { reason, isFinal };
   } catch {}
   const { reason, isFinal } = given;
-  // A reason such as `toString` would clash with Object.prototype where reasons are counted.
+  // Reasons are counted in a plain object, so they must not be names of Object.prototype, such as `toString`.
   const isName = typeof reason === 'string' && !(reason in {});
   return { reason: isName ? reason : 'exporter_error', isFinal: Boolean(isFinal) };
 }

@@ -1,6 +1,6 @@
 /**
- * The fields of one protobuf message in order: number, value (varints as numbers, unsigned; all else as bytes), and all of the field's bytes.
- * Never throws: it ends at a malformed field.
+ * Yields the fields of a protobuf message in order: the number, the value (varints as unsigned numbers, all others as bytes), and the bytes of the whole field.
+ * Never throws: it stops at a malformed field.
  * @param {Uint8Array} bytes
  * @returns {Generator<[number: number, value: number | Uint8Array, whole: Uint8Array]>}
  */
@@ -33,7 +33,7 @@ export function* fieldsOf(bytes) {
 }
 
 /**
- * The same by number: the last of a repeated one.
+ * Returns the fields by number. Of a repeated field, it has the last.
  * @param {Uint8Array} bytes @returns {Record<number, number | Uint8Array>}
  */
 export const protobufFields = (bytes) => Object.fromEntries(fieldsOf(bytes));

@@ -1,26 +1,21 @@
 // Delivers batches to one exporter: a bounded queue, a few exports at a time, and exactly one outcome for each span.
 import { currentStamp, hasKeepaliveRoom, MAX_EXPORTS, openTurns, stamp } from '#page';
-import { MAX_TIMEOUT_MS, untilAborted } from '../base/abortable-timeout.js';
+import { untilAborted } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
 import { Losses } from '../batch/losses.js';
 import { readFailure } from '../batch/outcome.js';
 import { joinItems, wholeItem } from './items.js';
 import { OUTBOX } from './outbox-key.js';
-import { PendingExport, timeoutError } from './pending-export.js';
+import { PendingExport } from './pending-export.js';
 import { Queue } from './queue.js';
 import { RefusedSize } from './refused-size.js';
+import { shutDown } from './shut-down.js';
 
 /** @typedef {import('../exporters/read-exporter.js').ReadExporter} ReadExporter */
 /** @typedef {import('../otlp/owner.js').Untraced} Untraced */
 /** @typedef {import('./items.js').Item} Item */
-/** @typedef {{ delivered: number, stored: number, dropped: Record<string, number> }} Outcome of a batch, in spans: delivered, stored for a later visit of the page, dropped by reason */
-
-/**
- * @typedef {object} Payloads a batch of spans, and what each exporter gets for it
- * @property {number} spanCount
- * @property {number} byteLength
- * @property {(exporter: ReadExporter) => unknown} payloadFor
- */
+/** @typedef {import('./items.js').Outcome} Outcome */
+/** @typedef {import('./items.js').Payloads} Payloads */
 
 /**
  * @template {Payloads} B
@@ -48,8 +43,8 @@ export class Delivery {
   #refusedSize = new RefusedSize();
   /** @type {Set<PendingExport>} */
   #pending = new Set();
-  /** Enqueued and not settled yet. @type {Map<Item, Promise<unknown>>} */
-  #unsettled = new Map();
+  /** One promise for each batch that is enqueued and not settled yet. @type {Set<Promise<unknown>>} */
+  #unsettled = new Set();
   /** Reasons of failed attempts that were reported although another attempt follows. */
   #warned = new Set();
   #isSending = false;
@@ -62,8 +57,7 @@ export class Delivery {
     this.#hooks = hooks;
     this.#losses = new Losses(hooks.onError, hooks.reported);
     this.#queue = new Queue(limits);
-    const dropped = this.#losses.counts;
-    const queued = this.#queue.size;
+    const [dropped, queued] = [this.#losses.counts, this.#queue.size];
     this.stats = { name: exporter.name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
   }
 
@@ -88,21 +82,20 @@ export class Delivery {
 
   /** @param {B} batch */
   enqueue(batch) {
-    let resolve = () => {};
+    /** @type {(value?: unknown) => void} */
+    let onSettled = () => {};
+    const settled = new Promise((resolve) => {
+      onSettled = resolve;
+    });
     const item = wholeItem(batch, (outcome) => {
-      this.#unsettled.delete(item);
+      this.#unsettled.delete(settled);
       this.#hooks.settled(batch, outcome);
-      resolve();
+      onSettled();
     });
     this.#giveUpOverdue();
     if (this.#closing) return this.#settle(item, 0, 'shutdown', true);
     if (!this.#queue.hasRoom(batch)) return this.#settle(item, 0, 'queue_full', true);
-    this.#unsettled.set(
-      item,
-      new Promise((done) => {
-        resolve = () => done(undefined);
-      }),
-    );
+    this.#unsettled.add(settled);
     this.#queue.add(item);
     this.#sendQueued();
   }
@@ -162,8 +155,8 @@ export class Delivery {
     this.#warned.add(reason);
   }
 
-  /** @param {Item} item @param {import('./pending-export.js').ExportResult} result */
-  #settle({ batch, settle }, ...[delivered, reason, canSucceedLater = false, error]) {
+  /** @param {Item} item @param {number} delivered @param {string} [reason] @param {boolean} [canSucceedLater] @param {unknown} [error] */
+  #settle({ batch, settle }, delivered, reason, canSucceedLater = false, error) {
     const stored = this.#outbox?.settle(this.#payloadOf(batch), canSucceedLater) ?? 0;
     this.stats.exported += delivered;
     this.#losses.add(reason, batch.spanCount - delivered - stored, error);
@@ -232,7 +225,7 @@ export class Delivery {
     openTurns();
     const timer = setInterval(() => this.#giveUpOverdue(), OVERDUE_CHECK_MS);
     if (!keepAlive) /** @type {any} */ (timer).unref?.();
-    await untilAborted(Promise.all(this.#unsettled.values()), signal);
+    await untilAborted(Promise.all(this.#unsettled), signal);
     clearInterval(timer);
   }
 
@@ -244,18 +237,7 @@ export class Delivery {
 
   async #close() {
     await this.idle();
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    try {
-      const timedOut = new Promise((_, reject) => {
-        const { timeout } = this.#exporter;
-        timer = setTimeout(() => reject(timeoutError(this.#exporter)), Math.min(timeout, MAX_TIMEOUT_MS));
-      });
-      await Promise.race([this.#exporter.shutdown?.(), timedOut]);
-    } catch (error) {
-      this.#hooks.onError(error);
-    }
-    clearTimeout(timer);
+    await shutDown(this.#exporter).catch(this.#hooks.onError);
     this.#outbox?.close();
   }
 }

@@ -1,14 +1,14 @@
-// Spans that ended before the event loop ran dry are still delivered: where the runtime says that it is about to end, what waits is flushed.
+// Flushes tracers before the process ends: spans that ended before the event loop ran dry are still delivered.
 
 import { realm } from '../base/realm.js';
 import { ExportError } from '../batch/export-error.js';
 
 /** @typedef {Pick<import('../pipeline/pipeline.js').Pipeline, 'flush' | 'undelivered' | 'deliveries' | 'drop' | 'tellOpen'>} Flushable */
 
-/** How long a program that is otherwise done waits for its last spans, at most: then what is under way is given up, as its sockets would hold the program. */
-const GRACE_MS = 2000;
+/** How long the process waits for its last spans. Then exports are given up, as their sockets would keep the process alive. */
+const MAX_WAIT_MS = 2000;
 const END = 'the end of the program';
-/** Why spans were dropped. */
+/** The reason of spans that are dropped. */
 const PROCESS_EXIT = 'process_exit';
 
 const waiting = () => {
@@ -17,7 +17,7 @@ const waiting = () => {
   return shared.waiting;
 };
 
-/** Once for all copies of the package. @returns {Set<Flushable>} */
+/** Adds the listeners, once for all copies of the package. @returns {Set<Flushable>} */
 function listen() {
   /** @type {Set<Flushable>} */
   const flushables = new Set();
@@ -29,13 +29,13 @@ function listen() {
   return flushables;
 }
 
-/** Call when `tracer` has something to deliver, or may have. @param {Flushable} tracer */
+/** Flushes `tracer` before the process ends. Called when it may have something to deliver. @param {Flushable} tracer */
 export const flushBeforeExit = (tracer) => void waiting().add(tracer);
 
-/** Call when nothing waits any more. @param {Flushable} tracer */
+/** Called when a tracer has nothing left to deliver. @param {Flushable} tracer */
 export const nothingWaits = (tracer) => waiting().delete(tracer);
 
-/** What is under way to an exporter is given up. @param {Flushable} tracer */
+/** Gives up what is not delivered yet. @param {Flushable} tracer */
 function abandon(tracer) {
   const spans = tracer.undelivered;
   if (spans === 0) return;
@@ -44,7 +44,7 @@ function abandon(tracer) {
   for (const delivery of tracer.deliveries) delivery.abandon(PROCESS_EXIT);
 }
 
-/** By `process.exit()` or an error, which nothing can wait for. @param {Set<Flushable>} flushables */
+/** At `process.exit()`, or an uncaught error: nothing can be awaited any more. @param {Set<Flushable>} flushables */
 function abandonAll(flushables) {
   for (const tracer of flushables) {
     abandon(tracer);
@@ -57,10 +57,10 @@ function flushAll(flushables) {
   if (flushables.size === 0) return;
   const tracers = [...flushables];
   flushables.clear();
-  // A retry waits on a timer that keeps nothing alive, so this one has to, for a while.
+  // The timers of retries do not keep the process alive, so this one does.
   const alive = setTimeout(() => {
     for (const tracer of tracers) abandon(tracer);
-  }, GRACE_MS);
+  }, MAX_WAIT_MS);
   Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => {
     clearTimeout(alive);
     for (const tracer of tracers) tracer.tellOpen(END);

@@ -3,8 +3,14 @@ import { joinBatches } from '../batch/join-bodies.js';
 import { halve } from './halve.js';
 
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
-/** @typedef {import('./delivery.js').Payloads} Payloads */
-/** @typedef {import('./delivery.js').Outcome} Outcome */
+/** @typedef {{ delivered: number, stored: number, dropped: Record<string, number> }} Outcome of a batch, in spans: delivered, stored for a later visit of the page, dropped by reason */
+
+/**
+ * @typedef {object} Payloads a batch of spans, and what each exporter gets for it
+ * @property {number} spanCount
+ * @property {number} byteLength
+ * @property {(exporter: import('../exporters/read-exporter.js').ReadExporter) => unknown} payloadFor
+ */
 
 /** @typedef {(spans: number, delivered: number, stored: number, reason?: string) => void} Settle reports the outcome of the next `spans` spans; the others are dropped for `reason` */
 /** @typedef {{ batch: Payloads, settle: Settle }} Item */

@@ -41,6 +41,6 @@ export class PausableTimeout {
 
   cancel() {
     this.#cancel();
-    this.#pauses = Number.POSITIVE_INFINITY;
+    this.#pauses = Infinity;
   }
 }

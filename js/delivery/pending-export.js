@@ -11,7 +11,7 @@ import { PausableTimeout } from './pausable-timeout.js';
  * @typedef {object} ExportHost the delivery that starts exports
  * @property {import('../exporters/read-exporter.js').ReadExporter} exporter
  * @property {import('../page/outbox.js').Outbox} [outbox]
- * @property {object} context what all calls of `export` get beside the members for their batch
+ * @property {Omit<import('../otlp/post.js').Context, 'signal'>} context what all calls of `export` get beside the members for their batch
  * @property {import('../index.js').ExporterStats} stats
  * @property {import('./refused-size.js').RefusedSize} refusedSize
  * @property {(pending: PendingExport, item: Item, ...result: ExportResult) => void} finish
@@ -48,33 +48,38 @@ export class PendingExport {
     return this.#timeout.isOver;
   }
 
-  start() {
+  /** Calls the exporter within this call, unless the outbox has to open first. */
+  async start() {
     const { exporter, outbox } = this.#host;
-    new Promise((resolve) => {
+    try {
       this.#payload = this.#item.batch.payloadFor(exporter);
       const obstacle = outbox ? outbox.obstacle(this.#payload) : refusal(this.#payload);
-      resolve(obstacle instanceof Promise ? obstacle.then((reason) => this.#export(reason)) : this.#export(obstacle));
-    })
-      .then(/** @type {any} */ ((/** @type {any} */ result) => this.#succeed(result)))
-      .catch((error) => this.#fail(error));
+      const reason = obstacle instanceof Promise ? await obstacle : obstacle;
+      if (this.#canExport(reason)) this.#succeed(await exporter.export(this.#payload, this.#context));
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
-  /** @param {string | void} obstacle why the batch must not be sent now */
-  #export(obstacle) {
-    const { exporter, outbox, context, stats, refusedSize } = this.#host;
-    const payload = this.#payload;
-    if (this.#isOver) return undefined;
-    if (obstacle && PARTIAL.includes(obstacle) && this.#divide()) return undefined;
-    if (obstacle) return this.#finish(0, obstacle);
-    if (refusedSize.includes(payload?.body?.length) && this.#divide()) return undefined;
-    stats.attempts++;
-    const ownContext = {
+  /** @param {string | undefined} obstacle why the batch must not be sent now */
+  #canExport(obstacle) {
+    const { refusedSize, stats } = this.#host;
+    if (this.#isOver) return false;
+    if (obstacle && PARTIAL.includes(obstacle) && this.#divide()) return false;
+    if (obstacle) this.#finish(0, obstacle);
+    else if (!refusedSize.includes(this.#payload?.body?.length) || !this.#divide()) stats.attempts++;
+    return !this.#isOver;
+  }
+
+  /** @returns {import('../otlp/post.js').Context} */
+  get #context() {
+    const { outbox, context } = this.#host;
+    return {
       ...context,
       signal: this.#abort.signal,
-      isAtRisk: () => !outbox?.isStored(payload),
+      isAtRisk: () => !outbox?.isStored(this.#payload),
       waitFor: this.#timeout.waitFor.bind(this.#timeout),
     };
-    return exporter.export(payload, /** @type {any} */ (ownContext));
   }
 
   /** @param {void | import('../index.js').ExportResult} result */

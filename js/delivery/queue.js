@@ -15,7 +15,7 @@ export class Queue {
     this.#limits = limits;
   }
 
-  /** @param {import('./delivery.js').Payloads} batch */
+  /** @param {import('./items.js').Payloads} batch */
   hasRoom({ spanCount, byteLength }) {
     const { spans, bytes } = this.size;
     return spans + spanCount <= this.#limits.maxSpans && bytes + byteLength <= this.#limits.maxBytes;

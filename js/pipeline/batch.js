@@ -1,6 +1,6 @@
 // A batch of spans on its way to several exporters: what each gets, and what became of it in the end.
 
-/** @typedef {import('../delivery/delivery.js').Outcome} Outcome */
+/** @typedef {import('../delivery/items.js').Outcome} Outcome */
 
 export class Batch {
   spanCount;

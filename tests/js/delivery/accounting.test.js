@@ -16,7 +16,7 @@ import {
   startServer,
 } from '../support/http-server.js';
 
-/** @typedef {import('../../../js/delivery/delivery.js').Outcome} Outcome */
+/** @typedef {import('../../../js/delivery/items.js').Outcome} Outcome */
 
 const BEHAVIOURS = {
   ok: answer(200),
