@@ -4,7 +4,7 @@ import { storeId } from './store-id.js';
 /** Runs a function without tracing it. @typedef {<T>(fn: () => T) => T} Untraced */
 
 /**
- * Returns a function that returns the partition for spans whose trace starts, or which are sent, now. The partition is undefined if the owner is unknown. The function never throws.
+ * Returns a function that returns the partition of the current owner, or undefined if the owner is unknown. That function never throws.
  * @param {URL} url @param {string} format @param {OtlpOptions['headers']} headers @param {import('../index.js').StoreOptions['owner']} owner
  * @returns {(untraced?: Untraced) => string | undefined}
  */

@@ -2,8 +2,8 @@ import { toHex } from '../base/random.js';
 import { toHeaders } from './headers.js';
 
 /**
- * Identifies one destination and one owner, the same at each visit. If no owner is given, headers and query tell owners apart, as each may belong to another
- * tenant. All of them may be secrets or personal data, so only a hash of 64 bits is kept, which differs between origins.
+ * Identifies one destination and one owner, the same at each visit. If no owner is given, headers and query identify the owner, as they may
+ * belong to a tenant. All of them may be secrets or personal data, so only a hash of 64 bits is kept, which differs between origins.
  * @param {URL} url @param {string} format @param {string | import('../index.js').Fields<string | undefined>} [owner] or headers
  */
 export function storeId({ origin, pathname, search }, format, owner) {

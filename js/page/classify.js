@@ -11,7 +11,7 @@ import { surplus } from './surplus.js';
 /**
  * @typedef {object} View what a page knows of the store
  * @property {string} epoch
- * @property {(key: Key) => boolean} isLeft whether nobody else will send a record
+ * @property {(key: Key) => boolean} isLeft whether no other page will send a record
  * @property {Partitions} partitions
  * @property {Limits} [short] the limits of a client that found no room
  */

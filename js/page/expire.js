@@ -1,4 +1,4 @@
-// For pages that store nothing: removes what others have stored when it is too old.
+// For pages that store nothing: removes records of other pages that are too old.
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { Losses } from '../batch/losses.js';
 import { classify } from './classify.js';
@@ -10,7 +10,7 @@ import { redate } from './redate.js';
 const DELAY_MS = 1000;
 let isDue = true;
 
-/** Once per page, and not while it starts. @param {import('./budget.js').Limits} limits @param {(error: unknown) => void} onError */
+/** Removes them once per page, and not while it starts. @param {import('./budget.js').Limits} limits @param {(error: unknown) => void} onError */
 export function expireLater(limits, onError) {
   if (!isDue) return;
   isDue = false;

@@ -31,7 +31,7 @@ export class Store {
   /** Whether it works no more: it failed, or its last client has detached. */
   isOver = false;
   #opening;
-  /** The lock that tells other tabs that this visit is running. Undefined while they may send its records. @type {ReturnType<typeof holdVisit> | undefined} */
+  /** The lock that marks this visit as running. Undefined while they may send its records. @type {ReturnType<typeof holdVisit> | undefined} */
   #lock;
   #unwatchClearing;
   /** @type {Promise<unknown>} */
@@ -99,7 +99,7 @@ export class Store {
     if (this.table.database) this.#recall(client).then(this.sweeper.sweep, this.#fail);
   }
 
-  /** Reads the pause that a destination asked for at an earlier visit. @param {Client} client */
+  /** Restores the pause that a destination requested at an earlier visit. @param {Client} client */
   async #recall(client) {
     const partition = client.partition();
     if (partition !== undefined) client.pause.take((await this.table.database?.get([pauseKey(partition)]))?.[0]);

@@ -6,7 +6,7 @@ import { bytesOf, spansOf } from './records.js';
 
 /**
  * Picks the records that have to go for lack of room: those of partitions that the page does not send to first, and the oldest first. If a client found no
- * room, records of other partitions go until half of the store is free, or data that nobody sends any more could keep out all new data.
+ * room, records of other partitions go until half of the store is free, as data that no page sends any longer could keep out all new data.
  * @param {Key[]} all records @param {Key[]} left those that may go @param {import('./classify.js').Partitions} partitions @param {Limits} [short] the limits of a client that found no room
  */
 export function surplus(all, left, partitions, short) {
