@@ -1,4 +1,4 @@
-// Which content leaves the process.
+// Which content is exported.
 import type { Kind } from './span-options.js';
 
 /**
@@ -27,7 +27,7 @@ export interface CaptureOptions {
    *
    * Despite its name, the limit counts UTF-16 code units (`string.length`): a value takes up to three times as many bytes in
    * UTF-8. Values above 67,108,864 are treated as that.
-   * @default 262144
+   * @default 262_144
    */
   maxValueBytes?: number | undefined;
 }

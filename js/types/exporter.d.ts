@@ -54,7 +54,7 @@ export interface ExportContext {
 }
 
 /**
- * What a receiver refused of a batch that it otherwise accepted, as OTLP's partial success.
+ * Reports spans that a receiver refused in a batch that it otherwise accepted, like OTLP's partial success.
  * @see https://opentelemetry.io/docs/specs/otlp/#partial-success-1
  * @example
  * ```ts
@@ -92,7 +92,7 @@ interface AnyExporter {
   treeLinks?: boolean | undefined;
   /**
    * Milliseconds after which an unfinished export is aborted.
-   * @default 30000
+   * @default 30_000
    */
   timeout?: number | undefined;
   /** Releases resources. Called once, when the last tracer that uses the exporter shuts down. */

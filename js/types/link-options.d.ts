@@ -30,7 +30,7 @@ export interface LinkOptions {
   identity?: boolean | undefined;
   /**
    * How far spanloom searches inside values for known objects. `false` compares whole values only.
-   * @default true
+   * @default { depth: 6, nodes: 256 }
    */
   members?:
     | boolean
@@ -54,7 +54,7 @@ export interface LinkOptions {
   structure?: boolean | undefined;
   /**
    * Whether shared text is evidence: templates, quotes, excerpts. Applies to `flow`.
-   * @default true
+   * @default { minLength: 40, ranges: false }
    */
   text?:
     | boolean
@@ -90,12 +90,12 @@ export interface LinkOptions {
   maxTraces?: number | undefined;
   /**
    * Objects remembered per trace.
-   * @default 1048576
+   * @default 1_048_576
    */
   maxObjects?: number | undefined;
   /**
    * Bytes of text remembered per trace. The oldest text is dropped first.
-   * @default 16777216 (16 MiB)
+   * @default 16 MiB
    */
   maxTextBytes?: number | undefined;
 }

@@ -42,7 +42,7 @@ export interface OtlpOptions {
   gzip?: boolean | 'auto' | undefined;
   /**
    * Milliseconds until one request is aborted. A batch, with all its requests, has at least a minute.
-   * @default 10000
+   * @default 10_000
    */
   timeout?: number | undefined;
   /**
@@ -56,7 +56,10 @@ export interface OtlpOptions {
    * @default true
    */
   treeLinks?: boolean | undefined;
-  /** Retries after status 429, 502, 503 and 504, and after a network error. `Retry-After` takes precedence over the delays. */
+  /**
+   * Retries after status 429, 502, 503 and 504, and after a network error. `Retry-After` takes precedence over the delays.
+   * @default {}
+   */
   retry?:
     | {
         /**
@@ -72,7 +75,7 @@ export interface OtlpOptions {
         baseDelay?: number | undefined;
         /**
          * Longest delay before any request, in milliseconds.
-         * @default 30000
+         * @default 30_000
          */
         maxDelay?: number | undefined;
       }
@@ -117,7 +120,7 @@ export interface StoreOptions {
   owner?: string | (() => string | undefined) | undefined;
   /**
    * Bytes in the store, before compression.
-   * @default 16777216 (16 MiB)
+   * @default 16 MiB
    */
   maxBytes?: number | undefined;
   /**
@@ -127,7 +130,7 @@ export interface StoreOptions {
   maxSpans?: number | undefined;
   /**
    * Milliseconds after which a stored span is dropped.
-   * @default 604800000 (7 days)
+   * @default 604_800_000 (7 days)
    */
   maxAge?: number | undefined;
 }

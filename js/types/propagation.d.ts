@@ -3,7 +3,7 @@ import type { Fields, NotAFunction } from './fields.js';
 import type { SpanIds } from './span.js';
 
 /**
- * What carries trace context from one process, thread or realm to another: an object whose properties are the fields, `Headers`, a
+ * An object that carries trace context between processes, threads or realms: an object with the fields as properties, `Headers`, a
  * `Map`, or anything with `get` or `set`. Property names match in any case; a field may be a list of strings, as some servers
  * provide it.
  * @example

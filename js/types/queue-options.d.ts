@@ -17,7 +17,7 @@ export interface QueueOptions {
   maxSpans?: number | undefined;
   /**
    * Bytes of ended spans that may wait, in the core and for each exporter.
-   * @default 67108864 (64 MiB)
+   * @default 64 MiB
    */
   maxBytes?: number | undefined;
   /**
@@ -27,7 +27,7 @@ export interface QueueOptions {
   flushInterval?: number | undefined;
   /**
    * Largest batch in bytes, before compression.
-   * @default 4194304 (4 MiB)
+   * @default 4 MiB
    */
   maxBatchBytes?: number | undefined;
   /**
@@ -37,13 +37,13 @@ export interface QueueOptions {
   maxBatchSpans?: number | undefined;
   /**
    * Spans that may be open at once. Beyond the limit, the oldest open span ends early, with `spanloom.result: evicted`.
-   * @default 16384
+   * @default 16_384
    */
   maxOpenSpans?: number | undefined;
   /**
    * Content that open spans may hold together, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open span ends
    * early, with `spanloom.result: evicted`.
-   * @default 67108864
+   * @default 64 MiB
    */
   maxOpenBytes?: number | undefined;
 }

@@ -19,7 +19,7 @@ export interface Stats {
     /** Their parent could not be determined: they started a trace of their own. */
     unknown: number;
   };
-  /** Spans, by what became of them. */
+  /** Spans, by outcome. */
   spans: {
     /** Started so far. */
     started: number;

@@ -91,11 +91,14 @@ export interface TracerOptions {
   version?: string | undefined;
   /** Where the service runs, such as `'production'`, as `deployment.environment.name`. */
   environment?: string | undefined;
-  /** Further resource attributes. They replace those of `service`, `version` and `environment`. */
+  /**
+   * Further resource attributes. They replace `service.name` and the others above.
+   * @default {}
+   */
   resource?: Fields | undefined;
   /**
    * Where spans are sent. Exporters work side by side: a slow or failing one does not delay the others.
-   * @default none
+   * @default []
    */
   exporters?: readonly Exporter[] | undefined;
   /**
@@ -119,7 +122,7 @@ export interface TracerOptions {
   /**
    * Which content is exported. `false` exports no arguments and no results, and neither the model nor the finish reasons that a
    * result names. Error messages, metadata, token counts and other annotations are still exported; use `mask` for those.
-   * @default { input: true, output: true, maxValueBytes: 262144 }
+   * @default true
    */
   capture?: boolean | CaptureOptions | undefined;
   /**
@@ -132,17 +135,20 @@ export interface TracerOptions {
    * @default true
    */
   links?: boolean | LinkOptions | undefined;
-  /** Limits of what the tracer holds, and how it batches. */
+  /**
+   * Limits of what the tracer holds, and how it batches.
+   * @default {}
+   */
   queue?: QueueOptions | undefined;
   /**
-   * Milliseconds after which a stream's span ends if nobody reads on, with `spanloom.result: timeout`.
-   * @default 300000 (5 minutes)
+   * Milliseconds without a read after which a stream's span ends, with `spanloom.result: timeout`.
+   * @default 300_000 (5 minutes)
    */
   streamTimeout?: number | undefined;
   /**
-   * Milliseconds after which the span of a pending promise ends, with `spanloom.result: timeout`, if no span below it starts or ends
-   * meanwhile. The result is not recorded then.
-   * @default `streamTimeout` if given, otherwise 3600000 (1 hour)
+   * Milliseconds after which the span of a pending promise ends, with `spanloom.result: timeout`. The time starts anew whenever a span
+   * below it starts or ends. A later result is not recorded.
+   * @default 3_600_000 (1 hour), or `streamTimeout` if given
    */
   promiseTimeout?: number | undefined;
   /**

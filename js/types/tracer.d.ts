@@ -114,7 +114,7 @@ export interface FlushOptions {
   /**
    * Longest wait in milliseconds; delivery then continues in the background. With `open`, it limits the wait for open spans, and
    * then the delivery anew.
-   * @default 10000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
+   * @default 10_000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
    */
   timeout?: number | undefined;
 }

@@ -4,8 +4,8 @@ import type { Span } from './span.js';
 import type { StartOptions } from './span-options.js';
 
 /**
- * Runs a function in a new span and returns its result, which becomes the span's output. The span ends as that of a wrapped
- * function does: after a promise has settled or a stream was read.
+ * Runs a function in a new span and returns its result, which becomes the span's output. The span ends when the result is
+ * complete: when a promise has settled, or a stream has been read.
  * @param options the span's name, or options with its name and kind
  * @param fn function to run; receives the span
  * @throws {ConfigurationError} `fn` is not a function. A wrong option is reported to `onError` and ignored
@@ -24,7 +24,7 @@ export function trace<R>(options: string | StartOptions, fn: (span: Span) => R):
 /**
  * Starts a span below the active one. It does not become active (use {@link Span.run}), and the caller ends it.
  * @param options the span's name, or options with its name and kind. A wrong option is reported to `onError` and ignored
- * @returns the span; if nothing is recorded, a span with ids of zeros whose methods have no effect
+ * @returns the span. If nothing is recorded, a non-recording span: its ids are zeros, and its methods do nothing but run functions
  * @example
  * ```ts
  * import { startSpan } from 'spanloom';
@@ -39,7 +39,7 @@ export function trace<R>(options: string | StartOptions, fn: (span: Span) => R):
 export function startSpan(options: string | StartOptions): Span;
 
 /**
- * Returns the active span: that of the innermost traced function that is running.
+ * Returns the active span: the span of the innermost traced function that is running.
  * @returns the span; `undefined` outside of traced functions and before `init`
  * @example Keep the span for a job that runs elsewhere
  * ```ts

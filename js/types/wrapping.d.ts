@@ -58,7 +58,7 @@ interface FunctionWrapper {
   <F extends CallableFunction>(fn: F): F;
 }
 
-/** Options of a wrapper, whose name already determines the kind. */
+/** Options of a wrapper. The wrapper's name determines the kind. */
 type WrapOptions = SpanOptions & { kind?: never };
 
 interface KindWrapper {
@@ -92,8 +92,8 @@ export interface KindDecorator extends MethodDecorator, FunctionWrapper {}
  * does, and a synchronous function stays synchronous. Wrapped again with the same kind, name and tracer, a function still has one
  * span per call, with the newer options.
  *
- * The span ends when the result is complete: after a promise has settled (also one in a returned list or plain object), or a stream
- * was read. It fails if the function throws, a promise rejects, a stream fails, or a model's answer reports an error. Values are
+ * The span ends when the result is complete: when a promise has settled (also one in a returned list or plain object), or a stream
+ * has been read. It fails if the function throws, a promise rejects, a stream fails, or a model's answer reports an error. Values are
  * read without running accessors or proxy traps.
  * @throws {DecoratorError} the argument is not a function, or is a class
  * @throws {ConfigurationError} an option has the wrong name or type

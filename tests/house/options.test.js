@@ -7,7 +7,7 @@ import { memory } from '../../js/exporters/memory.js';
 import { readSpanOptions, readStartOptions } from '../../js/options/span-options.js';
 import { readTracerOptions } from '../../js/options/tracer-options.js';
 import { otlp } from '../../js/otlp/otlp.js';
-import { text } from './files.js';
+import { sourceFiles, text } from './files.js';
 
 const page = text('docs/configuration.md');
 
@@ -146,4 +146,30 @@ function asJson(code, source) {
   } catch {
     return undefined;
   }
+}
+
+const TYPES = sourceFiles('js/types').map(text).join('\n');
+
+/** The defaults that a declaration states, by option. @param {string} name of the interface @returns {Map<string, string | undefined>} */
+function declaredDefaults(name) {
+  const [, body = ''] = new RegExp(`^export interface ${name} [^\\n]*\\n(.*?)^}`, 'ms').exec(TYPES) ?? [];
+  const members = body.matchAll(/^ {2}\/\*\*(.*?)\*\/\n {2}(\w+)\?:/gms);
+  return new Map(Array.from(members, ([, comment, option]) => [option, comment.match(/@default (.*)/)?.[1]]));
+}
+
+for (const [name, declaration] of Object.entries({
+  tracer: 'TracerOptions',
+  capture: 'CaptureOptions',
+  queue: 'QueueOptions',
+  links: 'LinkOptions',
+  otlp: 'OtlpOptions',
+  store: 'StoreOptions',
+  console: 'ConsoleOptions',
+})) {
+  test(`${declaration} declares the options of the table "${name}", with the same defaults`, () => {
+    const declared = declaredDefaults(declaration);
+    assert.deepEqual([...declared.keys()].sort(), [...tableOf(name).keys()].sort());
+    for (const [option, code] of tableOf(name))
+      if (code !== undefined) assert.ok(declared.get(option)?.startsWith(code), `${option}: ${declared.get(option)}`);
+  });
 }
