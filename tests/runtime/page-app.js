@@ -1,4 +1,4 @@
-// The program of a page under test: ends spans at random moments, and tells the test which as soon as they have.
+// The program of a page under test: ends spans at random moments, and reports each to the test as soon as it has ended.
 import { createTracer, otlp } from 'spanloom';
 
 /** Starts the tracer; `options` are those of `otlp()`, and `queue`. */
@@ -13,7 +13,7 @@ export function start(url, { queue, ...options }) {
   return { tracer, errors, ...steps(tracer) };
 }
 
-/** Milliseconds until the core is there and the store is open: until then, what ends is in memory alone. */
+/** Milliseconds until the core is loaded and the store is open: until then, ended spans are in memory only. */
 async function readyAfter(tracer) {
   const begin = performance.now();
   // A request to open is served after those before it.
@@ -66,7 +66,7 @@ function steps(tracer) {
   return { one, request, work };
 }
 
-// What a page's URL asks for.
+// Runs what the URL of the page requests.
 const url = globalThis.location && new URL(location.href).searchParams.get('receiver');
 if (url) {
   const { searchParams } = new URL(location.href);

@@ -1,4 +1,4 @@
-// Delivery from a page, in Chromium: what the page sends as it goes, and what it leaves to the next visit.
+// Delivery from a page, in Chromium: what it sends when it is left, and what the next visit sends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './page-site.js';
@@ -6,7 +6,7 @@ import { useVisits } from './page-visits.js';
 
 const visits = useVisits();
 
-/** A browser of its own for one test, and a receiver. */
+/** A browser and a receiver for one test. */
 async function setUp(t) {
   const { receiver, context } = await visits.openContext(t);
   const open = async (options = {}) => {
@@ -26,7 +26,7 @@ async function setUp(t) {
 const spans = (page, count, characters = 100) =>
   page.evaluate(([many, size]) => Array.from({ length: many }, () => app.one(size)), [count, characters]);
 const stats = (page) => page.evaluate(() => app.tracer.stats());
-/** What lies in the store: the spans of each record. */
+/** The spans of each record in the store. */
 const stored = (page) =>
   page.evaluate(async () => {
     const result = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
@@ -37,7 +37,7 @@ const stored = (page) =>
   });
 const down = (response) => Boolean(response.destroy());
 
-test('a page that goes away sends what ended, though no timer is due', async (t) => {
+test('a page that is left sends ended spans, though no timer is due', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   const page = await open();
   const ids = await spans(page, 5);
@@ -46,7 +46,7 @@ test('a page that goes away sends what ended, though no timer is due', async (t)
   assert.equal(receiver.requests.length, 1);
 });
 
-test('a page that is hidden sends what ended: it may never run again', async (t) => {
+test('a page that is hidden sends ended spans, as it may never run again', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   const page = await open({ queue: { flushInterval: 60_000 } });
   const ids = await spans(page, 5);
@@ -59,7 +59,7 @@ test('a page that is hidden sends what ended: it may never run again', async (t)
   assert.ok(await until(async () => (await stored(page)).length === 0));
 });
 
-test('what does not fit into requests that outlive the page waits for the next visit', async (t) => {
+test('spans that exceed the keepalive budget wait for the next visit', async (t) => {
   const { receiver, open, visit, hasAll } = await setUp(t);
   const page = await open();
   const ids = await spans(page, 10, 7000);
@@ -70,7 +70,7 @@ test('what does not fit into requests that outlive the page waits for the next v
   assert.ok(await hasAll(ids));
 });
 
-test('what is delivered leaves the store', async (t) => {
+test('delivered spans are removed from the store', async (t) => {
   const { open, hasAll } = await setUp(t);
   const page = await open();
   const ids = await spans(page, 3);
@@ -79,7 +79,7 @@ test('what is delivered leaves the store', async (t) => {
   assert.ok(await until(async () => (await stored(page)).length === 0));
 });
 
-test('a receiver that refuses for good has the spans dropped, and not tried again', async (t) => {
+test('spans that the receiver refuses for good are dropped, and not retried', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = (response) => Boolean(response.writeHead(400).end());
   const page = await open();
@@ -92,7 +92,7 @@ test('a receiver that refuses for good has the spans dropped, and not tried agai
   assert.equal(receiver.arrived.size, 1);
 });
 
-test('given up on, spans are counted as stored, and sent when the receiver answers again', async (t) => {
+test('spans that are given up count as stored, and are sent when the receiver answers again', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = down;
   const page = await open({ retry: { attempts: 1 } });
@@ -106,7 +106,7 @@ test('given up on, spans are counted as stored, and sent when the receiver answe
   assert.deepEqual(await stored(page), []);
 });
 
-test('offline no attempt is made; online again, all is sent', async (t) => {
+test('offline, no attempt is made; online again, all spans are sent', async (t) => {
   const { context, open, hasAll } = await setUp(t);
   const page = await open();
   await context.setOffline(true);
@@ -138,7 +138,7 @@ test('Retry-After holds at the next visit', async (t) => {
   assert.ok(receiver.requests.every(({ at }) => at - askedAt >= 2000));
 });
 
-test('two tabs share the store: neither sends what the other has in hand, and one sends what a third left', async (t) => {
+test('two tabs share the store: neither sends records that the other holds, and one sends those of a third', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = down;
   const lost = await open();
@@ -165,7 +165,7 @@ test('two tabs share the store: neither sends what the other has in hand, and on
   assert.equal((await stats(third)).spans.ended, 0);
 });
 
-test('a page comes back out of the back/forward cache and goes on', async (t) => {
+test('a page that is restored from the back/forward cache continues', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   const page = await open();
   await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (globalThis.isBack = persisted)));
@@ -181,7 +181,7 @@ test('a page comes back out of the back/forward cache and goes on', async (t) =>
   assert.equal(receiver.arrived.size, 4);
 });
 
-test('while a page is in the back/forward cache, others send what it left', async (t) => {
+test('while a page is in the back/forward cache, others send its records', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = down;
   const page = await open({ retry: { attempts: 1 } });
@@ -193,7 +193,7 @@ test('while a page is in the back/forward cache, others send what it left', asyn
   assert.ok(await hasAll(ids));
 });
 
-test('the store has limits of size and age, and counts what they cost', async (t) => {
+test('the store has limits of size and age, and counts what is lost by them', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = down;
   const page = await open({ store: { maxSpans: 3 }, retry: { attempts: 1 } });
@@ -212,7 +212,7 @@ test('the store has limits of size and age, and counts what they cost', async (t
   assert.ok(ids.every((id) => !receiver.arrived.has(id)));
 });
 
-test('without a store a page sends what it can as it goes, and keeps nothing', async (t) => {
+test('without a store, a page sends what it can when it is left, and stores nothing', async (t) => {
   const { open, hasAll } = await setUp(t);
   const page = await open({ store: false });
   const ids = await spans(page, 2);
@@ -221,7 +221,7 @@ test('without a store a page sends what it can as it goes, and keeps nothing', a
   assert.ok(await hasAll(ids));
 });
 
-test('where IndexedDB is forbidden, the page goes on without and says so once', async (t) => {
+test('if IndexedDB is forbidden, the page continues without it, and reports that once', async (t) => {
   const { context, open, hasAll } = await setUp(t);
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
@@ -251,7 +251,7 @@ test('headers never reach the store', async (t) => {
   assert.doesNotMatch(text, /secret/);
 });
 
-test('what one tenant left is not sent with the headers of another', async (t) => {
+test('spans of one tenant are not sent with the headers of another', async (t) => {
   const { receiver, open, hasAll } = await setUp(t);
   receiver.answer = down;
   const page = await open({ headers: { 'x-tenant': 'a' }, retry: { attempts: 1 } });
@@ -268,7 +268,7 @@ test('what one tenant left is not sent with the headers of another', async (t) =
 });
 
 for (const place of ['web worker', 'service worker']) {
-  test(`a ${place} delivers, and leaves to the next visit what it could not`, async (t) => {
+  test(`a ${place} delivers, and the next visit sends the rest`, async (t) => {
     const { receiver, open, hasAll } = await setUp(t);
     const page = await open();
     const tell = (flush) =>

@@ -1,13 +1,13 @@
-// Pages that are killed at random moments while spans end, and a next visit after each.
+// Pages that are killed at random moments while spans end, each followed by another visit.
 import { seeded } from '../js/support/choices.js';
 import { launch, startReceiver, startSite, until } from './page-site.js';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The one way that may lose something: what ends before the core is there and the store is open. */
+/** The only case that may lose spans: those that end before the core is loaded and the store is open. */
 export const STARTING = 'tab close, starting';
 
-/** Ways for a page to end. Each leaves it dead, and the network and the receiver as they are at the next visit. */
+/** How a page can end. Each kills it, and prepares the network and the receiver for the next visit. */
 const KILLS = {
   navigation: ({ page, site }) => page.goto(`${site.url}/blank`),
   'tab close': ({ page }) => page.close({ runBeforeUnload: true }),

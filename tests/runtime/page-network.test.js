@@ -1,4 +1,4 @@
-// The network of a page is the app's: what the tracer takes of it, as a server sees it, in Chromium and Firefox.
+// The network belongs to the app: how much of it the tracer uses, as seen by a server, in Chromium and Firefox.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser } from './browsers.js';

@@ -12,10 +12,10 @@ import { bodyOf } from './receiver.js';
 
 const PROGRAMS = ['page-app.js', 'page-worker.js', 'store-app.js'];
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
-/** Not the own machine to a page, so that being offline counts. */
+/** A host name that is not loopback, so that being offline matters. */
 export const RECEIVER_HOST = 'receiver.test';
 
-/** Chromium in which the receiver has a name. */
+/** Chromium that resolves the name of the receiver. */
 export const launch = () =>
   playwright.launch({
     executablePath: chromium(),
@@ -24,7 +24,7 @@ export const launch = () =>
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 
-/** Serves a project's package, bundled with the programs under test: `/` is a page with the app, `/blank` one without, `/store` plays by itself and reports. */
+/** Serves a project's package, bundled with the programs under test: `/` is a page with the app, `/blank` one without, `/store` runs the checks of store-app.js and reports. */
 export async function startSite(folder) {
   const built = join(folder, 'built');
   await build({
@@ -66,7 +66,7 @@ export async function startSite(folder) {
 export async function startReceiver() {
   const receiver = {
     arrived: new Map(),
-    /** Of each request: when it came, the types of its body, how many spans it brought, which, and its headers. */
+    /** Each request: its time, the types of its body, its number of spans, their ids, and its headers. */
     requests: [],
     answer: () => false,
     url: '',

@@ -1,4 +1,4 @@
-// What a page keeps, in Chromium: whose it is, how much, how long, and that nothing of it stops the rest.
+// The store of a page, in Chromium: owners, limits, age, and failures.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './page-site.js';
@@ -10,7 +10,7 @@ const down = (response) => Boolean(response.destroy());
 const OWNED = { retry: { attempts: 1 }, store: { owner: 'user' } };
 const DAY = 24 * 3_600_000;
 
-/** A browser of its own for one test, and a receiver. */
+/** A browser and a receiver for one test. */
 async function setUp(t) {
   const { receiver, context } = await visits.openContext(t);
   const open = async (options = {}, { user, path = '' } = {}) => {
@@ -27,7 +27,7 @@ async function setUp(t) {
     await page.goto(`${visits.site.url}/blank`);
     return page;
   };
-  /** A visit whose receiver was down. @returns ids of its spans */
+  /** A visit during which the receiver is down. @returns ids of its spans */
   const leaveBehind = async (count, options, how) => {
     receiver.answer = down;
     const page = await open({ retry: { attempts: 1 }, ...options }, how);
@@ -49,7 +49,7 @@ const storeOf = async (page) => (await stats(page)).exporters[0].store;
 const flush = (page) => page.evaluate(() => app.tracer.flush());
 const errors = (page) => page.evaluate(() => app.errors);
 
-/** Does something with the table: `change(table, keys)`. */
+/** Changes the table by `change(table, keys)`. */
 const withTable = (page, change, extra) =>
   page.evaluate(
     async ([code, more]) => {
@@ -66,11 +66,11 @@ const withTable = (page, change, extra) =>
     },
     [`(${change})`, extra],
   );
-/** Spans of each record. */
+/** The spans of each record. */
 const stored = (page) => withTable(page, (_, keys) => keys.filter((key) => key.length > 2).map((key) => key[4]));
 const isEmpty = (page) => until(async () => (await stored(page)).length === 0);
 
-test('what one user left is sent for nobody else, and for that user at the next login', async (t) => {
+test('spans of a user are sent for no other user, and for that user at the next login', async (t) => {
   const { receiver, open, leaveBehind, hasAll, hasNone } = await setUp(t);
   const left = await leaveBehind(3, OWNED, { user: 'ann' });
   const page = await open(OWNED, { user: 'ben' });
@@ -86,7 +86,7 @@ test('what one user left is sent for nobody else, and for that user at the next 
   assert.ok(await isEmpty(page));
 });
 
-test('after a login without a reload, spans of before stay, also those that wait for another attempt', async (t) => {
+test('after a login without a reload, earlier spans stay in the store, also those that wait for a retry', async (t) => {
   const { receiver, open, hasAll, hasNone } = await setUp(t);
   let isAsked = false;
   receiver.answer = (response) => {
@@ -116,7 +116,7 @@ test('after a login without a reload, spans of before stay, also those that wait
   assert.ok(await hasAll([...(await spans(page, 1)), ...tried, waiting]));
 });
 
-test('what is queued of two users leaves for each alone', async (t) => {
+test('queued spans of two users are sent separately', async (t) => {
   const { receiver, open, hasAll, hasNone } = await setUp(t);
   const page = await open({ ...OWNED, queue: { flushInterval: 60_000 } }, { user: 'ann' });
   const [first, second] = await page.evaluate(async () => {
@@ -133,7 +133,7 @@ test('what is queued of two users leaves for each alone', async (t) => {
   assert.deepEqual([dropped, await stored(page)], [{}, [2]]);
 });
 
-test('where headers are a function and nobody says whose spans are, none are kept, which is told at once', async (t) => {
+test('if headers are a function and there is no store.owner, no spans are stored, which is reported at once', async (t) => {
   const { open, leaveBehind, hasAll, hasNone } = await setUp(t);
   const left = await leaveBehind(2, {}, { user: 'ann' });
   const page = await open({}, { user: 'ben' });
@@ -143,7 +143,7 @@ test('where headers are a function and nobody says whose spans are, none are kep
   assert.deepEqual([await stored(page), hasNone(left), (await errors(page)).length], [[], true, 1]);
 });
 
-test('no owner is in the store in the clear', async (t) => {
+test('the store has no owner in plain text', async (t) => {
   const { blank, leaveBehind } = await setUp(t);
   await leaveBehind(1, OWNED, { user: 'ann@example.org' });
   const keys = await withTable(await blank(), (_, found) => JSON.stringify(found));
@@ -151,7 +151,7 @@ test('no owner is in the store in the clear', async (t) => {
   assert.doesNotMatch(keys, /ann|example\.org/);
 });
 
-test('clearStore() deletes what all visits, owners and destinations have kept, and what is on its way', async (t) => {
+test('clearStore() deletes the records of all visits, owners and destinations, and drops what is being sent', async (t) => {
   const { receiver, open, leaveBehind, hasAll, hasNone } = await setUp(t);
   const left = [
     ...(await leaveBehind(2, OWNED, { user: 'ann' })),
@@ -178,7 +178,7 @@ test('clearStore() deletes what all visits, owners and destinations have kept, a
   assert.deepEqual((await stats(page)).spans.dropped, { store_cleared: 1 });
 });
 
-test('clearStore() reaches what another tab has in hand', async (t) => {
+test('clearStore() reaches the spans of another tab', async (t) => {
   const { receiver, open, hasAll, hasNone } = await setUp(t);
   receiver.answer = down;
   const [one, two] = [await open({ retry: { attempts: 1 } }), await open({ retry: { attempts: 1 } })];
@@ -227,7 +227,7 @@ test('the limits hold for all destinations, owners and formats together', async 
   assert.ok(hasNone(left));
 });
 
-test('what nobody asks for any more makes room', async (t) => {
+test('records that no page sends any longer make room', async (t) => {
   const { receiver, open, leaveBehind } = await setUp(t);
   const store = { maxSpans: 4 };
   await leaveBehind(3, { store });
@@ -249,7 +249,7 @@ for (const [what, options] of [
   ['another destination', {}],
   ['no store', { store: false }],
 ]) {
-  test(`what is too old goes, though the page has ${what} now`, async (t) => {
+  test(`expired records are removed, though the page has ${what} now`, async (t) => {
     const { open, blank, leaveBehind, hasNone } = await setUp(t);
     const left = await leaveBehind(2);
     const age = (table, keys, bodies, days) => {
@@ -266,7 +266,7 @@ for (const [what, options] of [
   });
 }
 
-test('a clock that was ahead mutes no later visit', async (t) => {
+test('a clock that was ahead does not stop later visits from sending', async (t) => {
   const { context, receiver, open, hasAll } = await setUp(t);
   receiver.answer = (response) => Boolean(response.writeHead(429, { 'retry-after': '60' }).end());
   await context.addInitScript(() => {
@@ -288,7 +288,7 @@ test('a clock that was ahead mutes no later visit', async (t) => {
   assert.equal(await withTable(page, (_, keys) => keys.filter(([first]) => first === 'until').length), 0);
 });
 
-test('records that are broken are dropped and told, and keep no other from being sent', async (t) => {
+test('broken records are dropped and reported, and all others are sent', async (t) => {
   const { open, blank, leaveBehind, hasAll } = await setUp(t);
   const left = await leaveBehind(3);
   const spoil = (table, keys) => {
@@ -345,7 +345,7 @@ for (const [what, clear] of [
   });
 }
 
-test('where the database does not open, spans leave at once; when it opens it is used', async (t) => {
+test('if the database does not open, spans are sent at once; when it opens, it is used', async (t) => {
   const { context, receiver, open, hasAll } = await setUp(t);
   await context.addInitScript(() => {
     const { open: real } = IDBFactory.prototype;
@@ -381,7 +381,7 @@ test('where the database does not open, spans leave at once; when it opens it is
   assert.equal((await errors(page)).filter((text) => text.includes('IndexedDB')).length, 1);
 });
 
-test('only what may leave is written', async (t) => {
+test('only data that may be sent is written', async (t) => {
   const { receiver, context } = await setUp(t);
   const page = await context.newPage();
   receiver.answer = down;
@@ -436,7 +436,7 @@ test('only what may leave is written', async (t) => {
   assert.equal(ended.length, 15);
 });
 
-test('what is written is what leaves, byte for byte', async (t) => {
+test('what is written is what is sent, byte for byte', async (t) => {
   const { receiver, open } = await setUp(t);
   let sent;
   receiver.answer = down;

@@ -1,9 +1,9 @@
-// What tests of pages share in one file: the site, a browser, and for each test a receiver and a context of its own.
+// Shared setup of the tests of pages in one file: the site and a browser, and for each test a receiver and a browser context.
 import { after, before } from 'node:test';
 import { project } from './packed.js';
 import { launch, startReceiver, startSite } from './page-site.js';
 
-/** To be called once, outside of tests. `site` and `browser` are there when the first test begins. */
+/** Called once, outside of tests. `site` and `browser` are ready when the first test starts. */
 export function useVisits() {
   const cleanUp = [];
   const visits = {

@@ -1,4 +1,4 @@
-// A web worker or service worker under test: ends spans when it is told to, and says which.
+// A web worker or service worker under test: ends spans on request, and reports them.
 import { start } from './page-app.js';
 
 /** @type {ReturnType<typeof start> | undefined} */

@@ -1,11 +1,11 @@
-// Plays with the store by itself, in any browser, and reports what became of it. The collector is a function: it takes what comes, or is down.
+// Checks the store in any browser without a driver, and reports the results. The collector is a function that accepts requests, or is down.
 import { createTracer, otlp } from 'spanloom';
 
 const DAY = 24 * 3_600_000;
 const session = { user: undefined };
 const collector = { isDown: false, sent: [] };
 
-/** Of the spans in a body. */
+/** The names of the spans in a body. */
 const namesIn = (text) => [...text.matchAll(/"name":"span (.*?)"/g)].map(([, name]) => name);
 
 /** A collector's `fetch`. */
@@ -17,7 +17,7 @@ async function send(_url, { body, headers }) {
   return new Response('{}', { headers: { 'content-type': 'application/json' } });
 }
 
-/** A visit: what it does is over when all of it is. */
+/** One visit: resolves when all that it does is done. */
 async function visit(act, { user, isDown = false, ...options } = {}) {
   session.user = user;
   collector.isDown = isDown;
@@ -49,7 +49,7 @@ async function until(isTrue, turns = 400) {
 
 const has = (text) => until(() => collector.sent.includes(text));
 
-/** A visit that leaves so many spans. */
+/** A visit that ends with undelivered spans. */
 const leave = (names, options) =>
   visit(
     async ({ end, tracer, store }) => {
@@ -70,7 +70,7 @@ const result = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** Does something with the table: `change(table, keys, bodies)`. */
+/** Changes the table by `change(table, keys, bodies)`. */
 async function withTable(change) {
   const database = await result(indexedDB.open('spanloom'));
   if (!database.objectStoreNames.contains('outbox')) return database.close();
@@ -83,7 +83,7 @@ async function withTable(change) {
 }
 const count = async () => (await withTable((_, keys) => keys.filter(({ length }) => length > 2).length)) ?? 0;
 
-/** It has arrived, and nothing is left. */
+/** Checks that all has arrived, and that the store is empty. */
 const isSwept = async (text) => (await has(text)) && until(async () => (await count()) === 0);
 
 const storedNames = async () =>
@@ -91,7 +91,7 @@ const storedNames = async () =>
     bodies.flatMap((body) => (ArrayBuffer.isView(body) ? namesIn(new TextDecoder().decode(body)) : [])),
   )) ?? [];
 
-/** What is expected of each is beside it. */
+/** The checks, each with its expected result. */
 const STEPS = {
   async 'another user'() {
     await leave(['1'], { user: 'ann' });

@@ -4,7 +4,7 @@ import { joinBodies } from '../../../js/batch/join-bodies.js';
 import { createTracer } from '../../../js/index.js';
 import { decodeRequest } from '../support/collector.js';
 
-/** What the core makes of some spans, one body for each. */
+/** The bodies that the core encodes, one for each span. */
 async function bodies(/** @type {'protobuf' | 'json'} */ format, /** @type {string[]} */ names) {
   /** @type {import('../../../js/index.js').EncodedBatch[]} */
   const batches = [];
@@ -20,7 +20,7 @@ async function bodies(/** @type {'protobuf' | 'json'} */ format, /** @type {stri
 }
 
 for (const format of /** @type {const} */ (['protobuf', 'json'])) {
-  test(`${format}: requests are joined to one that has the spans of all, in order`, async () => {
+  test(`${format}: the joined request has the spans of all, in order`, async () => {
     for (const names of [['a'], ['a', 'b'], ['a', 'b]}', 'c,"']]) {
       const batches = await bodies(format, names);
       const [{ contentType }] = batches;

@@ -35,7 +35,7 @@ const BEHAVIOURS = {
 const behaviours = fc.array(fc.constantFrom(...Object.values(BEHAVIOURS)), { minLength: 1, maxLength: 12 });
 const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 25 });
 
-test('whatever the server does, every span is counted once: delivered, or dropped for a reason', async (t) => {
+test('whatever the server does, every span counts once: as delivered, or as dropped for a reason', async (t) => {
   await fc.assert(
     fc.asyncProperty(behaviours, sizes, async (script, counts) => {
       const { url } = await startServer(t, ...script);

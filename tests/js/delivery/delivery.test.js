@@ -9,7 +9,7 @@ import { until } from '../support/exports.js';
 
 const ROOM = { maxSpans: 1000, maxBytes: 1000 };
 
-/** A delivery with all that its hooks were told. */
+/** A delivery, and what its hooks were called with. */
 function setUp(/** @type {any} */ exporter, bounds = ROOM) {
   /** @type {any[]} */
   const settled = [];
@@ -43,12 +43,12 @@ function manual(more = {}) {
   return { exporter, calls };
 }
 
-/** What becomes of a batch that is dropped as a whole. */
+/** The outcome of a batch that is dropped as a whole. */
 const lost = (/** @type {string} */ reason, count = 1) => ({ delivered: 0, stored: 0, dropped: { [reason]: count } });
 
 const delivered = (/** @type {number} */ count) => ({ delivered: count, stored: 0, dropped: {} });
 
-test('four exports in flight, started in order of arrival', async () => {
+test('runs four exports at a time, in order of arrival', async () => {
   const { exporter, calls } = manual();
   const { enqueue, idle, settled, stats } = setUp(exporter);
   for (let id = 0; id < 7; id++) enqueue(batch(id));
@@ -74,7 +74,7 @@ test('four exports in flight, started in order of arrival', async () => {
   });
 });
 
-test('a payload is made when it is sent, once, for this exporter', async () => {
+test('makes a payload once, for this exporter, when it is sent', async () => {
   const { exporter, calls } = manual();
   const { enqueue, read } = setUp(exporter);
   /** @type {unknown[]} */
@@ -108,7 +108,7 @@ for (const [what, bounds, sizes] of /** @type {[string, any, number[][]][]} */ (
     ],
   ],
 ])) {
-  test(`a batch that would pass the bound of ${what} is dropped at the door, until there is room again`, async () => {
+  test(`a batch that would exceed the limit of ${what} is dropped, until there is room again`, async () => {
     const { exporter, calls } = manual();
     const { enqueue, idle, settled, stats } = setUp(exporter, bounds);
     for (const [id, [spans, bytes]] of sizes.entries()) enqueue(batch(id, spans, bytes));
@@ -125,7 +125,7 @@ for (const [what, bounds, sizes] of /** @type {[string, any, number[][]][]} */ (
   });
 }
 
-test('a batch above a bound is dropped even when the queue is empty', () => {
+test('a batch above a limit is dropped even when the queue is empty', () => {
   const { enqueue, settled, stats } = setUp(manual().exporter, { maxSpans: 10, maxBytes: 10 });
   enqueue(batch('bytes', 1, 11));
   enqueue(batch('spans', 11, 1));
@@ -136,7 +136,7 @@ test('a batch above a bound is dropped even when the queue is empty', () => {
   assert.deepEqual(stats.dropped, { queue_full: 12 });
 });
 
-test('an export that hangs is given up and aborted; what it says later is ignored', async () => {
+test('an export that hangs is aborted, and its later result is ignored', async () => {
   const { exporter, calls } = manual({ timeout: 20 });
   const { enqueue, idle, settled, errors, stats } = setUp(exporter);
   enqueue(batch('hangs', 5));
@@ -157,7 +157,7 @@ test('an export that hangs is given up and aborted; what it says later is ignore
   );
 });
 
-test('the reason is the timeout even if the exporter rejects because of it', async () => {
+test('the reason is `timeout` even if the exporter rejects because of it', async () => {
   const exporter = {
     timeout: 20,
     export: (/** @type {unknown} */ _, /** @type {any} */ { signal }) =>
@@ -173,7 +173,7 @@ test('the reason is the timeout even if the exporter rejects because of it', asy
   assert.deepEqual([stats.failures, stats.queued.spans], [1, 0]);
 });
 
-test('what is overdue is given up even if its timer was lost', async (t) => {
+test('an overdue export is given up even if its timer was lost', async (t) => {
   t.mock.timers.enable({ apis: ['Date', 'setTimeout'] });
   const { exporter, calls } = manual({ timeout: 1000 });
   const { enqueue, settled } = setUp(exporter);
@@ -214,7 +214,7 @@ for (const [what, fail, reason] of /** @type {[string, () => any, string][]} */ 
     'exporter_error',
   ],
 ])) {
-  test(`an exporter that ${what} loses the batch and no other`, async () => {
+  test(`an exporter that ${what} loses that batch only`, async () => {
     const exporter = { export: (/** @type {unknown} */ id) => (id === 'bad' ? fail() : undefined) };
     const { enqueue, idle, settled, errors, stats } = setUp(exporter);
     enqueue(batch('bad', 3));
@@ -274,7 +274,7 @@ for (const [rejected, lost] of /** @type {[any, number][]} */ ([
   });
 }
 
-test('idle waits for what was enqueued before it, not for what comes after', async () => {
+test('idle waits for batches that were enqueued before, not for later ones', async () => {
   const { exporter, calls } = manual();
   const { enqueue, idle, settled } = setUp(exporter);
   await idle();
@@ -286,7 +286,7 @@ test('idle waits for what was enqueued before it, not for what comes after', asy
   assert.deepEqual(settled, [['before', delivered(1)]]);
 });
 
-test('shutdown waits, shuts the exporter down once, and drops what comes after', async () => {
+test('shutdown waits, shuts the exporter down once, and drops later batches', async () => {
   /** @type {string[]} */
   const order = [];
   const { exporter, calls } = manual({ shutdown: () => order.push('shutdown') });
@@ -312,7 +312,7 @@ for (const [what, shutdownExporter, message] of /** @type {[string, any, RegExp]
   ['rejects', () => Promise.reject(new Error('bad')), /bad/],
   ['hangs', () => new Promise(() => {}), /gave up after 20 ms/],
 ])) {
-  test(`an exporter that ${what} at shutdown is reported and left`, async () => {
+  test(`an exporter that ${what} at shutdown is reported, and no longer waited for`, async () => {
     const { shutdown, errors } = setUp({ timeout: 20, export: async () => {}, shutdown: shutdownExporter });
     await shutdown();
     assert.equal(errors.length, 1);
@@ -320,7 +320,7 @@ for (const [what, shutdownExporter, message] of /** @type {[string, any, RegExp]
   });
 }
 
-test('a timeout longer than timers can be does not fire at once', async () => {
+test('a timeout that is too long for a timer does not fire at once', async () => {
   const { exporter, calls } = manual({
     timeout: Number.POSITIVE_INFINITY,
     shutdown: () => new Promise((resolve) => setTimeout(resolve, 20)),
@@ -333,7 +333,7 @@ test('a timeout longer than timers can be does not fire at once', async () => {
   assert.deepEqual([settled, errors], [[[0, delivered(1)]], []]);
 });
 
-test('one exporter that hangs does not hold up another', async () => {
+test('an exporter that hangs does not delay another', async () => {
   const stuck = setUp(manual().exporter);
   const quick = setUp({ export: async () => {} });
   for (let id = 0; id < 10; id++) {
@@ -361,11 +361,11 @@ async function run(/** @type {string} */ rest) {
   return stdout.trim();
 }
 
-test('an export that hangs keeps no process alive', async () => {
+test('an export that hangs does not keep the process alive', async () => {
   assert.equal(await run('start(3_600_000).enqueue(batch);'), '');
   assert.equal(await run('const d = start(3_600_000); d.enqueue(batch); d.idle(false);'), '');
 });
 
-test('but a program that waits for it gets to the end of its wait', async () => {
+test('a program that waits for it is kept alive until the wait ends', async () => {
   assert.equal(await run('const d = start(50); d.enqueue(batch); await d.idle(); console.log("end");'), 'timeout\nend');
 });

@@ -1,4 +1,4 @@
-// flush({ open: true }) waits for spans that are open, for a while.
+// flush({ open: true }) waits for open spans, up to a timeout.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -19,7 +19,7 @@ function setUp() {
 const isSettledAfter = (promise, ms = 100) =>
   Promise.race([promise.then(() => true), new Promise((resolve) => setTimeout(() => resolve(false), ms))]);
 
-test('it settles once what was open, and what started below it, has ended and is delivered', async () => {
+test('it settles once the open spans and their descendants have ended and are delivered', async () => {
   const { tracer, names } = setUp();
   const root = tracer.startSpan('root');
   const flushed = tracer.flush({ open: true, timeout: LONG });
@@ -35,7 +35,7 @@ test('it settles once what was open, and what started below it, has ended and is
   await tracer.shutdown();
 });
 
-test('a trace that begins later is not waited for', async () => {
+test('it does not wait for a trace that starts later', async () => {
   const { tracer, names } = setUp();
   const root = tracer.startSpan('root');
   const flushed = tracer.flush({ open: true, timeout: LONG });
@@ -47,7 +47,7 @@ test('a trace that begins later is not waited for', async () => {
   await tracer.shutdown();
 });
 
-test('time is up for what does not end: what has ended is delivered', async () => {
+test('after the timeout, the spans that have ended are delivered', async () => {
   const { tracer, names } = setUp();
   const root = tracer.startSpan('root');
   root.run(() => tracer.startSpan('child')).end();
@@ -57,7 +57,7 @@ test('time is up for what does not end: what has ended is delivered', async () =
   await tracer.shutdown();
 });
 
-test('without it, or where nothing is open, it does not wait', async () => {
+test('without `open`, or with no open span, it does not wait', async () => {
   const { tracer, names } = setUp();
   await tracer.flush({ open: true, timeout: LONG });
   const root = tracer.startSpan('root');
@@ -70,7 +70,7 @@ test('without it, or where nothing is open, it does not wait', async () => {
   await tracer.flush({ open: true });
 });
 
-test('streams that are read, and promises, are open as long as they give something', async () => {
+test('streams and promises are open until they end', async () => {
   const { tracer, names } = setUp();
   const stream = tracer.llm(
     async function* () {
@@ -97,7 +97,7 @@ for (const [options, message] of /** @type {[any, RegExp][]} */ ([
   [{ open: 1 }, /flush\(\): 'open' must be true or false/],
   [{ timeout: -1 }, /flush\(\): 'timeout' must be a number above 0/],
 ])) {
-  test(`a wrong option is reported and left out: ${JSON.stringify(options)}`, async () => {
+  test(`an invalid option is reported and ignored: ${JSON.stringify(options)}`, async () => {
     const { tracer, errors, names } = setUp();
     const root = tracer.startSpan('root');
     tracer.startSpan('done').end();
@@ -133,7 +133,7 @@ test('it keeps the process alive', async () => {
   assert.equal(stdout, 'end\n');
 });
 
-test('spans around the call itself are not waited for, others of their trace are', async () => {
+test('it waits for open spans of the same trace, but not for those around the call itself', async () => {
   const { tracer, names } = setUp();
   const inner = await tracer.trace('handler', () =>
     tracer.trace('step', () => isSettledAfter(tracer.flush({ open: true, timeout: LONG }), 1000)),

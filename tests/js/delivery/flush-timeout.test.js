@@ -1,4 +1,4 @@
-// flush({ timeout }) ends in time, whatever it waits for, and what it waited for goes on.
+// flush({ timeout }) settles in time, and delivery continues after it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const counts = (/** @type {any} */ tracer) => {
   return [exported, dropped];
 };
 
-test('an exporter that hangs is not waited for any longer, and may deliver later', async () => {
+test('it stops waiting for an exporter that hangs, which may deliver later', async () => {
   /** @type {(() => void)[]} */
   const deliver = [];
   const hangs = { export: () => new Promise((resolve) => deliver.push(() => resolve(undefined))) };
@@ -33,7 +33,7 @@ test('an exporter that hangs is not waited for any longer, and may deliver later
   await tracer.shutdown();
 });
 
-test('a core that does not come is not waited for any longer', async () => {
+test('it stops waiting for a core that does not load', async () => {
   /** @type {(error: Error) => void} */
   let refuse = () => {};
   const wasm = /** @type {any} */ (new Promise((_, reject) => (refuse = reject)));
@@ -47,7 +47,7 @@ test('a core that does not come is not waited for any longer', async () => {
   await tracer.shutdown();
 });
 
-test('it holds no process that has nothing else to wait for', async () => {
+test('it does not keep the process alive', async () => {
   const program = `
     import { createTracer } from ${JSON.stringify(INDEX)};
     const hangs = { timeout: 3_600_000, export: () => new Promise(() => {}) };
@@ -61,7 +61,7 @@ test('it holds no process that has nothing else to wait for', async () => {
   assert.equal(stdout, 'end\nprocess_exit\n');
 });
 
-test('the types name the size of the parts that a page divides batches into', () => {
+test('the declarations state the size of the parts of a batch in a page', () => {
   const types = readFileSync(new URL('../../../js/types/otlp.d.ts', import.meta.url), 'utf8');
   assert.match(types, new RegExp(`parts of ${PART_BYTES / 1024} KiB`));
 });

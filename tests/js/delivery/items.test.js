@@ -1,4 +1,4 @@
-// What waits in an exporter's queue, put together.
+// Items of an exporter's queue that are joined, and halved.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ const payloadOf = (/** @type {string[]} */ names) => ({
   contentType: JSON_TYPE,
 });
 
-/** Random numbers of spans, joined to one item; what each of them was told is added up. */
+/** Items of random size, joined to one; sums up how each of them was settled. */
 const queues = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 });
 
 /** @param {number[]} counts */
@@ -31,7 +31,7 @@ function queue(counts) {
 const total = (/** @type {Record<string, number>[]} */ told, /** @type {string} */ what) =>
   told.reduce((sum, one) => sum + one[what], 0);
 
-test('one request has the spans of all, in order, and counts as much as they did', () => {
+test('the joined item has the spans of all, in order, and their size', () => {
   fc.assert(
     fc.property(queues, (counts) => {
       const { items, payloads, joined } = queue(counts);
@@ -53,7 +53,7 @@ test('one request has the spans of all, in order, and counts as much as they did
   );
 });
 
-test('each is told of all its spans, and the sums are what became of the whole, also where that was halved', () => {
+test('each item settles all of its spans, and the sums are those of the joined one, even if it was halved', () => {
   fc.assert(
     fc.property(queues, fc.array(fc.tuple(fc.boolean(), fc.nat(5), fc.nat(5)), { maxLength: 40 }), (counts, fates) => {
       const { told, joined } = queue(counts);

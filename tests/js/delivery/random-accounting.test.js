@@ -11,7 +11,7 @@ const no = () => {
   throw new Error('no');
 };
 
-/** What no exporter should do. @type {((spans: any[], context: any) => any)[]} */
+/** What a faulty exporter does. @type {((spans: any[], context: any) => any)[]} */
 const ODD = [
   () => ({ rejected: 'x' }),
   () => ({ rejected: Number.NaN }),
@@ -60,7 +60,7 @@ const ODD = [
   },
 ];
 
-/** An exporter that does all that an exporter may do. @param {Choices} choices @param {string} name */
+/** An exporter with random behaviour. @param {Choices} choices @param {string} name */
 const moody = (choices, name) => ({
   name,
   timeout: 15,
@@ -105,7 +105,7 @@ async function run(choices) {
 
 const sum = (/** @type {Record<string, number>} */ counts) => Object.values(counts).reduce((a, b) => a + b, 0);
 
-test(`in ${RUNS} random runs with moody exporters, exported + dropped = ended`, async () => {
+test(`in ${RUNS} random runs with faulty exporters, exported + dropped = ended`, async () => {
   /** @type {Set<string>} */
   const reasons = new Set();
   for (let seed = 0; seed < RUNS; seed++) {

@@ -1,4 +1,4 @@
-// A destination that takes only so many bytes at once gets a batch in pieces, down to single spans.
+// A batch that a destination refuses as too large is halved, down to single spans.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -37,7 +37,7 @@ function field(number, content) {
   return Buffer.concat([Buffer.of((number << 3) | 2, ...size), bytes]);
 }
 
-/** Fields that no receiver knows yet, of every wire type. */
+/** Unknown fields, of every wire type. */
 const UNKNOWN = Buffer.from(
   [
     [0xf8, 1, 0xff, 1],
@@ -74,7 +74,7 @@ const ENCODERS = {
   },
 };
 
-/** What is left of it when one span stays. @param {Tree} tree @param {string} name @returns {Tree} */
+/** The tree with only one of its spans. @param {Tree} tree @param {string} name @returns {Tree} */
 const alone = (tree, name) =>
   tree
     .map((scopes) => scopes.filter(({ names }) => names.includes(name)).map(({ scope }) => ({ scope, names: [name] })))
@@ -91,7 +91,7 @@ const treeOf = (/** @type {EncodedBatch} */ { body, contentType }) =>
     })),
   );
 
-/** A delivery to a destination that refuses more than `limit` bytes; `took` has what it accepted. */
+/** A delivery to a destination that refuses more than `limit` bytes; `took` has the batches that it accepted. */
 function setUp(limit = Number.POSITIVE_INFINITY, more = {}) {
   /** @type {EncodedBatch[]} */
   const took = [];
@@ -133,7 +133,7 @@ const batchOf = (contentType, tree) => ({
 });
 
 for (const contentType of [PROTOBUF, JSON_TYPE]) {
-  test(`${contentType}: whatever the limit, exactly the spans arrive that fit alone, once, as they were`, async () => {
+  test(`${contentType}: whatever the limit, each span that fits alone arrives once, unchanged`, async () => {
     let [lost, kept] = [0, 0];
     for (let seed = 1; seed <= PROGRAMS; seed++) {
       const choices = Choices.random(seed);
@@ -172,7 +172,7 @@ for (const contentType of [PROTOBUF, JSON_TYPE]) {
     assert.ok(lost > 300 && kept > 300, `${lost} ${kept}`);
   });
 
-  test(`${contentType}: what is not what it says is lost, not cut at random`, async () => {
+  test(`${contentType}: a body that cannot be read is dropped, not cut at random`, async () => {
     const { body } = batchOf(contentType, [[{ scope: 's', names: ['a', 'b'] }]]);
     for (const bytes of [body.slice(0, -40), new Uint8Array(90), body]) {
       const { send, outcomes } = setUp(10);
@@ -182,7 +182,7 @@ for (const contentType of [PROTOBUF, JSON_TYPE]) {
   });
 }
 
-test('the halves of a joined batch are joined of its parts, which stay what they are', async () => {
+test('a joined batch is halved between its parts, which stay unchanged', async () => {
   const parts = [1, 2, 3, 4, 5].map((i) => batchOf(PROTOBUF, [[{ scope: 's', names: [`${i}`] }]]));
   const { send, took } = setUp(2.5 * parts[0].body.length);
   await send(joinBatches(parts));
@@ -193,7 +193,7 @@ test('the halves of a joined batch are joined of its parts, which stay what they
   assert.ok(took.length < 4);
 });
 
-test('what was refused once is divided before it is sent, for a while', async (t) => {
+test('after a refusal, batches of that size are halved before they are sent, for some time', async (t) => {
   t.mock.timers.enable({ apis: ['Date'] });
   const names = ['a', 'b', 'c', 'd'];
   const batch = batchOf(PROTOBUF, [[{ scope: 's', names }]]);
@@ -209,7 +209,7 @@ test('what was refused once is divided before it is sent, for a while', async (t
   assert.deepEqual([took.length, sizes.at(-1)], [7, batch.body.length]);
 });
 
-test('of a batch that is kept, what arrived is not kept any longer, and what may arrive later is', async () => {
+test('of a stored batch, delivered spans are removed from the store, and those that may arrive later stay', async () => {
   const parts = ['a', 'b', 'c', 'd'].map((name) => batchOf(PROTOBUF, [[{ scope: 's', names: [name] }]]));
   const [{ body }] = parts;
   /** @type {any[]} */

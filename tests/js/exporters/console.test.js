@@ -57,7 +57,7 @@ const TREE = [
   span('ask', undefined, { kind: 'workflow', endTimeUnixNano: 63_100_000_000n }),
 ];
 
-/** What is written, trace by trace. */
+/** The written text, trace by trace. */
 async function printed(/** @type {any} */ options, /** @type {any[][]} */ ...batches) {
   /** @type {string[]} */
   const texts = [];
@@ -84,12 +84,12 @@ tool          └─ lookup  0.42 ms
   ]);
 });
 
-test('siblings come in order of their start, however they arrive', async () => {
+test('prints siblings in order of start, in whatever order they arrive', async () => {
   const [text] = (await printed({}, TREE)).texts;
   assert.deepEqual((await printed({}, [...TREE].reverse())).texts, [text]);
 });
 
-test('shows a line of the content only when asked to', async () => {
+test('prints a line of content only with `content`', async () => {
   const { texts } = await printed({ content: true }, TREE);
   assert.match(texts[0], / {2}in {2}q\n.* {2}out \["a b"\]\n/);
   const long = [span('ask', undefined, { input: 'x'.repeat(1e6) })];
@@ -97,7 +97,7 @@ test('shows a line of the content only when asked to', async () => {
   assert.ok(text.endsWith(`${'x'.repeat(99)}…\n`));
 });
 
-test('explains links when asked to', async () => {
+test('explains links with `explain`', async () => {
   const { texts } = await printed({ explain: true }, TREE);
   assert.deepEqual(
     texts[0].split('\n').filter((line) => line.includes('←')),
@@ -110,7 +110,7 @@ test('explains links when asked to', async () => {
   );
 });
 
-test('an explanation is one line that cannot steer a terminal', async () => {
+test('an explanation is one line that cannot control the terminal', async () => {
   const evil = span('evil', undefined, { name: `\u001b[2J\n${'x'.repeat(1000)}`, links: [] });
   const found = span('found', 'evil', { links: [link('evil', IDENTITY)] });
   const [text] = (await printed({ explain: true }, [found, evil])).texts;
@@ -150,7 +150,7 @@ test('prints the oldest traces without a root when too many spans wait', async (
   assert.match(texts[0], /^trace first/);
 });
 
-test('nothing that a span brings along can steer the terminal', async () => {
+test('no content of a span can control the terminal', async () => {
   const evil = 'a\u001b[31m\u009b0m\u202e\u0007\u2028\ud800\r\nb';
   const more = {
     name: evil,
@@ -183,7 +183,7 @@ test('a trace deeper than the stack is printed, in lines that do not grow with i
   }
 });
 
-test('tells no attributes', async () => {
+test('prints no attributes', async () => {
   const { texts } = await printed({ content: true }, TREE);
   assert.ok(!texts[0].includes('secret'));
 });
@@ -201,7 +201,7 @@ for (const [isTTY, noColor, expected] of /** @type {const} */ ([
   [true, '1', false],
   [false, undefined, false],
 ])) {
-  test(`by itself it is ${expected ? 'coloured' : 'plain'} when isTTY is ${isTTY} and NO_COLOR ${noColor}`, async (t) => {
+  test(`by default it is ${expected ? 'coloured' : 'plain'} when isTTY is ${isTTY} and NO_COLOR ${noColor}`, async (t) => {
     const { NO_COLOR } = process.env;
     const was = process.stdout.isTTY;
     t.after(() => {
@@ -217,14 +217,14 @@ for (const [isTTY, noColor, expected] of /** @type {const} */ ([
   });
 }
 
-test('goes to console.log unless told otherwise', async (t) => {
+test('writes to console.log by default', async (t) => {
   const log = t.mock.method(console, 'log', () => {});
   await printed({ write: undefined }, TREE);
   assert.equal(log.mock.callCount(), 1);
   assert.match(log.mock.calls[0].arguments[0], /^trace /);
 });
 
-test('shows as many links as other exporters get', async () => {
+test('prints as many links as other exporters get', async () => {
   const sink = memory();
   /** @type {string[]} */
   const texts = [];
@@ -238,11 +238,11 @@ test('shows as many links as other exporters get', async () => {
   assert.equal(texts.join().split('←').length - 1, count);
 });
 
-test('refuses options it does not have', () => {
+test('refuses unknown options', () => {
   assert.throws(() => consoleExporter(/** @type {any} */ ({ colour: true })), /no option 'colour'/);
 });
 
-test('a span whose parent is elsewhere is the root of what is printed', async () => {
+test('a span with a parent in another process is printed as a root', async () => {
   /** @type {string[]} */
   const printed = [];
   const exporters = [consoleExporter({ write: (text) => printed.push(text) })];

@@ -40,7 +40,7 @@ test('member', () => {
   assert.equal(said(found), 'input $[0].q is output $.docs[2] of name of a: the same object');
 });
 
-test('the pieces that stand elsewhere are named as well', () => {
+test('pieces at other paths are named as well', () => {
   const piece = (/** @type {string} */ fromPath, /** @type {string} */ toPath, more = {}) => ({
     from: { path: fromPath },
     to: { path: toPath, ...more },
@@ -57,7 +57,7 @@ test('structure', () => {
   assert.equal(said(found), 'input $[0].args equals output $[1] of name of a');
 });
 
-test('text: the share, and where it stands', () => {
+test('text: the share and the ranges', () => {
   const text = automatic('text', '$', '$[0].messages[1].content', { 'spanloom.overlap': 0.834 });
   const start = "input $[0].messages[1].content: 83 % of this span's text came from the output of name of a";
   assert.equal(said(link(text)), start);
@@ -81,7 +81,7 @@ test('text: the share, and where it stands', () => {
   assert.match(said(link({ ...text, 'spanloom.overlap': undefined })), /: text came from the output of name of a$/);
 });
 
-test('what lacks paths is spoken of as a whole', () => {
+test('a link without paths is explained as a whole', () => {
   const found = link({ from: 'input', to: 'input', 'spanloom.via': 'identity' });
   assert.equal(said(found), 'the input is the input of name of a: the same object');
 });
@@ -109,7 +109,7 @@ test('names may come from any iterable', () => {
   assert.equal(explain(span('b', [link({})]), names)[0].from, 'name of a');
 });
 
-test('what is no finished span is refused', () => {
+test('refuses values that are no finished spans', () => {
   const { startSpan } = createTracer({ wasm: () => new Promise(() => {}) });
   const open = startSpan('open');
   for (const wrong of [undefined, null, 1, 'id', {}, [], open, { spanId: 'a', name: 'b' }]) {
@@ -120,7 +120,7 @@ test('what is no finished span is refused', () => {
   open.end();
 });
 
-test('what memory() keeps can be explained, also with the tracer', async () => {
+test('explains spans that memory() keeps, also by the tracer', async () => {
   const sink = memory();
   const tracer = createTracer({ exporters: [sink] });
   const docs = tracer.retrieval(() => [{ text: 'a' }], { name: 'retrieve' });
@@ -135,7 +135,7 @@ test('what memory() keeps can be explained, also with the tracer', async () => {
   );
 });
 
-test('spans of one name in one trace are numbered by start, the outer first where the clock stands still', async () => {
+test('spans of a trace that share a name are numbered by start, the outer one first if they start at the same time', async () => {
   const sink = memory();
   const tracer = createTracer({ exporters: [sink] });
   const chat = tracer.llm((/** @type {string} */ text) => `${text}, and what the tall trees by the river are for`, {

@@ -1,4 +1,4 @@
-// What exporters are and do is nobody else's problem: they are checked at set-up, have what they get to themselves, and their losses are heard.
+// Exporters are checked at setup, get spans of their own, and their losses are reported.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { ConfigurationError, createTracer, memory } from '../../../js/index.js';
 import { hang, startServer } from '../support/http-server.js';
 
-/** A tracer with these exporters, and what `onError` was told. */
+/** A tracer with these exporters, and the calls of `onError`. */
 function tracing(/** @type {any[]} */ exporters, more = {}) {
   /** @type {any[]} */
   const errors = [];
@@ -36,7 +36,7 @@ for (const [what, exporter, message] of /** @type {[string, any, RegExp][]} */ (
   // biome-ignore lint/suspicious/noSparseArray: what is not there is no exporter either
   ['a hole', [,][0], /must be an exporter/],
 ])) {
-  test(`an exporter with ${what} is refused at set-up, by name`, () => {
+  test(`an exporter with ${what} is refused at setup, by name`, () => {
     const isTold = (/** @type {any} */ error) => {
       assert.ok(error instanceof ConfigurationError, String(error));
       assert.match(error.message, message);
@@ -80,7 +80,7 @@ test('each member is read once, and methods are called on the exporter', async (
   );
 });
 
-/** Takes all apart that it gets. @param {any} value */
+/** Destroys everything that it gets. @param {any} value */
 function wreck(value) {
   if (value instanceof Uint8Array) value.fill(0);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
@@ -91,7 +91,7 @@ function wreck(value) {
   if (Array.isArray(value)) value.length = 0;
 }
 
-test('what one exporter does to its spans, no other sees, nor the next batch', async () => {
+test('what an exporter does to its spans affects no other exporter, and no later batch', async () => {
   const [before, after] = [memory(), memory()];
   const vandal = { name: 'vandal', export: wreck };
   const { tracer } = tracing([before, vandal, after]);
@@ -113,7 +113,7 @@ test('what one exporter does to its spans, no other sees, nor the next batch', a
 });
 
 for (const encoding of /** @type {const} */ (['otlp-protobuf', 'otlp-json'])) {
-  test(`bytes as well: ${encoding}`, async () => {
+  test(`the same for bytes: ${encoding}`, async () => {
     /** @type {Uint8Array[]} */
     const bodies = [];
     const keep = { encoding, export: (/** @type {any} */ { body }) => void bodies.push(body) };
@@ -144,7 +144,7 @@ test('a span that two exporters wait for is one span in the queue', async () => 
   assert.deepEqual(tracer.stats()?.queue, { spans: 0, bytes: 0 });
 });
 
-test('the first loss of each reason is told, with how many were lost', async () => {
+test('the first loss of each reason is reported, with the number of spans', async () => {
   const { tracer, errors } = tracing([memory()], { queue: { maxSpans: 10 } });
   const work = tracer.task(() => 1, { name: 'a' });
   for (let i = 0; i < 100; i++) work();
@@ -160,7 +160,7 @@ test('the first loss of each reason is told, with how many were lost', async () 
   assert.equal(errors.length, 1);
 });
 
-test('what an exporter said is not told a second time, and no exporter is a choice', async () => {
+test('a loss with an error is not reported twice, and having no exporter is not reported', async () => {
   const failing = { export: () => Promise.reject(Object.assign(new Error('bad'), { reason: 'odd' })) };
   const one = tracing([failing]);
   one.tracer.task(() => 1, { name: 'a' })();
@@ -175,7 +175,7 @@ test('what an exporter said is not told a second time, and no exporter is a choi
   assert.deepEqual([none.errors, none.tracer.stats()?.spans.dropped], [[], { no_exporter: 1 }]);
 });
 
-test('an exporter that throws nothing at all is heard', async () => {
+test('an exporter that rejects with undefined is reported', async () => {
   const { tracer, errors } = tracing([{ export: () => Promise.reject() }]);
   tracer.task(() => 1, { name: 'a' })();
   await tracer.flush();
@@ -185,7 +185,7 @@ test('an exporter that throws nothing at all is heard', async () => {
   );
 });
 
-/** What a program prints, which has to end by itself. */
+/** The output of a program that has to end by itself. */
 async function run(/** @type {string} */ program) {
   const index = JSON.stringify(new URL('../../../js/index.js', import.meta.url));
   const source = `
@@ -201,13 +201,13 @@ async function run(/** @type {string} */ program) {
 const ENDED = (/** @type {number} */ spans) =>
   `the program ended before ${spans} spans were delivered; await flush() waits for all retries process_exit`;
 
-test('a program ends although its collector never answers', async (t) => {
+test('a program ends even if its collector never answers', async (t) => {
   const { url } = await startServer(t, hang);
   const patient = `otlp({ url: '${url}', timeout: 600_000 })`;
   assert.deepEqual(await run(`start(${patient}).task(() => 1)();`), [ENDED(1)]);
 });
 
-test('also where the request was under way before the program was done', async (t) => {
+test('also if the request was pending before the program was done', async (t) => {
   const { url, requests } = await startServer(t, hang);
   const patient = `otlp({ url: '${url}', timeout: 600_000 })`;
   const output = await run(`
@@ -216,7 +216,7 @@ test('also where the request was under way before the program was done', async (
   assert.deepEqual([output, requests.length], [[ENDED(1)], 1]);
 });
 
-test('and where it never gets as far as a request: TLS does not shake hands', async (t) => {
+test('also if there is no request yet, as the TLS handshake hangs', async (t) => {
   let connections = 0;
   const silent = createServer(() => {
     connections += 1;
@@ -231,7 +231,7 @@ test('and where it never gets as far as a request: TLS does not shake hands', as
   assert.deepEqual([output, connections], [[ENDED(1)], 1]);
 });
 
-test('but a program that flushes waits for the answer', async (t) => {
+test('a program that flushes waits for the answer', async (t) => {
   const { url } = await startServer(t, (response) => void setTimeout(() => response.end(), 3000));
   const output = await run(`
     const tracer = start(otlp({ url: '${url}' }));
@@ -241,7 +241,7 @@ test('but a program that flushes waits for the answer', async (t) => {
   assert.deepEqual(output, ['1']);
 });
 
-test('so does one whose exporter ends with its signal, and what comes later is traced', async () => {
+test('so does one with an exporter that ends with its signal, and later calls are traced', async () => {
   const output = await run(`
     let calls = 0;
     const tracer = start({ name: 'x', timeout: 600_000, export: (spans, { signal }) => new Promise((resolve) => {
@@ -263,7 +263,7 @@ test('so does one whose exporter ends with its signal, and what comes later is t
   assert.equal(rest.length, 1);
 });
 
-test('a program that ends is told of spans that are open, and by process.exit() of what was not delivered', async (t) => {
+test('at the end of a program open spans are reported, and at process.exit() undelivered ones', async (t) => {
   const { url } = await startServer(t, hang);
   const open = '1 spans were still open at the end of the program, and are not exported';
   const patient = `const tracer = start(otlp({ url: '${url}', timeout: 600_000 }));`;

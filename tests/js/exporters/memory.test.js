@@ -25,13 +25,13 @@ test('keeps the last ones when there is a limit', async () => {
   assert.deepEqual(names(exporter), ['c', 'd', 'e']);
 });
 
-test('takes a batch larger than a call takes arguments', async () => {
+test('takes a batch with more spans than a call can have arguments', async () => {
   const exporter = memory();
   await exporter.export(Array(500_000).fill({}));
   assert.equal(exporter.spans.length, 500_000);
 });
 
-test('refuses options it does not have', () => {
+test('refuses unknown options', () => {
   assert.throws(() => memory(/** @type {any} */ ({ max: 3 })), /memory\(\) has no option 'max'/);
   assert.throws(() => memory({ limit: 0 }), /'limit' must be/);
 });

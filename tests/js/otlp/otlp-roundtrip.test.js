@@ -1,4 +1,4 @@
-// Spans with every kind of content go through both encodings to a receiver that knows nothing of spanloom.
+// Spans with all kinds of content, sent in both encodings to an independent receiver.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createTracer, memory, otlp } from '../../../js/index.js';
@@ -163,7 +163,7 @@ for (const [i, format] of ['protobuf', 'json'].entries()) {
   });
 }
 
-test('both encodings say the same', () => {
+test('both encodings have the same content', () => {
   assert.deepEqual(byId(sent[1]), byId(sent[0]));
 });
 

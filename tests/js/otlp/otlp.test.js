@@ -38,7 +38,7 @@ test('takes a URL object, and a function that gives the headers of each request'
   );
 });
 
-test('says what it wants from the tracer', () => {
+test('declares name, encoding and options for the tracer', () => {
   const { name, encoding, treeLinks } = otlp({ url: 'https://user.example:4318/x?key=secret' });
   assert.deepEqual(
     { name, encoding, treeLinks },
@@ -65,7 +65,7 @@ for (const [type, headers, body] of /** @type {const} */ ([
   });
 }
 
-test('a message without rejected spans is handed on as a warning', async (t) => {
+test('a message without rejected spans becomes a warning', async (t) => {
   const body = '{"partialSuccess":{"errorMessage":"slow\\u001b[31m down\\n"}}';
   const { url } = await startServer(t, answer(200, body, JSON_TYPE));
   const result = await otlp({ url }).export(encoded('spans'), exportContext());
@@ -85,7 +85,7 @@ for (const [what, behaviour] of /** @type {const} */ ([
   ['a body that breaks off', breakOff],
   ['no content', answer(204)],
 ])) {
-  test(`what cannot be read after a success is a success: ${what}`, async (t) => {
+  test(`a success with an unreadable body is a success: ${what}`, async (t) => {
     const { url, requests } = await startServer(t, behaviour);
     assert.deepEqual(await otlp({ url }).export(encoded('spans'), exportContext()), SUCCESS);
     assert.equal(requests.length, 1);
@@ -100,7 +100,7 @@ for (const [what, body, headers] of /** @type {const} */ ([
   ['by its beginning, whatever its type says', '<html>', JSON_TYPE],
   ['also after a byte order mark', '\ufeff<!doctype html>', { 'content-type': 'text/plain' }],
 ])) {
-  test(`a web page that answers 200 has taken nothing: known ${what}`, async (t) => {
+  test(`a web page with status 200 is no success: recognized ${what}`, async (t) => {
     const { url, requests } = await startServer(t, answer(200, body, headers));
     const { host } = new URL(url);
     const message = `otlp ${host}: answered 200 with a web page at /v1/traces, is it the right url?`;
@@ -117,7 +117,7 @@ for (const [what, headers, body] of /** @type {const} */ ([
   ['a negative int64', PROTOBUF, Buffer.from([0x0a, 11, 0x08, ...Array(9).fill(0xff), 1])],
   ['a negative number', JSON_TYPE, '{"partialSuccess":{"rejectedSpans":"-5"}}'],
 ])) {
-  test(`${what} of rejected spans is none`, async (t) => {
+  test(`${what} of rejected spans counts as none`, async (t) => {
     const { url } = await startServer(t, answer(200, body, headers));
     const { rejected } = /** @type {any} */ (await otlp({ url }).export(encoded('spans'), exportContext()));
     assert.ok(rejected <= 0);
@@ -129,7 +129,7 @@ for (const [type, headers, body] of /** @type {const} */ ([
   ['JSON', JSON_TYPE, '{"code":3,"message":"bad span id"}'],
   ['plain text', { 'content-type': 'text/plain' }, 'bad span id\n'],
 ])) {
-  test(`gives up at once on 400 and tells the message: ${type}`, async (t) => {
+  test(`gives up at once on 400, and reports the message: ${type}`, async (t) => {
     const { url, requests } = await startServer(t, answer(400, body, headers));
     const context = exportContext();
     const { host } = new URL(url);
@@ -155,7 +155,7 @@ test('does not follow a redirect with the headers it was given', async (t) => {
   assert.equal(other.requests.length, 0);
 });
 
-/** A fetch whose answer has a body of so many KiB, and what became of that body. */
+/** A fetch with a response body of some KiB, and what happened to that body. */
 function observedFetch(/** @type {number} */ status, /** @type {number} */ size) {
   const seen = { calls: 0, left: size, isCancelled: false };
   const fetch = async () => {
@@ -187,7 +187,7 @@ for (const status of [200, 400, 503]) {
   });
 }
 
-test('an answer above 4 MiB is cancelled, and an error that is not tried again', async () => {
+test('a response above 4 MiB is cancelled, and an error that is not retried', async () => {
   const { seen, fetch } = observedFetch(200, 10_000);
   await assert.rejects(otlp({ fetch }).export(encoded('spans'), exportContext()), { reason: 'response_too_large' });
   assert.deepEqual(seen, { calls: 1, left: 10_000 - 4097, isCancelled: true });
@@ -207,7 +207,7 @@ test('a body above 64 MiB is never sent, one of 64 MiB is', async () => {
   assert.equal(sent, 1);
 });
 
-test('compresses when told to, once for all attempts', async (t) => {
+test('compresses if `gzip` is set, once for all attempts', async (t) => {
   const { url, requests } = await startServer(t, answer(503), answer(200));
   await otlp({ url, gzip: true, retry: FAST }).export(encoded('spans'), exportContext());
   assert.equal(requests.length, 2);
@@ -239,7 +239,7 @@ for (const [host, gzip, length, expected] of /** @type {const} */ ([
   });
 }
 
-test('sends plain bodies where there is no CompressionStream', async (t) => {
+test('sends plain bodies without CompressionStream', async (t) => {
   const { url, requests } = await startServer(t, answer(200));
   const { CompressionStream } = globalThis;
   t.after(() => Object.assign(globalThis, { CompressionStream }));
@@ -300,7 +300,7 @@ test('resolves a relative URL against the page', async (t) => {
   assert.equal(requested, 'https://page.example/v1/traces');
 });
 
-test('no error tells the value of a header', async (t) => {
+test('no error contains the value of a header', async (t) => {
   const secret = 'sk-secret\n1';
   const isDiscreet = (/** @type {any} */ error) => !`${error.stack} ${error.cause?.stack}`.includes('sk-secret');
   assert.throws(() => otlp({ headers: { authorization: secret } }), isDiscreet);
@@ -311,7 +311,7 @@ test('no error tells the value of a header', async (t) => {
   await assert.rejects(refused.export(encoded('spans'), exportContext()), isDiscreet);
 });
 
-test('no error tells the query of the URL, whatever the runtime says', async () => {
+test('no error contains the query of the URL, even if the message of the runtime does', async () => {
   const url = 'https://host.example/v1/traces?key=sk-secret';
   const fetch = () => Promise.reject(new TypeError(`error sending request for url (${url})`));
   await assert.rejects(

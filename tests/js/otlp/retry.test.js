@@ -14,7 +14,7 @@ const OPTIONS = { attempts: 6, baseDelay: 500, maxDelay: 30_000 };
 const delayAfter = (failures, header) => retryDelay(failures, parseRetryAfter(header) ?? -1, OPTIONS);
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
-test('Retry-After comes first, in seconds or as a date, and is capped', (t) => {
+test('Retry-After takes precedence, in seconds or as a date, and is capped', (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: NOW });
   for (const [retryAfter, delay] of /** @type {const} */ ([
     ['7', 7000],
@@ -29,7 +29,7 @@ test('Retry-After comes first, in seconds or as a date, and is capped', (t) => {
   }
 });
 
-test('without a Retry-After that can be read, the delay is random below a bound that doubles up to the cap', (t) => {
+test('without a valid Retry-After, the delay is random below a bound that doubles up to the cap', (t) => {
   const random = t.mock.method(Math, 'random', () => 0.5);
   for (const retryAfter of ['', null, 'soon', '-1']) {
     const delays = [1, 2, 3, 7, 40].map((failures) => delayAfter(failures, retryAfter));
@@ -40,7 +40,7 @@ test('without a Retry-After that can be read, the delay is random below a bound 
 });
 
 for (const status of [429, 502, 503, 504]) {
-  test(`${status} is tried again, with the same body`, async (t) => {
+  test(`${status} is retried with the same body`, async (t) => {
     const { url, requests } = await startServer(t, answer(status), answer(status), answer(200));
     const context = exportContext();
     await otlp({ url, retry: FAST }).export(encoded('spans'), context);
@@ -53,7 +53,7 @@ for (const status of [429, 502, 503, 504]) {
 }
 
 for (const status of [300, 401, 403, 404, 408, 413, 500, 501, 505]) {
-  test(`${status} is not`, async (t) => {
+  test(`${status} is not retried`, async (t) => {
     const { url, requests } = await startServer(t, answer(status, '', { 'retry-after': '0' }));
     const exporting = otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
     await assert.rejects(exporting, { reason: `http_${status}` });
@@ -61,7 +61,7 @@ for (const status of [300, 401, 403, 404, 408, 413, 500, 501, 505]) {
   });
 }
 
-test('gives up after so many attempts and tells the last answer', async (t) => {
+test('gives up after the last attempt, and reports the last response', async (t) => {
   const { url, requests } = await startServer(t, answer(503, 'overloaded', { 'content-type': 'text/plain' }));
   const context = exportContext();
   await assert.rejects(otlp({ url, retry: FAST }).export(encoded('spans'), context), (/** @type {any} */ error) => {
@@ -90,13 +90,13 @@ for (const [form, value] of /** @type {const} */ ([
   });
 }
 
-test('six attempts unless told otherwise', async (t) => {
+test('makes six attempts by default', async (t) => {
   const { url, requests } = await startServer(t, answer(503, '', { 'retry-after': '0' }));
   await assert.rejects(otlp({ url }).export(encoded('spans'), exportContext()), { reason: 'retries_exhausted' });
   assert.equal(requests.length, 6);
 });
 
-test('a connection that is reset is tried again', async (t) => {
+test('a connection that is reset is retried', async (t) => {
   const { url, requests } = await startServer(t, reset, answer(200));
   await otlp({ url, retry: FAST }).export(encoded('spans'), exportContext());
   assert.equal(requests.length, 2);
@@ -113,13 +113,13 @@ test('a network that stays broken ends as `network`, with the cause', async (t) 
   assert.equal(requests.length, FAST.attempts);
 });
 
-test('an attempt without an answer is given up and tried again', async (t) => {
+test('an attempt without a response is given up and retried', async (t) => {
   const { url, requests } = await startServer(t, hang, answer(200));
   await otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
   assert.equal(requests.length, 2);
 });
 
-test('silence ends as `timeout`', async (t) => {
+test('without any response it ends as `timeout`', async (t) => {
   const { url, requests } = await startServer(t, hang);
   const exporting = otlp({ url, timeout: 50, retry: FAST }).export(encoded('spans'), exportContext());
   await assert.rejects(exporting, { reason: 'timeout' });
@@ -169,7 +169,7 @@ test('an attempt that is followed by another says why it failed; the last one do
   assert.deepEqual(said, []);
 });
 
-test('onError hears of the first failed attempt at once, with the hint, and of each reason once', async (t) => {
+test('the first failed attempt is reported at once, with the hint, and each reason once', async (t) => {
   const location = { href: 'https://page.example/', origin: 'https://page.example' };
   Object.defineProperty(globalThis, 'location', { value: location, configurable: true });
   t.after(() => Reflect.deleteProperty(globalThis, 'location'));
@@ -207,7 +207,7 @@ test('onError hears of the first failed attempt at once, with the hint, and of e
   await tracer.shutdown();
 });
 
-test('the warning does not wait for the next attempt, and what is dropped in the end is told as well', async () => {
+test('the warning does not wait for the next attempt, and a later loss is reported as well', async () => {
   /** @type {any[]} */
   const errors = [];
   const fetch = () => Promise.reject(new TypeError('no route'));

@@ -1,4 +1,4 @@
-// A queue whose exporter keeps what it cannot deliver.
+// A delivery with an outbox: what cannot be delivered is stored.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExportError } from '../../../js/batch/export-error.js';
@@ -11,7 +11,7 @@ import { Store } from '../../../js/page/store.js';
 import { bound } from '../support/bound.js';
 import { fakePage, until } from '../support/fake-page.js';
 
-/** A delivery over an outbox that holds every payload; `settled` has the outcomes, `kept` what the outbox was told. */
+/** A delivery over an outbox that holds every payload; `settled` has the outcomes, `kept` the calls of the outbox. */
 function setUp(
   /** @type {{ export: () => unknown, obstacle?: () => unknown, bounds?: { maxSpans: number, maxBytes: number } }} */ how,
 ) {
@@ -52,7 +52,7 @@ function setUp(
 
 const fails = (/** @type {boolean} */ isFinal) => () => Promise.reject(new ExportError('reason', 'no', { isFinal }));
 
-test('what fails for a reason that may pass is stored, not dropped', async () => {
+test('a batch is stored, not dropped, if a later attempt may succeed', async () => {
   const { enqueue, idle, settled, kept, errors, stats } = setUp({ export: fails(false) });
   enqueue('a');
   await idle();
@@ -61,7 +61,7 @@ test('what fails for a reason that may pass is stored, not dropped', async () =>
   assert.deepEqual([stats.dropped, stats.failures, errors.length], [{}, 1, 1]);
 });
 
-test('what is refused for good is dropped, and leaves the outbox', async () => {
+test('a batch that is refused for good is dropped, and removed from the outbox', async () => {
   const { enqueue, idle, settled, kept, stats } = setUp({ export: fails(true) });
   enqueue('a');
   await idle();
@@ -70,7 +70,7 @@ test('what is refused for good is dropped, and leaves the outbox', async () => {
   assert.deepEqual(stats.dropped, { reason: 2 });
 });
 
-test('what is delivered or rejected in part leaves the outbox', async () => {
+test('a batch that is delivered, or rejected in part, is removed from the outbox', async () => {
   const { enqueue, idle, kept, stats } = setUp({ export: async () => ({ rejected: 1, message: 'one' }) });
   enqueue('a');
   await idle();
@@ -79,7 +79,7 @@ test('what is delivered or rejected in part leaves the outbox', async () => {
 });
 
 for (const obstacle of [() => 'offline', async () => 'offline']) {
-  test(`no attempt is made where it is known to be in vain (${obstacle.constructor.name})`, async () => {
+  test(`no attempt is made if it is known to fail (${obstacle.constructor.name})`, async () => {
     const { enqueue, idle, settled, errors, stats } = setUp({ export: () => assert.fail('sent'), obstacle });
     enqueue('a');
     await idle();
@@ -88,13 +88,13 @@ for (const obstacle of [() => 'offline', async () => 'offline']) {
   });
 }
 
-test('what the queue has no room for is stored', () => {
+test('a batch that the queue has no room for is stored', () => {
   const { enqueue, settled } = setUp({ export: () => new Promise(() => {}), bounds: { maxSpans: 1, maxBytes: 1 } });
   enqueue('a');
   assert.deepEqual(settled, [['a', { delivered: 0, stored: 2, dropped: {} }]]);
 });
 
-test('a page that is left leaves what waits, and keeps what is in flight', () => {
+test('when the page is left, waiting batches are handed over, and exports continue', () => {
   const { enqueue, handOver, settled, stats } = setUp({ export: () => new Promise(() => {}) });
   for (const id of ['a', 'b', 'c', 'd', 'e']) enqueue(id);
   handOver();
@@ -102,7 +102,7 @@ test('a page that is left leaves what waits, and keeps what is in flight', () =>
   assert.equal(stats.queued.spans, 8);
 });
 
-test('exporters share a store only where they send the same way to the same place', () => {
+test('exporters share a partition only if URL, format and headers are the same', () => {
   const url = new URL('http://a.example/v1/traces');
   const id = (/** @type {any} */ headers, format = 'protobuf', to = url) => storeId(to, format, headers);
   const secret = 'Bearer secret-of-mine';
@@ -123,7 +123,7 @@ test('exporters share a store only where they send the same way to the same plac
 const JSON_TYPE = 'application/json';
 const LIMITS = { maxBytes: 1000, maxSpans: 10, maxAge: 60_000 };
 
-/** A page whose visits share a store; `sent` has the bodies that their sweeps tried to send. */
+/** A page with visits that share a store; `sent` has the bodies that their sweeps tried to send. */
 function setUpPage(/** @type {import('node:test').TestContext} */ t) {
   const page = fakePage(t);
   /** @type {string[]} */
@@ -157,7 +157,7 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
   };
   const rows = () => [...page.rows.values()].filter(({ key }) => key[0] === 'partition');
   const isWritten = (/** @type {number} */ count) => until(() => rows().length === count);
-  /** A visit that gave up on so many records and is over. */
+  /** A visit that has ended after giving up on some records. */
   const leaveBehind = async (/** @type {string[]} */ names) => {
     const visits = () => page.heldLocks().filter((name) => name.includes('visit')).length;
     const running = visits();
@@ -173,7 +173,7 @@ function setUpPage(/** @type {import('node:test').TestContext} */ t) {
   return { ...page, table: page.rows, rows, sent, errors, visit, part, isOpen, isWritten, leaveBehind };
 }
 
-test('a sweep sends what an earlier visit left', async (t) => {
+test('a sweep sends the records of an earlier visit', async (t) => {
   const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
   await leaveBehind(['1', '2']);
   const { stats } = visit();
@@ -181,7 +181,7 @@ test('a sweep sends what an earlier visit left', async (t) => {
   assert.deepEqual([sent, stats.resent], [['{"resourceSpans":[1,2]}'], 2]);
 });
 
-test('no pause is longer than an hour, whether asked for now or at an earlier visit', async (t) => {
+test('no pause is longer than an hour, whether it was requested now or at an earlier visit', async (t) => {
   t.mock.timers.enable({ apis: ['Date'] });
   const { visit, part, table, heldLocks, leaveBehind } = setUpPage(t);
   await leaveBehind(['1']);
@@ -206,7 +206,7 @@ test('no pause is longer than an hour, whether asked for now or at an earlier vi
   assert.equal(await next.obstacle(other), undefined);
 });
 
-test('what is too old goes even during a pause', async (t) => {
+test('expired records are removed even during a pause', async (t) => {
   const { visit, rows, sent, errors, leaveBehind, table } = setUpPage(t);
   await leaveBehind(['1', '2']);
   const key = ['until', 'partition'];
@@ -220,7 +220,7 @@ test('what is too old goes even during a pause', async (t) => {
   );
 });
 
-test('what counted as stored and could not be written is dropped as store_failed', async (t) => {
+test('spans that counted as stored but could not be written are dropped as store_failed', async (t) => {
   const { visit, part, faults, errors, sent, isWritten, leaveBehind } = setUpPage(t);
   await leaveBehind(['1']);
   faults.put = () => Promise.reject(new Error('quota'));
@@ -241,7 +241,7 @@ test('what counted as stored and could not be written is dropped as store_failed
   await isWritten(1);
 });
 
-test('where the store fails late, nothing is kept back, no lock is held, and what counted as stored is dropped', async (t) => {
+test('if the store fails late, spans are sent without it, no lock is held, and what counted as stored is dropped', async (t) => {
   const { visit, part, faults, errors, navigator, heldLocks } = setUpPage(t);
   navigator.onLine = false;
   /** @type {(error: Error) => void} */
@@ -262,7 +262,7 @@ test('where the store fails late, nothing is kept back, no lock is held, and wha
 });
 
 for (const end of /** @type {const} */ (['close', 'handOver'])) {
-  test(`no lock outlives ${end}(), though opening is not over`, async (t) => {
+  test(`no lock outlives ${end}(), even while the store is opening`, async (t) => {
     const { visit, part, faults, heldLocks, isWritten } = setUpPage(t);
     let answer = () => {};
     faults.connect = () => new Promise((resolve) => (answer = () => resolve(undefined)));
@@ -278,7 +278,7 @@ for (const end of /** @type {const} */ (['close', 'handOver'])) {
   });
 }
 
-test('where the store fails after it wrote, what it wrote is sent all the same', async (t) => {
+test('if the store fails after a write, the written spans are sent all the same', async (t) => {
   const { visit, part, faults, errors, navigator, isWritten } = setUpPage(t);
   navigator.onLine = false;
   faults.keys = () => Promise.reject(new Error('no'));
@@ -291,7 +291,7 @@ test('where the store fails after it wrote, what it wrote is sent all the same',
   await isWritten(0);
 });
 
-test('the room in the store is what all tabs leave of it', async (t) => {
+test('all tabs share the room in the store', async (t) => {
   const { visit, part, isOpen, isWritten, rows, heldLocks } = setUpPage(t);
   const one = visit();
   const first = part('1', 10);
@@ -312,7 +312,7 @@ test('the room in the store is what all tabs leave of it', async (t) => {
   });
 });
 
-test('sweeping what others wrote makes no more room than there is', async (t) => {
+test('sweeping the records of others frees no more room than they took', async (t) => {
   const { visit, part, isOpen, isWritten, leaveBehind, rows } = setUpPage(t);
   const tab = visit();
   const [given, done] = [part('1'), part('2')];
@@ -330,7 +330,7 @@ test('sweeping what others wrote makes no more room than there is', async (t) =>
   await isWritten(1);
 });
 
-test('what is refused together is sent one by one', async (t) => {
+test('records that are refused together are sent one by one', async (t) => {
   const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
   await leaveBehind(['1', '2', '3']);
   const send = async (/** @type {any} */ { spanCount, body }) => {
@@ -363,7 +363,7 @@ for (const [rejected, lost] of /** @type {[any, number][]} */ ([
 }
 
 for (const how of ['timeout', 'close']) {
-  test(`a request that never ends does not keep others from sending (${how})`, async (t) => {
+  test(`a request that never ends does not stop others from sending (${how})`, async (t) => {
     const { visit, sent, leaveBehind, isWritten } = setUpPage(t);
     await leaveBehind(['1']);
     const stuck = visit({ send: () => new Promise(() => {}), timeout: how === 'timeout' ? 20 : undefined });

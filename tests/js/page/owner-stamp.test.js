@@ -1,4 +1,4 @@
-// Whose spans are is known as their trace begins, and looked at as they leave, whatever lies between.
+// The owner of spans is determined when their trace starts, and checked when they are sent.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { pageModules } from '../support/page-modules.js';
 const { createTracer, otlp } = await pageModules('index.js');
 const WASM = await readFile(new URL('../../../dist/spanloom.wasm', import.meta.url));
 
-/** A page whose core comes when `load` is called; `sent` has names of spans, with what `session.user` was as their headers were asked for. */
+/** A page that loads its core when `load` is called; `sent` has names of spans, with the value of `session.user` when their headers were made. */
 function setUp(/** @type {import('node:test').TestContext} */ t) {
   fakePage(t);
   const session = { user: /** @type {any} */ (undefined) };
@@ -52,7 +52,7 @@ const fate = async (tracer) => {
 
 const headersOf = (/** @type {{ user: any }} */ session) => () => ({ 'x-user': session.user ?? 'nobody' });
 
-test('who logs in before the core has come owns what begins from then on, and nothing else', async (t) => {
+test('a user who logs in before the core has loaded owns the traces that start from then on, and no others', async (t) => {
   const { session, sent, errors, to, make, load } = setUp(t);
   const { tracer, end } = make(to({ headers: headersOf(session), store: { owner: () => session.user } }));
   end('nobody');
@@ -80,7 +80,7 @@ const STORES = {
 };
 
 for (const [name, store] of Object.entries(STORES)) {
-  test(`what ended before clearStore() never leaves, what ends later does (${name})`, async (t) => {
+  test(`spans that ended before clearStore() are never sent, later ones are (${name})`, async (t) => {
     const { sent, to, make, load } = setUp(t);
     const { tracer, end } = make(to(store));
     end('1', '2');
@@ -91,7 +91,7 @@ for (const [name, store] of Object.entries(STORES)) {
     assert.deepEqual(sent.flat().slice(1), ['span 3']);
   });
 
-  test(`clearStore() stops what is tried again (${name})`, async (t) => {
+  test(`clearStore() stops retries (${name})`, async (t) => {
     const { sent, how, to, make, load } = setUp(t);
     load();
     const { tracer, end } = make(to({ ...store, retry: { baseDelay: 1 } }));
@@ -104,7 +104,7 @@ for (const [name, store] of Object.entries(STORES)) {
     assert.equal(sent.length, 1);
   });
 
-  test(`clearStore() stops what waits for its turn (${name})`, async (t) => {
+  test(`clearStore() stops batches that wait for their turn (${name})`, async (t) => {
     const { sent, how, to, make, load } = setUp(t);
     load();
     const [one, two] = [make(to(store)), make(to(store))];
@@ -128,7 +128,7 @@ for (const [name, store] of Object.entries(STORES)) {
   });
 }
 
-test('what an exporter of the user’s did not get before clearStore() it never gets', async (t) => {
+test('a custom exporter never gets spans from before clearStore()', async (t) => {
   const { make, load } = setUp(t);
   /** @type {string[]} */
   const got = [];
@@ -144,7 +144,7 @@ test('what an exporter of the user’s did not get before clearStore() it never 
 });
 
 for (const what of ['headers', 'owner']) {
-  test(`${what} may call what is traced: that is not part of the program`, async (t) => {
+  test(`${what} may call traced functions: those calls are not traced`, async (t) => {
     const { sent, how, to, make, load } = setUp(t);
     load();
     /** @type {any} */
@@ -171,7 +171,7 @@ for (const what of ['headers', 'owner']) {
   });
 }
 
-test('what is open at a logout stays with who began it', async (t) => {
+test('a span that is open at a logout belongs to the user who was there at its start', async (t) => {
   const { session, sent, to, make, load } = setUp(t);
   session.user = 'ann';
   const { tracer, end } = make(to({ headers: headersOf(session), store: { owner: () => session.user } }));
@@ -185,7 +185,7 @@ test('what is open at a logout stays with who began it', async (t) => {
   assert.deepEqual(sent, [['ben', 'span 1']]);
 });
 
-test('what is open as the store is cleared goes with it', async (t) => {
+test('a span that is open when the store is cleared is dropped', async (t) => {
   const { sent, to, make, load } = setUp(t);
   const { tracer, end } = make(to({ store: false }));
   load();

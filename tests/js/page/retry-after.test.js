@@ -1,4 +1,4 @@
-// What a destination asks for holds in a page for all spans: those that the store has, and those that nobody keeps.
+// In a page, Retry-After holds for all spans: those in the store, and those that are not stored.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bound } from '../support/bound.js';
@@ -10,7 +10,7 @@ const { Delivery, otlp, readExporter } = await pageModules(
   'exporters/read-exporter.js',
 );
 
-/** A page that keeps nothing, as nobody knows whose the spans are; `answers` are what requests get, then 200. @param {import('node:test').TestContext} t @param {Response[]} answers */
+/** A page that stores nothing, as the owner is unknown; `answers` are what requests get, then 200. @param {import('node:test').TestContext} t @param {Response[]} answers */
 function setUp(t, ...answers) {
   t.mock.timers.enable({ apis: ['Date', 'setTimeout'] });
   /** @type {string[]} */
@@ -43,7 +43,7 @@ const turn = async () => {
 const tooMany = (/** @type {string} */ retryAfter) =>
   new Response(null, { status: 429, headers: { 'retry-after': retryAfter } });
 
-test('what nobody keeps waits for as long as it may, and what comes behind it for all that was asked', async (t) => {
+test('a batch that is not stored waits for at most maxDelay, and later ones for the whole Retry-After', async (t) => {
   const { enqueue, requests, tick, stats, idle } = setUp(t, tooMany('40'));
   for (const id of ['a', 'b', 'c']) enqueue(id);
   await turn();

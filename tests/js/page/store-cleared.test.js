@@ -1,4 +1,4 @@
-// What clearStore() ends, counts and leaves alone, in any tab and at any moment.
+// What clearStore() removes, counts and leaves alone, in any tab and at any moment.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ExportError } from '../../../js/batch/export-error.js';
@@ -7,7 +7,7 @@ import { until } from '../support/fake-page.js';
 import { leaveOne, setUpTabs, turns } from '../support/tabs.js';
 
 for (const when of ['open', 'opening']) {
-  test(`a store that is cleared while it is ${when} keeps what comes next`, async (t) => {
+  test(`a store that is cleared while it is ${when} stores later spans`, async (t) => {
     const { open, part, holds, records, sent, faults } = setUpTabs(t);
     const before = open();
     const left = part('left');
@@ -36,7 +36,7 @@ for (const when of ['open', 'opening']) {
   });
 }
 
-test('what another tab writes after a clearing goes at the next sweep, and that tab hears of it', async (t) => {
+test('what another tab writes after a clear is removed at the next sweep, and that tab is notified', async (t) => {
   const { open, part, holds, sent } = setUpTabs(t);
   const [one, two] = [open(), open()];
   await Promise.all([one.store.ready, two.store.ready]);
@@ -59,7 +59,7 @@ test('what another tab writes after a clearing goes at the next sweep, and that 
   assert.deepEqual([await two.outbox.obstacle(next), two.outbox.isStored(next)], [undefined, true]);
 });
 
-test('what a sweep has read when the store is cleared does not leave, and counts once', async (t) => {
+test('records that a sweep has read when the store is cleared are not sent, and count once', async (t) => {
   const { open, part, holds, sent, faults, heldLocks } = setUpTabs(t);
   const before = open();
   leaveOne(before, part('left'));
@@ -78,7 +78,7 @@ test('what a sweep has read when the store is cleared does not leave, and counts
 });
 
 for (const what of ['taken', 'refused']) {
-  test(`what is being sent when the store is cleared counts once, also where it is ${what}`, async (t) => {
+  test(`records that are being sent when the store is cleared count once, also if they are ${what}`, async (t) => {
     const { open, part, holds, sent, heldLocks } = setUpTabs(t);
     const before = open();
     leaveOne(before, part('left'));
@@ -96,7 +96,7 @@ for (const what of ['taken', 'refused']) {
   });
 }
 
-test('what a page has left counts as cleared once, whether or not it was away meanwhile', async (t) => {
+test('records that a page has given up count as cleared once, whether or not it was frozen meanwhile', async (t) => {
   const { open, part, holds } = setUpTabs(t);
   const [tab, other] = [open({ send: () => assert.fail() }), open()];
   leaveOne(tab, part('before'));
@@ -111,7 +111,7 @@ test('what a page has left counts as cleared once, whether or not it was away me
   assert.deepEqual([tab.outbox.stats.dropped, other.outbox.stats.dropped], [{ store_cleared: 2 }, {}]);
 });
 
-test('a tab hears that another has cleared the store: what ends from then on is kept', async (t) => {
+test('a tab is notified that another has cleared the store, and stores later spans', async (t) => {
   const { open, part, holds } = setUpTabs(t);
   const [one, two] = [open(), open()];
   // A sweep, or the first record, would tell it as well.
@@ -129,7 +129,7 @@ test('a tab hears that another has cleared the store: what ends from then on is 
 });
 
 for (const when of ['open', 'opening']) {
-  test(`a store that is cleared twice at once, while it is ${when}, keeps what comes next`, async (t) => {
+  test(`a store that is cleared twice at once, while it is ${when}, stores later spans`, async (t) => {
     const { open, part, holds, records } = setUpTabs(t);
     const tab = open();
     if (when === 'open') await tab.store.ready;
@@ -147,7 +147,7 @@ for (const when of ['open', 'opening']) {
   });
 }
 
-test('of tabs that clear the store at once, none deletes what any keeps when all are done', async (t) => {
+test('after several tabs have cleared the store at once, none deletes later records', async (t) => {
   const { open, part, holds } = setUpTabs(t);
   const tabs = [open(), open(), open()];
   await Promise.all(tabs.map(({ store }) => store.ready));

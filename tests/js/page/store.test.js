@@ -1,4 +1,4 @@
-// The rules of a page's store, each against chance: what belongs to whom, what has to go, and what is believed.
+// The rules of a page's store, tested with random input: owners, limits, and invalid values.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { partitionOf } from '../../../js/otlp/owner.js';
@@ -26,7 +26,7 @@ const rounds = (play) => {
   for (let round = 0; round < ROUNDS; round++) play(Choices.random(round), round);
 };
 
-test('owners of one destination never meet by accident', () => {
+test('owners of one destination never share a partition by accident', () => {
   const ids = Array.from({ length: 100_000 }, (_, i) => storeId(URL_OF, 'protobuf', `user-${i}`).split(' ')[1]);
   assert.equal(new Set(ids).size, ids.length);
   // Each half is as good as chance, where one pair is to be expected.
@@ -35,7 +35,7 @@ test('owners of one destination never meet by accident', () => {
   assert.ok(ids.every((id) => /^[0-9a-f]{16}$/.test(id)));
 });
 
-test('an owner is who is there now, and nobody where that cannot be told', () => {
+test('the partition follows the current owner, and is undefined if the owner is unknown', () => {
   /** @type {any} */
   let user = 'ann';
   const partition = partitionOf(
@@ -66,7 +66,7 @@ test('an owner is who is there now, and nobody where that cannot be told', () =>
   );
 });
 
-test('a batch leaves only where each part of it may', () => {
+test('a batch is sent only if each of its parts may be sent', () => {
   const part = () => ({ body: new Uint8Array(1), spanCount: 1, contentType: '' });
   const [anns, bens, nobodys, unknown] = [part(), part(), part(), part()];
   const eras = new Eras();
@@ -88,7 +88,7 @@ test('a batch leaves only where each part of it may', () => {
   assert.equal(refusal(bens, 'ben'), undefined);
 });
 
-test('no clock makes a pause last longer than an hour, nor begin in the future', (t) => {
+test('no clock makes a pause last longer than an hour, or start in the future', (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1e12 });
   const now = Date.now();
   rounds((choices) => {
@@ -129,7 +129,7 @@ const anyKey = (choices, now = 1e12, spread = 2 * HOUR) => {
 };
 const sum = (/** @type {Key[]} */ keys, /** @type {4 | 5} */ member) => keys.reduce((all, key) => all + key[member], 0);
 
-test('the budget is what the store holds, however asking and changing mix', async () => {
+test('the budget is what the store holds, however counts and changes overlap', async () => {
   for (let seed = 0; seed < 200; seed++) {
     const choices = Choices.random(seed);
     const budget = new Budget();
@@ -165,7 +165,7 @@ test('the budget is what the store holds, however asking and changing mix', asyn
   }
 });
 
-test('what has to go for want of room is the oldest, and first what nobody here asks for', () => {
+test('for lack of room the oldest records go, those of other partitions first', () => {
   rounds((choices) => {
     const all = Array.from({ length: choices.int(20) }, () => anyKey(choices));
     const left = all.filter(() => choices.int(3) > 0);
@@ -188,7 +188,7 @@ test('what has to go for want of room is the oldest, and first what nobody here 
   });
 });
 
-test('everything in the store is the store’s own, in hand, left, or lost for a reason', (t) => {
+test('each key in the database is an own value, held by a page, left to send, or lost for a reason', (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1e12 });
   const junk = [1, 'text', new Date(0), [], [1], ['a'], [[]], ['a', 'b', 'c'], new Uint8Array(2).buffer, [null]];
   rounds((choices) => {
@@ -222,7 +222,7 @@ test('everything in the store is the store’s own, in hand, left, or lost for a
   });
 });
 
-test('a part belongs to who was there as its trace began, whoever is there as it is written', async (t) => {
+test('a part belongs to the owner at the start of its trace, whoever is the owner when it is written', async (t) => {
   const { open, part, holds, records } = setUpTabs(t);
   const tab = open();
   const [first, last] = [part('first'), part('last')];
@@ -242,7 +242,7 @@ test('a part belongs to who was there as its trace began, whoever is there as it
   assert.deepEqual(await obstacles(), [undefined, 'other_owner']);
 });
 
-test('records of another owner stay until that one is there again', async (t) => {
+test('records of another owner stay until that owner is back', async (t) => {
   const { open, part, holds, sent, heldLocks } = setUpTabs(t);
   const tab = open();
   const [mine, other, more] = [part('ann'), part('ben'), part('again')];
@@ -263,7 +263,7 @@ test('records of another owner stay until that one is there again', async (t) =>
   assert.deepEqual(sent, ['ann']);
 });
 
-test('nobody’s spans are not kept, which is told once', async (t) => {
+test('spans of an unknown owner are not stored, which is reported once', async (t) => {
   const { open, part, rows } = setUpTabs(t);
   const { outbox, errors } = open({ partition: () => undefined });
   const one = part('1');
@@ -278,7 +278,7 @@ test('nobody’s spans are not kept, which is told once', async (t) => {
   );
 });
 
-test('a body that cannot be used is dropped, and those beside it are sent', async (t) => {
+test('a broken body is dropped, and the others are sent', async (t) => {
   const { open, part, holds, sent, rows } = setUpTabs(t);
   const before = open();
   const parts = ['1', '2', '3', '4'].map(part);
@@ -300,7 +300,7 @@ test('a body that cannot be used is dropped, and those beside it are sent', asyn
   );
 });
 
-test('what a clock that was ahead has stamped gets old as anything else', async (t) => {
+test('records dated by a clock that was ahead expire like all others', async (t) => {
   const { open, holds, sent, rows, records } = setUpTabs(t);
   const key = ['zoe', Date.now() + 1e10, 'v', 1, 1, 1, 'application/x-protobuf', ''];
   rows.set(JSON.stringify(key), { key, value: new Uint8Array(1) });
@@ -312,7 +312,7 @@ test('what a clock that was ahead has stamped gets old as anything else', async 
   assert.equal(sent.length, 1);
 });
 
-test('what was asked of an earlier visit holds as soon as its owner is known', async (t) => {
+test('a pause from an earlier visit holds as soon as its owner is known', async (t) => {
   const { open, part, rows } = setUpTabs(t);
   const key = ['until', 'ann'];
   rows.set(JSON.stringify(key), { key, value: { at: Date.now(), until: Date.now() + MINUTE } });
@@ -326,7 +326,7 @@ test('what was asked of an earlier visit holds as soon as its owner is known', a
   assert.equal(await outbox.obstacle(next), 'retry_later');
 });
 
-test('without Web Locks, what another visit may still send is sent when it has certainly given up', async (t) => {
+test('without Web Locks, a record of another visit is sent once that visit has certainly given up', async (t) => {
   t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 1e12 });
   const { open, sent, rows, navigator } = setUpTabs(t);
   Reflect.deleteProperty(navigator, 'locks');

@@ -1,4 +1,4 @@
-// When requests of a page may leave, asked of the page's own modules under a page that is made up.
+// When the requests of a page may go: the modules of a page, in a fake page.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import fc from 'fast-check';
@@ -6,9 +6,9 @@ import { realm } from '../../../js/base/realm.js';
 
 const KEEPALIVE_BYTES = 24_576;
 
-/** Events of the page. */
+/** The events of the fake page. */
 const events = new EventTarget();
-/** Those that are not for one event alone. @type {Set<unknown>} */
+/** Listeners that stay for more than one event. @type {Set<unknown>} */
 const listeners = new Set();
 const page = { visibilityState: 'visible', readyState: 'loading' };
 /** @type {Record<string, unknown>} */
@@ -30,10 +30,10 @@ const show = (/** @type {boolean} */ isVisible) => {
 const { watchPage } = await import('../../../js/page/lifecycle.js');
 const { openTurns, takeTurn } = await import('../../../js/page/turns.js');
 const nothing = () => {};
-/** A tracer lives in the page. */
+/** A tracer watches the page. */
 const leavePage = watchPage({ onHidden: nothing, onPageHide: nothing, onResume: nothing });
 
-/** One request: `turn` once it may leave. */
+/** One request: it has a `turn` once it may go. */
 function ask({ bytes = 100, canOutlivePage = true, isAtRisk = () => false } = {}) {
   const abort = new AbortController();
   const request = {
@@ -62,7 +62,7 @@ beforeEach(() => {
   openTurns();
 });
 
-test('one request at a time, in the order of asking', async () => {
+test('one request at a time, in order', async () => {
   const requests = [ask(), ask(), ask()];
   for (const [i, { turn }] of requests.entries()) {
     await settle();
@@ -74,7 +74,7 @@ test('one request at a time, in the order of asking', async () => {
   }
 });
 
-test('before the app has started nothing leaves, until it is opened or the page goes', async () => {
+test('before the app has started no request goes, unless turns are opened or the page is left', async () => {
   delete realm().network;
   const [first, second] = [ask(), ask()];
   await settle();
@@ -92,7 +92,7 @@ test('before the app has started nothing leaves, until it is opened or the page 
   for (const request of [first, second, third]) request.turn?.release();
 });
 
-test('it has started when it has loaded and is idle', async () => {
+test('the app has started when it has loaded and is idle', async () => {
   delete realm().network;
   /** @type {() => void} */
   let whenIdle = () => {};
@@ -108,7 +108,7 @@ test('it has started when it has loaded and is idle', async () => {
   request.turn?.release();
 });
 
-test('what is in flight is cut when the page is hidden and nothing else has it, or when the page is left', () => {
+test('a request is aborted when the page is hidden and its spans are at risk, or when the page is left', () => {
   for (const isAtRisk of [true, false]) {
     const request = ask({ isAtRisk: () => isAtRisk });
     show(false);
@@ -120,7 +120,7 @@ test('what is in flight is cut when the page is hidden and nothing else has it, 
   }
 });
 
-test('a page that is hidden is so from its start, while it loads, and as it comes out of the cache', async () => {
+test('a page can be hidden from its start, while it loads, and when it is restored from the cache', async () => {
   const isOutliving = async () => {
     const request = ask();
     await settle();
@@ -145,14 +145,14 @@ test('a page that is hidden is so from its start, while it loads, and as it come
   assert.deepEqual(seen, [true, true, true, false, true, false]);
 });
 
-test('it is not cut where what is sent again would find no room', () => {
+test('a request is not aborted if a keepalive request has no room for it', () => {
   const request = ask({ bytes: KEEPALIVE_BYTES + 1 });
   fire('pagehide');
   assert.equal(request.aborts, 0);
   request.turn?.release();
 });
 
-test('what outlives the page takes a third of the room at least, as it takes a connection', async () => {
+test('a keepalive request claims at least a third of the room, as it takes a connection', async () => {
   show(false);
   const requests = [ask(), ask(), ask(), ask(), ask()];
   await settle();
@@ -162,7 +162,7 @@ test('what outlives the page takes a third of the room at least, as it takes a c
   requests.at(-1)?.turn?.release();
 });
 
-test('whatever happens, limits hold, all get their turn, and nothing is left behind', async () => {
+test('whatever happens, limits hold, all requests get their turn, and all is released', async () => {
   const event = fc.oneof(
     fc.record({ type: fc.constant('ask'), bytes: fc.integer({ min: 0, max: 30_000 }), flag: fc.boolean() }),
     fc.record({ type: fc.constantFrom('over', 'abort'), which: fc.nat(8) }),
@@ -205,7 +205,7 @@ test('whatever happens, limits hold, all get their turn, and nothing is left beh
   );
 });
 
-test('nobody listens when nobody lives in the page', () => {
+test('there are no listeners when nothing watches the page', () => {
   assert.equal(listeners.size, 3);
   leavePage();
   assert.equal(listeners.size, 0);

@@ -1,4 +1,4 @@
-// Who waits for a turn in a page does not lose patience over it.
+// Waiting for a turn does not count towards the timeout of an export.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bound } from '../support/bound.js';
@@ -28,7 +28,7 @@ const turn = async () => {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-test('what waits while others hang is sent when it is its turn, and has all its time then', async (t) => {
+test('a batch that waits while others hang is sent in its turn, and has its whole timeout then', async (t) => {
   t.mock.timers.enable({ apis: ['Date', 'setTimeout'] });
   /** @param {number} ms */
   const pass = async (ms) => {

@@ -1,4 +1,4 @@
-// A local OTLP receiver that reads requests with OpenTelemetry's own generated code and answers as a test tells it to.
+// A local OTLP receiver that reads requests with OpenTelemetry's own generated code and answers as a test demands.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';

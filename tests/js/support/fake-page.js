@@ -1,4 +1,4 @@
-// What a page's store stands on, without a page: Web Locks, the network's state, and a database that all tabs share.
+// What a page's store needs, without a page: Web Locks, the state of the network, and a database that all tabs share.
 
 /** Waits, without a clock, until `condition` holds. @param {() => unknown} condition */
 export async function until(condition) {

@@ -1,4 +1,4 @@
-// Modules of ours as a page has them, in this process.
+// Bundles modules for a page, and loads them in this process.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

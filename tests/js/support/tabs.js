@@ -1,4 +1,4 @@
-// Tabs of one origin, each with an exporter's part of the store, without a page.
+// Tabs of one origin, each with an outbox, without a page.
 import { ExportError } from '../../../js/batch/export-error.js';
 import { openOutbox } from '../../../js/page/outbox.js';
 import { refusal } from '../../../js/page/owner-stamp.js';
@@ -7,7 +7,7 @@ import { fakePage, until } from './fake-page.js';
 
 const HOUR = 3_600_000;
 
-/** Waits for what needs no time. */
+/** Waits for pending callbacks that need no timer. */
 export const turns = async () => {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -50,7 +50,7 @@ export function setUpTabs(/** @type {import('node:test').TestContext} */ t) {
   return { ...page, sent, open, part, records, holds };
 }
 
-/** Writes a part and gives up on it. @param {any} tab @param {any} part */
+/** Writes a part, and gives it up to the store. @param {any} tab @param {any} part */
 export const leaveOne = (tab, part) => {
   tab.outbox.write(part);
   tab.outbox.settle(part, true);
