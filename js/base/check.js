@@ -62,22 +62,20 @@ export const oneOf = (...names) => [
  */
 export function pickOptions(owner, given, rules, onWrong, see = same) {
   const options = see(given);
+  /** @param {string} problem @param {any} [cause] @param {string} [name] */
+  const report = (problem, cause, name) => onWrong(new ConfigurationError(owner + problem, cause && { cause }), name);
   /** @type {Record<string, unknown>} */
   const good = {};
   const names = attempt(() => (isRecord(options) ? namesOf(/** @type {object} */ (options), rules) : undefined));
-  if (!names.value)
-    onWrong(new ConfigurationError(`${owner} takes an object of options, not ${describe(options, see)}`, names));
+  if (!names.value) report(` takes an object of options, not ${describe(options, see)}`, names.cause);
   for (const name of names.value ?? []) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     const { value, cause } = attempt(() => /** @type {any} */ (options)[name]);
-    if (rule && !cause && value === undefined) continue;
-    if (rule && !cause && attempt(() => rule[1](see(value))).value) good[name] = value;
-    else {
-      const problem = cause ? 'cannot be read' : `must be ${rule?.[0]}, not ${describe(value, see)}`;
-      const known = `; there is ${nearest(name, Object.keys(rules))}`;
-      const text = rule ? `: '${name}' ${problem}` : ` has no option '${name}'${known}`;
-      onWrong(new ConfigurationError(owner + text, { cause }), name);
-    }
+    if (!rule) report(` has no option '${name}'; there is ${nearest(name, Object.keys(rules))}`, cause, name);
+    else if (cause) report(`: '${name}' cannot be read`, cause, name);
+    else if (value === undefined) continue;
+    else if (attempt(() => rule[1](see(value))).value) good[name] = value;
+    else report(`: '${name}' must be ${rule[0]}, not ${describe(value, see)}`, undefined, name);
   }
   return good;
 }
