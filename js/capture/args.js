@@ -1,16 +1,17 @@
+// Joins the arguments of a call into one value.
 import { withoutEnv } from '#secrets';
 
 /** @typedef {import('./plain.js').Copy} Copy */
 
 /**
- * A call's arguments as one value: one as itself, several as a list without the environment of a Worker's handler.
- * @param {unknown[]} args not empty
+ * Returns a call's arguments as one value: a single argument itself, or a list, without the environment of a Worker's handler.
+ * @param {unknown[]} args at least one
  */
 export const wholeOf = (args) => (args.length === 1 ? args[0] : withoutEnv(args));
 
 /**
- * A copy of arguments with their names, `{ name: value }`; arguments that have no name keep their index as key.
- * @param {Copy | undefined} copy of `wholeOf(args)` @param {number} count of arguments @param {readonly string[]} names
+ * Returns a copy of arguments with their names, `{ name: value }`. Arguments without a name have their index as key.
+ * @param {Copy | undefined} copy a copy of `wholeOf(args)` @param {number} count how many arguments there are @param {readonly string[]} names
  * @returns {Copy}
  */
 export function named(

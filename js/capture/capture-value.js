@@ -1,11 +1,11 @@
-// Snapshots of values as text: taken now, bounded, and never the cause of an error.
+// Takes bounded snapshots of values as text. Taking one never throws.
 import { copyOf } from './plain.js';
 import { Snapshot } from './snapshot.js';
 
 /**
- * What a value looks like now. A string is itself; everything else becomes JSON, with stand-ins such as `"[Circular]"`,
- * `"[Threw]"` or `"[Float32Array(1536)]"` for what JSON cannot show. What is cut ends in `…` and stays valid JSON.
- * @param {unknown} value @param {number} maxBytes bound on the length of the text @param {Partial<import('./plain.js').Walk>} [rules]
+ * Copies a value as it is now, to be written as text later. A string stays as it is. Everything else becomes JSON, with stand-ins such as `"[Circular]"`,
+ * `"[Threw]"` or `"[Float32Array(1536)]"` for what JSON cannot show. Text that is cut ends in `…`, and JSON that is cut stays valid.
+ * @param {unknown} value @param {number} maxBytes limit on the length of the text @param {Partial<import('./plain.js').Walk>} [rules]
  * @returns {Snapshot | undefined} undefined for `undefined`
  */
 export function captureForLater(value, maxBytes, rules) {

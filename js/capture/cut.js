@@ -1,8 +1,9 @@
-/** What stands where something was cut. */
+// Cuts long text.
+/** Marks the place of a cut. */
 export const MORE = '…';
 
 /**
- * The beginning of a text and the mark, together at most `length` long; a surrogate pair is not split.
+ * Returns the beginning of a text and the mark, together at most `length` long. It never splits a surrogate pair.
  * @param {string} text @param {number} length
  */
 export function cut(text, length) {

@@ -1,36 +1,36 @@
-// Data within strings: base64 and data URLs are named instead of printed, and links find them by a digest.
+// Binary data in strings: base64 and data URLs. Exports show only their type and size; links compare them by a digest.
 import { own } from '../reading/data.js';
 import { sized } from './stand-in.js';
 
-/** Shorter data is printed. */
+/** Shorter data is shown as it is. */
 export const MIN_LENGTH = 64;
-/** Base64 without a data URL: what its key or its beginning tells to be that, and what nothing tells, which may be an id. */
+/** Base64 outside a data URL must be this long: where a key or file signature marks it as data, and where nothing does, as it may then be an id. */
 const [MIN_MARKED, MIN_UNMARKED] = [256, 1024];
-/** Different characters that it has at least. Text without spaces has letters only. */
+/** It must have more different characters than this. Text without spaces has only letters. */
 const [MIN_KINDS_MARKED, MIN_KINDS_UNMARKED] = [36, 54];
-/** So many characters, from the middle, tell. */
+/** Characters that are examined, from the middle. */
 const SAMPLE = 4096;
-/** Looked at in all strings of a value: the caller waits for that. */
+/** Characters that are searched in all strings of a value, as the caller waits for it. */
 const MAX_SCANNED = 2 ** 24;
-/** Of a digest: enough to be found as a run of text. */
+/** Length of a digest: enough to be found as a run of text. */
 const MIN_DIGEST = 48;
 
-/** Base64, or that for URLs. */
+/** Base64 or base64url. */
 const START = /^[\w+/-]{64}/;
-/** All of a text, what a quote is before, or a data URL; what stands before the data is bounded: no text takes long. */
+/** Matches a whole text, data after a quote, or a data URL. The part before the data is bounded, so that no text takes long. */
 const DATA = /(?:^|"|data:([\w.+/;="-]{0,123});base64,)([\w+/-]{64}[\w+/-]*={0,2})/gi;
-/** Of a member that may be data. */
+/** A key that may hold data. */
 const DATA_KEY = /b64|base64|(?:data|bytes|blob|image|audio|video)$/i;
 const TYPES = ['mimeType', 'media_type', 'mediaType', 'format'];
-/** What text has beside it says nothing. */
+/** A type that marks data; text types mark nothing. */
 const TYPE = /^(?!text)[\w.+/-]{1,99}$/;
-/** By how files begin. @type {Record<string, string>} */
+/** File signatures. @type {Record<string, string>} */
 const FILES = { iVBO: 'image/png', '/9j/': 'image/jpeg', JVBE: 'application/pdf' };
 
 /** @param {number} hash @param {number} unit */
 const mix = (hash, unit) => Math.imul(hash ^ (hash >>> 15) ^ unit, 0x9e3779b1);
 
-/** In letters. All of it counts, and four characters at a time are fast. @param {string} data */
+/** Returns a digest of all characters, as letters and digits. It is fast because it reads four characters at a time. @param {string} data */
 function digestOf(data) {
   const units = new Uint32Array(Math.ceil(data.length / 4));
   new TextEncoder().encodeInto(data, new Uint8Array(units.buffer));
@@ -51,7 +51,7 @@ const nameOf = (data, type = FILES[data.slice(0, 4)] ?? '') =>
 const typeBeside = (holder) =>
   TYPES.map((key) => own(holder, key)).find((type) => typeof type === 'string' && TYPE.test(type));
 
-/** Whether characters are those of bytes, as far as some of them tell. @param {string} data @param {boolean} isMarked what it is */
+/** Whether a sample of characters looks like bytes. @param {string} data @param {boolean} isMarked whether a key and type mark it as data */
 function isBytes(data, isMarked) {
   const { length } = data;
   if (length < (isMarked || FILES[data.slice(0, 4)] ? MIN_MARKED : MIN_UNMARKED) || length % 4 === 1) return false;
@@ -60,7 +60,7 @@ function isBytes(data, isMarked) {
   const some = Math.min(length, SAMPLE);
   const from = (length - some) >> 1;
   for (let i = from; i < from + some; i++) kinds += counts[data.charCodeAt(i)]++ ? 0 : 1;
-  // What joins names or ids is there more often than in bytes, or alone.
+  // In names and ids, the joining characters are more frequent than in bytes, or only one of them occurs.
   const { 43: plus, 47: slash, 45: minus, 95: low } = counts;
   return (
     kinds > (isMarked ? MIN_KINDS_MARKED : MIN_KINDS_UNMARKED) &&
@@ -70,16 +70,16 @@ function isBytes(data, isMarked) {
 }
 
 /**
- * A string with data in it: what is shown of it, and what makes that by which it is linked, as that takes longer.
- * @param {string} text @param {{ looked: number }} walk @param {any} [holder] of which it is a member @param {string} [key]
- * @returns {{ shown: string, linked: () => string } | undefined} undefined where it has none
+ * Finds data in a string. Returns the text to show, and a function that returns the text for links, which takes longer.
+ * @param {string} text @param {{ looked: number }} walk @param {any} [holder] the object that has it as a member @param {string} [key]
+ * @returns {{ shown: string, linked: () => string } | undefined} undefined if the string has no data
  */
 export function encoded(text, walk, holder, key) {
   walk.looked += text.length;
   if (walk.looked > MAX_SCANNED) return undefined;
-  // Engines look for few characters fast.
+  // Engines search for a few characters fast.
   if (!START.test(text) && !text.includes('"') && !text.includes(';base')) return undefined;
-  // Both are as they were, whenever links are made.
+  // Read now: the function for links may be called after the holder has changed.
   const type = typeBeside(holder);
   const isMarked = type !== undefined && DATA_KEY.test(/** @type {string} */ (key));
   /** @param {(data: string, type?: string) => string} put */

@@ -1,10 +1,11 @@
-// Objects that stand for a value, or hang their whole world onto one: what is read in their place. Recognised by own data, so that nothing of them runs.
+// Objects that wrap a value, such as signals, or that refer to a whole application, such as components. What is read instead of them. They are recognized by
+// their own data, so none of their code runs.
 import { dataOf, isObject, own } from '../reading/data.js';
 import { peek, readable } from '../reading/observed.js';
 import { settledResult } from '../reading/settled.js';
 
 /**
- * A value as if it stood there, or members as if they were the object's.
+ * What is read instead of an object: another value, or the members of another object.
  * @typedef {{ value: unknown, members?: undefined } | { members: object }} InPlace
  */
 /** @typedef {(object: any) => InPlace | undefined} Show */
@@ -17,7 +18,7 @@ const component = (object) => ({
   value: `[Component ${String(nameOfType(own(object, 'type') ?? dataOf(object, 'constructor')))}]`,
 });
 
-/** Elements of React and Preact, vnodes of Vue; React marks contexts and the like in the same way. @type {Show} */
+/** Elements of React and Preact, and vnodes of Vue. React marks contexts and similar objects in the same way. @type {Show} */
 function element(object) {
   const type = own(object, 'type');
   if (type === undefined) return { value: own(object, '$$typeof') };
@@ -25,7 +26,7 @@ function element(object) {
   return { members: { type: nameOfType(type), key, props, children } };
 }
 
-/** Refs, signals and the like, of which some are a view of another object's member. @type {Show} */
+/** Refs, signals and similar objects. Some are a view of another object's member. @type {Show} */
 function holder(object) {
   const members = readable(own(object, 'data_'));
   if (members instanceof Map || members instanceof Set) return { members };
@@ -34,14 +35,14 @@ function holder(object) {
   return key && { value: peek(source, key) };
 }
 
-/** What `typeof` says of what JSON can hold. */
+/** Results of `typeof` for values that JSON can hold. */
 const JSON_TYPES = ['string', 'number', 'boolean', 'object'];
 
-/** Members that any of these records has: most data has less, and asking costs. */
+/** Each of these records has at least so many members. Most data has fewer, so it is not examined. */
 const MIN_MEMBERS = 5;
 
 /**
- * Records, by their first member, and by one that is what JSON cannot hold, so that no data looks like them. Vue's vnodes have none.
+ * Recognizes records by their first member and by a member with a value that JSON cannot hold, so that no data looks like them. Vue's vnodes have no such member.
  * @type {Map<string, [mark: string, show: Show]>}
  */
 const RECORDS = new Map([
@@ -54,7 +55,7 @@ const RECORDS = new Map([
   ['install', ['use', named('[Plugin]')]],
 ]);
 
-/** Instances of classes, by a member: of Vue, Preact's signals, MobX, React, Preact. @type {[mark: string, show: Show][]} */
+/** Recognizes class instances of Vue, Preact's signals, MobX, React and Preact by a member. @type {[mark: string, show: Show][]} */
 const INSTANCES = [
   ['__v_isRef', holder],
   ['brand', (object) => (typeof dataOf(object, 'brand') === 'symbol' ? holder(object) : undefined)],
@@ -66,13 +67,13 @@ const INSTANCES = [
 ];
 
 /**
- * What is read in place of an object that can be read.
- * @param {object} object @param {string[]} [keys] its own where it is of no class
+ * Returns what is read instead of an object.
+ * @param {object} object readable as it is @param {string[]} [keys] its own keys, if it is a plain record
  * @returns {InPlace | undefined}
  */
 export function inPlace(object, keys) {
   if (keys) return keys.length < MIN_MEMBERS ? undefined : ofRecord(object, keys[0]);
-  // Only these can have settled, and asking is cheaper than looking.
+  // Only thenables can have settled, and `in` is faster than a lookup.
   const settled = 'then' in object ? settledResult(object) : undefined;
   return settled ?? INSTANCES.find(([mark]) => mark in object)?.[1](object);
 }
@@ -84,7 +85,7 @@ function ofRecord(object, first) {
   return isOne ? show?.(object) : undefined;
 }
 
-/** The tag, or the name of a component, or what React marks it with. @param {unknown} type @returns {unknown} */
+/** The tag or the name of a component, or React's mark of it. @param {unknown} type @returns {unknown} */
 const nameOfType = (type) =>
   isObject(type)
     ? peek(type, 'displayName') ||

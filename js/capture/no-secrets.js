@@ -1,6 +1,6 @@
-// In a page, which is handed no environment and no server's objects.
+// A page's replacement for secrets.js: a page has no environment and no server objects.
 
-/** Minifiers remove calls of empty functions, and with them what depends on the results. @returns {any} */
+/** Minifiers remove calls of an empty function, and the code that depends on their results. @returns {any} */
 function nothing() {}
 
 export {

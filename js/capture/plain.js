@@ -1,9 +1,9 @@
-// One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these.
-// What JSON cannot show has a stand-in. Exports, masks and links by content are made from this copy; identity is noted by js/identity/note-value.js.
+// One walk over a value, which copies it into plain data: strings, numbers, booleans, null, lists and records of these. What JSON cannot show has a stand-in.
+// Exports, masks and links by content all use this copy. js/identity/note-value.js records identity.
 import { areVariables, closeEnv, isBinding, isContextMember, isMessage, secretOf } from '#secrets';
 import { accessorName, hasGetter, isAccessor, isObject, isRecord, itemOf } from '../reading/data.js';
 import { functionName, PROXY, readable } from '../reading/observed.js';
-import { ask, brandOf } from '../reading/platform.js';
+import { brandOf, readPlatform } from '../reading/platform.js';
 import { cut, MORE } from './cut.js';
 import { encoded, MIN_LENGTH } from './encoded.js';
 import { inPlace } from './in-place.js';
@@ -11,52 +11,52 @@ import { FEW_NUMBERS, isEmbedding, standIn } from './stand-in.js';
 
 const MAX_DEPTH = 100;
 const THREW = '[Threw]';
-/** Lists of numbers that are no bytes. */
+/** Typed arrays that hold numbers, not bytes. */
 const FLOATS = /^Float/;
-/** Of a string that counts where long ones are shortened later. */
+/** How much of a string counts, if long strings are shortened later. */
 const SHARE = 64;
-/** Of a number's text, as those of embeddings are. */
+/** Assumed length of a number's text, as in embeddings. */
 const NUMBER_LENGTH = 20;
 
-/** @typedef {((value: unknown) => boolean) | undefined} Ignore of what has to be left out; it must not throw */
+/** Whether a value is left out. It must not throw. @typedef {((value: unknown) => boolean) | undefined} Ignore */
 
 /**
- * A value as it was when it was copied; nobody else holds it.
+ * A copy of a value as it was. No other code holds it.
  * @typedef {Object} Copy
  * @property {unknown} data
- * @property {boolean} json whether its text is JSON: that of a string is the string
+ * @property {boolean} json whether its text is JSON; the text of a string is the string itself
  * @property {number} length of its text in UTF-16 units, without escapes
- * @property {boolean} isCut there was more of it
- * @property {boolean} [isFair] long strings are to be shortened before anything is left out; else the beginning is what is kept
- * @property {number} numbers characters of lists of numbers that only links have
+ * @property {boolean} isCut whether some of the value is missing
+ * @property {boolean} [isFair] whether long strings are shortened before anything is left out; otherwise the beginning is kept
+ * @property {number} numbers characters of the lists of numbers that only links use
  * @property {Other[]} others
  */
 
-/** What stands in a member's place where links are found, or makes that; undefined leaves it out. @typedef {[holder: any, key: string | number, value: unknown]} Other */
+/** What links use in place of a member: a value, or a function that makes it. Undefined leaves the member out. @typedef {[holder: any, key: string | number, value: unknown]} Other */
 
 /**
  * @typedef {Object} Walk
- * @property {number} reach bound on `spent`
- * @property {number} most bound on `steps`
- * @property {number} deepest
- * @property {Ignore} ignore tells what is left out where links are found
- * @property {((object: any, brand: string, walk: Walk) => unknown) | undefined} raw where numbers and bytes are kept, as in attributes: the bytes of an object
- *   or its list of numbers. Functions and symbols are left out there.
- * @property {boolean} isFair of long strings a share counts, so that they are not in the way of what follows
- * @property {boolean} isLinked links are found by it: lists of numbers are kept
- * @property {number} spent characters
+ * @property {number} reach limit on `spent`
+ * @property {number} most limit on `steps`
+ * @property {number} deepest limit on the depth
+ * @property {Ignore} ignore selects what links leave out
+ * @property {((object: any, brand: string, walk: Walk) => unknown) | undefined} raw keeps numbers and bytes, as in attributes: returns an object's bytes or its
+ *   list of numbers. Functions and symbols are then left out.
+ * @property {boolean} isFair whether only a part of each long string counts, so that there is room for what follows
+ * @property {boolean} isLinked whether links use the copy, so that lists of numbers are kept
+ * @property {number} spent characters that count
  * @property {number} beyond characters that do not count
- * @property {number} steps members visited: bounds the walk where members add no characters
- * @property {number} looked characters of strings that were looked at for data
+ * @property {number} steps visited members: limits the walk even if members add no characters
+ * @property {number} looked characters of strings that were searched for data
  * @property {boolean} isCut
  * @property {object[]} ancestors by depth
  * @property {number} numbers characters of lists of numbers that are kept for links
- * @property {unknown} other than what was copied last, for links
+ * @property {unknown} other what links use in place of the value that was copied last
  * @property {Other[]} others
  */
 
 /**
- * @param {unknown} value @param {number} reach how many characters of it are copied @param {Partial<Walk>} [rules]
+ * @param {unknown} value @param {number} reach limit on the characters that are copied @param {Partial<Walk>} [rules]
  * @returns {Copy | undefined} undefined for `undefined`
  */
 export function copyOf(value, reach, rules) {
@@ -71,7 +71,7 @@ export function copyOf(value, reach, rules) {
     raw: undefined,
     isFair: false,
     isLinked: false,
-    // Quotes of a string that has none.
+    // The quotes of a string, which a text by itself does not have.
     spent: json ? 0 : -2,
     beyond: 0,
     steps: 0,
@@ -90,7 +90,7 @@ export function copyOf(value, reach, rules) {
   return copied;
 }
 
-/** Puts what links are found by into its places, or back what stood there. @param {Other[]} others */
+/** Swaps the members that differ for links with their counterparts; a second call swaps them back. @param {Other[]} others */
 export function exchange(others) {
   for (const other of others) {
     const [holder, key, value] = other;
@@ -99,7 +99,7 @@ export function exchange(others) {
   }
 }
 
-/** An own member; an accessor is named. @param {object} record @param {string | number} key @returns {unknown} */
+/** Returns an own member, or the stand-in of an accessor. @param {object} record @param {string | number} key @returns {unknown} */
 export function read(record, key) {
   try {
     const found = Object.getOwnPropertyDescriptor(record, key);
@@ -109,13 +109,13 @@ export function read(record, key) {
   }
 }
 
-/** Sets an own member, also one named `__proto__`. @param {Record<string, unknown>} record @param {string} key @param {unknown} value */
+/** Sets an own member, even one named `__proto__`. @param {Record<string, unknown>} record @param {string} key @param {unknown} value */
 export function put(record, key, value) {
   if (key !== '__proto__') record[key] = value;
   else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Whether there is room for a member of `count` characters. @param {Walk} walk @param {number} count */
+/** Whether there is room for another member. @param {Walk} walk @param {number} count its length in characters */
 function spend(walk, count) {
   walk.spent += count;
   walk.steps += 1;
@@ -124,7 +124,7 @@ function spend(walk, count) {
   return false;
 }
 
-/** Notes what links are found by in place of the member that was copied. @param {Walk} walk @param {any} holder of the copy @param {string | number} key @param {unknown} member */
+/** Notes what links use in place of the member that was copied last. @param {Walk} walk @param {any} holder of the copy @param {string | number} key @param {unknown} member */
 function noteOther(walk, holder, key, member) {
   const { other } = walk;
   walk.other = undefined;
@@ -144,14 +144,14 @@ function text(value, walk) {
   return cut(value, over > 0 ? Math.max(counted - over, 1) : reach);
 }
 
-/** A string as it is shown. @param {string} value @param {Walk} walk @param {object} [holder] of which it is a member @param {string} [key] */
+/** The text that is shown for a string. @param {string} value @param {Walk} walk @param {object} [holder] the object that has it as a member @param {string} [key] */
 function shownText(value, walk, holder, key) {
   const found = value.length < MIN_LENGTH || walk.raw ? undefined : encoded(value, walk, holder, key);
   walk.other = found?.linked;
   return found?.shown ?? value;
 }
 
-/** A list of numbers by its name. @param {string} name @param {any} list @param {number} length @param {Walk} walk */
+/** Shows a list of numbers by its name. @param {string} name @param {any} list @param {number} length @param {Walk} walk */
 function namedList(name, list, length, walk) {
   const size = NUMBER_LENGTH * length;
   if (walk.isLinked && walk.numbers + size <= walk.reach) {
@@ -164,7 +164,7 @@ function namedList(name, list, length, walk) {
   return text(name, walk);
 }
 
-/** @param {unknown} value @param {Walk} walk @param {number} depth at which it stands @param {object} [holder] of which it is a member @param {string} [key] @returns {unknown} */
+/** @param {unknown} value @param {Walk} walk @param {number} depth of the value @param {object} [holder] the object that has it as a member @param {string} [key] @returns {unknown} */
 function copy(value, walk, depth, holder, key) {
   switch (typeof value) {
     case 'string':
@@ -219,7 +219,7 @@ function ofInstance(object, walk, depth) {
   if (bytes) return Array.isArray(bytes) ? listOf(bytes, walk, depth) : bytes;
   const known = standIn(object, brand, walk);
   if (FLOATS.test(brand) && ArrayBuffer.isView(object)) {
-    const length = ask(brand, object, 'length');
+    const length = readPlatform(brand, object, 'length');
     if (length > FEW_NUMBERS) return namedList(String(known), object, length, walk);
   }
   if (Array.isArray(known)) return listOf(known, walk, depth);
@@ -267,7 +267,7 @@ function recordOf(record, walk, depth, keys = Object.keys(record)) {
     if (secretOf(key, member) && areVariables(keys)) return text('[Env]', walk);
     const copied = member === undefined ? member : copy(secretOf(key, member) ?? member, walk, depth, record, key);
     if (isBinding(key, member, copied)) return text('[Env]', walk);
-    // An attribute has a name.
+    // Every attribute has a name.
     if (copied === undefined || (walk.raw && !key)) {
       walk.spent -= key.length + 4;
       continue;

@@ -1,8 +1,9 @@
-// What holds sockets, headers or secrets is named instead of printed. Recognised by their members, as class names are often minified; only Workers' bindings go by name. No page has such objects.
+// Shows objects that hold sockets, headers or secrets by name only. They are recognized by their members, because class names are often minified; only the
+// bindings of Workers are recognized by name. Pages have no such objects.
 import { dataOf, isAccessor, nameOf, propertyOf } from '../reading/data.js';
 import { isPlain } from '../reading/observed.js';
 
-/** Bindings of Workers, whose classes are the runtime's. Users have classes of the short names, too. */
+/** Bindings of Workers, whose classes belong to the runtime. Users' classes may also have the short names. */
 const BINDING = /^(KvNamespace|D1Database|R2Bucket|DurableObjectNamespace|Fetcher|(Worker)?Queue|Ai|Vectorize.*)$/;
 const SHORT = 7;
 const EMITS = ['emit', '_emit'];
@@ -10,7 +11,7 @@ const CONTEXT = '[ExecutionContext]';
 const ENV = '[Env]';
 const COPIED_MESSAGE = 9;
 const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
-/** What variables of an environment are called that hold a secret: API_KEY, AWS_ACCESS_KEY_ID, PGPASSWORD, GH_PAT. */
+/** Names of environment variables that hold a secret: API_KEY, AWS_ACCESS_KEY_ID, PGPASSWORD, GH_PAT. */
 const SECRET = new RegExp(
   [
     '(API|SECRET|PRIVATE|ACCESS|ENCRYPTION|SIGNING)_?KEY',
@@ -20,34 +21,34 @@ const SECRET = new RegExp(
     '(^|_)(PASS|PWD|PASSPHRASE|PAT|JWT|AUTH|AUTHORIZATION|COOKIE|SK|WEBHOOK(_URL)?|CONNECTION_STRING)$',
   ].join('|'),
 );
-/** A URL with a password in it. */
+/** A URL that contains a password. */
 const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s]*:[^/@\s]*@/i;
 const LAST_CAPITAL = 90;
 
-/** What an accessor would give is not known: it counts. @param {object} object @param {string} key @param {'function' | 'object'} type */
+/** The value of an accessor is unknown, so an accessor counts as a match. @param {object} object @param {string} key @param {'function' | 'object'} type */
 function has(object, key, type) {
   const found = propertyOf(object, key);
   return found && (isAccessor(found) || typeof found.value === type);
 }
 
-/** A Worker's, or the state of a Durable Object. @param {object} object */
+/** The execution context of a Worker, or the state of a Durable Object. @param {object} object */
 const isContext = (object) => has(object, 'waitUntil', 'function');
 
-/** Node's streams and messages, servers, clients of databases and their records, event streams of API clients. @param {object} object */
+/** Node's streams and messages, servers, database clients and their records, event streams of API clients. @param {object} object */
 const isEmitter = (object) =>
   has(object, 'on', 'function') && ['pipe', ...EMITS].some((name) => has(object, name, 'function'));
 
-/** Each recognises one kind and returns its name. @type {((object: object, className: string) => string | false | undefined)[]} */
+/** Each recognizes one kind of object and returns its name. @type {((object: object, className: string) => string | false | undefined)[]} */
 const KINDS = [
   (_, className) => BINDING.exec(className)?.[0],
   (object) => object === globalThis.process?.env && 'Env',
   (object, className) => isEmitter(object) && className,
   (object) => isContext(object) && 'ExecutionContext',
-  // Of Hono and Koa.
+  // Contexts of Hono and Koa.
   (object) => has(object, 'req', 'object') && ('res' in object || 'env' in object) && 'Context',
 ];
 
-/** By prototype: to ask a class for its name takes as long as all else that is asked here. @type {WeakMap<object, string>} */
+/** Class names by prototype, as reading one takes as long as all other checks here. @type {WeakMap<object, string>} */
 const classNames = new WeakMap();
 
 /** @param {object} object */
@@ -60,7 +61,7 @@ function classNameOf(object) {
   return name;
 }
 
-/** The name that stands for all of it. @param {any} object @returns {string | undefined} */
+/** Returns the name by which an object is shown. @param {any} object @returns {string | undefined} */
 export function nameOfHolder(object) {
   try {
     const className = classNameOf(object);
@@ -75,10 +76,10 @@ export function nameOfHolder(object) {
 /** @param {string} key */
 const isVariable = (key) => key.charCodeAt(0) <= LAST_CAPITAL && VARIABLE.test(key);
 
-/** Whether these may be names of an environment's variables. @param {string[]} keys */
+/** Whether keys look like the variables of an environment. @param {string[]} keys */
 export const areVariables = (keys) => keys.length > 0 && keys.every(isVariable);
 
-/** What stands for a member that is a variable of an environment and holds a secret: text, or a binding that has it. @param {string} key @param {unknown} member */
+/** Returns what is shown for an environment variable that holds a secret: text, or a binding that contains one. @param {string} key @param {unknown} member */
 export const secretOf = (key, member) =>
   isVariable(key) &&
   ((SECRET.test(key) && /^(string|object)$/.test(typeof member)) ||
@@ -86,11 +87,11 @@ export const secretOf = (key, member) =>
     ? '[Secret]'
     : undefined;
 
-/** Whether a record has the keys of a copy of a message of Node's. @param {string[]} keys */
+/** Whether a record has the keys of a copied Node message. @param {string[]} keys */
 export const isMessage = (keys) => keys.length > COPIED_MESSAGE && keys.includes('rawHeaders');
 
 /**
- * The arguments of a Worker's handler without its environment, which stands before the execution context or, in a Durable Object, behind the state.
+ * Returns the arguments of a Worker's handler without the environment. It comes before the execution context or, in a Durable Object, after the state.
  * @param {unknown[]} args
  */
 export function withoutEnv(args) {
@@ -101,7 +102,7 @@ export function withoutEnv(args) {
     : [...args.slice(0, env), ENV, ...args.slice(env + 1)];
 }
 
-/** @param {any} arg of each call with several, so no more is asked than has to be */
+/** @param {any} arg called for each argument of calls with several, so it checks as little as possible */
 function isContextArgument(arg) {
   try {
     return typeof arg === 'object' && arg !== null && isPlain(arg) && isContext(arg);
@@ -110,7 +111,7 @@ function isContextArgument(arg) {
   }
 }
 
-/** The same of a record that holds both. @param {Record<string, unknown>} copied */
+/** Does the same for a record that holds both. @param {Record<string, unknown>} copied */
 export function closeEnv(copied) {
   if (copied.env !== undefined && Object.values(copied).includes(CONTEXT)) copied.env = ENV;
 }

@@ -1,8 +1,8 @@
-// The JSON of plain data that is too long: its longest strings are shortened, as far as the rest needs their room.
+// Writes plain data that is too long as JSON: the longest strings are shortened until the rest fits.
 import { cut } from './cut.js';
 import { writeBounded } from './write.js';
 
-/** Shorter strings stay whole: where all are short, the beginning says more than a bit of each. */
+/** Shorter strings are not shortened. If all are short, the beginning is more useful than a bit of each. */
 const FEW = 64;
 
 /** @param {unknown} data plain @param {number} limit on the length of the text */
@@ -22,12 +22,12 @@ export function shortened(data, limit) {
     const json = withStrings((text) => (text.length > level ? cut(text, level) : text));
     if (json.length <= limit) return json;
     if (level === FEW) return writeBounded(JSON.parse(json), limit);
-    // Escapes made strings longer.
+    // Escapes have made strings longer.
     room *= Math.min((limit - frame) / (json.length - frame), 0.99);
   }
 }
 
-/** How long strings may be so that all of them have room. @param {number[]} sizes in order @param {number} room */
+/** How long strings may be so that all of them fit. @param {number[]} sizes ascending @param {number} room */
 function levelOf(sizes, room) {
   let left = room;
   return sizes.reduce((level, size, i) => {

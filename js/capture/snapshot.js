@@ -1,28 +1,29 @@
+// A copy of a value that becomes text when the text is first needed.
 import { cut } from './cut.js';
 import { exchange } from './plain.js';
 import { shortened } from './shorten.js';
 import { writeBounded } from './write.js';
 
 /** @typedef {import('./plain.js').Copy} Copy */
-/** @typedef {{ text: string | Snapshot, json: boolean, isCut: boolean }} Captured what is recorded */
+/** A recorded value. @typedef {{ text: string | Snapshot, json: boolean, isCut: boolean }} Captured */
 
-/** A copy as what is recorded: its text up to a limit. It is made when somebody asks, which is not in the caller's way. */
+/** A recorded value whose text, up to a limit, is made when it is first needed. So the caller does not wait for it. */
 export class Snapshot {
   text = this;
   json;
-  /** Of the text in UTF-16 units, without escapes. */
+  /** The length of the text in UTF-16 units, without escapes. */
   length;
-  /** Whether the text is not all of the value; with its escapes it may be longer than it looked, which is known when it is made. */
+  /** Whether the text is only a part of the value. Escapes can make it longer than expected, which shows when the text is made. */
   isCut;
   #limit;
   #others;
-  /** Until the text is made. @type {Copy | undefined} */
+  /** Undefined once the text is made. @type {Copy | undefined} */
   #copy;
   #text = '';
 
   /**
-   * @param {Copy} copy @param {number} limit on the text, in UTF-16 units: they are free to count, bytes are not
-   * @param {boolean} [isLinked] links are found by it
+   * @param {Copy} copy @param {number} limit in UTF-16 units: unlike bytes, counting them takes no time
+   * @param {boolean} [isLinked] whether links use it
    */
   constructor(copy, limit, isLinked) {
     const length = copy.length + (isLinked ? copy.numbers : 0);
@@ -35,7 +36,7 @@ export class Snapshot {
     this.#others = isLinked ? copy.others : [];
   }
 
-  /** Never throws. */
+  /** Returns the text. Never throws. */
   toString() {
     const copy = this.#copy;
     this.#copy = undefined;
@@ -43,7 +44,7 @@ export class Snapshot {
     try {
       if (copy) this.#text = this.#write(copy);
     } catch {
-      // The engine has a limit, too.
+      // Engines also limit the length of a string.
       this.#text = '"[Threw]"';
     }
     exchange(this.#others);

@@ -1,17 +1,17 @@
-// What stands for objects that JSON shows as `{}`, as pages of bytes, or not at all.
+// Stand-ins for objects that JSON would show as `{}`, as long lists of bytes, or not at all.
 import { nameOfHolder } from '#secrets';
 import { isObject, itemOf } from '../reading/data.js';
-import { ask, errorField } from '../reading/platform.js';
+import { errorField, readPlatform } from '../reading/platform.js';
 
-/** Longer lists of numbers are embeddings: they are named, not printed. */
+/** A longer list of numbers is an embedding, which is named instead of shown. */
 export const FEW_NUMBERS = 64;
-/** Of a URL. */
+/** The password in a URL. */
 const PASSWORD = /^([^/]*\/\/[^/@:]*:)[^/@]*@/;
 
-/** How much was looked at, and how much may be. @typedef {{ steps: number, readonly most: number }} Steps */
+/** How many members were visited, and the limit. @typedef {{ steps: number, readonly most: number }} Steps */
 
 /**
- * A primitive, a list or a record that is to be written in place of `object`; undefined when its own members are.
+ * Returns a primitive, a list or a record to be written in place of `object`. Undefined if its own members are written.
  * Headers and bodies are never read.
  * @param {any} object @param {string} brand @param {Steps} steps
  * @returns {unknown}
@@ -21,14 +21,14 @@ export function standIn(object, brand, steps) {
     const known = ofPlatform(object, brand, steps);
     if (known !== undefined) return known;
   } catch {
-    // It is not what it says.
+    // It is not what its class name says.
   }
   return elementName(object, brand) || nameOfHolder(object);
 }
 
 /** @param {any} object @param {string} brand @param {Steps} steps @returns {unknown} */
 function ofPlatform(object, brand, steps) {
-  const get = (/** @type {string} */ key) => ask(brand, object, key);
+  const get = (/** @type {string} */ key) => readPlatform(brand, object, key);
   if (ArrayBuffer.isView(object)) return sized(brand, get(brand === 'DataView' ? 'byteLength' : 'length'));
   switch (brand) {
     case 'Map': {
@@ -45,7 +45,7 @@ function ofPlatform(object, brand, steps) {
     case 'URL':
       return get('href').replace(PASSWORD, '$1[Secret]@');
     case 'RegExp':
-      // A copy, whose text no subclass makes.
+      // A copy, so that no subclass formats it.
       return get('source') && String(/x/.compile(object));
     case 'URLSearchParams':
       return get('toString');
@@ -72,29 +72,29 @@ function ofPlatform(object, brand, steps) {
   return undefined;
 }
 
-/** What an error says and came from. Of its other members those that are no objects, such as a code: requests and settings hold secrets. @param {object} error */
+/** Returns the message and causes of an error, and its other members that are not objects, such as a code. Requests and settings may hold secrets. @param {object} error */
 function ofError(error) {
   const own = Object.keys(error).filter((key) => !isObject(errorField(error, key)));
   const keys = ['name', 'message', ...own, 'cause', 'errors', 'issues'];
   return Object.fromEntries(keys.map((key) => [key, errorField(error, key)]));
 }
 
-/** Frameworks hang their whole tree onto DOM nodes. @param {any} node @param {string} brand */
+/** Frameworks attach their whole component tree to DOM nodes. @param {any} node @param {string} brand */
 function elementName(node, brand) {
   if (!('nodeType' in node)) return '';
   let name = '';
   try {
-    ask('Node', node, 'nodeType');
+    readPlatform('Node', node, 'nodeType');
     name = brand;
-    const id = ask('Element', node, 'id');
-    name += `${id && '#'}${id}${['', ...ask('Element', node, 'classList')].join('.')}`;
+    const id = readPlatform('Element', node, 'id');
+    name += `${id && '#'}${id}${['', ...readPlatform('Element', node, 'classList')].join('.')}`;
   } catch {
-    // Texts and documents have none.
+    // Text nodes and documents have none.
   }
   return name && `[${name}]`;
 }
 
-/** The first items, as far as there are steps left for them. @param {Iterable<any>} items @param {Steps} steps */
+/** Returns the first items, up to the limit on steps. @param {Iterable<any>} items @param {Steps} steps */
 function first(items, steps) {
   const out = [];
   for (const item of items) {
@@ -109,13 +109,13 @@ function first(items, steps) {
 export const sized = (brand, ...sizes) => `[${brand}(${sizes.filter((size) => size !== '').join(', ')})]`;
 
 /**
- * Whether a list is an embedding: long, and of numbers. Not all are looked at, as a look that runs no accessor takes as long as ten that may.
+ * Whether a list is an embedding: long, and of numbers. Only some items are checked, because a check that runs no accessor takes ten times as long.
  * @param {unknown[]} list
  */
 export const isEmbedding = (list) =>
   list.length > FEW_NUMBERS && sampled(list.length, FEW_NUMBERS, (i) => typeof itemOf(list, i) === 'number');
 
-/** Whether so many are what they should be at both ends, and as many between them. @param {number} length @param {number} few @param {(index: number) => boolean} isOne */
+/** Checks items at both ends, and as many between them. @param {number} length @param {number} few @param {(index: number) => boolean} isOne */
 function sampled(length, few, isOne) {
   const step = Math.ceil(length / few);
   for (let i = 0; i < length; i += i < few || i >= length - few ? 1 : step) if (!isOne(i)) return false;

@@ -1,19 +1,19 @@
-// The JSON of plain data up to a bound: it stops there and closes what is open.
+// Writes plain data as JSON up to a limit. It stops there and closes what is open.
 import { cut } from './cut.js';
 
 const MORE_JSON = '"…"';
-/** Room that is always left for the longest mark, `,"…":"…"`. */
+/** Room that is always kept for the longest mark, `,"…":"…"`. */
 const RESERVE = 8;
 
 /**
- * @param {unknown} data plain, with more JSON than there is room for @param {number} limit on the length of the text
- * @returns {string} empty where there is no room even for the mark
+ * @param {unknown} data plain data whose JSON exceeds the limit @param {number} limit on the length of the text
+ * @returns {string} empty if there is no room even for the mark
  */
 export function writeBounded(data, limit) {
   let text = '';
-  /** Set when there is no room for more: from here on brackets close. */
+  /** Set when there is no more room: from here on, brackets are only closed. */
   let isFull = false;
-  /** Brackets that are open. */
+  /** Open brackets. */
   let open = 0;
 
   const room = () => limit - text.length - open - RESERVE;
@@ -42,7 +42,7 @@ export function writeBounded(data, limit) {
     open += 1;
     let comma = '';
     for (const key of isList ? members.keys() : Object.keys(members)) {
-      // Left out where links are found.
+      // Links leave it out.
       if (/** @type {any} */ (members)[key] === undefined) continue;
       const left = room();
       const label = typeof key === 'number' || key.length >= left ? '' : `${JSON.stringify(key)}:`;
@@ -62,7 +62,7 @@ export function writeBounded(data, limit) {
 }
 
 /**
- * A string of JSON, at most `length` long, that shows the beginning of `text`.
+ * Returns a JSON string, at most `length` long, with the beginning of `text`.
  * @param {string} text @param {number} length at least 3
  */
 function cutJson(text, length) {

@@ -1,3 +1,4 @@
+// The context on Vercel Edge, where AsyncLocalStorage is a global.
 import { fromStorage } from './from-storage.js';
 import createSyncStack from './sync-stack.js';
 

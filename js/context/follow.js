@@ -1,4 +1,4 @@
-// A promise in place of another that nobody else holds, by which what is active finds its way: to those who wait for it, and into the code that settles it.
+// Replaces a promise that no other code holds by one that keeps the active span: for the code that waits for it, and for the code that settles it.
 import { isOfRealm, react } from '../reading/native-promise.js';
 import { createFollowed } from './followed.js';
 import { mark } from './markers.js';
@@ -6,10 +6,10 @@ import { mark } from './markers.js';
 /** @typedef {import('../reading/native-promise.js').Listener} Listener */
 
 /**
- * Settles as `promise` does, after telling, as soon as what `then` would give.
+ * Returns a promise that settles like `promise`, after a listener was called, as early as the one that `then` would return.
  * @param {Promise<any>} promise @param {Listener} onValue @param {Listener} onError @param {unknown} store what is active in the code that settles it
- * @param {import('./sync.js').Slot['before']} [before] what was found where it was made, if that was looked for
- * @returns {Promise<any> | undefined} undefined for one of another realm: it would be one of this
+ * @param {import('./sync.js').Slot['before']} [before] what the stack showed where the promise was made, if that was examined
+ * @returns {Promise<any> | undefined} undefined for a promise of another realm, which a promise of this realm cannot replace
  */
 export function follow(promise, onValue, onError, store, before) {
   if (!isOfRealm(promise)) return undefined;

@@ -1,38 +1,38 @@
-// The promise that stands for one of a traced function. `await` and `then` read `constructor` in the code that waits, so it knows what was active where
-// somebody waited for it first, and brings that back around this continuation alone: whatever else is queued runs before it or behind it.
+// The promise in place of a traced function's own. `await` and `then` read its `constructor` in the code that waits, so it knows what was active where it was
+// first waited for. It restores that around this one continuation: all other queued jobs run before or after it.
 import { hasGetter, isObject } from '../reading/data.js';
-import { asking, nativePromise, queueJob, react } from '../reading/native-promise.js';
+import { internalAccess, nativePromise, queueJob, react } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
 import { storeFromStack } from './markers.js';
 import { begin, end, sync } from './sync.js';
 
 /** @typedef {import('../reading/native-promise.js').Listener} Listener */
-/** @typedef {{ promise: Promise<any>, fulfil(value: any): void, reject(error: unknown): void }} Followed to be settled once, in a job of its own */
+/** A followed promise, and the functions that settle it, each called in a job of its own. @typedef {{ promise: Promise<any>, fulfil(value: any): void, reject(error: unknown): void }} Followed */
 
-/** Instead of what was active, where nobody has asked. */
-const UNASKED = {};
+/** The store of a promise that nothing has waited for. */
+const NEVER_AWAITED = {};
 
 /** @typedef {import('./sync.js').Slot['before']} Before */
 
 /** @type {((before?: Before) => Followed) | undefined} */
 let create;
 
-/** Whether a value is one of these promises. @type {(value: object) => boolean} */
+/** Whether a value is a followed promise. @type {(value: object) => boolean} */
 export let isFollowed = () => false;
 
 /**
- * Has one of these promises tell as it is settled. Nobody waits for it by that: stacks go on behind it, and a rejection is nobody's still.
- * @type {(promise: object, onValue: Listener, onError: Listener) => boolean} whether it is one, and not settled yet
+ * Calls a listener when a followed promise settles. This is no reaction: async stack traces continue behind it, and an unhandled rejection stays unhandled.
+ * @type {(promise: object, onValue: Listener, onError: Listener) => boolean} returns false unless it is a followed promise that is still pending
  */
 export let listenTo = () => false;
 
-/** @param {Before} [before] what was found where it is made, if that was looked for */
+/** @param {Before} [before] what the stack showed where the promise is made, if that was examined */
 export const createFollowed = (before) => {
   create ??= creator();
   return create(before);
 };
 
-/** Whether no code runs as a promise is settled with it, which might queue jobs. @param {unknown} value */
+/** Whether settling a promise with a value runs no code, which might queue jobs. @param {unknown} value */
 const settlesSilently = (value) => !isObject(value) || (isPlain(value) && !hasGetter(value, 'then'));
 
 /** @returns {(before?: Before) => Followed} */
@@ -40,25 +40,25 @@ function creator() {
   const Native = /** @type {new (...args: any[]) => Promise<any>} */ (nativePromise());
   /** @type {(promise: Promise<any>, before: Before) => void} */
   let open;
-  /** Nothing is asked any more. @type {(promise: Promise<any>) => { listeners: Listener[][], active: unknown, before: Before }} */
+  /** Stops noting who waits. @type {(promise: Promise<any>) => { listeners: Listener[][], active: unknown, before: Before }} */
   let close;
 
   class Promised extends Native {
-    /** What was active where it was asked first. @type {unknown} */
-    #store = UNASKED;
-    /** What was found there, where nothing was. @type {Before} */
+    /** What was active where it was first waited for. @type {unknown} */
+    #store = NEVER_AWAITED;
+    /** What the stack showed there, if nothing was active. @type {Before} */
     #before;
-    /** Looking takes long, and two questions make one `Promise.all`. */
+    /** Looks at the stack that are left. They take long, and `Promise.all` reads `constructor` twice. */
     #looks = 2;
-    /** Until it is settled. @type {Listener[][] | undefined} */
+    /** Undefined once it is settled. @type {Listener[][] | undefined} */
     #listeners = [];
-    /** Also among others, whose code is not that of the first. */
+    /** Whether code of another span also waits for it. */
     #isShared = false;
 
-    #ask() {
+    #noteWaiter() {
       if (this.#isShared) return;
       const { active, waiting } = sync();
-      if (this.#store === UNASKED) {
+      if (this.#store === NEVER_AWAITED) {
         this.#store = active;
         if (active !== undefined) this.#before = undefined;
         else if (waiting.size > 0) this.#before ??= { found: storeFromStack() };
@@ -86,15 +86,15 @@ function creator() {
         const listeners = ours.#listeners ?? [];
         ours.#listeners = undefined;
         ours.#isShared = true;
-        if (ours.#store === UNASKED) return { listeners, active: undefined, before: undefined };
+        if (ours.#store === NEVER_AWAITED) return { listeners, active: undefined, before: undefined };
         return { listeners, active: ours.#store, before: ours.#before };
       };
       Object.defineProperty(Promised.prototype, 'constructor', {
         get() {
-          if (#store in this && !asking.isOurs) this.#ask();
+          if (#store in this && !internalAccess.isActive) this.#noteWaiter();
           return Native;
         },
-        /** As if it were still a plain property of the prototype. @param {unknown} value */
+        /** Behaves like the plain property that it replaces. @param {unknown} value */
         set(value) {
           Reflect.defineProperty(this, 'constructor', { value, configurable: true, enumerable: true, writable: true });
         },
@@ -102,7 +102,7 @@ function creator() {
     }
   }
 
-  /** @param {Promise<any>} promise @param {((value: any) => void)[]} acts @param {number} way 0 or 1 of the acts and listeners */
+  /** @param {Promise<any>} promise @param {((value: any) => void)[]} acts @param {number} way the index of the acts and listeners: 0 to fulfil, 1 to reject */
   const settle = (promise, acts, way) => (/** @type {unknown} */ value) => {
     const { listeners, active, before } = close(promise);
     for (const each of listeners) each[way](value);

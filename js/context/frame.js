@@ -1,19 +1,19 @@
-// What is active, as every copy of the package in a realm sees it: ids of spans, and no way to what they hold.
+// The active span as every copy of the package in a realm sees it: only its ids, without access to its content.
 
 /** @typedef {import('../tracer/span-state.js').SpanState | import('../tracer/non-recording-span.js').NonRecordingSpan} State */
-/** A tracer, where others see it, and those that take its place. Tracers of `init` go on from each other. @typedef {{ isDefault: boolean }} Owner */
+/** Identifies a tracer to other copies, together with the tracers that replace it. All tracers of `init` share one. @typedef {{ isDefault: boolean }} Owner */
 
-/** Tracers that are known around one another; of more, the outermost are forgotten. */
+/** How many tracers can be active around one another. Of more, the outermost are forgotten. */
 const MAX_OWNERS = 16;
 
-/** What a frame of this copy stands for. @type {(frame: Frame) => State | undefined} */
+/** The state behind a frame that this copy made. @type {(frame: Frame) => State | undefined} */
 export let stateOf;
 
-/** That a span is active. */
+/** Says that a span is active. */
 export class Frame {
   #state;
 
-  /** @param {Owner | undefined} owner none where nothing is to be traced @param {State} state */
+  /** @param {Owner | undefined} owner undefined if nothing is to be traced @param {State} state */
   constructor(owner, state) {
     this.owner = owner;
     this.#state = state;
@@ -24,7 +24,7 @@ export class Frame {
     stateOf = (frame) => (#state in frame ? frame.#state : undefined);
   }
 
-  /** `traceContext` came with the trace, to be passed on. */
+  /** The ids of the span, and `traceContext`, which arrived with the trace and is passed on. */
   get ids() {
     const { traceId, spanId, traceContext } = this.#state;
     return { traceId, spanId, traceContext };
@@ -32,7 +32,8 @@ export class Frame {
 }
 
 /**
- * What is active within a span: it, and the innermost span of each other tracer around it. No more than that: what runs below a span may run for ever.
+ * Returns what is active within a span: the span, and the innermost span of each other tracer around it. Nothing else is kept, because code below a span may
+ * run for ever.
  * @param {Owner} owner @param {State} state @param {Frame[]} [outer]
  */
 export function within(owner, state, outer) {
@@ -41,5 +42,5 @@ export function within(owner, state, outer) {
   return frames;
 }
 
-/** Active while exporters run: what they call is not part of the program. For all tracers. */
+/** Active while exporters run, for all tracers: their calls are not part of the program. */
 export const SUPPRESSED = [new Frame(undefined, /** @type {any} */ ({ isUnsampled: true }))];

@@ -1,18 +1,19 @@
+// The context where the runtime keeps a value across `await`.
 /**
- * @typedef {Object} Context what carries the active span
- * @property {() => any} get undefined where nothing is active
+ * @typedef {Object} Context carries the active span
+ * @property {() => any} get undefined if nothing is active
  * @property {(store: any, fn: Function, thisArg: unknown, args: ArrayLike<unknown>) => any} run
- * @property {(store: any) => any} [enter] makes it active until `leave`, which takes the value returned here; like `run`, but adds no stack frames
+ * @property {(store: any) => any} [enter] makes `store` active until `leave` is called with the returned value. It works like `run` without adding stack frames
  * @property {(outer: any) => void} [leave]
- * @property {() => boolean} [isRestored] whether what is active was lost and brought back
- * @property {typeof import('./follow.js').follow} [follow] where the runtime keeps nothing over `await`: a promise that does, in place of one that nobody else holds
- * @property {typeof import('./markers.js').mark} [mark] the same for a promise that others hold, as far as it can be had
- * @property {() => any} [find] what is active in the traced code that waits for the code that runs, where nothing is
- * @property {() => import('./open-code.js').OpenCode} [createOpenCode] for a tracer, where what is active may be lost
+ * @property {() => boolean} [isRestored] whether what is active was lost and restored
+ * @property {typeof import('./follow.js').follow} [follow] where the runtime keeps nothing across `await`: replaces a promise that no other code holds
+ * @property {typeof import('./markers.js').mark} [mark] does the same for a promise that other code holds, as far as the engine allows
+ * @property {() => any} [find] if nothing is active: what is active in the traced code that waits for the running code
+ * @property {() => import('./open-code.js').OpenCode} [createOpenCode] called for each tracer, where the active span may be lost
  */
 
 /**
- * A context in a storage of its own, beside those of the user.
+ * Makes a context with a storage of its own.
  * @param {new () => any} Storage AsyncLocalStorage or AsyncContext.Variable @param {'getStore' | 'get'} getter
  * @returns {Context}
  */
@@ -30,7 +31,7 @@ export function fromStorage(Storage, getter) {
   return { get, run, enter, leave: (outer) => storage.enterWith(outer) };
 }
 
-/** Not in workerd, where the method only throws. @param {any} storage */
+/** False in workerd, where the method always throws. @param {any} storage */
 function canEnter(storage) {
   try {
     storage.enterWith(undefined);

@@ -1,6 +1,6 @@
-// V8 tells in a stack which async functions wait for the code that runs, as long as one alone waits for each promise. So an async function of ours
-// waits for each traced one, under a name of its own: a marker. The innermost name tells a call that finds nothing active in whose code it stands.
-import { asking, isOfRealm, nativePromise, react } from '../reading/native-promise.js';
+// V8's stack traces show which async functions wait for the running code, as long as each promise has a single waiter. So for each traced function, an async
+// function with a unique name waits: a marker. A call that finds nothing active takes the innermost marker on its stack.
+import { internalAccess, isOfRealm, nativePromise, react } from '../reading/native-promise.js';
 import { stateOf } from './frame.js';
 import { readStack } from './stack.js';
 import { sync } from './sync.js';
@@ -11,26 +11,26 @@ import { sync } from './sync.js';
 const NAME = 'spanloom ';
 const FOUND = new RegExp(`\\basync ${NAME}(\\d+)`);
 const MAX_FREE = 1024;
-/** Beyond these the oldest are forgotten. */
+/** Beyond this number, the oldest are forgotten. */
 const MAX_WAITING = 16_384;
 
 /** @type {Marker[]} */
 const free = [];
-/** With as many waiting, those of spans that are over are forgotten: their promises may never settle. */
+/** At this number, markers of ended spans are forgotten: their promises may never settle. */
 let room = MAX_FREE;
 
-/** Whether the engine tells: `undefined` until it has answered. @type {boolean | undefined} */
+/** Whether stack traces show async functions: undefined until the probe has run. @type {boolean | undefined} */
 let hasAsyncStacks;
 let isProbed = false;
 
-/** Of a marker that begins to wait: until it does, what is thrown is the end of the stack. */
+/** State while a marker begins to wait. An error in that time is a stack overflow. */
 const start = { isUnderWay: false, hasFailed: false };
 
 /**
- * Has a marker wait for `promise`, and tell.
+ * Makes a marker wait for `promise`, then calls a listener.
  * @param {unknown} store what is active in the code that settles it @param {Promise<any>} promise @param {Listener} onValue @param {Listener} onError
- * @param {Promise<any>} [follower] what the listeners settle: it comes behind the marker for those who look at stacks
- * @returns {boolean} whether it is done; what is of another realm would be asked for its `then`
+ * @param {Promise<any>} [follower] the promise that the listeners settle; stack traces continue from the marker to it
+ * @returns {boolean} false if no marker waits; on a promise of another realm, `await` would call its `then`
  */
 export function mark(store, promise, onValue, onError, follower) {
   if (!isProbed) probe();
@@ -41,31 +41,31 @@ export function mark(store, promise, onValue, onError, follower) {
   let isWaiting = false;
   start.hasFailed = false;
   start.isUnderWay = true;
-  asking.isOurs = true;
+  internalAccess.isActive = true;
   try {
     const marked = wait(promise, onValue, onError);
     isWaiting = !start.hasFailed;
     if (isWaiting && follower) lead(marked, follower);
   } catch {
-    // If it waits, it will tell, whatever a stack shows.
+    // If the marker waits, it calls a listener, whatever stack traces show.
   } finally {
     start.isUnderWay = false;
-    asking.isOurs = false;
+    internalAccess.isActive = false;
   }
   return isWaiting;
 }
 
-/** What is active in the traced code that waits for the code that runs. */
+/** Returns what is active in the traced code that waits for the running code. */
 export function storeFromStack() {
   const { waiting, before } = sync();
   if (hasAsyncStacks === false || waiting.size === 0) return undefined;
   const number = FOUND.exec(readStack())?.[1];
   const found = number === undefined ? undefined : waiting.get(Number(number));
-  // Others wait for this code now than did when it began to wait: it was handed from flow to flow.
+  // Another span's code waits now than when this code began to wait: it was handed from one flow to another.
   return before && before.found !== found ? undefined : found;
 }
 
-/** Finds out whether the engine tells: whoever calls here waits in a marker. */
+/** Tests whether the engine's stack traces show async functions: the probe itself waits in a marker. */
 function probe() {
   isProbed = true;
   const store = {};
@@ -106,7 +106,7 @@ function createMarker() {
   return marker;
 }
 
-/** Its number is used again only when nobody waits in it any more. @param {Marker} marker */
+/** Makes a marker available again, unless it still waits. @param {Marker} marker */
 function release(marker) {
   if (sync().waiting.delete(marker.number) && free.length < MAX_FREE) free.push(marker);
 }
@@ -125,18 +125,18 @@ function forget(waiting) {
 const isOver = (store) => {
   const frame = Array.isArray(store) ? store[0] : undefined;
   const state = frame && stateOf(frame);
-  // What is not recorded never says that it is over.
+  // A span that is not recorded never reports its end.
   return state !== undefined && state.number > 0 && state.ended;
 };
 
-/** What the species of a marker's promise is to give. @type {Promise<any>} */
+/** The promise that the species of a marker's promise returns. @type {Promise<any>} */
 let next;
 /** @type {object} */
 let leading;
 
 /**
- * Makes `follower` what the only reaction of `marked` leads to, without being settled by it: what settles it queues other jobs around its own.
- * @param {Promise<any>} marked nobody else holds it @param {Promise<any>} follower
+ * Makes `follower` the only reaction of `marked`, without settling it: the code that settles it queues its own jobs around that.
+ * @param {Promise<any>} marked no other code holds it @param {Promise<any>} follower
  */
 function lead(marked, follower) {
   leading ??= createLeading();

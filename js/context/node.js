@@ -1,3 +1,4 @@
+// The context in Node, Deno and Bun.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { fromStorage } from './from-storage.js';
 

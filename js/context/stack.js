@@ -1,9 +1,9 @@
-// A stack without a trace of having been looked at: limits and formatters of the user's are as they were.
+// Reads the stack without side effects: the user's `stackTraceLimit` and `prepareStackTrace` stay in place.
 
-/** Frames that are looked through. */
+/** Frames that are searched. */
 const DEPTH = 100;
 
-/** @returns {string} empty where it cannot be had */
+/** @returns {string} empty if the stack cannot be read */
 export function readStack() {
   const limit = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
   const formatter = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');

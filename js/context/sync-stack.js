@@ -1,3 +1,4 @@
+// The context in browsers.
 import { isAsyncFunction, isNativePromise } from '../reading/native-promise.js';
 import { follow } from './follow.js';
 import { listenTo } from './followed.js';
@@ -7,8 +8,8 @@ import { OpenCode } from './open-code.js';
 import { enter, leave, runWith, sync } from './sync.js';
 
 /**
- * Without AsyncContext in the language: active until the function returns, and in code that waits for a promise of ours.
- * Elsewhere the engine's stack tells where a call belongs, or nothing does.
+ * The context for runtimes without AsyncLocalStorage. A span is active until its function returns, and in code that waits for a promise of spanloom's.
+ * Elsewhere, the parent of a call is read from the engine's stack, or stays unknown.
  * @returns {import('./from-storage.js').Context}
  */
 export default function createContext() {

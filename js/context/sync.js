@@ -1,14 +1,14 @@
-// What is active in this realm where the language has no AsyncContext and the runtime no AsyncLocalStorage: until a function returns, and in the code
-// that waited for a promise of ours. One for all copies of the package, which see each other's promises.
+// What is active in this realm, where neither the language nor the runtime keeps it: until a function returns, and in code that waited for a followed promise.
+// All copies of the package share one slot, so they recognize each other's promises.
 import { realm } from '../base/realm.js';
 
 /**
  * @typedef {object} Slot
  * @property {unknown} active
- * @property {boolean} isRestored whether it was brought back after an `await`
- * @property {{ found: unknown } | undefined} before what was found when the code that goes on now began to wait, where nothing was active
- * @property {Map<number, unknown>} waiting what is active in the code for which a marker of that number waits
- * @property {number} markers how many there were
+ * @property {boolean} isRestored whether it was restored after an `await`
+ * @property {{ found: unknown } | undefined} before if nothing was active when the running code began to wait: what the stack showed then
+ * @property {Map<number, unknown>} waiting what is active in the code that each marker, by number, waits for
+ * @property {number} markers how many markers were made
  */
 
 /** @returns {Slot} */
@@ -18,7 +18,7 @@ export const sync = () => {
   return shared.sync;
 };
 
-/** Makes something active until `leave`. @param {unknown} active @param {boolean} isRestored @returns what was active */
+/** Makes a value active until `leave`. @param {unknown} active @param {boolean} isRestored @returns the state to pass to `leave` */
 export function enter(active, isRestored) {
   const slot = sync();
   const outer = { active: slot.active, isRestored: slot.isRestored };
@@ -31,7 +31,7 @@ export function enter(active, isRestored) {
 export const leave = (outer) => restore(outer.active, outer.isRestored);
 
 /**
- * Calls `fn` with something active, until it returns.
+ * Calls `fn` while a value is active.
  * @param {unknown} active @param {boolean} isRestored @param {Function} fn @param {unknown} thisArg @param {ArrayLike<unknown>} args
  */
 export function runWith(active, isRestored, fn, thisArg, args) {
@@ -50,13 +50,13 @@ export function restore(active, isRestored = true) {
   slot.isRestored = isRestored;
 }
 
-/** Code goes on that waited, until `end`. @param {unknown} active @param {Slot['before']} before */
+/** Restores what was active in code that has waited, until `end`. @param {unknown} active @param {Slot['before']} before */
 export function begin(active, before) {
   sync().before = before;
   restore(active);
 }
 
-/** Nothing is active any more. */
+/** Makes nothing active. */
 export function end() {
   sync().before = undefined;
   restore(undefined, false);

@@ -1,24 +1,24 @@
-// Loads the core once per process and source: all tracers share one instance and its memory. Who links by nothing but identity gets a core
-// of half the size, where that has to be loaded (elsewhere one core in the bundle is enough).
+// Loads the core once per process and source: all tracers share one instance and its memory. A tracer that links by identity only loads a core of half the
+// size, where cores are loaded separately.
 import { fetchFile, loadModule, loadPortable } from '#wasm';
 import { canCompile, compileSource } from '../wasm/compile.js';
 
 /**
- * What the core's module exports: `session_*`, see src/wasm/bindings.cc.
+ * The exports of the core's module: `session_*`, see src/wasm/bindings.cc.
  * @typedef {{ memory: { buffer: ArrayBuffer } } & Record<string, any>} Core
  */
 
 /** @type {Map<unknown, Promise<Core>>} */
 const loaded = new Map();
-/** Compiled once, also where a failed instance is followed by another. @type {Map<unknown, Promise<WebAssembly.Module>>} */
+/** Compiled modules. They are kept after an instance failed, because a new instance then takes little time. @type {Map<unknown, Promise<WebAssembly.Module>>} */
 const compiled = new Map();
 /** Instances that failed. @type {WeakSet<Core>} */
 const failed = new WeakSet();
 
 /**
- * @param {unknown} [source] of `init({ wasm })`; the package's own file when absent
- * @param {boolean} [byContent] whether it has to link by content
- * @returns {Promise<Core>} rejects when the file cannot be had or compiled; the next call tries again
+ * @param {unknown} [source] the option `wasm`; by default the package's own file
+ * @param {boolean} [byContent] whether the core must link by content
+ * @returns {Promise<Core>} rejects if the file cannot be loaded or compiled; the next call tries again
  */
 export async function loadCore(source, byContent = true) {
   const key = source ?? byContent;
@@ -29,7 +29,7 @@ export async function loadCore(source, byContent = true) {
   return loadCore(source, byContent);
 }
 
-/** It trapped, in the middle of something: nothing may be called in it any more, and who loads next gets another. @param {Core} core */
+/** Marks an instance as failed: it trapped in the middle of a change, so nothing may call it again. The next load makes a new one. @param {Core} core */
 export const bury = (core) => void failed.add(core);
 
 /** @param {Core} core */
@@ -43,7 +43,7 @@ async function load(source, byContent) {
     return core;
   }
   const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));
-  // Not within the next call, which Next wraps in a function that cannot wait.
+  // Not inside the next call, which Next wraps in a function that is not async.
   const module = await once(compiled, source ?? byContent, compile);
   const { exports } = await WebAssembly.instantiate(module);
   const core = /** @type {Core} */ (exports);
@@ -52,7 +52,7 @@ async function load(source, byContent) {
 }
 
 /**
- * What is made once for a key, and again when that fails.
+ * Calls `make` once per key, and again if it fails.
  * @template T @param {Map<unknown, Promise<T>>} made @param {unknown} key @param {() => Promise<T>} make
  */
 function once(made, key, make) {

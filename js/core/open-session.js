@@ -1,4 +1,4 @@
-// A session in the core; where that cannot be loaded, what stands in for it: spans are exported without the links that the core would find.
+// Opens a session in the core. If the core cannot be loaded, a replacement exports the same spans without links.
 import { loadCore } from './load.js';
 import { CoreSession } from './session.js';
 
@@ -7,7 +7,7 @@ import { CoreSession } from './session.js';
 
 /**
  * @param {Settings} settings
- * @returns {{ session: Promise<Session>, giveUp: (reason: Error) => void }} `session` rejects when nothing can be loaded at all; `giveUp` ends the wait for the core
+ * @returns {{ session: Promise<Session>, giveUp: (reason: Error) => void }} `session` rejects if nothing can be loaded; `giveUp` stops waiting for the core
  */
 export function openSession({ wasm, links, onError }) {
   /** @type {(reason: Error) => void} */

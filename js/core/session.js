@@ -1,4 +1,4 @@
-// One tracer's session in the core. The only file that touches the core's memory: every view is made after the last call that may grow it.
+// One tracer's session in the core, and the only file that touches the core's memory. Every view is made after the last call that may grow that memory.
 
 import { bury, hasFailed } from './load.js';
 
@@ -9,18 +9,18 @@ export const POLICY = { off: 0, flow: 1, 'every-use': 2 };
 export const ENCODING = { 'otlp-protobuf': 0, 'otlp-json': 1, links: 2 };
 
 const WORD = 4;
-/** Strings that cross together. */
+/** How many strings are encoded by one call. */
 const GROUP = 64;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Who uses an instance. @type {WeakMap<Core, Set<CoreSession>>} */
+/** The sessions of each instance. @type {WeakMap<Core, Set<CoreSession>>} */
 const sessions = new WeakMap();
 
 export class CoreSession {
-  /** Called when the core failed and nothing of this session can be had any more. @type {(error: Error) => void} */
+  /** Called when the core failed. All data in this session is lost. @type {(error: Error) => void} */
   onFailure = () => {};
-  /** After dispose() there is none, so that a use is a TypeError, not a write to address 0. @type {Core} */
+  /** Undefined after dispose(), so that a later use throws a TypeError instead of writing to address 0. @type {Core} */
   #core;
   #session = 0;
 
@@ -33,7 +33,7 @@ export class CoreSession {
       POLICY[policy],
       toUint32(maxTraces),
       toUint32(maxObjects),
-      // src/wasm/bindings.cc names the bits.
+      // src/wasm/bindings.cc defines the bits.
       Number(structure) | (Number(text) << 1) | (Number(attribution) << 2) | (Number(ranges) << 3),
       minLength,
       toUint32(maxTextBytes),
@@ -44,7 +44,7 @@ export class CoreSession {
   }
 
   /**
-   * What the core throws is its end, for all who use it: it was in the middle of something.
+   * Calls an export of the core. If it throws, the core has failed for all its sessions: it stopped in the middle of a change.
    * @param {string} name of the export @param {...number} args
    */
   #call(name, ...args) {
@@ -62,9 +62,9 @@ export class CoreSession {
   }
 
   /**
-   * Feeds the log to the core and empties it.
+   * Copies the log into the core and empties it.
    * @param {EventLog} log @param {number} now microseconds since the epoch
-   * @returns {number} 0, or the core's status if it refused a record; throws where the log is too large, and leaves it as it is
+   * @returns {number} 0, or the core's status if it rejected a record. Throws if the log is too large, and leaves the log unchanged
    */
   drain(log, now) {
     let status = 0;
@@ -87,18 +87,18 @@ export class CoreSession {
     return status;
   }
 
-  /** Spans that ended and wait for `cut`. */
+  /** The number of ended spans that wait for `cut`. */
   get finishedSpans() {
     return this.#call('session_finished_spans', this.#session);
   }
 
-  /** Their size in bytes, roughly. */
+  /** Their approximate size in bytes. */
   get finishedBytes() {
     return this.#call('session_finished_bytes', this.#session);
   }
 
   /**
-   * Makes the oldest finished spans the current batch; returns how many.
+   * Makes the oldest finished spans the current batch, and returns their number.
    * @param {number} maxSpans @param {number} maxBytes
    */
   cut(maxSpans, maxBytes) {
@@ -106,7 +106,7 @@ export class CoreSession {
   }
 
   /**
-   * The current batch, encoded; a copy.
+   * Returns the current batch, encoded, as a copy.
    * @param {keyof typeof ENCODING} encoding @param {boolean} treeLinks
    */
   encode(encoding, treeLinks) {
@@ -115,20 +115,20 @@ export class CoreSession {
     return this.#result();
   }
 
-  /** Forgets the current batch. */
+  /** Discards the current batch. */
   release() {
     this.#call('session_release', this.#session);
   }
 
   /**
-   * The links of the current batch, a list per span.
+   * Returns the links of the current batch: a list for each span.
    * @param {boolean} treeLinks @returns {import('../index.js').Link[][]}
    */
   links(treeLinks) {
     return JSON.parse(decoder.decode(this.encode('links', treeLinks)));
   }
 
-  /** The core's counters. @returns {any} */
+  /** Returns the core's counters. @returns {any} */
   stats() {
     this.#call('session_stats', this.#session);
     return { ...JSON.parse(decoder.decode(this.#result())), memoryBytes: this.#core.memory.buffer.byteLength };
@@ -139,7 +139,7 @@ export class CoreSession {
     try {
       this.#call('session_delete', this.#session);
     } catch {
-      // Gone with the core.
+      // The core failed, and the session with it.
     }
     this.#core = /** @type {any} */ (undefined);
   }
@@ -151,11 +151,11 @@ export class CoreSession {
   }
 }
 
-/** The nearest number that the core can take. @param {number} value */
+/** The nearest number that the core accepts. @param {number} value */
 const toUint32 = (value) => Math.min(value, 0xffffffff);
 
 /**
- * Puts strings into `area` from `at` on, and where each ends into `ends`; returns where the last one does.
+ * Writes strings into `area` from `at` on, and the end of each into `ends`. Returns the end of the last one.
  * @param {(string | Uint8Array)[]} strings @param {Uint8Array} area @param {number} at @param {Uint32Array} ends
  */
 function putStrings(strings, area, at, ends) {
@@ -165,7 +165,7 @@ function putStrings(strings, area, at, ends) {
     size += text.length;
     isText &&= typeof text === 'string';
   }
-  // One call for all of them is cheaper than one for each, and where all is ASCII it is known where they end.
+  // One call for all is faster than one for each. If all characters are ASCII, the ends are known.
   const isAscii = isText && encoder.encodeInto(strings.join(''), area.subarray(at)).written === size;
   for (const [i, text] of strings.entries()) {
     at += isAscii ? text.length : put(text, area.subarray(at));

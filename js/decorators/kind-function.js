@@ -1,4 +1,4 @@
-// One function per kind that is wrapper, decorator with options and bare decorator at once.
+// Makes `workflow`, `agent` and the other functions, one per kind. Each is a wrapper, a decorator, and a factory of decorators with options.
 
 import { describe } from '../base/check.js';
 import { DecoratorError } from '../base/errors.js';
@@ -10,7 +10,7 @@ import { wrap } from '../wrapping/wrap.js';
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 
 /**
- * `kind(fn, options?)`, `kind(options)` and `@kind`, for TC39 and for legacy TypeScript decorators.
+ * Makes the function of a kind: `kind(fn, options?)`, `kind(options)` and `@kind`. It supports standard (TC39) and legacy TypeScript decorators.
  * @param {TracerRef} ref @param {Kind} kind
  */
 export function kindFunction(ref, kind) {
@@ -32,16 +32,16 @@ export function kindFunction(ref, kind) {
 /** @param {Kind} kind @param {SpanOptions | undefined} options @returns {SpanOptions} */
 const checked = (kind, options = {}) => readSpanOptions(kind, options);
 
-/** `undefined` is a misspelt name, and a promise a forgotten `await`. @param {any} value */
+/** Whether a value is meant as options. `undefined` is probably a misspelled name, and a promise a forgotten `await`. @param {any} value */
 const isOptions = (value) => typeof value === 'object' && value !== null && typeof value.then !== 'function';
 
-/** @param {any} value @returns {value is string | symbol | DecoratorContext} what a decorator gets beside its target */
+/** Whether a value is a decorator's second argument. @param {any} value @returns {value is string | symbol | DecoratorContext} */
 const isMember = (value) =>
   typeof value === 'string' || typeof value === 'symbol' || typeof value?.addInitializer === 'function';
 
 /**
  * @param {TracerRef} ref @param {Kind} kind @param {SpanOptions} options
- * @param {any[]} given a method and its context; or target, key and property descriptor; or a function
+ * @param {any[]} given a method and its context; or a target, a key and a property descriptor; or a function
  */
 function decorate(ref, kind, options, [target, member, descriptor]) {
   if (!isMember(member)) return wrap(ref, kind, target, options);

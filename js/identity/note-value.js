@@ -1,5 +1,5 @@
-// The member walk: logs a value and the objects inside it, so that the core can recognise each of them later.
-// Breadth first: when the node budget runs out, it is the outer objects that are known.
+// Logs a value and the objects inside it, so that the core can recognize each of them later.
+// The walk is breadth-first: if the node limit is reached, the outer objects are logged.
 
 import { inPlace } from '../capture/in-place.js';
 import { isEmbedding } from '../capture/stand-in.js';
@@ -17,7 +17,7 @@ const NODE_WORDS = 4;
 const SLOTS_PER_NODE = 8;
 const FEW = 24;
 
-/** The objects met in this walk, in order; a walk never calls another one. @type {object[]} */
+/** The objects of the current walk, in order. Walks are never nested. @type {object[]} */
 const met = [];
 
 /**
@@ -34,7 +34,7 @@ export function noteValue(log, span, side, shape, index, root, limits) {
     walk.visit(root, NONE, NONE);
     walk.enter();
   } catch {
-    // The stack came to its end: what was met until then stands.
+    // No stack is left: what was logged so far is kept.
     log.rewind(met.length === 0 ? start : start + HEAD_WORDS + NODE_WORDS * log.words[start + COUNT_AT]);
   } finally {
     met.length = 0;
@@ -67,7 +67,7 @@ class Walk {
     words[this.#header + COUNT_AT] = met.push(object);
   }
 
-  /** Enters the objects met, level by level, until a budget is used up. */
+  /** Visits the objects level by level, up to the limits. */
   enter() {
     const { depth, nodes } = this.#limits;
     let level = 0;
@@ -114,7 +114,7 @@ class Walk {
     }
   }
 
-  /** A list longer than the budget is read from both ends: what is new stands at the end. @param {unknown[]} list @param {number} parent */
+  /** Reads a list that exceeds the limit from both ends: new items usually stand at the end. @param {unknown[]} list @param {number} parent */
   #list(list, parent) {
     if (isEmbedding(list)) return;
     const skipFrom = list.length > this.#slots ? this.#slots >> 1 : list.length;
@@ -145,5 +145,5 @@ class Walk {
   }
 }
 
-/** Frameworks hang their whole tree onto DOM nodes. @param {object} object */
+/** Frameworks attach their whole component tree to DOM nodes. @param {object} object */
 const isDomNode = (object) => typeof Node !== 'undefined' && object instanceof Node;

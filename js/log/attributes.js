@@ -1,4 +1,4 @@
-// Attribute values as records: ATTR for a span's own, ITEM for those inside a list or another record. They have to be plain (plain-attributes.js).
+// Writes attribute values as records: ATTR for a span's own, ITEM for those inside a list or another record. The values must be plain (see plain-attributes.js).
 import * as OP from './records/op.js';
 import * as TYPE from './records/type.js';
 
@@ -13,7 +13,7 @@ export function writeAttributes(log, span, attributes) {
 }
 
 /**
- * Logs entries as the items of the record before them, which holds their number.
+ * Logs entries as the items of the record before them, which holds their count.
  * @param {EventLog} log @param {[string, unknown][]} entries
  */
 export function writeItems(log, entries) {

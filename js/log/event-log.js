@@ -1,6 +1,6 @@
-// The event log: records in one typed array and the strings beside it. Writing a record is all that a traced call pays for the core;
-// draining copies both into the core's memory with one call.
-// A stack overflow or a lack of memory can strike anywhere in between: what stands between `begin` and `commit` is logged as a whole or not at all.
+// The event log: records in one typed array, with strings beside it. A traced call only writes records; later, a drain copies both into the core's memory
+// with one call.
+// A stack overflow or lack of memory can strike anywhere. So what is written between `begin` and `commit` is logged as a whole or not at all.
 import { objectId } from './object-ids.js';
 import * as OP from './records/op.js';
 import { INTERNED } from './records.js';
@@ -11,7 +11,7 @@ const MAX_INTERNED_LENGTH = 256;
 const INTERN_WORDS = 3;
 const TWO_TO_32 = 2 ** 32;
 const UNREADABLE = '[Unreadable]';
-/** Limit on the log's strings, set by the core's memory; a string over it becomes OMITTED, which is valid as text and as JSON. */
+/** Limit on the log's strings, set by the core's memory. A string beyond it is logged as OMITTED, which is valid text and valid JSON. */
 const MAX_STRING_BYTES = 448 * 2 ** 20;
 const OMITTED = '"…"';
 
@@ -22,32 +22,32 @@ const integers = new BigInt64Array(doubles.buffer);
 export class EventLog {
   words = new Uint32Array(FIRST_WORDS);
   length = 0;
-  /** What is no string yet becomes one when the log is taken. @type {(string | Uint8Array | { length: number, toString(): string })[]} */
+  /** Strings, and objects that become strings when the log is taken. @type {(string | Uint8Array | { length: number, toString(): string })[]} */
   strings = [];
-  /** The strings' size in UTF-8 bytes, at most; those that are not made yet are guessed. */
+  /** An upper bound on the strings' size in UTF-8 bytes; estimated for those that are not made yet. */
   stringBytes = 0;
-  /** Spans of which the end is logged, to be exported, and their content in characters. */
+  /** Ended spans in the log that will be exported, and the size of their content in characters. */
   ended = 0;
   endedBytes = 0;
-  /** Strings that there was no room for. */
+  /** Strings that did not fit. */
   omitted = 0;
-  /** Objects met, and where their ids go: giving an id costs more than all else, so it waits until the log is taken. @type {object[]} */
+  /** Objects in the log, and where their ids go. An id is the most expensive part, so it is given when the log is taken. @type {object[]} */
   #objects = [];
   /** @type {number[]} */
   #idSlots = [];
-  /** Where the record that is being written began. */
+  /** Where the current record begins. */
   #start = { length: 0, strings: 0, stringBytes: 0, ended: 0, endedBytes: 0 };
   #isWriting = false;
-  /** All strings that were interned, in order, and where each stands. @type {string[]} */
+  /** All interned strings in order, and the number of each. @type {string[]} */
   #interned = [];
   /** @type {Map<string, number>} */
   #refs = new Map();
-  /** How many of them the core knows. */
+  /** How many of them the core knows already. */
   #crossed = 0;
-  /** How often the log was emptied, taken or not. */
+  /** How often the log was emptied, whether it was taken or discarded. */
   takes = 0;
 
-  /** To be called before a record is written. What was begun before and not committed is forgotten. */
+  /** Call this before a record is written. It discards a record that was begun and not committed. */
   begin() {
     this.settle();
     const start = this.#start;
@@ -59,12 +59,12 @@ export class EventLog {
     this.#isWriting = true;
   }
 
-  /** The record is whole. */
+  /** Completes the record. */
   commit() {
     this.#isWriting = false;
   }
 
-  /** Forgets what was begun and not committed. */
+  /** Discards a record that was begun and not committed. */
   settle() {
     if (!this.#isWriting) return;
     const { length, strings, stringBytes, ended, endedBytes } = this.#start;
@@ -77,7 +77,7 @@ export class EventLog {
   }
 
   /**
-   * Makes room for a record and returns its first index. `words` may be another array afterwards.
+   * Makes room for a record and returns its first index. It may replace `words`.
    * @param {number} count
    */
   claim(count) {
@@ -147,7 +147,7 @@ export class EventLog {
     this.#idSlots.push(at);
   }
 
-  /** Forgets all that was logged. */
+  /** Discards all that was logged. */
   clear() {
     this.#isWriting = false;
     this.rewind(0);
@@ -158,7 +158,7 @@ export class EventLog {
     this.takes += 1;
   }
 
-  /** Forgets what was logged since `length` was the log's. @param {number} length */
+  /** Discards what was logged since the log had this length. @param {number} length */
   rewind(length) {
     const slots = this.#idSlots;
     let count = slots.length;
@@ -168,7 +168,7 @@ export class EventLog {
     this.length = length;
   }
 
-  /** Has `write` log what the core has to know before all that is logged already. @param {() => void} write */
+  /** Calls `write` to log what the core must know before all records in the log. @param {() => void} write */
   before(write) {
     this.settle();
     const later = this.words.slice(0, this.length);
@@ -182,13 +182,13 @@ export class EventLog {
     for (const [i, at] of slots.entries()) this.putObject(at + shift, objects[i]);
   }
 
-  /** The core is another one, which knows nothing yet. */
+  /** Call this when another core takes over, which knows no interned strings. */
   startAnew() {
     this.#crossed = 0;
   }
 
   /**
-   * A reference to a string or to bytes of this drain.
+   * Returns a reference to a string or bytes, valid for this drain.
    * @param {string | Uint8Array | { length: number, toString(): string } | undefined} text
    */
   text(text) {
@@ -206,7 +206,7 @@ export class EventLog {
   }
 
   /**
-   * A reference to a string that will come again: it crosses once. Falls back to `text` when there are too many, or it is long.
+   * Returns a reference to a string that will be used again, so that it crosses once. Falls back to `text` for a long string, or if there are too many.
    * @param {string} text
    */
   intern(text) {
@@ -219,7 +219,7 @@ export class EventLog {
   }
 
   /**
-   * Hands over what was logged and starts anew; where `write` throws, nothing was handed over. New interned strings come first: later records refer to them.
+   * Passes what was logged to `write` and starts anew; if `write` throws, the log keeps it. New interned strings come first, because records refer to them.
    * @template T @param {(log: { words: Uint32Array, prefix: Uint32Array, strings: (string | Uint8Array)[], stringBytes: number }) => T} write
    * @returns {T}
    */
@@ -257,7 +257,7 @@ export class EventLog {
   }
 }
 
-/** A text that cannot be made costs nothing but itself. @param {string | Uint8Array | { toString(): string }} text */
+/** A string that cannot be made is omitted by itself. @param {string | Uint8Array | { toString(): string }} text */
 function textOf(text) {
   if (text instanceof Uint8Array) return text;
   try {
@@ -267,5 +267,5 @@ function textOf(text) {
   }
 }
 
-/** What a text takes as UTF-8 at most. @param {{ length: number }} text */
+/** An upper bound on the UTF-8 size of a string. @param {{ length: number }} text */
 const maxBytes = (text) => text.length * (text instanceof Uint8Array ? 1 : 3);

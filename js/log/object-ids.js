@@ -1,4 +1,4 @@
-// Ids of objects: small integers from a WeakMap, never used twice, so that a recycled address cannot tell a lie.
+// Ids of objects: small integers in a WeakMap. None is used twice, so an object that reuses another's memory never gets its id.
 import { readable } from '../reading/observed.js';
 
 /** @type {WeakMap<object, number>} */
@@ -6,7 +6,7 @@ const ids = new WeakMap();
 let last = 0;
 
 /**
- * The id of an object or function, a new one if it has none yet. Below 2^53. What a library keeps behind a proxy has the same.
+ * Returns the id of an object or function, and gives it one if necessary. Ids are below 2^53. An object has the same id as a library's proxy for it.
  * @param {object} object @returns {number}
  */
 export function objectId(object) {

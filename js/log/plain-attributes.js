@@ -1,21 +1,21 @@
-// Attributes as plain data: the user's objects are read once, bounded, before anything is logged.
+// Copies attributes to plain data: the user's objects are read once, within limits, before anything is logged.
 import { cut } from '../capture/cut.js';
 import { copyOf, put, read } from '../capture/plain.js';
 import { readable } from '../reading/observed.js';
-import { ask, bytesOf } from '../reading/platform.js';
+import { bytesOf, readPlatform } from '../reading/platform.js';
 
 const MAX_ENTRIES = 1024;
 const MAX_KEY = 1024;
-/** Characters and bytes of one attribute. */
+/** Limit on the characters and bytes of one attribute. */
 const MAX_LENGTH = 262_144;
 
 /** @typedef {import('../capture/plain.js').Walk} Walk */
 
 /**
- * A copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
- * Objects have the stand-ins that they have in content, but numbers and bytes stay what they are.
- * What is no attribute (undefined, functions, symbols) is left out; what is beyond 1,000 values or 262,144 characters in one attribute is cut.
- * @param {object} attributes @param {{ omitted: number }} [counts] of entries beyond 1,024, which are left out
+ * Returns a copy of `attributes` that is safe to keep and to write: strings, booleans, numbers, 64-bit integers, `null`, bytes, and lists and records of these.
+ * Other objects have the same stand-ins as in content. Values that cannot be attributes (undefined, functions, symbols) are left out. One attribute is cut
+ * after 1,000 values or 262,144 characters.
+ * @param {object} attributes @param {{ omitted: number }} [counts] counts the entries after the first 1,024, which are left out
  */
 export function plainAttributes(attributes, counts) {
   /** @type {Record<string, unknown>} */
@@ -30,14 +30,14 @@ export function plainAttributes(attributes, counts) {
       if (key && value !== undefined) put(out, key.length > MAX_KEY ? cut(key, MAX_KEY) : key, value);
     }
   } catch {
-    // The stack came to its end.
+    // No stack is left.
   }
   return out;
 }
 
 const RULES = { most: 1000, deepest: 8, raw };
 
-/** The bytes of now, or a list of numbers. @param {any} object @param {string} brand @param {Walk} walk */
+/** Copies the bytes of an object, or a list of numbers. @param {any} object @param {string} brand @param {Walk} walk */
 function raw(object, brand, walk) {
   if (/^(Uint8Array|DataView|(Shared)?ArrayBuffer)$/.test(brand)) {
     const bytes = bytesOf(object, brand).slice(0, Math.max(walk.reach - walk.spent, 0));
@@ -46,5 +46,8 @@ function raw(object, brand, walk) {
   }
   /** @type {any} */
   const numbers = ArrayBuffer.isView(object) && object;
-  return numbers && Array.from({ length: Math.min(ask(brand, object, 'length'), walk.most + 1) }, (_, i) => numbers[i]);
+  return (
+    numbers &&
+    Array.from({ length: Math.min(readPlatform(brand, object, 'length'), walk.most + 1) }, (_, i) => numbers[i])
+  );
 }

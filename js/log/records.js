@@ -1,5 +1,5 @@
-// The event log's format, as in src/log/records.h (a test compares the two). One name per op, side, shape and value type.
-// The package imports each list from its own module (`import * as OP from './records/op.js'`): minifiers then write the numbers themselves.
+// The event log's format, the same as in src/log/records.h (a test compares the two): one name per op, side, shape and value type.
+// Modules import each list by itself (`import * as OP from './records/op.js'`), so that minifiers inline the numbers.
 
 export * as CONTENT from './records/content.js';
 export * as OP from './records/op.js';

@@ -17,11 +17,11 @@ export function startSpan(ref, options) {
     state = begin(tracer, definitionOf(ref, 'startSpan()', options));
     if (state) return Span.of(state);
   } catch {
-    // There is no stack left: what runs in it belongs to what is active.
+    // No stack is left: code that runs in this span belongs to the active span.
     tracer.counts[state ? 'failedNotes' : 'unrecorded'] += 1;
     return NOOP_SPAN;
   }
-  // What runs in a span that is not recorded is not recorded either.
+  // Spans inside a span that is not recorded are not recorded either.
   /** @param {Function} fn @param {any[]} args */
   const run = (fn, ...args) => runLeftOut(tracer, fn, args);
   return { ...NOOP_SPAN, run };

@@ -1,13 +1,13 @@
-// What `spanloom/plugin` puts around each `await` of a transformed function: what is active is taken away when the function waits, and
-// brought back when it goes on. So it lasts exactly as long as a piece of its code runs, whatever else runs in between.
+// What `spanloom/plugin` puts around each `await` of a transformed function. It clears what is active when the function waits, and restores it when the
+// function continues. So it lasts exactly while the function's own code runs, whatever runs in between.
 import { end, restore, sync } from '../context/sync.js';
 
-/** In the job of whoever called the function, or resumed the generator: what is active is theirs. */
+/** Runs in the job that called the function or resumed the generator, which decides what is active. */
 const CALLED = 0;
-/** In a job of its own: what is active was brought back here, and is taken away here. */
+/** Runs in a job of its own: what is active was restored here, and is cleared here. */
 const RESUMED = 1;
 const WAITING = 2;
-/** The next piece runs within a call of `next`, and what is active there counts; or in a job of its own. */
+/** Continues either within a call of `next`, where the caller decides what is active, or in a job of its own. */
 const YIELDED = 3;
 
 /** One call of an async function. */
@@ -15,14 +15,14 @@ export class AsyncCall {
   #active = sync().active;
   #state = CALLED;
 
-  /** Just before an `await`. @template T @param {T} [value] what is waited for @returns {T | undefined} */
+  /** Called before an `await`. @template T @param {T} [value] what the function waits for @returns {T | undefined} */
   wait(value) {
     this.end();
     this.#state = WAITING;
     return value;
   }
 
-  /** Just before a `yield`. @template T @param {T} [value] @returns {T | undefined} */
+  /** Called before a `yield`. @template T @param {T} [value] @returns {T | undefined} */
   give(value) {
     this.end();
     this.#state = YIELDED;
@@ -30,7 +30,7 @@ export class AsyncCall {
   }
 
   /**
-   * Wherever the function may go on: behind `await` and `yield`, and first in `catch` and `finally`.
+   * Called wherever the function can continue: after `await` and `yield`, and first in `catch` and `finally`.
    * @template T @param {T} [value] @returns {T | undefined}
    */
   back(value) {
@@ -44,7 +44,7 @@ export class AsyncCall {
     return value;
   }
 
-  /** Where a piece ends. */
+  /** Called where the function stops running. */
   end() {
     if (this.#state === RESUMED) end();
   }

@@ -1,4 +1,4 @@
-// Which scripts are CommonJS: those that use its names without having declared them.
+// Recognizes CommonJS: scripts that use its names without declaring them.
 import { boundNames, varNames } from './names.js';
 import { children, isFunction } from './parse.js';
 
@@ -7,7 +7,7 @@ import { children, isFunction } from './parse.js';
 /** @param {Node} program */
 export const isCommonJs = (program) => program.sourceType !== 'module' && uses(program, new Set());
 
-/** @param {Node} node @param {Set<string>} around what is declared around it @returns {boolean} */
+/** @param {Node} node @param {Set<string>} around the names that are declared around it @returns {boolean} */
 function uses(node, around) {
   const names = declaredIn(node);
   const declared = names.length > 0 ? new Set([...around, ...names]) : around;
@@ -20,7 +20,7 @@ function uses(node, around) {
 function isUse(node, isFree) {
   switch (node.type) {
     case 'CallExpression':
-      // Compilers hand `exports` to what defines them.
+      // Compilers pass `exports` to the function that fills it.
       return (
         isFree(node.callee, 'require') || node.arguments.some((/** @type {Node} */ each) => isFree(each, 'exports'))
       );
@@ -33,7 +33,7 @@ function isUse(node, isFree) {
   }
 }
 
-/** @param {Node} node a scope, or what declares nothing @returns {string[]} */
+/** Returns the names that a scope declares. @param {Node} node @returns {string[]} */
 function declaredIn(node) {
   const names = [...children(node)].flatMap(declaredBy);
   if (node.type === 'CatchClause' && node.param) return boundNames(node.param);

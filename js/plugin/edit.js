@@ -1,31 +1,31 @@
-// How each way to wait is written: `await x` becomes `call.back(await call.wait(x))`.
+// Rewrites each form of waiting: `await x` becomes `call.back(await call.wait(x))`.
 import MagicString from 'magic-string';
 import { isCommonJs } from './commonjs.js';
 import { awaitsDisposal, children, isFunction } from './parse.js';
 
 /** @typedef {import('./parse.js').Node} Node */
-/** What is inserted behind a node once all within it is. @typedef {[position: number, text: string][]} Ends */
+/** Text to insert after a node, once everything within the node is edited. @typedef {[position: number, text: string][]} Ends */
 
 export class Edit {
   text;
   #waiting;
-  /** What no name in the source contains. */
+  /** A prefix that occurs in no name of the source. */
   #name = '_spanloom';
   #values = 0;
   #imported = new Set(['AsyncCall']);
-  /** `for await` below a label that has been taken care of. @type {Set<Node>} */
+  /** `for await` loops whose label has been edited. @type {Set<Node>} */
   #guarded = new Set();
   /** Declarators of `await using`. @type {Set<Node>} */
   #resources = new Set();
 
-  /** @param {string} code @param {Set<Node>} waiting the functions to be edited */
+  /** @param {string} code @param {Set<Node>} waiting the functions to edit */
   constructor(code, waiting) {
     this.text = new MagicString(code);
     this.#waiting = waiting;
     while (code.includes(this.#name)) this.#name += '_';
   }
 
-  /** Inserts what stands before a node, then goes into it. @param {Node} node @param {Node | undefined} fn the function around it */
+  /** Inserts text before a node, then visits its children. @param {Node} node @param {Node | undefined} fn the function around it */
   visit(node, fn) {
     const ends = this.#waiting.has(node) ? this.#function(node) : this.#within(node, fn);
     const inner = isFunction(node) ? node : fn;
@@ -95,9 +95,9 @@ export class Edit {
     return [[end, '))']];
   }
 
-  /** An async generator waits for what it returns. @param {Node} node @returns {Ends} */
+  /** Edits a `return` of an async generator, which waits for the value. @param {Node} node @returns {Ends} */
   #returned({ start, argument }) {
-    // Bare, the parts of `return a, b` would be arguments of their own.
+    // Without parentheses, the parts of `return a, b` would become separate arguments.
     const [open, close] = argument.type === 'SequenceExpression' ? ['((', '))'] : ['(', ')'];
     this.#insert(start + 'return'.length, ` ${this.#name}.wait${open}`);
     return [[argument.end, close]];
@@ -136,7 +136,7 @@ export class Edit {
     return [...ends, [body.end, '}']];
   }
 
-  /** However a `for await` is left, it may have waited. @param {Node} node @returns {Ends} */
+  /** A `for await` loop may have waited, however it is left. @param {Node} node @returns {Ends} */
   #guard(node) {
     let loop = node;
     while (loop.type === 'LabeledStatement') loop = loop.body;
@@ -153,12 +153,12 @@ export class Edit {
     if (declarations.length === 0) return [];
     for (const declaration of declarations) this.#awaitUsing(declaration);
     const isBody = node === fn.body;
-    // Disposed of last: code that was compiled for older targets waits once more.
+    // Disposed of last, because code compiled for older targets waits once more.
     this.#insertFirst(node.body, node.start + 1, `${isBody ? '' : ' try {'} ${this.#disposing('give')};`);
     return isBody ? [] : [[node.end - 1, `} finally { ${this.#back} }`]];
   }
 
-  /** Each resource becomes a constant of its own, followed by what disposes of it. @param {Node} node `await using a = b, c = d` */
+  /** Makes each resource a constant, followed by the object that disposes of it. @param {Node} node `await using a = b, c = d` */
   #awaitUsing({ start, declarations }) {
     for (const [index, resource] of declarations.entries()) {
       this.#resources.add(resource);
@@ -167,7 +167,7 @@ export class Edit {
     }
   }
 
-  /** Last come, first disposed of. @param {string} resource */
+  /** Resources are disposed of in reverse order. @param {string} resource */
   #disposal(resource) {
     const wrapped = `${this.#import('disposable')}(${this.#name}, ${resource})`;
     return `; ${this.#disposing('back')}; await using ${this.#value()} = ${wrapped}; ${this.#disposing('give')};`;
@@ -179,7 +179,7 @@ export class Edit {
   }
 
   /**
-   * What a pattern computes it computes once the span is back: in the block, from a plain variable.
+   * Moves a pattern into the block, with a plain variable in its place. The code in it then runs after the active span was restored.
    * @param {Node} pattern @param {Node} block @param {string} before @param {string} after
    */
   #bindLater(pattern, block, before, after) {
@@ -199,7 +199,7 @@ export class Edit {
     return `${this.#name}${this.#values}`;
   }
 
-  /** @param {string} name what the runtime calls it @returns {string} what it is called here */
+  /** @param {string} name the runtime's export @returns {string} its local name */
   #import(name) {
     this.#imported.add(name);
     return this.#local(name);
@@ -215,7 +215,7 @@ export class Edit {
     this.text.appendLeft(position, text);
   }
 
-  /** Behind the directives. @param {Node[]} statements @param {number} start @param {string} text */
+  /** Inserts text after the directives. @param {Node[]} statements @param {number} start @param {string} text */
   #insertFirst(statements, start, text) {
     const last = statements.filter(({ directive }) => directive !== undefined).at(-1);
     if (last) this.#insert(last.end, `;${text}`);
@@ -223,7 +223,7 @@ export class Edit {
   }
 }
 
-/** Whether binding it runs code of its own. @param {Node} pattern @returns {boolean} */
+/** Whether a pattern runs code. @param {Node} pattern @returns {boolean} */
 const hasCode = (pattern) =>
   pattern.type === 'AssignmentPattern' ||
   pattern.type === 'MemberExpression' ||

@@ -1,31 +1,31 @@
-// `for await`, `yield*` and `await using` wait for what a method returned, with no `await` to be seen: they get these methods instead.
-// Each brings back what is active, calls the method and takes it away again.
+// `for await`, `yield*` and `await using` wait for what a method returned, without an `await` in the source. They get wrapped methods instead. Each restores
+// what is active, calls the method, and clears it.
 
 /** @typedef {import('./after-await.js').AsyncCall} AsyncCall */
 /** @typedef {'wait' | 'give'} Suspension */
 
-/** What `for await` goes over. @param {AsyncCall} call @param {any} iterable */
-export const eachOf = (call, iterable) => relay(call, iterable, 'wait');
+/** Returns what `for await` iterates instead. @param {AsyncCall} call @param {any} iterable */
+export const eachOf = (call, iterable) => wrapIterable(call, iterable, 'wait');
 
-/** What `yield*` delegates to. @param {AsyncCall} call @param {any} iterable */
-export const allOf = (call, iterable) => relay(call, iterable, 'give');
+/** Returns what `yield*` delegates to instead. @param {AsyncCall} call @param {any} iterable */
+export const allOf = (call, iterable) => wrapIterable(call, iterable, 'give');
 
-/** What `await using` disposes of in place of `resource`. @param {AsyncCall} call @param {any} resource */
+/** Returns what `await using` disposes of instead. @param {AsyncCall} call @param {any} resource */
 export const disposable = (call, resource) =>
   isObject(resource) ? methods(call, resource, 'wait', [known('asyncDispose'), known('dispose')], false) : resource;
 
-/** What `using` calls before it waits (`give`: where there is nothing to dispose of it may, or may not) and behind. @param {AsyncCall} call @param {'give' | 'back'} step */
+/** Returns a resource whose disposal runs a step of the call: before the wait and after it. With nothing to dispose of, `using` may not wait, hence `give`. @param {AsyncCall} call @param {'give' | 'back'} step */
 export const disposing = (call, step) => ({ [known('dispose')]: () => void call[step]() });
 
-/** Where the language does not have it yet, what compilers put in its place. @param {'asyncDispose' | 'dispose'} name */
+/** The symbol, or the one that compilers use where the language has none yet. @param {'asyncDispose' | 'dispose'} name */
 const known = (name) => Symbol[name] ?? Symbol.for(`Symbol.${name}`);
 
 /** @param {AsyncCall} call @param {any} iterable @param {Suspension} suspension */
-function relay(call, iterable, suspension) {
+function wrapIterable(call, iterable, suspension) {
   const method = iterable?.[Symbol.asyncIterator];
   const isAsync = method !== undefined && method !== null;
   const open = isAsync ? method : iterable?.[Symbol.iterator];
-  // The language says best what is wrong with it.
+  // Left as it is, so that the language reports the error.
   if (typeof open !== 'function') return iterable;
   return {
     __proto__: null,
@@ -37,9 +37,9 @@ function relay(call, iterable, suspension) {
 }
 
 /**
- * An object with these methods of `target`, which are read when the language reads them.
+ * Returns an object with some methods of `target`. Each is read when the language reads it.
  * @param {AsyncCall} call @param {any} target @param {Suspension} suspension @param {PropertyKey[]} keys
- * @param {boolean} isSync the language makes an async iterator of it, with all methods, and waits for what they return
+ * @param {boolean} isSync whether the language makes an async iterator of it, with all methods, and waits for what they return
  */
 function methods(call, target, suspension, keys, isSync) {
   const get = (/** @type {PropertyKey} */ key) => () => {

@@ -1,3 +1,4 @@
+// The build plugin, for all bundlers.
 import { fileURLToPath } from 'node:url';
 import { createUnplugin } from 'unplugin';
 import { checkOptions } from '../base/check.js';
@@ -6,10 +7,10 @@ import { transform } from './transform.js';
 const SCRIPTS = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)(?:\?|$)/;
 const PACKAGES = /[\\/]node_modules[\\/]/;
 const VIRTUAL = /^\0/;
-/** spanloom, as installed, and wherever it is linked from. */
+/** Files of spanloom itself, as installed and as linked. */
 const INSTALLED = /[\\/]node_modules[\\/]spanloom[\\/]/;
 const OWN = new RegExp(`^${literal(fileURLToPath(new URL('../', import.meta.url)))}`);
-/** Whatever can wait. */
+/** Code that can wait. */
 const WAITS = /\b(?:await|yield)\b/;
 
 const isFilter = (/** @type {unknown} */ value) => typeof value === 'string' || value instanceof RegExp;
@@ -25,7 +26,7 @@ const plugin = createUnplugin((options = {}) => {
   const { include = SCRIPTS, exclude = PACKAGES } = options;
   return {
     name: 'spanloom',
-    // By then Vue, Svelte and the like have become JavaScript; what still is TypeScript or JSX is read as such.
+    // After other plugins, so Vue, Svelte and the like are JavaScript by then. Remaining TypeScript and JSX is parsed as such.
     enforce: 'post',
     transform: {
       filter: { id: { include, exclude: [VIRTUAL, INSTALLED, OWN, exclude].flat() }, code: WAITS },
@@ -33,12 +34,12 @@ const plugin = createUnplugin((options = {}) => {
         try {
           return transform(code, id, (message, position) => this.warn({ message: `${id}: ${message}`, pos: position }));
         } catch (error) {
-          this.warn(`${id} is left as it is, for it cannot be read: ${/** @type {Error} */ (error).message}`);
+          this.warn(`${id} is left as it is, because it cannot be parsed: ${/** @type {Error} */ (error).message}`);
         }
       },
     },
     vite: {
-      // Pre-bundled, the app's spanloom and the one below transformed code would be two, and know nothing of each other.
+      // If it were pre-bundled, the app and its transformed code would load two separate copies of spanloom.
       config: () => ({ optimizeDeps: { exclude: ['spanloom'] } }),
     },
   };
@@ -46,7 +47,7 @@ const plugin = createUnplugin((options = {}) => {
 
 export default plugin;
 
-/** A pattern for a path, with slashes of either kind. @param {string} path */
+/** Returns a pattern for a path, with either kind of slash. @param {string} path */
 function literal(path) {
   const names = path.split(/[\\/]/).map((name) => name.replace(/[.*+?^${}()|[\]]/g, '\\$&'));
   return names.join('[\\\\/]');

@@ -1,9 +1,9 @@
-// What names a piece of code declares.
+// Collects the names that code declares.
 import { children, isFunction } from './parse.js';
 
 /** @typedef {import('./parse.js').Node} Node */
 
-/** What `var` declares in this function. @param {Node} node @returns {string[]} */
+/** The names that `var` declares in this function. @param {Node} node @returns {string[]} */
 export function varNames(node) {
   if (isFunction(node)) return [];
   const own =
@@ -13,7 +13,7 @@ export function varNames(node) {
   return [...own, ...[...children(node)].flatMap(varNames)];
 }
 
-/** @param {Node} node a declarator, or a part of what it binds @returns {string[]} */
+/** The names that a declarator or pattern binds. @param {Node} node @returns {string[]} */
 export function boundNames(node) {
   switch (node.type) {
     case 'Identifier':

@@ -1,7 +1,8 @@
+// Parses JavaScript, TypeScript and JSX.
 import { parse as parseWith } from '@babel/parser';
 
 /**
- * A node as ESTree has it, and as far as it is looked at here.
+ * An ESTree node, with the members that are used here.
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
  */
 
@@ -10,7 +11,7 @@ const WITHOUT_JSX = /\.[cm]?ts$/;
 
 /** @param {string} code @param {string} id a path, perhaps with a query @returns {Node} */
 export function parse(code, id) {
-  // What a query ends in is the language of a part of a file: `App.vue?vue&type=script&lang.ts`.
+  // A query may end in the language of one part of a file: `App.vue?vue&type=script&lang.ts`.
   const isTyped = TYPESCRIPT.test(id) || TYPESCRIPT.test(id.replace(/\?.*/, ''));
   const hasJsx = !(WITHOUT_JSX.test(id) || WITHOUT_JSX.test(id.replace(/\?.*/, '')));
   const { program } = parseWith(code, {
@@ -32,7 +33,7 @@ export function parse(code, id) {
   return /** @type {any} */ (program);
 }
 
-/** The nodes right below. @param {Node} node @returns {Generator<Node>} */
+/** A node's direct children. @param {Node} node @returns {Generator<Node>} */
 export function* children(node) {
   for (const [key, value] of Object.entries(node)) {
     if (key === 'loc' || key === 'extra') continue;

@@ -1,4 +1,4 @@
-// Which functions wait for something, and can be transformed.
+// Finds the functions that wait and can be transformed.
 import { varNames } from './names.js';
 import { awaitsDisposal, children, isFunction } from './parse.js';
 
@@ -6,8 +6,8 @@ import { awaitsDisposal, children, isFunction } from './parse.js';
 
 /**
  * @param {Node} program
- * @returns {{ waiting: Set<Node>, clashing: Node[] }} async functions that wait; and those of them that have to be left alone: they declare
- *   one name as a function and again, which a block (and thus `try`) may not.
+ * @returns {{ waiting: Set<Node>, clashing: Node[] }} `waiting`: the async functions that wait; `clashing`: those that must be left as they are, because they
+ *   declare a function and something else under one name, which a block (and so `try`) must not
  */
 export function survey(program) {
   /** @type {Set<Node>} */

@@ -1,15 +1,16 @@
+// Transforms the source of one file.
 import { Edit } from './edit.js';
 import { parse } from './parse.js';
 import { survey } from './survey.js';
 
-/** What transformed code imports. */
+/** The module that transformed code imports. */
 export const RUNTIME = 'spanloom/plugin/runtime';
 
 /**
- * The source with what keeps the active span around each `await`. Nothing else changes, in text or in effect.
+ * Returns the source with code around each `await` that keeps the active span. Nothing else changes, in text or in behaviour.
  * @param {string} code @param {string} id its path
  * @param {(message: string, position: number) => void} warn
- * @returns {{ code: string, map: import('magic-string').SourceMap } | undefined} nothing where there is nothing to do
+ * @returns {{ code: string, map: import('magic-string').SourceMap } | undefined} undefined if nothing has to change
  */
 export function transform(code, id, warn) {
   if (code.includes(RUNTIME) || !/\basync\b/.test(code)) return undefined;

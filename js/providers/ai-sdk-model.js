@@ -1,3 +1,4 @@
+// Models of the AI SDK.
 import { peek } from '../reading/observed.js';
 
 /** Providers that have another name in OpenTelemetry than in the AI SDK. @type {[RegExp, string][]} */

@@ -1,3 +1,4 @@
+// Complete results of the AI SDK.
 import { peek } from '../reading/observed.js';
 import { aiSdk } from './ai-sdk.js';
 import { list, readFacts } from './facts.js';

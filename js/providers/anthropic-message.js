@@ -1,3 +1,4 @@
+// Complete messages of Anthropic's API.
 import { list, readFacts } from './facts.js';
 
 /** A complete message of Anthropic's API, such as an item of its tool runner. @type {import('./facts.js').Api} */

@@ -1,3 +1,4 @@
+// Failures that a stream reports as an item. All APIs do so in a similar form.
 import { peek, readable } from '../reading/observed.js';
 
 /**

@@ -1,20 +1,20 @@
-// Reads what objects hold and never runs an accessor: that is the user's code.
+// Reads the properties of objects without running accessors, which are the user's code.
 
-/** A proxy may have prototypes without end. */
+/** Bounds the search: a proxy can return new prototypes endlessly. */
 const MAX_PROTOTYPES = 100;
 const getterOf = /** @type {any} */ (Object.prototype).__lookupGetter__;
 
 /**
- * What has identity: everything but primitives.
+ * Whether a value is an object or a function.
  * @param {unknown} value @returns {value is object}
  */
 export const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** The value of an own data property, undefined where there is none. @param {unknown} object @param {PropertyKey} key @returns {any} */
+/** The value of an own data property. Undefined if there is none. @param {unknown} object @param {PropertyKey} key @returns {any} */
 export const own = (object, key) =>
   isObject(object) ? Object.getOwnPropertyDescriptor(object, key)?.value : undefined;
 
-/** The object or the nearest of its prototypes that has a property. @param {unknown} object @param {PropertyKey} key @returns {object | null} */
+/** The object that has a property: `object` itself or the nearest of its prototypes. @param {unknown} object @param {PropertyKey} key @returns {object | null} */
 export function holderOf(object, key) {
   let holder = isObject(object) && key in object ? object : null;
   for (let i = 0; holder && !Object.hasOwn(holder, key); i++)
@@ -22,40 +22,40 @@ export function holderOf(object, key) {
   return holder;
 }
 
-/** The nearest property, own or inherited. @param {unknown} object @param {PropertyKey} key */
+/** The descriptor of a property, own or inherited. @param {unknown} object @param {PropertyKey} key */
 export function propertyOf(object, key) {
   const holder = holderOf(object, key);
   return holder ? Object.getOwnPropertyDescriptor(holder, key) : undefined;
 }
 
-/** The value of a data property, own or inherited, undefined where an accessor hides it. @param {unknown} object @param {PropertyKey} key @returns {any} */
+/** The value of a data property, own or inherited. Undefined for an accessor. @param {unknown} object @param {PropertyKey} key @returns {any} */
 export const dataOf = (object, key) => propertyOf(object, key)?.value;
 
-/** Whether an object has a method, own or inherited, in plain sight. @param {unknown} object @param {PropertyKey} name */
+/** Whether an object has a method, own or inherited, as a data property. @param {unknown} object @param {PropertyKey} name */
 export const hasMethod = (object, name) => typeof dataOf(object, name) === 'function';
 
-/** Whether an object is of no class, in whatever realm: there is at most one prototype. @param {object} object */
+/** Whether an object is a plain record of any realm: it has at most one prototype. @param {object} object */
 export function isRecord(object) {
   const prototype = Object.getPrototypeOf(object);
   return !prototype || !Object.getPrototypeOf(prototype);
 }
 
-/** Whether a value is an object of a class. @param {unknown} value */
+/** Whether a value is an instance of a class. @param {unknown} value */
 export const hasClass = (value) => isObject(value) && !Array.isArray(value) && !isRecord(value);
 
-/** Whether reading a property, own or inherited, would run code; for items of lists a descriptor takes three times as long. @param {any} object @param {PropertyKey} key @returns {boolean} */
+/** Whether reading a property, own or inherited, would run code. For list items, a descriptor would take three times as long. @param {any} object @param {PropertyKey} key @returns {boolean} */
 export const hasGetter = (object, key) => getterOf.call(object, key) !== undefined;
 
-/** The item or other property, undefined where an accessor hides it. @param {any} object @param {PropertyKey} key */
+/** The value of a list item or other property. Undefined for an accessor. @param {any} object @param {PropertyKey} key */
 export const itemOf = (object, key) => (hasGetter(object, key) ? undefined : object[key]);
 
 /** @param {PropertyDescriptor} found */
 export const isAccessor = (found) => !('value' in found);
 
-/** What stands for an accessor. @param {PropertyDescriptor} found */
+/** The text shown in place of an accessor's value. @param {PropertyDescriptor} found */
 export const accessorName = ({ get, set }) => (get && set ? '[Getter/Setter]' : get ? '[Getter]' : '[Setter]');
 
-/** Of a function or class. @param {unknown} made @returns {string} empty where it has none */
+/** The name of a function or class. @param {unknown} made @returns {string} empty if it has none */
 export function nameOf(made) {
   const name = typeof made === 'function' ? own(made, 'name') : undefined;
   return typeof name === 'string' ? name : '';

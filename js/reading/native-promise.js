@@ -1,4 +1,4 @@
-// Promises that `await` takes as they are, without looking at their `then`; in the code of their own realm, where they are of another.
+// Promises that `await` accepts without looking at their `then`: those of the language's own class, of this realm or another.
 import { holdsPromise } from '#proxies';
 import { dataOf } from './data.js';
 import { isPlain } from './observed.js';
@@ -6,7 +6,7 @@ import { isPlain } from './observed.js';
 /** @typedef {(value: any) => void} Listener */
 /** @typedef {import('../results/index.js').Place} Place */
 
-/** The language's own constructor, whatever the global `Promise` was replaced with. @type {PromiseConstructor | undefined} */
+/** The language's own constructor, even if the global `Promise` was replaced. @type {PromiseConstructor | undefined} */
 let native;
 
 export const nativePromise = () => {
@@ -14,10 +14,10 @@ export const nativePromise = () => {
   return native;
 };
 
-/** Set while a promise is asked from here: one of ours tells who waits for it, and we do not count. */
-export const asking = { isOurs: false };
+/** Set while spanloom itself waits for or inspects a promise. A followed promise notes who waits for it, and must not count spanloom. */
+export const internalAccess = { isActive: false };
 
-/** Whether a promise is of the realm that this module is in. @param {unknown} promise */
+/** Whether a promise belongs to this module's realm. @param {unknown} promise */
 export const isOfRealm = (promise) => promise instanceof nativePromise();
 
 /**
@@ -25,35 +25,35 @@ export const isOfRealm = (promise) => promise instanceof nativePromise();
  * @returns {value is Promise<any>}
  */
 export function isNativePromise(value) {
-  asking.isOurs = true;
+  internalAccess.isActive = true;
   try {
     if (!isPlain(value) || !(holdsPromise(value) ?? 'then' in Object(value))) return false;
     const type = isOfRealm(value) ? value.constructor : dataOf(value, 'constructor');
-    // What the language made has the same text in all realms, which no program can write.
+    // The language's own constructor has the same source text in all realms, and no program can produce that text.
     return type === native || Function.prototype.toString.call(type) === Function.prototype.toString.call(native);
   } catch {
     return false;
   } finally {
-    asking.isOurs = false;
+    internalAccess.isActive = false;
   }
 }
 
 /** @param {unknown} fn */
 export const isAsyncFunction = (fn) => Object.prototype.toString.call(fn) === '[object AsyncFunction]';
 
-/** The language's own, which zone.js puts aside. @returns {Promise<any>['then']} */
+/** The language's own `then`, which zone.js moves to another key. @returns {Promise<any>['then']} */
 const nativeThen = () => {
   const { prototype } = nativePromise();
   return /** @type {any} */ (prototype).__zone_symbol__then ?? prototype.then;
 };
 
-/** @param {Promise<any>} promise @param {Listener} onValue @param {Listener} onError @returns {Promise<any>} */
+/** Calls the language's own `then`. @param {Promise<any>} promise @param {Listener} onValue @param {Listener} onError @returns {Promise<any>} */
 export function react(promise, onValue, onError) {
-  asking.isOurs = true;
+  internalAccess.isActive = true;
   try {
     return Reflect.apply(nativeThen(), promise, [onValue, onError]);
   } finally {
-    asking.isOurs = false;
+    internalAccess.isActive = false;
   }
 }
 
@@ -61,12 +61,12 @@ export function react(promise, onValue, onError) {
 let settled;
 
 /**
- * The next job, but for those that wait already; `queueMicrotask` costs a page more.
- * @param {() => void} job @returns {boolean} whether it is queued: a page may have replaced what that takes
+ * Queues a microtask. In a page, `queueMicrotask` costs more.
+ * @param {() => void} job @returns {boolean} whether it is queued: a page may have replaced `then`
  */
 export function queueJob(job) {
   try {
-    // By the syntax, as pages replace `Promise.resolve`: Dexie does within its transactions.
+    // An async function, because pages replace `Promise.resolve`: Dexie does in its transactions.
     settled ??= (async () => {})();
     react(settled, job, job);
     return true;
@@ -76,9 +76,9 @@ export function queueJob(job) {
 }
 
 /**
- * Tells when a promise settles, before anybody who asks later. A rejection counts as handled from then on.
+ * Calls a listener when a promise settles, before listeners that are added later. From then on, a rejection counts as handled.
  * @param {Promise<any>} promise @param {Listener} [onValue] @param {Listener} [onError] @param {Place} [place] what is active in the code that settles it
- * @returns {Promise<any>} itself
+ * @returns {Promise<any>} `promise`
  */
 export function whenSettled(promise, onValue, onError, place) {
   const [tellValue, tellError] = [quiet(onValue), quiet(onError)];
@@ -87,7 +87,7 @@ export function whenSettled(promise, onValue, onError, place) {
 }
 
 /**
- * A promise that settles as `promise` does, after telling: for one that nobody else holds.
+ * Returns a promise that settles like `promise`, after a listener was called. No other code may hold `promise`.
  * @param {Promise<any>} promise @param {Listener} [onValue] @param {Listener} [onError] @param {Place} [place] what is active in the code that settles it
  * @returns {Promise<any>}
  */

@@ -1,19 +1,19 @@
-// What can be read of a value without anybody noticing. Reactive libraries note what is read and by whom, and any other proxy may do whatever it likes.
+// Finds out what can be read of a value without a side effect. Reactive libraries track who reads what, and any other proxy may run arbitrary code.
 import { rawOf, rawOfOlder } from '#proxies';
 import { realm } from '../base/realm.js';
 import { isObject, nameOf, own } from './data.js';
 
-/** What stands for an object that is not read. */
+/** The text shown in place of an object that must not be read. */
 export const PROXY = '[Proxy]';
 
 const MAX_PROTOTYPES = 100;
 
-/** Prototypes behind which no proxy stands. @type {WeakSet<object>} */
+/** Prototypes that involve no proxy. @type {WeakSet<object>} */
 const plain = new WeakSet();
 
 /**
- * What is to be read in place of a value: in most cases the value itself; the raw value that a library keeps behind it; undefined where nothing of it
- * may be read. Never throws.
+ * Returns what to read in place of a value: usually the value itself; the raw value behind a library's proxy; or undefined if nothing may be read.
+ * Never throws.
  * @param {any} value @returns {any}
  */
 export function readable(value) {
@@ -30,16 +30,16 @@ export function readable(value) {
   }
 }
 
-/** An own data property of what is readable of a value. @param {unknown} value @param {PropertyKey} key @returns {any} */
+/** An own data property of the readable form of a value. @param {unknown} value @param {PropertyKey} key @returns {any} */
 export const peek = (value, key) => own(readable(value), key);
 
-/** What is readable of a value, or what stands for it. @param {unknown} value */
+/** The readable form of a value, or the text shown in its place. @param {unknown} value */
 export const standInOf = (value) => readable(value) ?? (isObject(value) ? PROXY : value);
 
 /** Whether a value can be read as it is. @param {unknown} value */
 export const isPlain = (value) => readable(value) === value;
 
-/** What is inherited from a proxy is read of the proxy. @param {object | null} first */
+/** Whether no prototype is a proxy: inherited properties would be read from it. @param {object | null} first */
 function isPlainPrototype(first) {
   if (first === Object.prototype || first === Array.prototype || first === null || plain.has(first)) return true;
   let left = MAX_PROTOTYPES;
@@ -49,5 +49,5 @@ function isPlainPrototype(first) {
   return true;
 }
 
-/** The name of a function, also of one that is traced. @param {Function} fn */
+/** The name of a function, even if it is wrapped. @param {Function} fn */
 export const functionName = (fn) => nameOf(realm().wrapped.get(fn)?.fn ?? readable(fn));

@@ -1,9 +1,9 @@
-// Node, Deno and Bun tell which objects are proxies, but not what they stand for, and which are promises and generators.
+// Node, Deno and Bun can identify proxies, but not their targets. They can also identify promises and generators.
 import { types } from 'node:util';
 
 const textOf = (/** @type {Function} */ fn) => Function.prototype.toString.call(fn);
 
-/** The text of `next` as the language has it in all realms, which no program can write. */
+/** The source text of the language's own `next`. It is the same in all realms, and no program can produce it. */
 const NEXT = textOf((function* () {})().next);
 
 /** @type {typeof import('./proxy-registry.js').rawOf} */

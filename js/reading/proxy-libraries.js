@@ -1,36 +1,36 @@
-// Where libraries keep the raw values behind their proxies.
+// Knows where reactive libraries keep the raw values behind their proxies.
 import { isObject, own } from './data.js';
 
 /** @typedef {import('./proxy-registry.js').Made} Made */
 
-/** Traps by which reading is noticed. */
+/** Traps by which a proxy can notice a read. */
 const READS = ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf'];
-/** What stands in `get` of proxies whose target is the raw value: Vue's, TanStack Query's. */
+/** Source text in the `get` trap of proxies whose target is the raw value, such as those of Vue and TanStack Query. */
 const RAW_TARGET = /__v_raw|trackProp/;
-/** What symbols of a target say of whose it is. */
+/** Descriptions of symbols by which libraries mark a target. */
 const SOLID = 'solid-proxy';
 const MOBX = 'mobx administration';
 
-/** By handler: the text of a function takes long. @type {WeakMap<object, boolean>} */
+/** Whether a handler's proxies have the raw value as target. Cached, as reading a function's source takes long. @type {WeakMap<object, boolean>} */
 const rawTargets = new WeakMap();
-/** By MobX's administration of an object. @type {WeakMap<object, Record<string, unknown>>} */
+/** Copies of observable records, by MobX's administration. @type {WeakMap<object, Record<string, unknown>>} */
 const records = new WeakMap();
 /** @type {symbol | undefined} */
 let mobx;
-/** MobX's state, where it was in the page before proxies were noted: else there can be none of its proxies. @type {{ trackingDerivation: unknown } | undefined} */
+/** MobX's global state, if MobX was loaded before proxies were noted. Otherwise every MobX proxy was noted. @type {{ trackingDerivation: unknown } | undefined} */
 let olderMobx;
 
-/** To be called when noting begins. */
+/** Call this when proxies begin to be noted. */
 export function lookBack() {
   olderMobx = /** @type {any} */ (globalThis).__mobxGlobals;
 }
 
 /**
- * The raw value of a proxy whose making was seen; undefined where there is none that could be read.
+ * Returns the raw value behind a proxy that was noted when it was made, or undefined if it cannot be read.
  * @param {object} proxy @param {Made} made @param {(object: any) => any} rawOf
  */
 export function rawOfMade(proxy, [target, handler], rawOf) {
-  // Either may be a proxy again.
+  // The target or the handler may itself be a proxy.
   const raw = target && rawOf(handler) === handler ? rawOf(target) : undefined;
   if (!raw || READS.every((trap) => !(trap in handler)) || hasRawTarget(handler)) return raw;
   for (const symbol of Object.getOwnPropertySymbols(raw)) {
@@ -51,8 +51,8 @@ function hasRawTarget(handler) {
 }
 
 /**
- * What MobX has behind a proxy: a list, or a record of values.
- * @param {any} object the proxy or its target, either of which gives its administration silently @param {object} proxy
+ * The raw value that MobX keeps behind a proxy: a list, or a record of values.
+ * @param {any} object the proxy or its target: both return their administration without side effects @param {object} proxy
  */
 function ofMobx(object, proxy) {
   const administration = mobx && own(object, mobx);
@@ -60,12 +60,12 @@ function ofMobx(object, proxy) {
   return values instanceof Map ? recordOf(administration, values) : values;
 }
 
-/** The same one each time, so that what holds itself is known again. @param {object} administration @param {Map<string, object>} values */
+/** Returns the same record each time, so that a circular structure is recognized. @param {object} administration @param {Map<string, object>} values */
 function recordOf(administration, values) {
   const record = records.get(administration) ?? {};
   records.set(administration, record);
   for (const key of Object.keys(record)) delete record[key];
-  // What is computed is no data.
+  // Computed values are left out.
   for (const [key, observable] of values)
     if (Object.hasOwn(observable, 'enhancer_'))
       Object.defineProperty(record, key, { value: own(observable, 'value_'), enumerable: true, configurable: true });
@@ -73,14 +73,14 @@ function recordOf(administration, values) {
 }
 
 /**
- * The same of an object that may be a proxy from before proxies were noted: what the libraries that keep state at module level answer silently.
+ * Returns the raw value of an object that may be a proxy made before proxies were noted. It reads only what such libraries return without side effects.
  * @param {any} object @param {object | null} prototype its own
  */
 export function rawOfOlder(object, prototype) {
-  // Svelte throws; for all others nothing changes.
+  // This makes Svelte's proxies throw, and changes nothing for others.
   Reflect.setPrototypeOf(object, prototype);
   if (!olderMobx) return ofVue(object) ?? object;
-  // As MobX's `untracked` does it.
+  // The same as MobX's `untracked`.
   const { trackingDerivation } = olderMobx;
   olderMobx.trackingDerivation = null;
   try {
@@ -93,7 +93,7 @@ export function rawOfOlder(object, prototype) {
   }
 }
 
-/** Vue gives this before it notes who reads. @param {any} object */
+/** Vue returns this before it tracks the reader. @param {any} object */
 function ofVue(object) {
   const raw = object.__v_raw;
   return isObject(raw) && !Object.hasOwn(object, '__v_raw') ? raw : undefined;

@@ -1,18 +1,18 @@
-// Nothing in the language tells a proxy from other objects without running its traps. So the global `Proxy` notes each that is made while a tracer is open.
+// The language has no test for proxies that runs no trap. So while a tracer is open, the global `Proxy` is replaced by one that notes each proxy that is made.
 import { realm } from '../base/realm.js';
 import { lookBack, rawOfMade, rawOfOlder } from './proxy-libraries.js';
 
 export { rawOfOlder };
 
-/** What a proxy was made of; nothing is known of one that can be revoked. @typedef {[target?: any, handler?: any]} Made */
+/** The arguments that a proxy was made with; empty for a revocable one. @typedef {[target?: any, handler?: any]} Made */
 
-/** All copies of the package have one. @typedef {{ made: WeakMap<object, Made>, users: number, restore: () => void }} Registry */
+/** Shared by all copies of the package. @typedef {{ made: WeakMap<object, Made>, users: number, restore: () => void }} Registry */
 
-/** Undefined as long as no tracer was open. @type {Registry['made'] | undefined} */
+/** Undefined until the first tracer opens. @type {Registry['made'] | undefined} */
 let known;
 
 /**
- * What can be read in place of an object without anybody noticing: itself, the raw value behind the proxy of a library, or undefined where nothing can.
+ * Returns what to read in place of an object, without side effects: the object itself, the raw value behind a library's proxy, or undefined if there is none.
  * @param {any} object @returns {any}
  */
 export function rawOf(object) {
@@ -20,13 +20,13 @@ export function rawOf(object) {
   return made ? rawOfMade(object, made, rawOf) : object;
 }
 
-/** Nothing tells. Minifiers take calls of such functions away. @type {(value: any) => any} */
+/** Unknown in a page. Minifiers remove calls of an empty function. @type {(value: any) => any} */
 function unknown() {}
 
-/** Whether a value is a promise, whatever its realm and class; and whether it is a generator whose steps are the language's own. */
+/** Whether a value is a promise of any realm and class; whether it is a generator with the language's own methods. */
 export { unknown as holdsPromise, unknown as isNativeGenerator };
 
-/** Notes proxies until the function is called that it returns. */
+/** Notes proxies until the returned function is called. */
 export function noteProxies() {
   const { proxies = { made: new WeakMap(), users: 0, restore: () => {} } } = realm();
   realm().proxies = proxies;
@@ -43,7 +43,7 @@ export function noteProxies() {
   };
 }
 
-/** @param {WeakMap<object, Made>} made @returns {() => void} puts back what was there */
+/** Replaces the global `Proxy`. @param {WeakMap<object, Made>} made @returns {() => void} restores it */
 function install(made) {
   const Native = globalThis.Proxy;
   const revocable = Native?.revocable;
@@ -53,10 +53,10 @@ function install(made) {
     try {
       made.set(proxy, /** @type {Made} */ (parts));
     } catch {
-      // There is no stack left.
+      // No stack is left.
     }
   };
-  // Proxies of the originals look like them.
+  // Proxies of the originals, so that they look the same.
   /** @type {any} */
   const Noting = new Native(Native, {
     construct(target, args, newTarget) {
@@ -78,7 +78,7 @@ function install(made) {
   };
 }
 
-/** Where built-ins are frozen nothing happens. @param {any} holder @param {string} key @param {unknown} value @returns {() => void} undoes it, unless somebody else has replaced it since */
+/** Replaces a property. Does nothing if built-ins are frozen. @param {any} holder @param {string} key @param {unknown} value @returns {() => void} restores it, unless other code has replaced it since */
 function replace(holder, key, value) {
   const found = Object.getOwnPropertyDescriptor(holder, key);
   if (!found?.writable || !Reflect.defineProperty(holder, key, { ...found, value })) return () => {};

@@ -1,4 +1,5 @@
-/** Results of promises that spanloom saw settle: values are walked as if they stood in the promise's place. @type {WeakMap<object, { value: unknown }>} */
+// Values of promises that have settled. The walks over a value read them in place of the promise.
+/** @type {WeakMap<object, { value: unknown }>} */
 const results = new WeakMap();
 
 /** @param {object} promise @param {unknown} value */

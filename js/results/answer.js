@@ -1,8 +1,9 @@
+// Reads complete answers that are plain data.
 import { readAnswer } from '../providers/index.js';
 import { Draft } from './draft.js';
 
 /**
- * A value and what it says of itself where it is an answer of a model.
+ * A value, and what it reports about itself if it is a model's answer.
  * @param {unknown} value @returns {import('./collect.js').Collected}
  */
 export function withFacts(value) {

@@ -1,4 +1,4 @@
-// The output of a stream, assembled from its items as they pass and no longer than a bound.
+// Assembles the output of a stream from its items as they pass, up to a limit.
 import { captureForLater } from '../capture/capture-value.js';
 import { failureIn } from '../providers/failure.js';
 import { readItem } from '../providers/index.js';
@@ -10,41 +10,42 @@ import { Text } from './text.js';
 
 /**
  * @typedef {Object} Collected
- * @property {unknown} value text where the items were text, UTF-8 bytes or a model's text deltas; an assistant message with `content`
- *   and `tool_calls` where a model called tools (a list of them for several choices); else the list of items. What was left out
- *   is counted at its end. Undefined when there were no items.
+ * @property {unknown} value a text, if the items were text, UTF-8 bytes or a model's text deltas; an assistant message with `content` and `tool_calls`, if a
+ *   model called tools (a list of messages for several choices); otherwise the list of items. A note at its end counts what was left out. Undefined if there
+ *   were no items.
  * @property {import('../providers/usage.js').Counts} [usage]
- * @property {string} [model] that answered
+ * @property {string} [model] the model that answered
  * @property {string[]} [finishReasons]
- * @property {unknown} [failure] of the model, that was told and not thrown
- * @property {boolean} [isCut] something of the value was left out
+ * @property {unknown} [failure] the error that the stream reported without failing itself
+ * @property {boolean} [isCut] whether some of the value was left out
  */
 
-/** How the text of server-sent events begins. */
+/** The beginning of server-sent events. */
 const EVENTS = /^(data|event|id)?:/;
-/** Room for the note on what was left out, and for brackets. */
+/** Room for brackets and for the note on what was left out. */
 const NOTE = 48;
 
 export class Collector {
   #budget;
-  /** Parts in order: a run of text, a run of bytes, the draft of a model's answer, the JSON of any other item. @type {(Text | Draft | string)[]} */
+  /** Parts in order: a run of text or bytes, the draft of a model's answer, or the JSON of any other item. @type {(Text | Draft | string)[]} */
   #parts = [];
   /** @type {Draft | undefined} */
   #draft;
-  /** Parts that grew since `news` was asked. @type {Set<Text | Draft>} */
+  /** Parts that have grown since the last call of `news`. @type {Set<Text | Draft>} */
   #grown = new Set();
   #omitted = 0;
   #isCut = false;
 
-  /** @param {number} limit on the length of what is kept, in UTF-16 units */
+  /** @param {number} limit in UTF-16 units, on what is kept */
   constructor(limit) {
     this.#budget = { left: Math.max(0, limit - NOTE), omitted: 0 };
   }
 
   /**
-   * Never throws.
+   * Adds an item. Never throws.
    * @param {unknown} item
-   * @returns {string | undefined} the JSON of an item that stays one, empty if there was not enough room for it; undefined for text, bytes and pieces of an answer
+   * @returns {string | undefined} the JSON of an item that is listed by itself, or '' if there was not enough room for it; undefined for text, bytes and parts
+   *   of an answer
    */
   add(item) {
     try {
@@ -90,7 +91,7 @@ export class Collector {
     return captured.isCut ? '' : text;
   }
 
-  /** The run of text or bytes that goes on. @param {boolean} isBytes */
+  /** The last part, if it is a run of the same kind; otherwise a new one. @param {boolean} isBytes */
   #run(isBytes) {
     const last = this.#parts.at(-1);
     if (last instanceof Text && last.isBytes === isBytes) return last;
@@ -99,14 +100,14 @@ export class Collector {
     return run;
   }
 
-  /** Text that came since this was asked before, and tool calls that became complete. */
+  /** Text and completed tool calls that are new since the last call. */
   news() {
     const news = Array.from(this.#grown, (part) => part.news());
     this.#grown.clear();
     return news.flat();
   }
 
-  /** Where all is the text of an answer's events, it is taken for what they say. */
+  /** If all items together are the text of server-sent events, replaces the text by the answer in them. */
   #readEvents() {
     const [run] = this.#parts;
     const text = run instanceof Text ? run.value() : '';
@@ -125,7 +126,7 @@ export class Collector {
     const { omitted } = this.#budget;
     if (omitted > 0) values.push(`… ${omitted} more characters`);
     if (this.#omitted > 0) values.push(`… ${this.#omitted} more items`);
-    // Items of their own make the output a list, as messages of several choices beside text do.
+    // An item that is listed by itself makes the output a list; so do several choices beside text.
     const isList =
       this.#omitted > 0 ||
       this.#parts.some((part) => typeof part === 'string') ||
@@ -139,7 +140,7 @@ export class Collector {
   }
 }
 
-/** @param {string} json a snapshot, which ends early where there was no room for the mark */
+/** @param {string} json a snapshot, which is cut short if there was no room for the mark */
 function parsed(json) {
   try {
     return JSON.parse(json);

@@ -1,12 +1,12 @@
-// The items of a body: the data of its events, its lines of JSON, its one JSON value, or its chunks as they are.
+// Splits a response body into items: the data of its events, its lines of JSON, its one JSON value, or its chunks.
 
-/** Characters of what is not complete: more are handed on as text. */
+/** Characters of an incomplete item. A longer one is passed on as text. */
 const MAX_REST = 4 * 2 ** 20;
 const NEVER = /(?!)/;
-/** The longest beginning of what stands between two items. */
+/** How many characters of a separator can stand at the end of a chunk. */
 const MAX_SPLIT = 2;
 
-/** `between` stands between two items, `frame` around the data of one. @type {{ type: RegExp, between: RegExp, frame?: RegExp }[]} */
+/** `between` separates two items; `frame` matches what surrounds an item's data. @type {{ type: RegExp, between: RegExp, frame?: RegExp }[]} */
 const FORMATS = [
   { type: /event-stream/, between: /\n\r?\n|\r\r/, frame: /^data: ?|^.*$/gm },
   { type: /ndjson|jsonl/, between: /\n/ },
@@ -16,14 +16,14 @@ const FORMATS = [
 export class Decoder {
   #bytes = new TextDecoder();
   #format;
-  /** What came of an item that is not complete, but for its last characters: a chunk is added without a look at it. */
+  /** An incomplete item, without its last characters, so that adding a chunk does not search it again. */
   #rest = '';
-  /** They may begin what stands behind the item. */
+  /** Its last characters, which may begin a separator. */
   #last = '';
-  /** Whether there is just one item. */
+  /** Whether the body is a single item. */
   isWhole;
 
-  /** Whether it was said that nothing more comes. */
+  /** Whether the body has said that it is complete. */
   isOver = false;
 
   /** @param {string} contentType */
@@ -32,7 +32,7 @@ export class Decoder {
     this.isWhole = this.#format?.between === NEVER;
   }
 
-  /** @param {string | Uint8Array} chunk @returns {unknown[]} items that are complete */
+  /** @param {string | Uint8Array} chunk @returns {unknown[]} the items that are complete */
   add(chunk) {
     if (!this.#format) return [chunk];
     const text = typeof chunk === 'string' ? chunk : this.#bytes.decode(chunk, { stream: true });
@@ -46,12 +46,12 @@ export class Decoder {
     return [...items, ...this.end()];
   }
 
-  /** What is left when no more comes. @returns {unknown[]} */
+  /** Returns what is left at the end of the body. @returns {unknown[]} */
   end() {
     return this.#read(this.#last);
   }
 
-  /** @param {string} part what follows the rest @returns {unknown[]} */
+  /** @param {string} part what follows the incomplete item @returns {unknown[]} */
   #read(part) {
     const { frame } = this.#format ?? {};
     const whole = this.#rest + part;

@@ -1,30 +1,30 @@
-// A model's answer while it is streamed, put together in the form of OpenAI's chat messages whatever API it came from.
+// Assembles a streamed answer, whatever API sent it, in the form of OpenAI's chat messages.
 import { list } from '../providers/facts.js';
 import { add, readUsage } from '../providers/usage.js';
 import { Text, take } from './text.js';
 
-/** @typedef {{ id?: string, name: string, arguments: string, isTold?: boolean }} Call */
+/** @typedef {{ id?: string, name: string, arguments: string, isReported?: boolean }} Call */
 /**
  * @typedef {Object} Message
  * @property {Text} text
  * @property {Call[]} calls
- * @property {Map<unknown, Call>} current those that are being told, by index or id, and the last one
+ * @property {Map<unknown, Call>} current unfinished calls by index or id, and the last one
  * @property {string} [finishReason]
  */
 
-/** About as long as what a call is written with besides its id, name and arguments. */
+/** About as long as the JSON around a call's id, name and arguments. */
 const FRAME = ' '.repeat(64);
 
-/** Answers one after the other are one draft: their text is joined, their calls and tokens are added up. */
+/** Consecutive answers form one draft: their texts are joined, their calls listed, and their tokens added up. */
 export class Draft {
   /** @type {string | undefined} */
   model;
   #budget;
-  /** By choice. @type {Map<unknown, Message>} */
+  /** Messages by choice. @type {Map<unknown, Message>} */
   #messages = new Map();
-  /** Of answers that are over. @type {Record<string, number>} */
+  /** Tokens of earlier answers. @type {Record<string, number>} */
   #spent = {};
-  /** Of this answer, as it was reported. @type {Record<string, unknown>} */
+  /** Tokens of this answer, as reported. @type {Record<string, unknown>} */
   #usage = {};
   /** @type {unknown} */
   #id;
@@ -44,7 +44,7 @@ export class Draft {
     return message;
   }
 
-  /** Another answer. */
+  /** Begins another answer. */
   begin() {
     this.add(this.#usage);
     this.#usage = {};
@@ -52,21 +52,21 @@ export class Draft {
     for (const { current } of this.#messages.values()) current.clear();
   }
 
-  /** Which answer what comes now belongs to; some APIs have a new id in each chunk. @param {unknown} id */
+  /** Names the answer that the next items belong to. Some APIs send a new id with each chunk. @param {unknown} id */
   answer(id) {
     if (!id) return;
     if (this.#isFinished && id !== this.#id) this.begin();
     this.#id = id;
   }
 
-  /** @param {unknown} text a string or a list of blocks; anything else is passed over @param {unknown} [choice] */
+  /** @param {unknown} text a string or a list of blocks; anything else is ignored @param {unknown} [choice] */
   text(text, choice = 0) {
     if (typeof text === 'string') this.#message(choice).text.add(text);
     else for (const block of list(text)) if (block.type === 'text') this.text(block.text, choice);
   }
 
   /**
-   * A tool call or a piece of one. A piece that says neither which call it belongs to nor the name of another continues the last one.
+   * Adds a tool call or a piece of one. A piece that has neither an index or id nor a new name continues the last call.
    * @param {{ index?: unknown, id?: unknown, name?: unknown, arguments?: unknown }} piece @param {unknown} [choice]
    */
   call({ index, id, name, arguments: args }, choice = 0) {
@@ -94,7 +94,7 @@ export class Draft {
     this.#isFinished = true;
   }
 
-  /** What the model failed with, if it did. @param {unknown} error */
+  /** Records the model's failure, if there is one. @param {unknown} error */
   fail(error) {
     if (error) this.#failure = error;
   }
@@ -104,18 +104,18 @@ export class Draft {
     if (typeof model === 'string') this.model = model;
   }
 
-  /** Later reports on one answer add to and correct earlier ones. @param {any} usage */
+  /** Adds a report on this answer's tokens. Later reports complete and correct earlier ones. @param {any} usage */
   spent(usage) {
     for (const key in usage) if (usage[key] != null) this.#usage[key] = usage[key];
   }
 
-  /** Tokens besides those that are told of this answer. @param {any} usage */
+  /** Adds tokens that no report on this answer includes. @param {any} usage */
   add(usage) {
     const counts = readUsage(usage);
     for (const name in counts) add(this.#spent, name, counts[name]);
   }
 
-  /** All that was spent. @param {any} usage */
+  /** Replaces all token counts by a report on the whole stream. @param {any} usage */
   total(usage) {
     this.#spent = {};
     this.#usage = { ...usage };
@@ -126,12 +126,12 @@ export class Draft {
     return values.length > 1 ? values : (values[0] ?? '');
   }
 
-  /** What is complete, or is text, and came since this was asked before. @returns {import('./text.js').Piece[]} */
+  /** Text and completed tool calls that are new since the last call. @returns {import('./text.js').Piece[]} */
   news() {
     return [...this.#messages.values()].flatMap(({ text, calls }) => [
       ...text.news(),
       ...calls.filter(isNews).map((call) => {
-        call.isTold = true;
+        call.isReported = true;
         return { text: call.arguments, json: true, isCut: false };
       }),
     ]);
@@ -145,7 +145,8 @@ export class Draft {
 }
 
 /**
- * Whether a piece is of another call than the one that it seems to continue: some APIs give all calls one index or no ids, some repeat the name, some give each piece an id of its own.
+ * Whether a piece begins another call instead of continuing this one. Some APIs give all calls one index or no ids, some repeat the name, and some give each
+ * piece an id of its own.
  * @param {Call} call @param {unknown} index @param {unknown} id @param {unknown} name @param {string} args
  */
 const begins = (call, index, id, name, args) =>
@@ -154,12 +155,12 @@ const begins = (call, index, id, name, args) =>
     : name && call.name && (name !== call.name || ((args !== '' || index === undefined) && isWhole(call)));
 
 /** @param {Call} call */
-const isNews = (call) => !call.isTold && isWhole(call);
+const isNews = (call) => !call.isReported && isWhole(call);
 
-/** Whether the arguments are a whole list or record. @param {Call} call */
+/** Whether the arguments are a complete list or record. @param {Call} call */
 function isWhole({ arguments: json }) {
   try {
-    // Looked at first: what is not whole may be long.
+    // Checked first, because incomplete arguments may be long.
     return /[\]}]/.test(json.trimEnd().slice(-1)) && JSON.parse(json) !== undefined;
   } catch {
     return false;

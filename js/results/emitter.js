@@ -1,5 +1,5 @@
-// Objects that tell what they have by events. The method by which they tell is watched: no listener is added and nothing of
-// theirs is called, so that an error that nobody listens to is still one, and nothing flows before somebody reads.
+// Objects that report their contents by events. Only the method that emits them is shadowed: no listener is added and no method is called. So an error event
+// that has no listener still throws, and nothing flows before the user's code reads.
 import { SERVER_EMITTERS } from '#results';
 import { eventStream } from '../providers/openai-client.js';
 import { dataOf, hasMethod } from '../reading/data.js';
@@ -12,24 +12,24 @@ import { tapMethod, tapResult } from './tap-method.js';
 /** @typedef {import('./watch.js').Watch} Watch */
 
 /**
- * A kind of emitter: how it is recognised, and what its events mean.
+ * A kind of emitter: how to recognize it, and what its events mean.
  * @typedef {Object} Emitter
- * @property {string[]} methods by which it is recognised
- * @property {string} emit the method that tells an event: its name, then its arguments
- * @property {string} [read] the method by which it asks for more: what that calls belongs to the span
- * @property {string} [leave] the method by which its reader leaves, without an error
- * @property {string} [start] the event before all items: who did not see it takes answers instead of their pieces
+ * @property {string[]} methods an emitter of this kind has all of these
+ * @property {string} emit the method that emits an event: its name, then its arguments
+ * @property {string} [read] the method that fetches more; its calls belong to the span
+ * @property {string} [leave] the method by which a reader stops early; its argument is an error
+ * @property {string} [start] the event before all items. If it was missed, whole answers are read instead of their pieces
  * @property {string[]} items events whose first argument is a piece
- * @property {(tap: Tap, emitter: any) => (piece: unknown) => void} [piece] tells a piece, where that is not all there is to it
- * @property {string} [whole] the event whose first argument is an answer
+ * @property {(tap: Tap, emitter: any) => (piece: unknown) => void} [piece] reports a piece, if that takes more than passing it on
+ * @property {string} [whole] the event whose first argument is a whole answer
  * @property {string[]} [answers] members that hold all answers at the end
- * @property {Record<string, How>} ends
- * @property {(emitter: any) => How | undefined} over how it ended, where no more events come
+ * @property {Record<string, How>} ends how the events that end it end it
+ * @property {(emitter: any) => How | undefined} over how it ended, or undefined while events can follow
  */
 
 const EMITTERS = [eventStream, ...SERVER_EMITTERS];
 
-/** Undefined for what never says that it is over, such as a server or a database client. @param {any} value */
+/** Undefined for an emitter that has no end, such as a server or a database client. @param {any} value */
 export const emitterOf = (value) => EMITTERS.find(({ methods }) => methods.every((method) => hasMethod(value, method)));
 
 /** @param {Watch} watch @param {any} emitter */
@@ -54,7 +54,7 @@ function tapEmitter(tap, emitter, kind) {
   let hasPieces = false;
   if (read) tapResult(tap, emitter, read);
   const onPiece = kind.piece?.(tap, emitter) ?? ((/** @type {unknown} */ piece) => tap.item(piece));
-  /** Looks at the arguments of a method before it is called. @param {any} target @param {string} method @param {(...args: any[]) => void} look */
+  /** Passes the arguments of a method to `look` before the call. @param {any} target @param {string} method @param {(...args: any[]) => void} look */
   const tapCall = (target, method, look) =>
     tapMethod(tap, target, method, (original, thisArg, args) => {
       try {
@@ -64,7 +64,7 @@ function tapEmitter(tap, emitter, kind) {
     });
   /** @param {unknown} [error] */
   const onLeave = (error) => {
-    // A signal leaves by an error of its own.
+    // An AbortSignal destroys a stream with an error of its own.
     if (!error || dataOf(readable(error), 'code') === 'ABORT_ERR') tap.end('cancelled');
   };
   if (leave) tapCall(emitter, leave, onLeave);

@@ -1,8 +1,9 @@
+// What a page has in place of server-only results.
 /** @type {typeof import('./node-stream.js').SERVER_EMITTERS} */
 export const SERVER_EMITTERS = [];
 
 /** @returns {any} */
 export function instanceAnswer() {}
 
-/** Service workers answer the page's requests. @type {typeof import('./on-server.js').readsUnseen} */
+/** A service worker responds to the page's requests. @type {typeof import('./on-server.js').readsUnseen} */
 export const readsUnseen = () => 'ServiceWorkerGlobalScope' in globalThis;

@@ -1,5 +1,5 @@
-// Watching what a function returned, until it has handed over all it has. Nothing is replaced: methods of the returned
-// object are shadowed on that one object, so that identity, prototype and private fields stay as they are.
+// Follows what a function returned until nothing more can come of it. The result is never replaced: its methods are shadowed on that one object,
+// so identity, prototype and private fields stay as they are.
 import { isObject } from '../reading/data.js';
 import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
@@ -8,42 +8,43 @@ import { heldBy, lifeOf, lifeOfMember } from './source.js';
 import { Watch } from './watch.js';
 
 /**
- * How a result came to its end.
- * - `returned`: a value that is complete as it is, at once or when its promise settled
+ * How a result ended.
+ * - `returned`: a value that was complete, at once or when its promise settled
  * - `drained`: an iterator or stream that was read to its end
- * - `cancelled`: left early: `break`, `return()`, `cancel()`, or its own AbortController
- * - `error`: it failed, with the error beside it
- * - `collected`: nobody could read it any more
- * - `timeout`, `evicted`: `expire()` was called, as nothing happened for a while or there was no room
- * - `unobservable`: a frozen stream, iterator or thenable, of which nothing will be seen, or a stream or iterator that 128 calls are watching already
+ * - `cancelled`: the reader stopped early: `break`, `return()`, `cancel()`, or the result's own AbortController
+ * - `error`: it failed; the error is passed along
+ * - `collected`: it was garbage-collected, so nobody can read it any more
+ * - `timeout`, `evicted`: `expire()` was called, because nothing happened for a while or to make room
+ * - `unobservable`: a frozen stream, iterator or thenable, which cannot be followed; or a stream or iterator that 128 calls follow already
  * @typedef {'returned' | 'drained' | 'cancelled' | 'error' | 'collected' | 'timeout' | 'evicted' | 'unobservable'} How
  */
 
-/** Something that is active in a context. @typedef {{ context: import('../context/from-storage.js').Context, store: unknown, before?: { found: unknown } }} Place */
+/** A value that is active in a context, such as a span. @typedef {{ context: import('../context/from-storage.js').Context, store: unknown, before?: { found: unknown } }} Place */
 
 /**
- * Who is told. Errors thrown by these methods are swallowed.
+ * Receives what happens to a result. Errors that these methods throw are ignored.
  * @typedef {Object} Observer
  * @property {(value: unknown, stage: 'returned' | 'resolved' | 'completed', promise?: object) => void} value
- *   `returned`: what the caller gets, always and first; `resolved`: what `promise` (a promise or thenable) settled to;
+ *   `returned`: the value that the caller gets, always reported, and first; `resolved`: the value that `promise` (a promise or thenable) resolved to;
  *   `completed`: the return value of a generator, unless undefined
- * @property {(item: unknown) => void} item a yielded or streamed item, just before its reader gets it
- * @property {(how: How, error?: unknown, failure?: { error: unknown }) => void} end exactly once, after which nothing else is called; `failure` is
- *   the first rejection of a promise that the result holds
+ * @property {(item: unknown) => void} item a yielded or streamed item, just before its reader receives it
+ * @property {(how: How, error?: unknown, failure?: { error: unknown }) => void} end called exactly once, and last; `failure` is the first rejection of
+ *   a promise inside the result
  * @property {boolean} [isOutermost] whether the result leaves the traced program
- * @property {() => Place} [place] where the steps of an iterator, a stream and a thenable run: so that the span is active in a generator's body, whoever pulls it
+ * @property {() => Place} [place] the place where the steps of an iterator, stream or thenable run, so that the span is active in a generator's body, whoever
+ *   reads it
  * @property {(kind: 'promise' | 'thenable' | 'iterator' | 'stream', watch: Watch, promise?: object) => void} watching
- *   the result outlives the call: `watch.expire()` ends it; called again when a promise settles to a stream. It is left to the observer to have the
- *   watch end with a `promise`, as most settle soon; `watch` does not hold it
+ *   called when the result outlives the call, and again when a promise resolves to a stream. `watch.expire()` ends it. For a `promise`, the observer decides
+ *   how to notice that it was garbage-collected, as most settle soon; `watch` does not hold it
  */
 
 /**
- * Observes a function's result and returns it: the same object, but for a promise that is known to nobody else yet. The promise of an `async` function
- * is one; so are those that the steps of native async generators and of platform streams give. A promise that follows is returned instead, so that
- * a rejection that nobody handles still is one that nobody handled.
+ * Observes a function's result and returns it: the same object, or, for a promise that no other code holds yet, a new promise that settles like it. So an
+ * unhandled rejection stays unhandled. No other code holds the promises of `async` functions, of the steps of native async generators, and of the platform's
+ * streams.
  * The observer must not hold the result strongly, or `collected` cannot happen.
  * @template T
- * @param {T} value @param {Observer} observer @param {boolean} [isOwnPromise] `value` came from an `async` function
+ * @param {T} value @param {Observer} observer @param {boolean} [isOwnPromise] whether `value` is the promise of an `async` function
  * @returns {T}
  */
 export function watchResult(value, observer, isOwnPromise = false) {
@@ -65,7 +66,7 @@ export function watchResult(value, observer, isOwnPromise = false) {
     watch.value(result.promise, 'returned');
     watch.watching('promise', value);
   } catch {
-    // There is no stack left. Whoever called has to get the promise that follows: nobody else would handle its rejection.
+    // No stack is left. The caller must still get the new promise: nothing else would handle its rejection.
   }
   return /** @type {T} */ (result.promise);
 }
@@ -80,7 +81,7 @@ function settle(watch, value, promise) {
 /** @param {Watch} watch @param {any} value */
 function watchShape(watch, value) {
   try {
-    // What is observed is left as it is.
+    // An object that a library observes, such as a reactive proxy, is left alone.
     if (typeof value !== 'object' || value === null || !isPlain(value)) return watch.end('returned');
     const life = lifeOf(value);
     if (life) return life(watch, value, settle);
@@ -95,12 +96,12 @@ function watchShape(watch, value) {
 }
 
 /**
- * A list or record is complete when the promises in it have settled; if one settles to a source, when that is over.
- * Their rejections count as handled from here on, so the first is told.
+ * Follows a list or record that holds promises: it is complete when they have settled. If one resolves to a stream or iterator, that is followed instead.
+ * From here on their rejections count as handled, so the first is reported.
  * @param {Watch} watch @param {object} holder @param {Promise<any>[]} promises
  */
 function watchPromises(watch, holder, promises) {
-  /** 0 when a source was found. */
+  /** Set to 0 when a stream or iterator was found. */
   let pending = promises.length;
   const onSettled = () => {
     pending -= 1;

@@ -1,4 +1,4 @@
-// Answers that are objects of classes: of SDKs that no page has.
+// Answers that are instances of classes, which only SDKs for servers return.
 
 import { holdsRequest, INSTANCES } from '../providers/server-apis.js';
 import { hasClass } from '../reading/data.js';
@@ -6,10 +6,10 @@ import { readable } from '../reading/observed.js';
 import { Draft } from './draft.js';
 
 /** @typedef {import('./collect.js').Collected} Collected */
-/** It asks for what only servers have, so it is not imported here. @typedef {typeof import('../providers/read.js').read} Read */
+/** Passed in, because this module must not import what only servers load. @typedef {typeof import('../providers/read.js').read} Read */
 
 /**
- * The answer that a span gave, if it may be looked into.
+ * Reads the answer that a span returned, unless the tracer ignores the value.
  * @param {import('../tracer/span-state.js').SpanState} state @param {unknown} value @param {Read} read @returns {Collected | undefined}
  */
 export function instanceAnswer(state, value, read) {
@@ -18,9 +18,9 @@ export function instanceAnswer(state, value, read) {
 }
 
 /**
- * An answer that is an object of a class, or holds its own request, and so more than what was answered: as a stream of it would be. Undefined for any
+ * Reads an answer that is a class instance or that holds its own request. The result contains only the answer, as if it had been streamed. Undefined for any
  * other value.
- * @param {unknown} value @param {number} limit on the length of what is kept, in UTF-16 units @param {Read} read @returns {Collected | undefined}
+ * @param {unknown} value @param {number} limit in UTF-16 units, on what is kept @param {Read} read @returns {Collected | undefined}
  */
 export function answerOf(value, limit, read) {
   if (!hasClass(readable(value)) && !holdsRequest(value)) return undefined;

@@ -1,4 +1,4 @@
-// Generators, iterators and async iterables: each step is watched as its consumer takes it; none is taken from here.
+// Generators, iterators and async iterables: each step is observed as its reader takes it. No step is taken here.
 import { isNativeGenerator } from '#proxies';
 import { API_STREAM } from '../providers/openai-client.js';
 import { dataOf, hasGetter, hasMethod } from '../reading/data.js';
@@ -12,7 +12,7 @@ import { tapResult, tapStep } from './tap-method.js';
 /** @typedef {import('./tap.js').Tap} Tap */
 /** @typedef {import('./watch.js').Watch} Watch */
 
-/** `next` of native generators. */
+/** The `next` methods of native generators. */
 const generatorSteps = () =>
   [async function* () {}, function* () {}].map((generator) => Object.getPrototypeOf(generator).prototype.next);
 
@@ -21,7 +21,7 @@ export function watchIterator(watch, iterator) {
   listen(iterator, watch, 'iterator', (tap) => {
     const isGenerator = isNativeGenerator(iterator) ?? generatorSteps().includes(iterator.next);
     if (!tapIterator(tap, iterator, isGenerator)) return false;
-    // A generator is its own iterator; a database cursor with `next` may hand out others.
+    // A generator is its own iterator. A database cursor with `next` may return others.
     if (!isGenerator && hasMethod(iterator, Symbol.asyncIterator)) tapIterable(tap, iterator, Symbol.asyncIterator);
     return true;
   });
@@ -33,7 +33,7 @@ export function watchIterable(watch, iterable) {
     if (!tapIterable(tap, iterable, Symbol.asyncIterator)) return false;
     const [iterator, controller] = API_STREAM;
     if (Object.hasOwn(iterable, iterator)) tapIterable(tap, iterable, iterator);
-    // A step that is under way says itself how it ends: these clients also abort after an error.
+    // A running step reports its own end: these clients also abort after an error.
     const onAbort = () => {
       if (tap.busy === 0) tap.end('cancelled');
     };
@@ -47,8 +47,8 @@ export function watchIterable(watch, iterable) {
 }
 
 /**
- * Watches the iterators that a method hands out.
- * @param {Source} source @param {any} iterable @param {PropertyKey} method @param {boolean} [isNative] it is one of the platform's
+ * Observes the iterators that a method returns.
+ * @param {Source} source @param {any} iterable @param {PropertyKey} method @param {boolean} [isNative] whether the method is the platform's
  */
 export function tapIterable(source, iterable, method, isNative = false) {
   const { tap } = source;
@@ -58,18 +58,18 @@ export function tapIterable(source, iterable, method, isNative = false) {
   });
 }
 
-/** What a step gave; where reading it would run code, it is an item itself. @param {any} result */
+/** The result of a step. If reading it would run code, it counts as an item. @param {any} result */
 export const plainResult = (result) =>
   result && (!isPlain(result) || hasGetter(result, 'done') || hasGetter(result, 'value')) ? { value: result } : result;
 
 /**
- * @param {Source} cursor @param {any} iterator @param {boolean} isOwn nobody else holds the promises that its steps return
- * @param {boolean} [isKept] the source can be read on after `return()`
- * @returns {boolean} whether it is watched
+ * @param {Source} cursor @param {any} iterator @param {boolean} isOwn whether no other code holds the promises that its steps return
+ * @param {boolean} [isKept] whether the source can still be read after `return()`
+ * @returns {boolean} whether it is observed
  */
 function tapIterator(cursor, iterator, isOwn, isKept = false) {
   const { tap } = cursor;
-  /** Calls of steps within each other. */
+  /** How many steps are running within each other. */
   let depth = 0;
   /** @param {() => void} atEnd @param {boolean} [isReturn] @returns {import('./tap-method.js').Step} */
   const step = (atEnd, isReturn) => {
@@ -77,7 +77,7 @@ function tapIterator(cursor, iterator, isOwn, isKept = false) {
     const onResult = (given) => {
       tap.busy -= 1;
       const result = isOwn ? given : plainResult(given);
-      // `return` may answer with anything, and a database cursor's `next` with a row.
+      // `return` may return anything, and a database cursor's `next` may return a row.
       const isOver = isReturn ? result?.done !== false : result.done;
       if (!isOver && ('done' in result || 'value' in result)) cursor.item(result.value);
       if (!isOver) return;
@@ -105,7 +105,7 @@ function tapIterator(cursor, iterator, isOwn, isKept = false) {
       },
       failed(error) {
         depth -= 1;
-        // A generator that calls itself while it runs is refused, and goes on.
+        // The language rejects a generator that calls itself while it runs; the outer step goes on.
         if (depth > 0) tap.busy -= 1;
         else onError(error);
       },

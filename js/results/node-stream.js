@@ -1,3 +1,4 @@
+// Node streams, as emitters.
 import { dataOf } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
 import { bytesOf } from '../reading/platform.js';
@@ -5,14 +6,14 @@ import { tapMethod } from './tap-method.js';
 
 /** @typedef {import('./emitter.js').Emitter} Emitter */
 
-/** Of Node: however it is read, `'data'` tells each chunk. @type {Emitter} */
+/** Node's streams: `'data'` reports each chunk, however the stream is read. @type {Emitter} */
 const NODE_STREAM = {
   methods: ['read', 'pipe', 'emit'],
   emit: 'emit',
   read: '_read',
   leave: 'destroy',
   items: ['data'],
-  piece: tellOnce,
+  piece: reportOnce,
   ends: { end: 'drained', error: 'error', close: 'cancelled' },
   over(stream) {
     const { endEmitted, closeEmitted } = dataOf(stream, '_readableState') ?? {};
@@ -21,11 +22,11 @@ const NODE_STREAM = {
 };
 
 /**
- * What a reader takes and puts back comes a second time, in other chunks perhaps: it is told by the first.
+ * Reports each chunk once. A reader may put a chunk back with `unshift`; it then comes a second time, perhaps in other pieces.
  * @param {import('./tap.js').Tap} tap @param {any} stream
  */
-function tellOnce(tap, stream) {
-  /** Of what was put back: characters, bytes or objects. */
+function reportOnce(tap, stream) {
+  /** How much was put back, in characters, bytes or objects. */
   let left = 0;
   let isBytes = false;
   tapMethod(tap, stream, 'unshift', (original, thisArg, args) => {
@@ -49,7 +50,7 @@ function tellOnce(tap, stream) {
 /** @param {unknown} piece */
 const isBinary = (piece) => readable(piece) instanceof Uint8Array;
 
-/** @param {unknown} piece an object where it is neither text nor bytes, as a stream of these gives what was put back as it was */
+/** @param {unknown} piece counts as 1 if it is neither text nor bytes: object streams return what was put back unchanged */
 const lengthOf = (piece) =>
   typeof piece === 'string' ? piece.length : isBinary(piece) ? bytesOf(piece, 'Uint8Array').length : 1;
 
@@ -57,5 +58,5 @@ const lengthOf = (piece) =>
 const rest = (piece, start) =>
   typeof piece === 'string' ? piece.slice(start) : bytesOf(piece, 'Uint8Array').subarray(start);
 
-/** What tells events where no page runs. */
+/** Emitters that only servers have. */
 export const SERVER_EMITTERS = [NODE_STREAM];

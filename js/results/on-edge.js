@@ -1,3 +1,3 @@
-// Where the runtime itself serves what a function answers: Deno, Bun, Workers and Vercel Edge.
+// Runtimes that serve a function's response themselves: Deno, Bun, Workers and Vercel Edge.
 export * from './on-server.js';
 export const readsUnseen = () => true;

@@ -1,5 +1,6 @@
+// Results on servers.
 export { instanceAnswer } from './instance.js';
 export { SERVER_EMITTERS } from './node-stream.js';
 
-/** Whether the runtime reads the bodies of responses itself, where nobody can see it. */
+/** Whether the runtime reads response bodies where no shadowed method sees it. */
 export const readsUnseen = () => false;

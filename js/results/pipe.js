@@ -1,5 +1,5 @@
-// A pipe that shows its chunks: `ReadableStreamPipeTo` of the Streams standard by the public methods of both sides.
-// A stream put in between would ask its source at other times than a pipe does, and lose what it holds when one side fails.
+// `pipeTo` with visible chunks: `ReadableStreamPipeTo` of the Streams Standard, by the public methods of both sides.
+// A stream in between would pull its source at other times than a pipe does, and would lose its queue when one side fails.
 import { nativePromise, whenSettled } from '../reading/native-promise.js';
 
 /** @typedef {{ preventAbort: unknown, preventCancel: unknown, preventClose: unknown, signal: AbortSignal | undefined }} PipeOptions */
@@ -7,9 +7,9 @@ import { nativePromise, whenSettled } from '../reading/native-promise.js';
 const settled = () => {};
 
 /**
- * Moves what `reader` gives to `writer`, and gives up both locks at the end.
+ * Moves the chunks of `reader` to `writer`, and releases both locks at the end.
  * @param {ReadableStreamDefaultReader} reader @param {WritableStreamDefaultWriter} writer @param {PipeOptions} options
- * @returns {Promise<void>} as `pipeTo` returns it
+ * @returns {Promise<void>} settles as the promise of `pipeTo` does
  */
 export function pipe(reader, writer, { preventAbort, preventCancel, preventClose, signal }) {
   let isShuttingDown = false;
@@ -33,13 +33,13 @@ export function pipe(reader, writer, { preventAbort, preventCancel, preventClose
       await writer.ready;
       const isDone = reader.read().then(onRead);
       reading = isDone.then(settled, settled);
-      // With these, a chunk takes as many microtasks as in the standard's reference implementation: sources race with them.
+      // With these two, a chunk takes as many microtasks as in the standard's reference implementation. Sources depend on that.
       await undefined;
       await undefined;
       if (await isDone) return;
     }
   };
-  /** All that was read is written, also what is read meanwhile. */
+  /** Waits until all chunks that were read are written, including those that are read meanwhile. */
   const written = async () => {
     const last = writing;
     await last;
@@ -62,7 +62,7 @@ export function pipe(reader, writer, { preventAbort, preventCancel, preventClose
       signal?.removeEventListener('abort', onAbort);
       try {
         reader.releaseLock();
-        // A chunk that came before the lock was given up is written.
+        // A chunk that arrived before the lock was released is written.
         await reading;
       } catch {}
       writer.releaseLock();
@@ -88,7 +88,7 @@ export function pipe(reader, writer, { preventAbort, preventCancel, preventClose
     whenSettled(writer.closed, undefined, onDestinationError);
     whenSettled(reader.closed, () => {
       if (isShuttingDown) return;
-      // Whoever watches the reads learns that there are no more.
+      // A last read, so that those who observe the reads see the end.
       whenSettled(reader.read());
       shutDown(undefined, preventClose || (() => (isDestinationOver() ? writer.closed : writer.close())));
     });

@@ -1,4 +1,4 @@
-// Responses from the network, until the body was read: as a whole, by a reader or a pipe, from the response or a clone of it.
+// HTTP responses: followed until the body was read, as a whole, by a reader or by a pipe, from the response or from a clone.
 import { readsUnseen } from '#results';
 import { isNativePromise, passThrough } from '../reading/native-promise.js';
 import { Cursor } from './cursor.js';
@@ -11,14 +11,14 @@ import { tapResult, tapStep } from './tap-method.js';
 
 const METHODS = ['text', 'json', 'arrayBuffer', 'bytes', 'blob', 'formData'];
 
-/** What the platform says, whatever a subclass does. @param {Response} response @param {string} key */
+/** Reads the platform's own property, whatever a subclass does. @param {Response} response @param {string} key */
 const read = (response, key) => Reflect.get(Response.prototype, key, response);
 
 /** @param {Response} response */
 const isUnread = (response) => read(response, 'body')?.locked === false && !read(response, 'bodyUsed');
 
 /**
- * Whether there is a body to come. One that the function made itself has no URL: the runtime reads its body, where nobody can see it.
+ * Whether a body can still come from the network. A response that the function made itself has no URL: the runtime reads its body unseen.
  * @param {any} value
  */
 export const isResponse = (value) =>
@@ -28,16 +28,16 @@ export const isResponse = (value) =>
 export function watchResponse(watch, response) {
   const body = read(response, 'body');
   if (readsUnseen() && watch.isOutermost) {
-    // The runtime sends it on, and reads its body where nobody can see it.
+    // The runtime sends the response on, and reads its body unseen.
     endFor(body, 'unobservable');
     return watch.end('returned');
   }
   watch.endsWithAnswer = true;
-  // A platform that cancels bodies of responses that are garbage has to find them so: their streams must not hold them.
+  // Some platforms cancel the bodies of responses that are garbage-collected, so the body's stream must not hold its response.
   listen(body, watch, 'stream', (tap) => tapResponse(new Body(tap, response), response));
 }
 
-/** Makes items of chunks. */
+/** Turns chunks into items. */
 class Body extends Cursor {
   #decoder;
 
@@ -50,11 +50,11 @@ class Body extends Cursor {
   /** @param {any} chunk */
   item(chunk) {
     this.at += 1;
-    this.#tell(this.#decoder.add(chunk));
+    this.#pass(this.#decoder.add(chunk));
     if (this.#decoder.isOver) this.tap.end('drained');
   }
 
-  /** All of it. @param {any} value */
+  /** The whole body was read at once. @param {any} value */
   whole(value) {
     if (this.at > 0) return;
     if (value instanceof ArrayBuffer) this.item(new Uint8Array(value));
@@ -70,12 +70,12 @@ class Body extends Cursor {
 
   /** @param {How} how @param {unknown} [error] */
   end(how, error) {
-    this.#tell(this.#decoder.end());
+    this.#pass(this.#decoder.end());
     this.tap.end(how, error);
   }
 
   /** @param {unknown[]} items */
-  #tell(items) {
+  #pass(items) {
     for (const item of items) this.#decoder.isWhole ? this.tap.complete(item) : this.tap.item(item);
   }
 }
@@ -88,7 +88,7 @@ function tapResponse(body, response) {
     tapStep(tap, response, method, {
       before(args) {
         isRead = isUnread(response);
-        // Some platforms read by the stream that everybody sees.
+        // Some platforms read through the public stream.
         tap.isPaused = isRead;
         return args;
       },

@@ -1,10 +1,11 @@
+// Replaces methods of single objects.
 import { itemOf } from '../reading/data.js';
 import { isPlain } from '../reading/observed.js';
 
 /**
- * Puts a method before the one that is there, on this one object. A property that is new stays invisible to enumeration.
+ * Shadows a method on this one object. A new property is not enumerable.
  * @param {any} target @param {PropertyKey} name @param {(original: Function) => Function} methodOf
- * @returns {boolean} false, and nothing happened, when there is no such method or the object does not allow it
+ * @returns {boolean} false, with nothing changed, if there is no such method or the object does not allow it
  */
 export function shadow(target, name, methodOf) {
   const original = isPlain(target) ? itemOf(target, name) : undefined;

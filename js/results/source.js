@@ -1,4 +1,4 @@
-// Where a result has a life of its own: in itself, or in what it holds.
+// Recognizes results that live on after the call: promises, streams and iterators, and lists or records that hold them.
 import { hasMethod, isRecord, itemOf, own } from '../reading/data.js';
 import { isNativePromise } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
@@ -9,22 +9,22 @@ import { isReadableStream, watchStream } from './stream.js';
 import { watchThenable } from './thenable.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
-/** How a value is watched. @typedef {(watch: Watch, value: any, settle: (watch: Watch, value: unknown, promise: object) => void) => void} Life */
+/** Follows a value of one kind. @typedef {(watch: Watch, value: any, settle: (watch: Watch, value: unknown, promise: object) => void) => void} Life */
 /** @typedef {{ life?: Life, member?: object, promises: Promise<any>[] }} Held */
 
 const MAX_DEPTH = 2;
 const MAX_MEMBERS = 64;
-/** The items of a list are of one kind: more are looked at where these are promises. */
+/** The items of a list are usually of one kind. Only if the first are promises, more are read. */
 const FEW = 4;
 
 /**
- * Only for what can be read as it is.
- * @param {any} value @param {boolean} [isMember] of a result: promises and synchronous iterators do not count
- * @returns {Life | undefined} undefined for what is complete as it is
+ * Returns how to follow a value. The value must be readable as it is.
+ * @param {any} value @param {boolean} [isMember] whether it is inside a result: promises and synchronous iterators then do not count
+ * @returns {Life | undefined} undefined for a value that is complete
  */
 export function lifeOf(value, isMember) {
   if (Array.isArray(value)) return undefined;
-  // Most values have none of these, and the operator asks faster than a function.
+  // Most values have none of these, and the `in` operator is faster than a call.
   if ('getReader' in value && hasMethod(value, 'getReader') && isReadableStream(value)) return watchStream;
   if ('then' in value && hasMethod(value, 'then')) return isMember ? undefined : watchThenable;
   if ('on' in value && emitterOf(value)) return watchEmitter;
@@ -35,7 +35,7 @@ export function lifeOf(value, isMember) {
   return isResponse(value) ? watchResponse : undefined;
 }
 
-/** Whether a value gives something else than its members, which may be what it was asked. @param {any} value */
+/** Whether a value gives other values than its members. The members may be the request. @param {any} value */
 export function isSource(value) {
   try {
     if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
@@ -46,7 +46,7 @@ export function isSource(value) {
   }
 }
 
-/** Whether code goes on behind a value. @param {any} value */
+/** Whether code can go on running after the call returned this value. @param {any} value */
 export function livesOn(value) {
   try {
     if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
@@ -58,7 +58,7 @@ export function livesOn(value) {
   }
 }
 
-/** Of a member, as `lifeOf`; none where it is observed. @param {object} member */
+/** `lifeOf` for a member of a result; undefined for one that a library observes. @param {object} member */
 export function lifeOfMember(member) {
   try {
     return isPlain(member) ? lifeOf(member, true) : undefined;
@@ -68,8 +68,8 @@ export function lifeOfMember(member) {
 }
 
 /**
- * The first member with a life, also of the lists and records in `root`, or else the promises there. An instance of a class
- * has tools of its own, such as sockets: of its members only a web stream is what it gives.
+ * Finds the first member of `root`, or of a list or record in it, that lives on; and the promises there. The members of a class instance are its tools,
+ * such as sockets: of these only web streams count.
  * @param {object} root @returns {Held}
  */
 export function heldBy(root) {
@@ -96,7 +96,7 @@ export function heldBy(root) {
           else next.push(member);
         }
       } catch {
-        // Some objects of the platform refuse, such as windows of other origins.
+        // Some platform objects refuse, such as windows of other origins.
       }
     }
     level = next;
@@ -104,5 +104,5 @@ export function heldBy(root) {
   return { promises };
 }
 
-/** Bytes have more than anybody could list. @param {object} object */
+/** Typed arrays have too many keys to list. @param {object} object */
 const namesIn = (object) => (ArrayBuffer.isView(object) ? [] : Object.keys(object));

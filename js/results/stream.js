@@ -1,4 +1,4 @@
-// ReadableStream: readers, iterators, branches and pipes are watched as they take chunks; nothing is read ahead of them.
+// ReadableStream: readers, iterators, tee branches and pipes are observed as they take chunks. No chunk is read early.
 import { isObject } from '../reading/data.js';
 import { passThrough, whenSettled } from '../reading/native-promise.js';
 import { brandOf } from '../reading/platform.js';
@@ -39,9 +39,9 @@ export function tapStream(source, stream) {
   });
 
   /**
-   * Options are read as the platform reads them: once, in its order, and only where there is a destination.
+   * Reads the options as the platform does: once, in its order, and only if there is a destination.
    * @param {any} origin @param {any} destination @param {any} given
-   * @param {(options: any) => any} native says what is wrong with it, or does what cannot be watched
+   * @param {(options: any) => any} native reports what is wrong with the options, or pipes if the pipe cannot be observed
    */
   const pipeTo = (origin, destination, given, native) => {
     if (brandOf(origin) !== STREAM || brandOf(destination) !== 'WritableStream' || !isObject(given ?? {}))
@@ -80,11 +80,11 @@ export function tapStream(source, stream) {
   return true;
 }
 
-/** Whether the promises and iterators that a method gives are new each time. @param {any} stream @param {PropertyKey} name */
+/** Whether a method is the platform's, so that the promises and iterators that it returns are new. @param {any} stream @param {PropertyKey} name */
 const isMethodOfPlatform = (stream, name) =>
   stream[name] === /** @type {any} */ (globalThis.ReadableStream?.prototype)?.[name];
 
-/** @param {Cursor} cursor @param {any} reader @param {typeof passThrough} follow how a read is told */
+/** @param {Cursor} cursor @param {any} reader @param {typeof passThrough} follow observes the promise of a read */
 function tapReader(cursor, reader, follow) {
   const { tap } = cursor;
   const onRead = (/** @type {any} */ result) => {
@@ -92,10 +92,10 @@ function tapReader(cursor, reader, follow) {
     if (done) cursor.end('drained');
     else cursor.item(value);
   };
-  // The promise may be one of another realm: in Next's edge runtime, streams are the host's.
+  // The promise may belong to another realm: in Next's edge runtime, streams are the host's.
   tapStep(tap, reader, 'read', { after: (result) => follow(result, onRead) });
   tapResult(tap, reader, 'cancel', () => cursor.close('cancelled'));
   tapResult(tap, reader, 'releaseLock', () => cursor.leave());
-  // A read may be refused while the stream is well; `closed` fails with the stream, or when the lock is given up.
+  // A read may fail while the stream is fine. `closed` rejects when the stream fails, or when the lock is released.
   whenSettled(reader.closed, undefined, (error) => cursor.end('error', error));
 }

@@ -1,3 +1,4 @@
+// Shadows single methods of a tapped object.
 import { shadow } from './shadow.js';
 import { within } from './within.js';
 
@@ -5,7 +6,7 @@ import { within } from './within.js';
 /** @typedef {import('./index.js').Place} Place */
 
 /**
- * Shadows a method with one that steps aside when nobody listens.
+ * Shadows a method with a replacement, which is skipped while no watch is live.
  * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {(original: Function, thisArg: any, args: any[]) => any} replacement
  */
 export function tapMethod(tap, target, name, replacement) {
@@ -21,13 +22,13 @@ export function tapMethod(tap, target, name, replacement) {
 }
 
 /**
- * What is done about a step. `before` gives the arguments, where the caller stands, and may pause the tap until the step has returned; `after` gives the
- * result. What they share is set last in `before`: the stack may end in it.
+ * Hooks around a step. `before` runs in the caller's context and returns the arguments; it may pause the tap until the step has returned. `after` returns
+ * the result. State that both hooks use is set at the very end of `before`, which can run out of stack.
  * @typedef {{ before?: (args: any[]) => any[], after?: (result: any, args: any[]) => any, failed?: (error: unknown) => void }} Step
  */
 
 /**
- * Shadows a method that runs with what its listeners have active. It takes one frame of the user's stack.
+ * Shadows a method so that it runs where its watches' spans are active. It adds one frame to the user's stack.
  * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {Step} step
  */
 export function tapStep(tap, target, name, { before, after, failed }) {
@@ -55,7 +56,7 @@ export function tapStep(tap, target, name, { before, after, failed }) {
             entered = outermost;
           } else if (outermost) call = within(call, outermost);
         } catch {
-          // There is no stack left.
+          // No stack is left.
         }
         let result;
         /** @type {{ error: unknown } | undefined} */
@@ -78,7 +79,7 @@ export function tapStep(tap, target, name, { before, after, failed }) {
 }
 
 /**
- * Looks at what a method returned.
+ * Shadows a method and passes what it returned to `look`.
  * @param {Tap} tap @param {any} target @param {PropertyKey} name @param {(result: any, args: any[]) => void} [look]
  */
 export function tapResult(tap, target, name, look) {

@@ -1,22 +1,22 @@
-// An object is shadowed once, however often it is returned: the tap is what its shadows report to.
+// An object is shadowed once, however often it is returned. Its tap receives what its shadowed methods see, and passes it to all watches.
 import { within } from './within.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
 /** @typedef {import('./index.js').How} How */
 /** @typedef {import('./index.js').Place} Place */
 
-/** Contexts within each other: there is one for each tracer that has spans around a call. */
+/** Contexts within each other: each tracer with a span around a call has one. */
 const MAX_CONTEXTS = 8;
-/** Most listeners of one stream or iterator: each item is handed to all of them. */
+/** How many watches one stream or iterator can have: each item is passed to all of them. */
 const MAX_WATCHES = 128;
 
 /** @type {WeakMap<object, Tap>} */
 const taps = new WeakMap();
 
 /**
- * Makes `watch` hear of what happens to `target`.
+ * Makes `watch` follow `target`.
  * @param {any} target @param {Watch} watch @param {Parameters<Watch['watching']>[0]} kind
- * @param {(tap: Tap) => boolean} attach shadows the methods of an object that is met for the first time; false if it could not
+ * @param {(tap: Tap) => boolean} attach shadows the methods of an object that has no tap yet; returns false if it could not
  */
 export function listen(target, watch, kind, attach) {
   let tap = taps.get(target);
@@ -31,32 +31,32 @@ export function listen(target, watch, kind, attach) {
   watch.watching(kind);
 }
 
-/** Ends what watches `target`. @param {object} target @param {How} how */
+/** Ends all watches of `target`. @param {object} target @param {How} how */
 export const endFor = (target, how) => taps.get(target)?.end(how);
 
 export class Tap {
   tap = this;
-  /** Items seen. */
+  /** Items seen so far. */
   at = 0;
-  /** Cursors on it. */
+  /** Cursors that are open. */
   open = 0;
   /** Steps that have not settled. */
   busy = 0;
-  /** What happens now is told elsewhere. */
+  /** Set while something else reports what happens. */
   isPaused = false;
-  /** By which a client's stream is ended. @type {AbortSignal | undefined} */
+  /** Aborted to end the stream of an API client. @type {AbortSignal | undefined} */
   signal;
   /** @type {How | undefined} */
   over;
   /** @type {unknown} */
   error;
-  /** A reader may outlive the variable that held the target: it holds it by this, so that `collected` is true. */
+  /** A reader may outlive the variable that held the target. The reader holds the tap, so the target is not `collected` before. */
   target;
-  /** Those still listening. @type {Watch[]} */
+  /** Watches; some may have ended. @type {Watch[]} */
   #watches = [];
-  /** When the list is this long, ended watches are removed. */
+  /** When the list has this length, ended watches are removed. */
   #room = MAX_WATCHES;
-  /** Iterators shadowed already. */
+  /** Iterators that are shadowed already. */
   #known = new WeakSet();
 
   /** @param {object} target */
@@ -64,11 +64,11 @@ export class Tap {
     this.target = target;
   }
 
-  /** @param {Watch} watch @param {number} most @returns {boolean} whether there was room */
-  add(watch, most) {
+  /** @param {Watch} watch @param {number} max @returns {boolean} whether there was room */
+  add(watch, max) {
     if (this.#watches.length >= this.#room) {
       this.#watches = this.#watches.filter(({ isLive }) => isLive);
-      this.#room = Math.min(Math.max(2 * this.#watches.length, MAX_WATCHES), most);
+      this.#room = Math.min(Math.max(2 * this.#watches.length, MAX_WATCHES), max);
     }
     return this.#watches.length < this.#room && this.#watches.push(watch) > 0;
   }
@@ -95,7 +95,7 @@ export class Tap {
     if (value !== undefined) for (const watch of this.#watches) watch.value(value, 'completed');
   }
 
-  /** Takes the listeners away: what comes now is for them alone. */
+  /** Removes and returns the watches: what comes now is only for them. */
   take() {
     return this.#watches.splice(0);
   }
@@ -114,7 +114,7 @@ export class Tap {
 
   leave() {}
 
-  /** Where a step runs: of each context, where the first listener has it that has one. It is nearest, as it made the object. */
+  /** Where a step runs: one place for each context, that of its first watch. The first watch is the innermost: its span made the object. */
   get places() {
     /** @type {Place[]} */
     const places = [];
@@ -125,7 +125,7 @@ export class Tap {
     return places;
   }
 
-  /** A handler as it is to be called by a step: where it stands now, not within the step. @param {any} handler */
+  /** Returns a handler that a step may call: it runs in the place where it was passed, not within the step. @param {any} handler */
   bind(handler) {
     if (typeof handler !== 'function') return handler;
     return this.places.reduce((fn, { context }) => within(fn, { context, store: context.get() }), handler);

@@ -1,8 +1,9 @@
-/** What may still be kept, and how much was not. @typedef {{ left: number, omitted: number }} Budget */
-/** What a stream gave so far, or a part of it. @typedef {import('../capture/snapshot.js').Captured & { text: string }} Piece */
+// Assembles text within a budget.
+/** How much may still be kept, and how much was left out. @typedef {{ left: number, omitted: number }} Budget */
+/** A part of what a stream has given so far. @typedef {import('../capture/snapshot.js').Captured & { text: string }} Piece */
 
 /**
- * The beginning of `text` that there is room for; the rest is counted.
+ * Returns the beginning of `text` that fits the budget, and counts the rest.
  * @param {Budget} budget @param {string} text
  */
 export function take(budget, text) {
@@ -13,7 +14,7 @@ export function take(budget, text) {
 }
 
 const MAX_UTF8 = 4;
-/** Characters that are given again, so that a sentence is found whole though half of it was given before. */
+/** Characters that `news` repeats, so that a sentence is found even if the previous call returned half of it. */
 const OVERLAP = 4096;
 
 /** A run of text, or of bytes that may be text. */
@@ -22,9 +23,9 @@ export class Text {
   #budget;
   #text = '';
   #size = 0;
-  /** Characters that `news` gave. */
+  /** Characters that `news` has returned. */
   #given = 0;
-  /** Undefined once the bytes turned out not to be UTF-8. @type {TextDecoder | undefined} */
+  /** Undefined once the bytes proved not to be UTF-8. @type {TextDecoder | undefined} */
   #decoder;
 
   /** @param {Budget} budget @param {boolean} [isBytes] */
@@ -59,7 +60,7 @@ export class Text {
     return this.isBytes && !this.#decoder ? `[Uint8Array(${this.#size})]` : this.#text;
   }
 
-  /** What came since this was asked before, behind some of what came earlier. @returns {Piece[]} */
+  /** Returns the text since the last call, with some of the text before it. @returns {Piece[]} */
   news() {
     const given = this.#given;
     const { length } = this.#text;

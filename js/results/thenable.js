@@ -1,5 +1,5 @@
 // Thenables that are not plain promises: lazy queries, and the promises of API clients with methods of their own.
-// `then` may start the work, so it is never called from here: the user's call is what is watched.
+// `then` may start the work, so nothing here calls it: only the user's own call is observed.
 import { holdsPromise } from '#proxies';
 import { API_PROMISE } from '../providers/openai-client.js';
 import { hasMethod } from '../reading/data.js';
@@ -12,7 +12,7 @@ import { tapMethod, tapResult, tapStep } from './tap-method.js';
 
 /**
  * @param {Watch} watch @param {any} thenable
- * @param {(watch: Watch, value: unknown, promise: object) => void} settle tells what it resolved to
+ * @param {(watch: Watch, value: unknown, promise: object) => void} settle called with the value that it resolved to
  */
 export function watchThenable(watch, thenable, settle) {
   listen(thenable, watch, 'thenable', (tap) => {
@@ -25,7 +25,7 @@ export function watchThenable(watch, thenable, settle) {
       for (const each of tap.take()) each.end('error', error);
     };
     const isTapped = tapThen(tap, thenable, onValue, onError);
-    // Queries and lists in pages can be iterated as well; some do so themselves when they are awaited.
+    // Paginated lists and queries can also be iterated. Some iterate themselves when they are awaited.
     if (isTapped && isIterable(thenable)) tapIterable(tap, thenable, Symbol.asyncIterator);
     return isTapped;
   });
@@ -53,7 +53,7 @@ function tapParse(tap, thenable, onValue, onError) {
 
 /** @param {Tap} tap @param {any} thenable @param {Listener} onValue @param {Listener} onError */
 function tapThen(tap, thenable, onValue, onError) {
-  // What stands for a missing handler of a real promise; another thenable may tell a missing one from any other.
+  // A handler in place of a missing one, for real promises. Another thenable may behave differently without a handler.
   const isPromise = holdsPromise(thenable) ?? isOfRealm(thenable);
   const same = isPromise ? (/** @type {unknown} */ value) => value : undefined;
   const rethrow = isPromise
@@ -72,10 +72,10 @@ function tapThen(tap, thenable, onValue, onError) {
       return Reflect.apply(next, this, args);
     };
   };
-  /** What a call without all handlers returned tells the rest; it is new, nobody else holds it. @param {unknown} result */
+  /** Without all handlers, the call returned a new promise, which reports the rest. No other code holds it. @param {unknown} result */
   const followed = (result) => (tap.isLive && isNativePromise(result) ? passThrough(result, onValue, onError) : result);
 
-  // What `then` starts is part of the step that returned the thenable; the handlers are not, but of where `then` is called.
+  // The work that `then` starts belongs to the step that returned the thenable. The handlers belong to where `then` is called.
   const isTapped = tapStep(tap, thenable, 'then', {
     before([onFulfilled, onRejected, ...rest]) {
       const handlers = [
@@ -98,7 +98,7 @@ function tapThen(tap, thenable, onValue, onError) {
     return true;
   }
   tapMethod(tap, thenable, 'catch', (original, thisArg, args) =>
-    // Some promises take a class of errors first: the handler is the last.
+    // Some promises accept a class of errors first, so the handler is the last argument.
     followed(
       Reflect.apply(original, thisArg, [...args.slice(0, -1), ...args.slice(-1).map((arg) => after(arg, onError))]),
     ),

@@ -1,3 +1,4 @@
+// The life of one result.
 import { isLast } from '../providers/index.js';
 
 /** @typedef {import('./index.js').Observer} Observer */
@@ -6,14 +7,14 @@ import { isLast } from '../providers/index.js';
 /** @type {FinalizationRegistry<Watch> | undefined} */
 let registry;
 
-/** Between a result and its observer: ends once, is silent afterwards, and lets no error through. */
+/** Stands between a result and its observer: it ends once, is silent afterwards, and lets no error through. */
 export class Watch {
   /** @type {Observer | undefined} */
   #observer;
   #isRegistered = false;
-  /** Whether the source is one answer of a model: many readers stop at its last item, before they hear that there is no more. */
+  /** Whether the source is a single answer of a model. Many readers stop at its last item and never see the end of the source. */
   endsWithAnswer = false;
-  /** Of a promise in the result. @type {{ error: unknown } | undefined} */
+  /** The first rejection of a promise inside the result. @type {{ error: unknown } | undefined} */
   failure;
 
   /** @param {Observer} observer */
@@ -68,17 +69,17 @@ export class Watch {
     try {
       observer.end(how, error, this.failure);
     } catch {
-      // There is no stack left: it ends when its time is up.
+      // No stack is left: it ends at its timeout instead.
       this.#observer = observer;
     }
   }
 
-  /** Nobody waits any longer. @param {'timeout' | 'evicted'} [how] */
+  /** Ends without waiting any longer. @param {'timeout' | 'evicted'} [how] */
   expire(how = 'timeout') {
     this.end(how);
   }
 
-  /** Ends when `target` is garbage, whatever it waited for before. @param {object} target */
+  /** Ends when `target` is garbage-collected. Replaces the target of an earlier call. @param {object} target */
   endWith(target) {
     if (typeof FinalizationRegistry === 'undefined') return;
     registry ??= new FinalizationRegistry((watch) => watch.end('collected'));

@@ -1,6 +1,7 @@
+// Runs a function in a place.
 /** @typedef {import('./index.js').Place} Place */
 
-/** A function that calls `fn` in a place. @param {Function} fn @param {Place} place */
+/** Returns a function that calls `fn` in a place. @param {Function} fn @param {Place} place */
 export function within(fn, { context, store }) {
   /** @this {unknown} @param {...unknown} args */
   return function (...args) {

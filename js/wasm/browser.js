@@ -1,3 +1,4 @@
+// Loads the core in browsers: fetches the Wasm file.
 import { compileResponse } from './compile.js';
 
 export { loadPortable } from './portable.js';
@@ -5,7 +6,7 @@ export { loadPortable } from './portable.js';
 /** @param {URL | string} url */
 export const fetchFile = (url) => fetch(url);
 
-// Bundlers know a file by these very words.
+// Bundlers recognize a file by exactly this expression.
 const fullUrl = () => new URL('../../dist/spanloom.wasm', import.meta.url);
 const identityUrl = () => new URL('../../dist/spanloom-identity.wasm', import.meta.url);
 

@@ -1,24 +1,25 @@
+// Compiles the core from any accepted source.
 /** @typedef {WebAssembly.Module | BufferSource | URL | string | Response | { default: WebAssembly.Module }} Source */
 /** @typedef {(url: URL | string) => Promise<Response>} FetchFile */
 
-/** What a source may be, for messages. */
+/** The accepted sources, for messages. */
 export const ACCEPTS =
   'a WebAssembly.Module, its bytes, a URL, a Response, { default: Module }, or a function or a promise of one of these';
 
-// Not by instanceof: a module may be of another realm, and WebAssembly may be missing.
+// Not by instanceof: a module may belong to another realm, and WebAssembly may be missing.
 const isModule = (/** @type {unknown} */ value) =>
   Object.prototype.toString.call(value) === '[object WebAssembly.Module]';
-/** What bytes, URLs, responses and promises have. */
+/** Members that bytes, URLs, responses and promises have. */
 const SIGNS = ['byteLength', 'href', 'arrayBuffer', 'then'];
 
-/** Whether it is a source, or may give one. @param {any} value */
+/** Whether a value is a source, or a function or promise that may give one. @param {any} value */
 export const isSource = (value) =>
   typeof value === 'string' ||
   typeof value === 'function' ||
   isModule(value?.default ?? value) ||
   SIGNS.some((name) => value?.[name] !== undefined);
 
-/** Whether bytes may be compiled here: a policy for content may forbid it. */
+/** Whether bytes may be compiled here. A Content Security Policy may forbid it. */
 export function canCompile() {
   try {
     return Boolean(new WebAssembly.Module(EMPTY_MODULE));
@@ -31,7 +32,7 @@ export function canCompile() {
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
- * Compiles while it loads; a server that names another media type than application/wasm costs only the streaming.
+ * Compiles a response while it loads. If the server sends another media type than application/wasm, it compiles after loading.
  * @param {Response} response
  */
 export async function compileResponse(response) {
@@ -43,7 +44,7 @@ export async function compileResponse(response) {
 }
 
 /**
- * A compiled module from whatever form a user has it in.
+ * Compiles a source, unless it is a compiled module.
  * @param {any} source @param {FetchFile} fetchFile @returns {Promise<WebAssembly.Module>}
  */
 export async function compileSource(source, fetchFile) {
@@ -53,7 +54,7 @@ export async function compileSource(source, fetchFile) {
   if (isModule(module)) return module;
   if (typeof given === 'string' || given?.href !== undefined) return compileResponse(await fetchFile(given));
   if (given?.arrayBuffer) return compileResponse(given);
-  // V8 takes no DataView.
+  // V8 accepts no DataView.
   if (given?.buffer) return WebAssembly.compile(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
   if (given?.byteLength) return WebAssembly.compile(given);
   throw new TypeError(`'wasm' gave none of what is accepted: ${ACCEPTS}`);

@@ -1,4 +1,4 @@
-// Vercel Edge forbids compiling bytes, and marks a module that arrives compiled with `?module`.
+// Vercel Edge forbids compiling bytes. An import that ends in `?module` gives a compiled module.
 // @ts-expect-error no types for .wasm
 import compiled from '../../dist/spanloom.wasm?module';
 

@@ -1,4 +1,4 @@
-// Where compiling bytes is forbidden, and JavaScript in its place would only make the bundle large: the module comes compiled.
+// For runtimes that forbid compiling bytes, so that the module arrives compiled. The core as JavaScript is left out: it would only make the bundle large.
 
 export const loadPortable = undefined;
 

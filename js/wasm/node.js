@@ -1,13 +1,14 @@
+// Loads the core in Node, Deno and Bun, from a script that contains it as base64.
 import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 
 export { loadPortable } from './portable.js';
 
-/** Node's fetch() takes no files. @param {URL | string} url */
+/** Node's fetch() cannot read files. @param {URL | string} url */
 export const fetchFile = async (url) =>
   String(url).startsWith('file:') ? new Response(await readFile(new URL(url))) : fetch(url);
 
-/** As text in a script, so that neither bundlers nor what gathers the files of a server leave it behind. @type {(byContent: boolean) => Promise<WebAssembly.Module>} */
+/** Base64 in a script, because neither bundlers nor tools that trace a server's files leave a script out. @type {(byContent: boolean) => Promise<WebAssembly.Module>} */
 export const loadModule = async () => {
   const { default: base64 } = await import('../../dist/spanloom-base64.js');
   return WebAssembly.compile(Buffer.from(base64, 'base64'));

@@ -1,7 +1,8 @@
+// The core as JavaScript, for environments that forbid WebAssembly.
 /** @type {Promise<import('../core/load.js').Core> | undefined} */
 let loading;
 
-/** The same core as JavaScript, for where WebAssembly is forbidden. One for all: it is a module with a state of its own. */
+/** Loads it once: it is a module with its own state. */
 export function loadPortable() {
   if (!loading) {
     loading = load();

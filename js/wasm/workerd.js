@@ -1,4 +1,4 @@
-// workerd forbids compiling bytes: an imported .wasm file arrives compiled.
+// workerd forbids compiling bytes. An imported .wasm file arrives as a compiled module.
 // @ts-expect-error no types for .wasm
 import compiled from '../../dist/spanloom.wasm';
 

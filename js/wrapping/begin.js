@@ -1,10 +1,12 @@
+// Starts the span of a traced call or block.
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
 /**
  * Starts the span of a call.
- * @param {Tracer} tracer @param {import('./wrap.js').Definition} definition @param {unknown[]} [args] of the call, where there is one @param {unknown} [self]
- * @returns {SpanState | undefined} undefined where it is not recorded
+ * @param {Tracer} tracer @param {import('./wrap.js').Definition} definition @param {unknown[]} [args] the call's arguments, if it is a call
+ * @param {unknown} [self] the object whose method is called
+ * @returns {SpanState | undefined} undefined if the span is not recorded
  */
 export function begin(tracer, definition, args, self) {
   const { kind, name, options, fn, parameters } = definition;
@@ -19,7 +21,7 @@ export function begin(tracer, definition, args, self) {
     if (tags || metadata || attributes) tracer.notes.annotate(state, { tags, metadata, attributes });
     if (args) tracer.notes.args(state, args, options, self);
   } catch {
-    // There is no stack left: the span is there, without this.
+    // No stack is left: the span exists, without these details.
     tracer.counts.failedNotes += 1;
   }
   return state;

@@ -1,5 +1,5 @@
-// One traced call, or one traced block: the place from which a traced function is called. It takes one frame of the user's stack, for the sake
-// of deep recursion and of stack traces; and it catches what is spanloom's own, such as the end of the stack.
+// One traced call or block, and the only place that calls a traced function. It adds one frame to the user's stack, which keeps deep recursion and stack
+// traces intact. Errors of spanloom's own, such as a stack overflow, end here.
 import { firstApi } from '../base/realm.js';
 import { ends } from '../pipeline/ends.js';
 import { watchResult } from '../results/index.js';
@@ -10,13 +10,13 @@ import { ResultObserver } from './result-observer.js';
 
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
-/** The traps of a wrapped function's proxy. */
+/** The proxy handler of a wrapped function. */
 export class Call {
   #ref;
   #definition;
-  /** The function as another copy of the package traces it. @type {Function | undefined} */
+  /** The function as wrapped by another copy of the package. @type {Function | undefined} */
   #delegate;
-  /** That copy. @type {unknown} */
+  /** The public API of that copy. @type {unknown} */
   #api;
 
   /** @param {import('./wrap.js').TracerRef} ref @param {import('./wrap.js').Definition} definition */
@@ -35,7 +35,7 @@ export class Call {
     /** @type {SpanState | undefined} */
     let state;
     let code;
-    /** What is active during the call. @type {unknown} */
+    /** The value that is active in the context during the call. @type {unknown} */
     let store;
     let outer;
     let isEntered = false;
@@ -47,7 +47,7 @@ export class Call {
       isEntered = context.enter !== undefined;
       if (state && definition.isBlock) given = [Span.of(state)];
     } catch {
-      // There is no stack left, as the function that is called now will find out.
+      // No stack is left. The traced function, called next, will overflow too.
       if (!state) tracer.counts.unrecorded += 1;
     }
     let result;
@@ -64,7 +64,7 @@ export class Call {
       else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
       else if (code) result = leftOut(tracer, code, result, definition.isAsync, store);
     } catch {}
-    // Neither ended nor watched: ending it overflowed the stack. This is what addEnd() does, as a call may overflow again.
+    // Ending the span overflowed the stack, so it neither ended nor is followed. These assignments do what addEnd() does: a call could overflow again.
     if (state && !state.ended && !state.watch) {
       state.thrown = thrown;
       state.ended = true;
@@ -75,7 +75,7 @@ export class Call {
     return result;
   }
 
-  /** What is to be called where this copy of the package has no tracer. @param {Function} fn */
+  /** Returns the function to call while this copy of the package has no tracer. @param {Function} fn */
   #elsewhere(fn) {
     const api = firstApi();
     if (!api) return fn;
@@ -84,7 +84,7 @@ export class Call {
       if (api !== this.#api) this.#delegate = api[kind](/** @type {any} */ (fn), /** @type {any} */ (options));
       this.#api = api;
     } catch {
-      // Another version may not take these options.
+      // Another version may not accept these options.
     }
     return this.#delegate ?? fn;
   }

@@ -1,12 +1,12 @@
-// Which calls are of the same function, as far as the links of a loop are concerned.
+// Numbers functions, so that calls of one function in a loop can be recognized.
 
 const NAMED = 2 ** 31;
 let functions = 0;
 
 /**
- * The number of a function. Those that were given a kind and a name are known by them: a step that is wrapped anew in each turn, or a block, stays
- * the same. Never 0.
- * @param {string} kind @param {string | undefined} name that was given by hand
+ * Returns the number of a function, never 0. A function with a given name is numbered by kind and name. So a function that is wrapped again in each turn of
+ * a loop, or a block, keeps its number.
+ * @param {string} kind @param {string | undefined} name the `name` option
  */
 export function functionNumber(kind, name) {
   if (name === undefined) {

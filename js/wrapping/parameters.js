@@ -1,17 +1,18 @@
-// How many arguments a function can read.
+// Counts the arguments that a function can read.
 import { dataOf } from '../reading/data.js';
 
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/g;
-/** Neither a computed name, which may be anything, nor a list with texts in it. */
+/** The parameter list. It matches neither computed names, which may contain anything, nor lists with strings in them. */
 const SIGNATURE = /^[^([=]*(?:\(((?:[^()"'`/]|\([^()"'`/]*\))*)\)\s*(?:=>)?|=>)/;
-/** What takes an argument apart. */
+/** A destructuring pattern. */
 const PATTERN = /[[{][^[\]{}]*[\]}]/;
 const MAX_PARAMETERS = 255;
 
 /**
- * The number of its parameters, where there can be no more: none has a default, none takes the rest, and `arguments` is not read. What a framework
- * adds to a call, such as the conversation or its settings, stands behind them, and is no evidence but as a whole. The first argument is what a function is asked, whether it looks or not.
- * @param {Function} fn @returns {number} 0 where that is not known
+ * Returns the number of parameters, if the function can read no other arguments: no parameter has a default, none is a rest parameter, and `arguments` is
+ * not used. Frameworks pass more arguments, such as the conversation or settings. These count as evidence only as a whole. The first argument always counts:
+ * it is the request, whether the function reads it or not.
+ * @param {Function} fn @returns {number} 0 if unknown
  */
 export function parametersOf(fn) {
   const source = Function.prototype.toString.call(fn).replace(COMMENT, '');

@@ -1,4 +1,4 @@
-// What a traced function gives, told to its span.
+// Records what a traced function returned in the function's span.
 import { instanceAnswer } from '#results';
 import { asksModel } from '../base/kinds.js';
 import { read } from '../providers/read.js';
@@ -14,12 +14,12 @@ import { isSource } from '../results/source.js';
 /** @implements {Observer} */
 export class ResultObserver {
   #state;
-  /** The complete result; never what can still be read, which has to stay collectable. @type {unknown} */
+  /** The complete result. Never a stream or iterator, which must stay collectable. @type {unknown} */
   #result;
   /** @type {Collector | undefined} */
   #items;
   #count = 0;
-  /** A promise that has not settled. */
+  /** Whether the result is a promise that has not settled. */
   #isPending = false;
 
   /** @param {SpanState} state */
@@ -46,7 +46,7 @@ export class ResultObserver {
     notes.item(state, item, this.#count++, this.#items.add(item));
   }
 
-  /** Tells what came so far, as something that is taken from it may be given to another span now. */
+  /** Reports what came so far: another span may receive a part of it next. */
   tell() {
     const state = this.#state;
     for (const piece of this.#items?.news() ?? []) state.tracer.content.news(state, piece);
@@ -95,7 +95,7 @@ export class ResultObserver {
     const result = this.#result;
     this.#result = undefined;
     const { notes, openSpans, settings } = this.#state.tracer;
-    // What stands beside a stream in a record or list is all that is known of it.
+    // The rest of a record or list that holds a stream is all that is known of it.
     if ((kind === 'stream' || kind === 'iterator') && !hasClass(result)) notes.returned(this.#state, result);
     this.#isPending = kind === 'promise';
     const timeout = this.#isPending ? settings.promiseTimeout : settings.streamTimeout;
@@ -103,6 +103,6 @@ export class ResultObserver {
   }
 }
 
-/** What a complete value is and says. Only models report usage, and looking for it costs. @param {SpanState} state @param {unknown} value */
+/** Returns a complete value and what it reports about itself. Only models report usage, and reading it takes time. @param {SpanState} state @param {unknown} value */
 const resultOf = (state, value) =>
   instanceAnswer(state, value, read) ?? (asksModel(state.template.kind) ? withFacts(value) : { value });

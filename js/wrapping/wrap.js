@@ -1,4 +1,4 @@
-// Wrapping a function: a proxy, so that name, length, properties and identity of what hangs on the function stay as they are.
+// Wraps a function in a proxy, so that its name, length and properties stay as they are.
 
 import { describe } from '../base/check.js';
 import { DecoratorError } from '../base/errors.js';
@@ -13,23 +13,24 @@ import { parametersOf } from './parameters.js';
 /** @typedef {import('../index.js').Kind} Kind */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
-/** Where a wrapped function finds its tracer. @typedef {{ owner: import('../context/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} TracerRef */
-/** That of `init`, which comes later and again: tracers before the present one are there until their spans have ended. @typedef {Required<TracerRef> & { entry?: import('../base/realm.js').Entry }} DefaultTracerRef */
+/** Holds the tracer of wrapped functions. @typedef {{ owner: import('../context/frame.js').Owner, tracer: Tracer | undefined, retired?: Set<Tracer> }} TracerRef */
+/** Holds the tracer of `init`, which may be called late and again. Earlier tracers are kept until their spans have ended. @typedef {Required<TracerRef> & { entry?: import('../base/realm.js').Entry }} DefaultTracerRef */
 
 /**
- * @typedef {Object} Definition what is known of a wrapped function
+ * @typedef {Object} Definition describes a wrapped function
  * @property {number} fn its number, never 0
  * @property {Kind} kind
  * @property {string} name
  * @property {SpanOptions} options
- * @property {number} parameters how many it has; 0 where that is not known
- * @property {boolean} isAsync declared with `async`: the promise that it returns is its own
- * @property {boolean} [isBlock] of `trace`: it is called with the span
- * @property {Tracer | undefined} tracer for which `template` holds
+ * @property {number} parameters from `parametersOf`; 0 if unknown
+ * @property {boolean} isAsync declared with `async`, so that no other code holds the promise that it returns
+ * @property {boolean} [isBlock] the block of `trace()`, which is called with the span
+ * @property {Tracer | undefined} tracer the tracer that `template` belongs to
  * @property {import('../tracer/templates.js').Template | undefined} template
  */
 
 /**
+ * Returns a function that runs `fn` in a span.
  * @param {TracerRef} ref @param {Kind} kind @param {Function} fn @param {SpanOptions} options
  * @returns {Function} of the same type
  */
@@ -52,17 +53,17 @@ export function wrap(ref, kind, fn, options) {
   const { wrapped } = realm();
   const owner = ref.owner.isDefault ? undefined : ref.owner;
   const before = wrapped.get(fn);
-  // What wraps it again, as a module does that is loaded again, takes the place of what was there.
+  // A module that is evaluated again wraps its functions again. The new wrapper replaces the old one.
   const isAgain = before?.kind === kind && before.name === name && before.owner === owner;
   const target = isAgain ? before.fn : fn;
   const proxy = new Proxy(target, new Call(ref, definition));
   wrapped.set(proxy, { fn: target, kind, name, owner });
-  // `Reflect` may have another API of these names.
+  // `Reflect` may have other functions by these names.
   guarded(() => copyMetadata(fn, proxy));
   return proxy;
 }
 
-/** What decorators have told of a function, as those of NestJS do. @param {Function} from @param {Function} to */
+/** Copies the metadata that decorators, such as those of NestJS, attached to a function. @param {Function} from @param {Function} to */
 function copyMetadata(from, to) {
   /** @type {any} */
   const reflect = Reflect;

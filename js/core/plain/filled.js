@@ -1,5 +1,6 @@
+// Leaves out empty fields, which OTLP does not send.
 /**
- * The fields that are not empty: what is empty is not sent.
+ * Returns the fields that are not empty.
  * @template {Record<string, any>} T @param {T} fields @returns {Partial<T>}
  */
 export const filled = (fields) =>

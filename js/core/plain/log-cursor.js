@@ -1,10 +1,10 @@
-// Reads the event log word by word. It trusts the log: this package wrote it.
+// Reads the event log word by word. It validates nothing, because this package wrote the log.
 import * as OP from '../../log/records/op.js';
 import * as TYPE from '../../log/records/type.js';
 import { INTERNED } from '../../log/records.js';
 import { filled } from './filled.js';
 
-/** @typedef {{ key?: string, value: Record<string, any> }} KeyValue as in OTLP's JSON, with integers, numbers and bytes still as such */
+/** A key and value in the form of OTLP's JSON, except that integers, numbers and bytes keep their JavaScript types. @typedef {{ key?: string, value: Record<string, any> }} KeyValue */
 
 const doubles = new Float64Array(1);
 const halves = new Uint32Array(doubles.buffer);
@@ -19,8 +19,8 @@ export class LogCursor {
   #strings = [];
 
   /**
-   * Calls `record` at each record but those that intern a string; it has to read all of it.
-   * @param {import('../../log/event-log.js').EventLog} log which is emptied @param {(op: number, a: number, b: number) => void} record
+   * Calls `record` for each record, except those that intern a string. `record` must read the whole record.
+   * @param {import('../../log/event-log.js').EventLog} log emptied by the call @param {(op: number, a: number, b: number) => void} record
    */
   run(log, record) {
     log.take(({ prefix, words, strings }) => {
@@ -52,7 +52,7 @@ export class LogCursor {
     return /** @type {string} */ (this.#string(this.word()));
   }
 
-  /** An id of so many words. @param {number} count */
+  /** Reads an id. @param {number} count its length in words */
   id(count) {
     return Array.from({ length: count }, () => this.word().toString(16).padStart(8, '0')).join('');
   }
@@ -63,12 +63,12 @@ export class LogCursor {
     return doubles[0];
   }
 
-  /** The items that follow their number. @returns {KeyValue[]} */
+  /** Reads a count, and that many items. @returns {KeyValue[]} */
   items() {
     return Array.from({ length: this.word() }, () => this.#item());
   }
 
-  /** A key and a value of that type. @param {number} type @returns {KeyValue} */
+  /** Reads a key and a value. @param {number} type of the value @returns {KeyValue} */
   keyValue(type) {
     const key = this.text();
     return { ...filled({ key }), value: this.#value(type) };

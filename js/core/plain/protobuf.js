@@ -1,11 +1,12 @@
-// OTLP as protobuf, from objects in the form of its JSON, with integers, numbers and bytes still as such. Fields are written in the order of the objects.
+// Encodes OTLP as protobuf from objects in the form of its JSON, except that integers, numbers and bytes keep their JavaScript types. Fields are written in
+// the order of the objects.
 
 /** @typedef {(value: any) => Uint8Array | number[]} Write */
 
 const [VARINT, FIXED64, LENGTH] = [0, 1, 2];
 const encoder = new TextEncoder();
 
-/** The forms of a field's value: how it is on the wire, and its bytes there. @type {Record<string, [type: number, write: Write]>} */
+/** Each form of a field: its wire type, and how its value is written. @type {Record<string, [type: number, write: Write]>} */
 const FORMS = {
   text: [LENGTH, (text) => encoder.encode(text)],
   bytes: [LENGTH, (bytes) => bytes],
@@ -15,7 +16,7 @@ const FORMS = {
   double: [FIXED64, (value) => eightBytes((view) => view.setFloat64(0, value, true))],
 };
 
-/** By message and name: the field's number, and its form or message. @type {Record<string, Record<string, [number: number, form: string]>>} */
+/** The fields of each message: number, and form or message type. @type {Record<string, Record<string, [number: number, form: string]>>} */
 const MESSAGES = {
   Request: { resourceSpans: [1, 'ResourceSpans'] },
   ResourceSpans: { resource: [1, 'Resource'], scopeSpans: [2, 'ScopeSpans'] },
@@ -52,7 +53,7 @@ const MESSAGES = {
   KeyValueList: { values: [1, 'KeyValue'] },
 };
 
-/** An ExportTraceServiceRequest. @param {object} request */
+/** Encodes an ExportTraceServiceRequest. @param {object} request */
 export const toProtobuf = (request) => message('Request', request);
 
 /** @param {string} name @param {object} fields */

@@ -1,4 +1,4 @@
-// What stands in for the core where it cannot be loaded: the same spans from the same event log, in plain JavaScript, without the links that the core would find.
+// Replaces the core where it cannot be loaded: exports the same spans from the same event log in plain JavaScript, without links between them.
 import { toProtobuf } from './protobuf.js';
 import { SpanReader } from './span-reader.js';
 
@@ -6,7 +6,7 @@ import { SpanReader } from './span-reader.js';
 /** @typedef {import('./span-reader.js').KeyValue} KeyValue */
 /** @typedef {import('../session.js').CoreSession} CoreSession */
 
-/** Of a span besides its texts, roughly. */
+/** Approximate size of a span without its texts. */
 const FIXED_BYTES = 160;
 const encoder = new TextEncoder();
 
@@ -84,14 +84,14 @@ export class PlainSession {
   }
 }
 
-/** The length of all texts within. @param {any} value @returns {number} */
+/** The total length of all strings in a value. @param {any} value @returns {number} */
 function weight(value) {
   if (typeof value === 'string' || value instanceof Uint8Array) return value.length;
   if (typeof value !== 'object') return 0;
   return Object.values(value).reduce((sum, item) => sum + weight(item), 0);
 }
 
-/** As OTLP's JSON has it. @param {unknown} value */
+/** Converts a value to OTLP's JSON. @param {unknown} value */
 function jsonValue(value) {
   if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) return String(value);
@@ -102,7 +102,7 @@ function jsonValue(value) {
 const plainRecord = (attributes) =>
   Object.fromEntries(attributes.map(({ key = '', value }) => [wellFormed(key), plainValue(value)]));
 
-/** What an AnyValue stands for. @param {Record<string, any>} any @returns {unknown} */
+/** Converts an AnyValue to a JavaScript value. @param {Record<string, any>} any @returns {unknown} */
 function plainValue(any) {
   const [value] = Object.values(any);
   if (any.arrayValue) return value.values.map(plainValue);

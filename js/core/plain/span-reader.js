@@ -1,4 +1,4 @@
-// Turns the event log into finished spans in the form of OTLP. What the core does besides, which is finding links, it does not do.
+// Turns the event log into finished spans in the form of OTLP. It finds no links.
 import * as CONTENT from '../../log/records/content.js';
 import * as OP from '../../log/records/op.js';
 import * as STATUS from '../../log/records/status.js';
@@ -17,7 +17,7 @@ import { LogCursor } from './log-cursor.js';
  * @property {string} spanId
  * @property {string} parentSpanId
  * @property {Template} template
- * @property {string} [name] its own
+ * @property {string} [name] a name of its own
  * @property {number} start
  * @property {KeyValue[][]} content by side
  * @property {KeyValue[]} attributes
@@ -25,14 +25,14 @@ import { LogCursor } from './log-cursor.js';
  * @property {WireLink[]} links
  */
 
-/** Traces that are done are remembered for children that come late. */
+/** Finished traces are remembered for late children, up to this number. */
 const MAX_DONE = 1024;
 const SIDES = ['input', 'output'];
 const NODE_WORDS = 4;
 const NO_PARENT = '0'.repeat(16);
 
 export class SpanReader {
-  /** Who sends the spans. @type {{ resource: object, scope: object }} */
+  /** The resource and scope of the spans. @type {{ resource: object, scope: object }} */
   origin = { resource: {}, scope: {} };
   counts = { started: 0, ended: 0, late: 0 };
   #cursor = new LogCursor();
@@ -41,12 +41,12 @@ export class SpanReader {
   #templates = [];
   /** @type {Map<number, Trace>} */
   #traces = new Map();
-  /** @type {Set<Trace>} in the order in which they were done */
+  /** Finished traces, oldest first. @type {Set<Trace>} */
   #done = new Set();
   /** @type {Map<number, OpenSpan>} */
   #open = new Map();
 
-  /** @param {(span: WireSpan) => void} onFinished gets each span that ended and is to be exported, in order */
+  /** @param {(span: WireSpan) => void} onFinished called with each span to export, in the order of their ends */
   constructor(onFinished) {
     this.#onFinished = onFinished;
   }
@@ -55,7 +55,7 @@ export class SpanReader {
     return this.#open.size;
   }
 
-  /** @param {EventLog} log which is emptied */
+  /** @param {EventLog} log emptied by the call */
   read(log) {
     this.#cursor.run(log, (op, a, b) => this.#record(op, a, b));
   }
@@ -83,7 +83,7 @@ export class SpanReader {
     this.#count(trace, 0);
   }
 
-  /** Counts its open spans, and forgets what has been done longest. @param {Trace} trace @param {number} change */
+  /** Changes the number of a trace's open spans, and forgets the oldest finished trace. @param {Trace} trace @param {number} change */
   #count(trace, change) {
     trace.open += change;
     this.#done.delete(trace);
@@ -110,14 +110,14 @@ export class SpanReader {
     this.counts.started += 1;
   }
 
-  /** The open span, where there is one: what comes after its end is counted. @param {number} number */
+  /** Returns a span if it is open, and counts records that come after its end. @param {number} number */
   #find(number) {
     const span = this.#open.get(number);
     if (!span) this.counts.late += 1;
     return span;
   }
 
-  /** Reads what is said of a span. @param {OpenSpan | undefined} span @param {number} op @param {number} a @param {number} b */
+  /** Reads a record about a span. @param {OpenSpan | undefined} span @param {number} op @param {number} a @param {number} b */
   #addTo(span, op, a, b) {
     const cursor = this.#cursor;
     if (op === OP.VALUE) {

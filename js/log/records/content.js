@@ -1,4 +1,4 @@
-// What a content is: JSON (else text), part of linking, not for export.
+// Flags of a content: whether it is JSON (otherwise text), whether it counts for links, and whether it stays out of exports.
 
 const IS_JSON = 1;
 

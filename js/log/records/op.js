@@ -1,4 +1,4 @@
-// What a record says.
+// The type of a record.
 
 export const INTERN = 1;
 export const TEMPLATE = 2;

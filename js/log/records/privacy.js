@@ -1,4 +1,4 @@
-// What is private of a span: the names in the values of that side. `*` stands for them in the paths of links.
+// Which side of a span is private: names in its values appear as `*` in the paths of links.
 
 export const INPUT = 1;
 export const OUTPUT = 2;

@@ -1,4 +1,4 @@
-// How a value was met: it decides the start of its path and whether it counts as whole.
+// How a value was recorded. The shape decides where its path starts and whether it counts as whole.
 
 export const ARGUMENT = 0;
 export const WHOLE = 1;

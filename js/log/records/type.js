@@ -1,4 +1,4 @@
-// Types of an attribute's value.
+// The type of an attribute's value.
 
 export const EMPTY = 0;
 export const STRING = 1;
