@@ -1,4 +1,4 @@
-// Takes bounded snapshots of values as text. Taking one never throws.
+// Takes bounded snapshots of values as text. This never throws.
 import { copyOf } from './plain.js';
 import { Snapshot } from './snapshot.js';
 

@@ -46,7 +46,7 @@ export class ResultObserver {
     notes.item(state, item, this.#count++, this.#items.add(item));
   }
 
-  /** Reports what came so far: another span may receive a part of it next. */
+  /** Reports what came so far: a consumer may receive a part of it next. */
   tell() {
     const state = this.#state;
     for (const piece of this.#items?.news() ?? []) state.tracer.content.news(state, piece);

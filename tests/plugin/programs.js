@@ -96,7 +96,7 @@ const { block } = fc.letrec((tie) => {
   };
 });
 
-/** A module whose `program` is an async function of `see`, which is called with a label of its place. */
+/** A module with an async function `program`, which calls `see` with a label at each place. */
 export const programs = fc.tuple(block, fc.boolean(), rejecting).map(([text, fails, value]) => {
   labels = 0;
   const body = `${text}\n${fails ? `await ${value};` : 'return await 1;'}`.replaceAll('LABEL', () => `'${++labels}'`);

@@ -39,7 +39,7 @@ export async function* counting(count) {
   for (let i = 0; i < count; i++) yield i;
 }
 
-/** An async iterable whose steps settle in other tasks. */
+/** An async iterable with steps that settle in other tasks. */
 export const slowly = (values) => ({
   [Symbol.asyncIterator]() {
     const rest = [...values];

@@ -174,7 +174,7 @@ test('what is exported shows the stand-in', async () => {
   assert.deepEqual(attributes.value, { id: 1, text: '[Getter]' });
 });
 
-test('getters, setters and both are told apart', () => {
+test('getters, setters and pairs have different stand-ins', () => {
   const accessors = {
     get a() {
       return 1;

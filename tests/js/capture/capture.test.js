@@ -105,7 +105,7 @@ test('what JSON cannot show has a stand-in', () => {
   }
 });
 
-/** How often the entries of maps are asked for. @param {() => void} act */
+/** How often the entries of maps are read. @param {() => void} act */
 function readsOfMaps(act) {
   const { entries } = Map.prototype;
   let reads = 0;
@@ -190,7 +190,7 @@ test('what is shared and not plain is no cycle', () => {
 });
 
 const POISON = 'poison';
-/** Nothing of a value runs, but what is asked about it may fail. @param {unknown} value */
+/** None of a value's code runs, but the platform's own checks of it may fail. @param {unknown} value */
 function failing(value) {
   if (value === POISON) throw new Error('no');
   return false;
@@ -201,13 +201,13 @@ test('what throws is named, beside what does not', () => {
   assert.equal(String(text), '{"good":1,"broken":"[Threw]"}');
 });
 
-test('what threw halfway leaves nothing behind', () => {
+test('an error halfway has no lasting effect', () => {
   const list = new Array(20).fill([[[1]], POISON]);
   const snapshot = captureForLater(list, 211, { ignore: failing, isLinked: true });
   assert.deepEqual([snapshot?.toString(), snapshot?.isCut], [JSON.stringify(list.map(() => '[Threw]')), false]);
 });
 
-test('toJSON is not asked', () => {
+test('toJSON is not called', () => {
   class Row {
     id = 1;
     toJSON() {
@@ -406,7 +406,7 @@ test('any value: never throws, within the bound, valid JSON', () => {
   );
 });
 
-/** Values of JSON whose names are not those of variables, which may be secrets. */
+/** JSON values with keys that do not look like environment variables, which may be secrets. */
 const jsonValue = fc
   .jsonValue({ noUnicodeString: false })
   .filter((value) => !/"[A-Z0-9_]+":/.test(JSON.stringify(value)));

@@ -1,4 +1,4 @@
-// What stands for a value, or drags its world along, by the shapes that frameworks have; tests/pages has the real ones.
+// Objects that wrap a value or refer to a whole application, with the shapes that frameworks use. tests/pages uses the real frameworks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { captureForLater } from '../../../js/capture/capture-value.js';

@@ -1,4 +1,4 @@
-// A mask sees a value before it is cut, and whatever of it leaves.
+// A mask receives each value before it is cut, and everything that is exported has passed it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory } from '../../../js/index.js';

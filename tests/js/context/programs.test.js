@@ -1,4 +1,4 @@
-// Each span of random programs is below the span whose code called it. With AsyncLocalStorage all of them are: the programs know the truth.
+// Random programs: each span has the span of the calling code as its parent. AsyncLocalStorage provides the truth, as it finds all parents.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createTracer, memory } from '../../../js/index.js';

@@ -1,4 +1,4 @@
-// The promise that stands for one of a traced function, where the runtime keeps nothing over `await`.
+// The promise in place of a traced function's own, where the runtime keeps nothing across `await`.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
@@ -107,7 +107,7 @@ test('everything runs in the order in which the promise of `then` has it run', a
   );
 });
 
-test('what was active is back for the first who waited, and for nobody else', async () => {
+test('what was active is restored for the first waiter only', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
@@ -193,7 +193,7 @@ test('it is a promise like any other', async () => {
   assert.ok(promise.then(() => {}) instanceof Sub);
 });
 
-test('a rejection that nobody handles is told of the promise that was given, once, also where it was handed on', () => {
+test('an unhandled rejection is reported once, for the returned promise, even if that was passed on', () => {
   const program = `
     import createContext from './js/context/sync-stack.js';
     import { createTracer } from './js/index.js';
@@ -215,7 +215,7 @@ test('a rejection that nobody handles is told of the promise that was given, onc
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc');
 
-test('however often it is asked, it keeps nothing', () => {
+test('it keeps nothing, however often it is awaited', () => {
   const promise = ours(new Promise(() => {}));
   const ask = () => {
     for (let i = 0; i < 1e5; i++) activate(i % 3, () => promise.constructor);

@@ -1,4 +1,4 @@
-// Where a call belongs when nothing is active: in the span whose code waits for it, as V8's stack tells, or in none.
+// Calls that find nothing active belong to the span of the code that waits for them, read from V8's stack, or to no span.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';

@@ -25,7 +25,7 @@ let instances = 0;
 
 const sum = (/** @type {Record<string, number>} */ counts) => Object.values(counts).reduce((a, b) => a + b, 0);
 
-/** A tracer with what it exported and was told. */
+/** A tracer, the spans it exported, and the errors it reported. */
 function recording() {
   const sink = memory();
   /** @type {any[]} */

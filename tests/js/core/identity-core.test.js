@@ -1,4 +1,4 @@
-// The core without links by content gives the same bytes as the whole core does when it is told to look at none.
+// The core without links by content gives the same bytes as the whole core with those links switched off.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -91,7 +91,7 @@ test('an object met twice is logged where it was met first, and cycles end', () 
   ]);
 });
 
-test('many objects in one value are still told apart', () => {
+test('many objects in one value keep different ids', () => {
   const many = Array.from({ length: 200 }, () => ({}));
   assert.equal(nodesOf([...many, ...many]).length, 201);
 });

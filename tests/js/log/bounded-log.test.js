@@ -1,4 +1,4 @@
-// What one span is told in excess costs no other span: its attributes are bounded, and so is what waits for the core.
+// Too much data on one span costs no other span: attributes are bounded, and so is the log that waits for the core.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory } from '../../../js/index.js';
@@ -51,7 +51,7 @@ const EXCESSES = [
   ],
 ];
 for (const [name, exceed] of EXCESSES) {
-  test(`${name}: what is too much is left out, counted and told, and other spans arrive`, async () => {
+  test(`${name}: the excess is left out, counted and reported, and other spans arrive`, async () => {
     const { tracer, errors, spans, stats } = recording();
     const beside = tracer.tool((/** @type {number} */ x) => x, { name: 'beside' });
     for (let i = 0; i < 50; i++) beside(i);

@@ -101,7 +101,7 @@ for (const [name, body] of Object.entries(ARGUMENTS)) {
   });
 }
 
-test('its names are of nobody else', async () => {
+test('its names clash with no others', async () => {
   const source =
     'export const program = async (_spanloom) => { const _spanloom_AsyncCall = 1; await 1; _spanloom("here"); };';
   const { log, wrong } = await runFlows((await transformed(source)).program, 2);
@@ -197,7 +197,7 @@ test('the place of an error maps back', async () => {
   assert.deepEqual([found, at], [lineBefore, columnBefore - 1]);
 });
 
-test('a generator is in the context of whoever asks for the next value', async () => {
+test('a generator runs in the context of the code that calls next', async () => {
   const source = `export const make = async function* (see) {
     see(await 1); see(yield 1); see(await 2); try { see(yield Promise.reject(new Error())); } catch { see('caught'); }
     try { yield 3; } finally { see('left'); await 4; see('left later'); }
@@ -220,7 +220,7 @@ test('a generator is in the context of whoever asks for the next value', async (
   assert.equal(context.get(), undefined);
 });
 
-test('a generator that is asked without a context keeps the one it had', async () => {
+test('a generator that is resumed without a context keeps its own', async () => {
   const { make } = await transformed(
     'export const make = async function* (see) { see(0); yield 1; see(1); await 2; see(2); }',
   );
@@ -301,7 +301,7 @@ const SUSPENSIONS = {
 };
 
 for (const [name, text] of Object.entries(SUSPENSIONS)) {
-  test(`nobody else sees what is active: ${name}`, async () => {
+  test(`no other code sees what is active: ${name}`, async () => {
     const source = `export const program = async (see) => { await 1; ${text} see('behind'); };`;
     const before = await runFlows((await asWritten(source)).program, 4);
     const after = await runFlows((await transformed(source)).program, 4);

@@ -1,4 +1,4 @@
-// Tool calls in pieces, however an API tells which call a piece is of.
+// Tool calls in pieces, for each form in which APIs assign pieces to calls.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Collector } from '../../../js/results/collect.js';

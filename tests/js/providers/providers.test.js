@@ -66,7 +66,7 @@ async function spanOf(result, items, options) {
   return [output, status];
 }
 
-test('a failure that is told among pieces of an answer is one', async () => {
+test('an error item in the middle of an answer is a failure', async () => {
   const error = new RangeError('overloaded');
   const told = { code: 502, message: 'overloaded' };
   for (const [item, first = { type: 'text-delta', text: 'Let me ' }] of [

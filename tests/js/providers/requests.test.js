@@ -1,4 +1,4 @@
-// Which model a call asks, and whose it is, as far as its arguments tell.
+// Recognizes the model and the provider of a call by its arguments.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory } from '../../../js/index.js';
@@ -79,7 +79,7 @@ test('a method finds the model that it is of', () => {
   assert.equal(readRequest({ model: 'given', messages }, new Model('m'))?.model, 'given');
 });
 
-test('what looks like no request says nothing, and nobody notices that it was looked at', () => {
+test('other arguments identify no model, and examining them has no side effects', () => {
   let seen = 0;
   const trap = () => {
     seen += 1;

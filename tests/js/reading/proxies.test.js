@@ -66,7 +66,7 @@ test('the global looks as it did', () => {
   );
 });
 
-test('it is put back when nobody needs it, and left to who replaced it since', () => {
+test('the original is restored after the last tracer, unless other code has replaced it since', () => {
   const [one, two] = [noteProxies(), noteProxies()];
   one();
   one();

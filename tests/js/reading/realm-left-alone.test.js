@@ -1,4 +1,4 @@
-// A program finds its realm as it was when tracing is over, and its errors tell the frames that they tell untraced.
+// After tracing, a program finds its realm unchanged, and its errors show the same stack frames as untraced.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import createSyncStack from '../../../js/context/sync-stack.js';
@@ -18,7 +18,7 @@ const OURS = new URL('../../../js/', import.meta.url).href;
 const SHARED = 'globalThis.Symbol(spanloom)';
 
 function look() {
-  // Node loads some globals when they are asked for.
+  // Node loads some globals when they are first read.
   for (const key of Reflect.ownKeys(globalThis)) Reflect.get(globalThis, key);
   return snapshot();
 }
@@ -26,7 +26,7 @@ function look() {
 /** @param {import('../support/realm.js').Snapshot} before */
 const changesSince = (before) => differences(before, look()).filter((path) => !path.startsWith(SHARED));
 
-/** @template T @param {(errorOf: import('../support/stacks.js').ErrorOf) => Promise<T>} act is given what tells the errors that nobody handles */
+/** @template T @param {(errorOf: import('../support/stacks.js').ErrorOf) => Promise<T>} act receives a function that waits for an unhandled error */
 async function unhandled(act) {
   /** @type {(error: Error) => void} */
   let tell = () => {};
@@ -82,7 +82,7 @@ for (const [name, options] of Object.entries(CONTEXTS)) {
     await tracer.shutdown();
   });
 
-  test(`${name}: and that of a rejection that nobody handles`, async () => {
+  test(`${name}: and that of an unhandled rejection`, async () => {
     const tracer = createTracer(options());
     assert.deepEqual(
       await unhandled((errorOf) => differentStacks(tracer, errorOf, OURS, untraced.unhandled, handedOn)),

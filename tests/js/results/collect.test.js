@@ -14,7 +14,7 @@ const isTold = (fact) => fact !== undefined && (typeof fact !== 'object' || Obje
 const counts = (usage = {}) =>
   Object.fromEntries(Object.entries(usage).map(([name, count]) => [name.replace('gen_ai.usage.', ''), count]));
 
-/** What is collected from items; facts that are not told are left out, and whether anything was. */
+/** What the collector makes of items, without the facts that no item reports, and whether something was left out. */
 function collect(items, bound = BOUND) {
   const collector = new Collector(bound);
   for (const item of items) collector.add(item);
@@ -77,7 +77,7 @@ test('the text of an answer that is events is what they say', () => {
   assert.deepEqual(collect([...bytes].map((byte) => Uint8Array.of(byte))), answer);
   assert.deepEqual(collect([`:\n\n${said('Hé')}`, `${said('llo')}${usage}`]), answer);
   assert.deepEqual(collect([said('Hé') + event({ error: 'died' })]), { value: 'Hé', failure: 'died' });
-  // The event that was cut is not told.
+  // The event that was cut is missing.
   const cut = said('Hi') + said('x'.repeat(100));
   const { value } = collect([cut], 150);
   assert.deepEqual(value, `Hi… ${cut.length - 102} more characters`);
@@ -327,7 +327,7 @@ test('any items: no throw, and what is kept fits the bound', () => {
   );
 });
 
-/** What an answer says of itself, without what is not told. */
+/** What an answer reports about itself, without absent facts. */
 const facts = (answer) => {
   const { value, usage, ...rest } = withFacts(answer);
   assert.equal(value, answer);

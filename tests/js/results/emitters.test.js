@@ -1,4 +1,4 @@
-// Results that tell what they have by events: Node's streams and the event streams of API clients.
+// Results that report their contents by events: Node's streams and the event streams of API clients.
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
@@ -57,7 +57,7 @@ for (const [name, consume] of Object.entries(ways)) {
   });
 }
 
-test('bytes, text in an encoding, and objects are told as they are read', async () => {
+test('bytes, text in an encoding, and objects are reported as they are read', async () => {
   const bytes = watched(Readable.from([Buffer.from('é')], { objectMode: false }));
   await buffer(bytes.result);
   assert.deepEqual(bytes.log[0], ['item', Buffer.from('é')]);
@@ -125,7 +125,7 @@ test('a Node stream that a signal ends', async () => {
   assert.deepEqual(log, [['end', 'cancelled']]);
 });
 
-test('a Node stream is neither started nor listened to, and an error that nobody hears is still thrown', async () => {
+test('a Node stream is neither started nor listened to, and an error without a listener is still thrown', async () => {
   let reads = 0;
   const stream = new Readable({
     read() {
@@ -187,7 +187,7 @@ test('a Node stream that two functions return, and one that is frozen', async ()
   assert.deepEqual(watched(Object.freeze(slowly())).log, [['end', 'unobservable']]);
 });
 
-test('a Node stream that nobody reads: expire()', async () => {
+test('a Node stream without a reader: expire()', async () => {
   const { result, log, watch } = watched(slowly());
   await new Promise((resolve) => result.once('data', resolve));
   watch.expire();
@@ -308,7 +308,7 @@ test('at most two frames of ours stand between an event and its listener', async
   assert.ok(frames(new EventStream(), (stream) => stream._emit('chunk', 1)) <= 2);
 });
 
-test('what a reader puts back is told once', async () => {
+test('what a reader puts back is reported once', async () => {
   const bytes = () => Readable.from([Buffer.from('head:bo'), Buffer.from('dy')], { objectMode: false });
   const told = async (stream, read) => {
     const { result, log } = watched(stream);

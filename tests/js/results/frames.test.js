@@ -143,7 +143,7 @@ for (const [name, run] of Object.entries(STEPS))
     assert.ok(Math.max(...counts) <= MOST, `${counts}`);
   });
 
-test('a step leaves what is active as it was, also where it throws or the stack ends', () => {
+test('a step restores what was active, even if it throws or runs out of stack', () => {
   const tracer = createTracer({ exporters: [memory()], onError() {} });
   const outer = tracer.startSpan('outer');
   outer.run(() => {

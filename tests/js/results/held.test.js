@@ -245,7 +245,7 @@ test('spans of records end with what their members gave', async () => {
   assert.deepEqual(JSON.parse(second.output), { id: 7, text: 'Rotate the key.' });
 });
 
-test('what nobody can read any more ends, what is being read does not', async () => {
+test('a result that can no longer be read ends, one that is being read does not', async () => {
   const program = `
     import { createServer } from 'node:http';
     import { Readable } from 'node:stream';
@@ -273,7 +273,7 @@ test('what nobody can read any more ends, what is being read does not', async ()
       observe('record of a stream', { stream: waits() });
       observe('record of promises', { promise: new Promise(() => {}) });
     })();
-    // Its body is cancelled when it is garbage, as that of one that nobody watches.
+    // Its body is cancelled when it is garbage-collected, as the body of an unwatched response is.
     await (async () => { observe('response', await get('/')); })();
     const reader = (() => observe('being read', waits())[Symbol.asyncIterator]())();
     const body = await (async () => observe('response being read', await get('/read')).body.getReader())();
@@ -303,7 +303,7 @@ test('what nobody can read any more ends, what is being read does not', async ()
   ]);
 });
 
-test('one answer of a model is over with its last item, though nobody reads on', async () => {
+test('an answer of a model ends with its last item, even if nothing reads on', async () => {
   const parts = [
     { type: 'text-delta', text: 'a' },
     { type: 'finish', finishReason: 'stop' },

@@ -155,7 +155,7 @@ test('two consumers share one generator', async () => {
   assert.deepEqual(log, [...items(0, 1, 2, 3), drained]);
 });
 
-test('steps asked for ahead of time', async () => {
+test('steps requested ahead of time', async () => {
   const { result, log } = watched(countLater(2));
   const steps = await Promise.all([result.next(), result.next(), result.next(), result.next()]);
   assert.deepEqual(
@@ -165,7 +165,7 @@ test('steps asked for ahead of time', async () => {
   assert.deepEqual(log, [...items(0, 1), drained]);
 });
 
-test('a generator that asks itself while it runs is refused and goes on', () => {
+test('a generator that calls itself while it runs gets an error and goes on', () => {
   let refused;
   const { result, log } = watched(
     (function* () {
@@ -367,7 +367,7 @@ test('timeout: the consumer reads on unobserved', async () => {
   assert.deepEqual(log, [['end', 'timeout']]);
 });
 
-test('what nobody can read any more ends, what is being read does not', async () => {
+test('a result that can no longer be read ends, one that is being read does not', async () => {
   const program = `
     import { watchResult } from ${JSON.stringify(new URL('../../../js/results/index.js', import.meta.url).href)};
     const observe = (name, value) => watchResult(value, {

@@ -55,7 +55,7 @@ test('text is linked as soon as it was given, whatever it came in', async () => 
   assert.equal(await isLinked(pieces(FIRST).map(said), FIRST, { capture: false }), true);
 });
 
-test('what a model runs in its own open span is fed by it where nobody else has what it is given', async () => {
+test('a tool that runs within the open span of a model is linked to the model if no other span produced its input', async () => {
   const find = { kind: 'retrieval', name: 'find' };
   const { named } = await traced(async (tracer) => {
     const speak = tracer.tool(() => {}, { name: 'speak' });
@@ -176,7 +176,7 @@ test('what stands beside a stream is linked while the stream is open, and is no 
   assert.equal(search.output, SECOND);
 });
 
-test('what open streams are told of is bounded, and what is left out is counted', async () => {
+test('open streams report within a limit, and what is left out is counted', async () => {
   const { tracer } = await traced(async (tracer) => {
     const model = tracer.llm(
       async function* () {

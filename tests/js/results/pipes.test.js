@@ -1,4 +1,4 @@
-// A watched stream is piped as one that nobody watches.
+// Piping a watched stream behaves like piping an unwatched one.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,7 +10,7 @@ import { items, turn, watched } from '../support/watched.js';
 const RUNS = Number(process.env.PIPE_RUNS ?? 300);
 const FIRST = Number(process.env.PIPE_SEED ?? 0);
 
-// What cancels, aborts and errors is told to many promises, which the programs do not wait for.
+// Cancelling, aborting and errors settle many promises, which the programs do not wait for.
 const ignore = () => {};
 process.on('unhandledRejection', ignore);
 after(() => process.off('unhandledRejection', ignore));
@@ -18,7 +18,7 @@ after(() => process.off('unhandledRejection', ignore));
 const bare = (/** @type {ReadableStream} */ stream) => stream;
 const observed = (/** @type {ReadableStream} */ stream) => /** @type {any} */ (watched(stream)).result;
 
-/** What the destination was told, without the times. @param {Record<string, any[]>} log */
+/** The calls that the destination received, without the times. @param {Record<string, any[]>} log */
 const writtenIn = ({ sink }) => sink.map(([, ...what]) => what);
 
 test('random pipes: same chunks, errors, reasons and states, at the same time', async () => {
@@ -36,7 +36,7 @@ test('random pipes: same chunks, errors, reasons and states, at the same time', 
 });
 
 for (const hwm of [0, 1, 2, 3]) {
-  test(`a source that gives three chunks and then fails, and asks for ${hwm} ahead`, async () => {
+  test(`a source that gives three chunks and then fails, and is read ${hwm} ahead`, async () => {
     const run = async (/** @type {typeof bare} */ watch) => {
       const error = new Error('source');
       let given = 0;
@@ -62,7 +62,7 @@ for (const hwm of [0, 1, 2, 3]) {
   });
 }
 
-test('an abort that keeps the source leaves each chunk in one of both places', async () => {
+test('an abort that keeps the source leaves each chunk in exactly one of the two places', async () => {
   for (let wait = 0; wait < 12; wait++) {
     /** @type {any} */
     let its;
@@ -164,7 +164,7 @@ test("a pipe that cannot be watched is the platform's, and said to be", async ()
   assert.deepEqual([written, log], [[1], [['end', 'unobservable']]]);
 });
 
-test('a destination that fails is told before its pipe is, and the source once', async () => {
+test('a failing destination sees the error before its pipe does, and the source sees it once', async () => {
   const error = new Error('sink');
   const { result, log } = /** @type {any} */ (watched(ReadableStream.from([1, 2, 3])));
   const destination = new WritableStream({

@@ -16,7 +16,7 @@ test('values are over at once', () => {
   }
 });
 
-test('a promise is returned itself and tells before its awaiter goes on', async () => {
+test('a promise is returned itself, and its value is reported before its awaiter goes on', async () => {
   const promise = Promise.resolve({ a: 1 });
   const { result, log, promises, kinds } = watched(promise);
   assert.equal(result, promise);
@@ -191,7 +191,7 @@ for (const hasParts of [true, false]) {
   });
 }
 
-test('an API promise: what is asked for first decides, and a parsed value comes before the response it was made of', async () => {
+test('an API promise: the first call decides, and a parsed value counts more than its response', async () => {
   const raw = watched(new ApiPromise(Promise.resolve('r')));
   assert.equal(await raw.result.asResponse(), 'r');
   assert.equal(raw.result.calls, 0);
@@ -212,7 +212,7 @@ test('an API promise: what is asked for first decides, and a parsed value comes 
   assert.deepEqual(failed.log, [['end', 'error', error]]);
 });
 
-test('a query is not run by watching it, and runs as often as it is asked', async () => {
+test('a query is not run by watching it, and runs as often as it is called', async () => {
   let runs = 0;
   const query = {
     // biome-ignore lint/suspicious/noThenProperty: a lazy query builder
@@ -362,7 +362,7 @@ test('a thenable that can be iterated: awaited, iterated, or iterated by itself 
   assert.deepEqual(asked.log, drained);
 });
 
-test('an API promise whose then does not ask parse', async () => {
+test('an API promise with a then that does not call parse', async () => {
   const page = new ApiPromise(Promise.resolve('r'));
   const guarded = new ApiPromise(Promise.resolve('guarded'));
   // biome-ignore lint/suspicious/noThenProperty: a client that tries again puts its own in place
@@ -393,7 +393,7 @@ test('one object returned by many calls is shadowed once', async () => {
   for (const log of logs) assert.deepEqual(log.at(-1), ['end', 'returned']);
 });
 
-test('an observer that throws disturbs nobody', async () => {
+test('an observer that throws has no effect', async () => {
   const fail = () => {
     throw new Error('observer');
   };

@@ -16,7 +16,7 @@ const realmWith = (globals = {}) => {
 
 const CONTEXTS = { 'async storage': () => ({}), 'a sync stack': () => ({ context: createSyncStack() }) };
 
-test('a promise is returned itself, untouched, and tells before its awaiters of both realms go on', async () => {
+test('a promise is returned itself, untouched, and its value is reported before its awaiters in both realms go on', async () => {
   const run = realmWith();
   const promise = run('globalThis.promise = (async () => ({ a: 1 }))()');
   const { result, log, kinds, promises } = watched(promise);
@@ -142,7 +142,7 @@ test('subclasses stay what they are', async () => {
   assert.deepEqual(failed.log, [['end', 'error', 'no']]);
 });
 
-test('nothing of an object is read or called to tell whether it is a promise', async () => {
+test('finding out whether an object is a promise reads and calls nothing of it', async () => {
   const touched = [];
   const touch = (/** @type {string} */ name) => touched.push(name);
   const run = realmWith({ touch });

@@ -1,4 +1,4 @@
-// A rejection that nobody handles is reported as it is without a tracer, and one that somebody handles is not.
+// Unhandled rejections are reported as without a tracer, and handled ones are not.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const LIBRARY = new URL('../../../js/index.js', import.meta.url).href;
 
-/** Statements that are given `wrap`, which traces a function or leaves it as it is. */
+/** Statements that receive `wrap`, which traces a function or returns it unchanged. */
 const PROGRAMS = {
   'an async function': 'wrap(async () => { throw error; })()',
   'next() of an async generator': 'wrap(async function* () { throw error; })().next()',

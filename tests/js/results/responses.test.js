@@ -45,7 +45,7 @@ before(async () => {
 after(() => server.close());
 
 const get = async (path) => watched(await fetch(base + path));
-/** What was told without the text of errors, and bytes as text. */
+/** What was reported, without the text of errors, and with bytes as text. */
 const told = (log) => {
   const decoder = new TextDecoder();
   const text = log
@@ -121,7 +121,7 @@ test('a clone read as a whole while the response is read by chunks', async () =>
   assert.deepEqual(told(log), [...items('Rotate the key.'), ['end', 'drained']]);
 });
 
-test('a response whose methods are its own', async () => {
+test('a response with own methods', async () => {
   const response = await fetch(`${base}/text`);
   response.text = () => 'mine';
   response.json = () => {
@@ -134,7 +134,7 @@ test('a response whose methods are its own', async () => {
   assert.deepEqual(told(log), [...items('Rotate the key.'), ['end', 'drained']]);
 });
 
-test('json() hands out the very value that is told', async () => {
+test('json() returns the same object that is reported', async () => {
   const { result, log } = await get('/json');
   const value = await result.json();
   assert.deepEqual(
@@ -171,7 +171,7 @@ test('a body that is left, fails, or is read twice', async () => {
   assert.deepEqual(told(twice.log), [...items('Rotate the key.'), ['end', 'drained']]);
 });
 
-test('a body that says that nothing more comes is over, though nobody reads to its end', async () => {
+test('a body that says it is complete ends, even if nothing reads to its end', async () => {
   const { result, log } = await get('/events');
   const reader = result.body.getReader();
   for (let text = ''; !text.includes('[DONE]\n\n'); ) text += Buffer.from((await reader.read()).value);
@@ -208,7 +208,7 @@ test('spans of responses: text, usage and links', async () => {
   assert.equal(text.output, 'Rotate the key.');
 });
 
-test('where the runtime serves, a response that leaves the program ends its spans', async () => {
+test('where the runtime serves responses, returning one ends its spans', async () => {
   const program = `
     import { createTracer, memory } from '${new URL('../../../js/index.js', import.meta.url)}';
     const sink = memory();

@@ -9,7 +9,7 @@ const quietly = async () => {
   for (let i = 0; i < 5; i++) await turn();
 };
 
-/** A stream of 0, 1, ... that records what is asked of it; endless without `length`. */
+/** A stream of 0, 1, ... that records what is requested of it; endless without `length`. */
 function source({ length = Number.POSITIVE_INFINITY, error, strategy = { highWaterMark: 0 } } = {}) {
   const asked = { pulls: 0, cancelled: undefined };
   const stream = new ReadableStream(
@@ -72,7 +72,7 @@ test('iteration, to the end and left early', async () => {
   }
 });
 
-test('iteration that does not cancel leaves the stream to the next', async () => {
+test('iteration that does not cancel the stream lets the next reader continue', async () => {
   const { result, log } = watchedSource({ length: 3 });
   for await (const _ of result.values({ preventCancel: true })) break;
   assert.deepEqual(log, items(0));
@@ -270,7 +270,7 @@ test('pipeTo: failures and aborts go where they went before', async () => {
   assert.deepEqual(failing.log, [...items(0), ['end', 'error', error]]);
 });
 
-test('pipeTo with preventCancel leaves the source to be read on', async () => {
+test('after pipeTo with preventCancel, the source can still be read', async () => {
   let controller;
   const { result, log } = watched(
     new ReadableStream({

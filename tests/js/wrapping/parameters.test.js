@@ -27,7 +27,7 @@ test('every way to write a function', () => {
     ['class { m(a, b) {} }.prototype.m', 2],
     ['class { static async *m({ a, b = 1 }, c) {} }.m', 2],
     ['Object.getOwnPropertyDescriptor({ set m(a) {} }, "m").set', 1],
-    // The first is what it is asked.
+    // The first argument is the request.
     ['() => 1', 1],
     ['function () {}', 1],
     // A default, or the rest.

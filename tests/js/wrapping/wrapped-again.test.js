@@ -1,4 +1,4 @@
-// A function that is wrapped again, as in a module that is loaded again; and what others have told of a function.
+// Functions that are wrapped again, as when a module is evaluated again, and the metadata that other code attached to them.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createTracer, flush, init, memory, shutdown, task, tool } from '../../../js/index.js';
