@@ -67,7 +67,7 @@ export async function readSite(entries = ENTRIES) {
     headings: { readme: false, document: false },
     navigation: { includeGroups: true },
     searchInDocuments: true,
-    groupOrder: ['Modules', ...Object.keys(SECTIONS), 'Functions', 'Variables', '*'],
+    groupOrder: ['Guides', 'Modules', ...Object.keys(SECTIONS), 'Functions', 'Variables', '*'],
     sort: ['kind', 'alphabetical-ignoring-documents'],
     intentionallyNotExported: UNNAMED,
     requiredToBeDocumented: ['Class', 'Function', 'Interface', 'Method', 'Module', 'Property', 'TypeAlias', 'Variable'],
@@ -85,11 +85,19 @@ export async function readSite(entries = ENTRIES) {
   return { problems: logger.found, write: (folder) => app.generateDocs(project, folder) };
 }
 
-/** Every page but the README, which is the start page. */
+/** Every page but the README, which is the start page. A folder's pages are in the order in which its README links them. */
 function pages() {
   const found = [...readdirSync(root), ...filesUnder('docs', /./), ...filesUnder('examples', /./)];
-  return found.filter((path) => path.endsWith('.md') && path !== 'README.md');
+  const paths = found.filter((path) => path.endsWith('.md') && path !== 'README.md');
+  const linked = paths
+    .filter((path) => basename(path) === 'README.md')
+    .flatMap((index) => [index, ...linksOf(index).map((link) => join(dirname(index), link))]);
+  return [...new Set([...linked, ...paths])].filter((path) => paths.includes(path));
 }
+
+/** @param {string} path */
+const linksOf = (path) =>
+  Array.from(readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)#]+)/g), ([, link]) => link);
 
 /** @param {string} path relative to the root */
 const sectionOf = (path) => Object.keys(SECTIONS).find((name) => SECTIONS[name].test(path));
