@@ -8,7 +8,11 @@ import { startSpan } from './manual/start-span.js';
 import { trace } from './manual/trace.js';
 import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
-import { guarded } from './tracer/span.js';
+import { activeState } from './tracer/active-span.js';
+import { flush } from './tracer/flush.js';
+import { shutdown } from './tracer/shutdown.js';
+import { guarded, Span } from './tracer/span.js';
+import { tracerStats } from './tracer/tracer-stats.js';
 
 /** @typedef {import('./wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('./index.js').Tracer} Tracer */
@@ -27,19 +31,22 @@ async function each({ tracer, retired = new Set() }, act) {
 const ACTS = {
   trace,
   startSpan,
-  currentSpan: ({ tracer }) => tracer?.currentSpan(),
+  currentSpan({ tracer }) {
+    const state = tracer && activeState(tracer);
+    return state && Span.of(state);
+  },
   annotate({ tracer }, fields) {
     guarded(() => {
-      const state = tracer?.activeState;
+      const state = tracer && activeState(tracer);
       state?.tracer.notes.annotate(state, fields);
     });
   },
   inject,
   extract,
-  flush: (ref, options) => each(ref, (tracer) => tracer.flush(options)),
+  flush: (ref, options) => each(ref, (tracer) => flush(tracer, options).catch(tracer.settings.onError)),
   clearStore,
-  shutdown: (ref) => each(ref, (tracer) => tracer.shutdown()),
-  stats: ({ tracer }) => tracer?.stats(),
+  shutdown: (ref) => each(ref, shutdown),
+  stats: ({ tracer }) => tracer && tracerStats(tracer),
 };
 
 /**

@@ -3,7 +3,7 @@
 import { realm } from '../base/realm.js';
 import { ExportError } from '../batch/export-error.js';
 
-/** @typedef {Pick<import('../pipeline/pipeline.js').Pipeline, 'flush' | 'undelivered' | 'deliveries' | 'drop' | 'tellOpen'>} Flushable */
+/** @typedef {Pick<import('../pipeline/pipeline.js').Pipeline, 'flush' | 'undelivered' | 'deliveries' | 'drop' | 'reportOpen'>} Flushable */
 
 /** How long the process waits for its last spans. Then exports are given up, as their sockets would keep the process alive. */
 const MAX_WAIT_MS = 2000;
@@ -48,7 +48,7 @@ function abandon(tracer) {
 function abandonAll(flushables) {
   for (const tracer of flushables) {
     abandon(tracer);
-    tracer.tellOpen(END);
+    tracer.reportOpen(END);
   }
 }
 
@@ -63,6 +63,6 @@ function flushAll(flushables) {
   }, MAX_WAIT_MS);
   Promise.all(tracers.map((tracer) => tracer.flush(false))).finally(() => {
     clearTimeout(alive);
-    for (const tracer of tracers) tracer.tellOpen(END);
+    for (const tracer of tracers) tracer.reportOpen(END);
   });
 }

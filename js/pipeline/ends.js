@@ -5,8 +5,8 @@ import { hasStack } from '../base/has-stack.js';
 
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
-/** @type {{ first: SpanState | undefined, isObserving: boolean }} */
-export const ends = { first: undefined, isObserving: false };
+/** @type {{ first: SpanState | undefined, isRecording: boolean }} */
+export const ends = { first: undefined, isRecording: false };
 let isLogging = false;
 
 /** Says that a span is over, once. All of it is assignments: the stack may be used up. @param {SpanState} state */
@@ -24,7 +24,7 @@ export function logEnds() {
   /** @type {SpanState | undefined} */
   let state;
   try {
-    while (ends.first && !ends.isObserving) {
+    while (ends.first && !ends.isRecording) {
       state = ends.first;
       ends.first = state.nextToEnd;
       state.tracer.logEnd(state);
@@ -41,7 +41,7 @@ export function logEnds() {
 
 /** Logs what could not be logged before, where there is stack: what throws even so is given up. */
 export function settleEnds() {
-  while (ends.first && !ends.isObserving && hasStack()) {
+  while (ends.first && !ends.isRecording && hasStack()) {
     try {
       logEnds();
     } catch (error) {

@@ -61,9 +61,9 @@ export class Feed {
     return { spans: ended + spans, bytes: endedBytes + bytes };
   }
 
-  /** Takes note of whose the span is that ended last. @param {import('./runs.js').Marks} marks */
-  mark(marks) {
-    this.#runs.add(marks, this.unsent.spans - 1);
+  /** Takes note of whose the span is that ended last. @param {import('./runs.js').OwnerStamps} ownerStamps */
+  mark(ownerStamps) {
+    this.#runs.add(ownerStamps, this.unsent.spans - 1);
   }
 
   /** Starts loading the core; what happens meanwhile is kept. */
@@ -118,10 +118,10 @@ export class Feed {
       const isDue = () =>
         takeAll || !isTaken || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
       while (session.finishedSpans > 0 && isDue()) {
-        const { marks, length } = this.#runs;
+        const { ownerStamps, length } = this.#runs;
         const spanCount = session.cut(Math.min(maxBatchSpans, length), Math.min(mostBytes, maxBatchBytes));
         const states = this.#ended.slice(0, spanCount);
-        add({ ...makePart(session, states, spanCount, this.#settings.exporters), marks });
+        add({ ...makePart(session, states, spanCount, this.#settings.exporters), ownerStamps });
         // Whoever got it counts it from here on.
         this.#inCore.spans -= spanCount;
         this.#runs.shift(spanCount);

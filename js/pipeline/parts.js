@@ -3,7 +3,7 @@ import { copyStamp } from '#page';
 import { JSON_TYPE, joinBatches } from '../batch/join-bodies.js';
 import { finishedSpan } from './finished-span.js';
 
-/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<unknown, any>, marks?: import('./runs.js').Marks }} Part the payloads by exporter */
+/** @typedef {{ spanCount: number, byteLength: number, payloads: Map<unknown, any>, ownerStamps?: import('./runs.js').OwnerStamps }} Part the payloads by exporter */
 
 const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': JSON_TYPE };
 
@@ -51,15 +51,19 @@ export class Parts {
   }
 
   /**
-   * The oldest as one: as many as fit and have the same marks, but at least one.
+   * The oldest as one: as many as fit and have the same ownerStamps, but at least one.
    * @param {number} maxSpans @param {number} maxBytes @returns {Part}
    */
   take(maxSpans, maxBytes) {
-    let [{ spanCount, byteLength, marks }] = this.#parts;
+    let [{ spanCount, byteLength, ownerStamps }] = this.#parts;
     let count = 1;
     for (; count < this.#parts.length; count++) {
       const next = this.#parts[count];
-      if (next.marks !== marks || spanCount + next.spanCount > maxSpans || byteLength + next.byteLength > maxBytes)
+      if (
+        next.ownerStamps !== ownerStamps ||
+        spanCount + next.spanCount > maxSpans ||
+        byteLength + next.byteLength > maxBytes
+      )
         break;
       spanCount += next.spanCount;
       byteLength += next.byteLength;

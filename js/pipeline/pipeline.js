@@ -1,4 +1,4 @@
-// From ended spans to the exporters: decides when, cuts batches, hands them to each exporter's own queue, and counts what became of every span.
+// From ended spans to the exporters: decides when the event log is drained and when spans are sent, and stops when the page, the program or the tracer does.
 
 import { flushBeforeExit, nothingWaits } from '#delivery';
 import { currentStamp, KEEPALIVE_BYTES, PART_BYTES, watchPage } from '#page';
@@ -7,99 +7,78 @@ import { untilAborted } from '../base/abortable-timeout.js';
 import { timeNow } from '../base/clock.js';
 import { hasStack } from '../base/has-stack.js';
 import { Losses } from '../batch/losses.js';
-import { Delivery } from '../delivery/delivery.js';
-import { Batch } from './batch.js';
+import { Dispatcher } from './dispatcher.js';
 import { settleEnds } from './ends.js';
 import { Feed } from './feed.js';
+import { FlushSchedule } from './flush-schedule.js';
+import { hasRoom, levelOf } from './log-level.js';
+import { reportLosses } from './loss-report.js';
 import { Parts } from './parts.js';
 
-/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('../tracer/recorder.js').Recorder} Recorder */
 
-const DRAIN_SOON_WORDS = 1 << 15;
-const DRAIN_SOON_BYTES = 1 << 22;
-const DRAIN_NOW_FACTOR = 8;
-const MAX_WORDS = DRAIN_SOON_WORDS * 64;
-/** What is logged has to fit into the core's memory beside what is there. */
-const MAX_CHARACTERS = 2 ** 27;
-
-/** Losses that the tracer counts itself. */
-const TO_TELL = {
-  evicted: 'spans were ended early: too many were open, or held too much content (stats().spans.evicted)',
-  unrecorded:
-    'calls were not recorded: the event log was full (queue.maxBytes), or the stack was used up (stats().spans.unrecorded)',
-  unsettled: 'spans were ended by promiseTimeout, so without the result that may still come (stats().spans.timedOut)',
-  omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
-  failedNotes: 'details of spans were not recorded: the stack was used up (stats().content.failed)',
-};
+/** The level of the event log at which it is drained within the traced call. */
+const DRAIN_NOW_LEVEL = 8;
 
 export class Pipeline {
-  #recorder;
   #settings;
-  #quietly;
-  #exporters;
-  deliveries;
+  #log;
+  #counts;
+  #losses;
+  #reported;
   #feed;
   #parts = new Parts();
-  /** With the exporters. */
-  #sent = { spans: 0, bytes: 0 };
+  #dispatcher;
+  #schedule;
   #isWrittenAhead = false;
+  /** Whether a microtask will write ahead. */
   #isWriting = false;
   #unwatch = () => {};
   #forgetProxies = () => {};
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #timerDue = 0;
-  #exported = 0;
-  #stored = 0;
-  #losses;
-  #counts;
-  #told;
-  /** Spans that ended and were not taken, by reason, until somebody has time to tell. @type {Record<string, number>} */
+  /** Ended spans that were refused and are not counted as dropped yet, by reason. @type {Record<string, number>} */
   refused = {};
 
   /**
    * @param {Settings} settings @param {Recorder} recorder @param {import('../tracer/open-spans.js').OpenSpans} openSpans
-   * @param {Record<string, number>} counts of the tracer, some of which are losses @param {<T>(fn: () => T) => T} quietly runs what is not part of the program, such as exporters
+   * @param {Record<string, number>} counts of the tracer @param {<T>(fn: () => T) => T} untraced calls a function with tracing suppressed
    */
-  constructor(settings, recorder, openSpans, counts, quietly) {
-    this.#counts = counts;
-    this.#quietly = quietly;
+  constructor(settings, recorder, openSpans, counts, untraced) {
     this.#settings = settings;
-    this.#recorder = recorder;
-    // Having no exporter is the user's choice, so it is not reported.
-    const told = new Set(['no_exporter']);
-    this.#told = told;
-    this.#losses = new Losses(settings.onError, told);
-    const hooks = {
-      onError: settings.onError,
-      reported: told,
-      settled: (/** @type {Batch} */ batch, /** @type {import('./batch.js').Outcome} */ outcome) =>
-        batch.settle(outcome),
-    };
-    this.#exporters = settings.exporters;
+    this.#log = recorder.log;
+    this.#counts = counts;
+    // To have no exporter is the user's choice, so it is not reported.
+    this.#reported = new Set(['no_exporter']);
+    this.#losses = new Losses(settings.onError, this.#reported);
     this.#feed = new Feed(settings, recorder, openSpans, this.#losses, () => this.#onReady());
-    this.deliveries = this.#exporters.map((exporter) => new Delivery(exporter, settings.queue, hooks));
+    this.#dispatcher = new Dispatcher(settings, this.#losses, this.#reported, untraced);
+    this.#schedule = new FlushSchedule(settings.queue.flushInterval, () => this.#onDue().catch(settings.onError));
   }
 
-  /** Starts loading the core; what happens meanwhile is kept. */
+  /** Starts to load the core. Until it is loaded, the event log keeps what happens. */
   load() {
     this.#unwatch = watchPage(this);
     this.#forgetProxies = noteProxies();
     flushBeforeExit(this);
-    this.#quietly(() => {
-      for (const delivery of this.deliveries) if (delivery.open(this.#quietly)) this.#isWrittenAhead = true;
-    });
+    this.#isWrittenAhead = this.#dispatcher.open();
     this.#feed.load();
   }
 
   #onReady() {
     this.#writeAhead();
-    if (this.#unsent.spans > 0) this.#schedule(timeNow());
+    if (this.#unsent.spans > 0) this.#request(timeNow());
   }
 
-  /** Why the next span that ends cannot be kept, if so. */
+  get deliveries() {
+    return this.#dispatcher.deliveries;
+  }
+
+  /** For each exporter, the owner stamp of a trace that starts now; undefined outside of pages. @returns {import('./runs.js').OwnerStamps | undefined} */
+  get ownerStamps() {
+    return currentStamp && this.deliveries.map((delivery) => delivery.currentStamp());
+  }
+
+  /** The reason why the next span that ends is dropped, if there is one. */
   get refusal() {
     const { spans, bytes } = this.#unsent;
     const { maxSpans, maxBytes } = this.#settings.queue;
@@ -107,64 +86,61 @@ export class Pipeline {
     return spans >= maxSpans || bytes >= maxBytes ? 'queue_full' : undefined;
   }
 
-  /** What ended and is in no exporter's queue yet. */
+  /** Spans that ended and are in no exporter's queue. */
   get #unsent() {
     const { spans, bytes } = this.#feed.unsent;
     return { spans: spans + this.#parts.spans, bytes: bytes + this.#parts.bytes };
   }
 
+  /** Spans that ended and are not settled. */
   get undelivered() {
-    return this.#unsent.spans + this.#sent.spans;
+    return this.#unsent.spans + this.#dispatcher.spans;
   }
 
-  /** Whether what happens can be logged: not when the log is full and the core has not come to take it. */
+  /** Whether the event log has room. It has none if it is full and the core does not drain it. */
   get hasRoom() {
-    const { log } = this.#recorder;
-    return log.length < MAX_WORDS && log.stringBytes < Math.min(this.#settings.queue.maxBytes, MAX_CHARACTERS) * 3;
+    return hasRoom(this.#log, this.#settings.queue.maxBytes);
   }
 
-  /** Whose a trace is that begins now; undefined where there are no pages. @returns {import('./runs.js').Marks | undefined} */
-  get whose() {
-    return currentStamp && this.deliveries.map((delivery) => delivery.currentStamp());
-  }
-
-  /** Takes note of a span whose END is in the log. @param {number} now microseconds @param {import('./runs.js').Marks} [whose] */
-  ended(now, whose = this.whose) {
-    if (this.#feed.hasFailed) return this.#recorder.log.clear();
-    if (whose) this.#feed.mark(whose);
-    this.#schedule(now);
+  /** Called when the end of a span is in the log. @param {number} now microseconds @param {import('./runs.js').OwnerStamps} [ownerStamps] */
+  onEnded(now, ownerStamps = this.ownerStamps) {
+    if (this.#feed.hasFailed) return this.#log.clear();
+    if (ownerStamps) this.#feed.mark(ownerStamps);
+    this.#request(now);
     if (!this.#isWrittenAhead || this.#isWriting) return;
     this.#isWriting = true;
     queueMicrotask(() => this.#writeAhead());
   }
 
+  /** Stores what ended, in case the page does not live until it is sent. */
   #writeAhead() {
     this.#isWriting = false;
-    if (this.#isWrittenAhead) this.#cut(true);
+    if (!this.#isWrittenAhead) return;
+    this.#settle();
+    this.#drain(true);
   }
 
-  /** The page may never run again. */
+  /** Called when the page is hidden: it may never run again. */
   onHidden() {
-    this.#pump(true, KEEPALIVE_BYTES);
-    this.#quietly(() => {
-      for (const delivery of this.deliveries) delivery.flushKeepalive();
-    });
+    this.#send(true, KEEPALIVE_BYTES);
+    this.#dispatcher.each((delivery) => delivery.flushKeepalive());
   }
 
+  /** Called when the page is gone, or in the back/forward cache. */
   onPageHide() {
     for (const delivery of this.deliveries) delivery.handOver();
   }
 
+  /** Called when the page is back from that cache. */
   onResume() {
     for (const delivery of this.deliveries) delivery.resume();
   }
 
-  /** Has a log that is filling up drained soon, also while no span ends. */
+  /** Has the event log drained soon if it fills up although no span ends. */
   relieve() {
-    const { log } = this.#recorder;
-    if (log.length < DRAIN_SOON_WORDS && log.stringBytes < DRAIN_SOON_BYTES) return;
-    if (this.#feed.hasFailed) log.clear();
-    else this.#schedule(timeNow());
+    if (levelOf(this.#log) < 1) return;
+    if (this.#feed.hasFailed) this.#log.clear();
+    else this.#request(timeNow());
   }
 
   /** @param {string} reason @param {number} [count] @param {unknown} [error] */
@@ -173,22 +149,22 @@ export class Pipeline {
   }
 
   /**
-   * Settles after all that ended so far is delivered or given up.
-   * @param {boolean} [keepAlive] whether the process has to wait for it @param {AbortSignal} [signal] aborted when nobody waits any more
+   * Settles when every span that has ended so far is delivered or dropped.
+   * @param {boolean} [keepAlive] whether the process stays alive until then @param {AbortSignal} [signal] ends the wait
    */
   async flush(keepAlive = true, signal) {
-    // A core that fails meanwhile is followed by another.
+    // If the core fails meanwhile, another one takes over.
     do {
       await untilAborted(this.#feed.untilLoaded(keepAlive), signal);
-      this.#pump(true);
+      this.#send(true);
     } while (!(this.#feed.isReady || this.#feed.hasFailed || signal?.aborted));
     await Promise.all(this.deliveries.map((delivery) => delivery.idle(keepAlive, signal)));
     if (this.undelivered === 0 && this.#open === 0) nothingWaits(this);
     else if (keepAlive) flushBeforeExit(this);
   }
 
-  /** @param {string} end after which nobody will know of them */
-  tellOpen(end) {
+  /** Reports spans that will never end. @param {string} end what they did not end before */
+  reportOpen(end) {
     if (this.#open > 0)
       this.#settings.onError(new Error(`${this.#open} spans were still open at ${end}, and are not exported`));
   }
@@ -202,24 +178,10 @@ export class Pipeline {
     await this.flush();
     await Promise.all(this.deliveries.map((delivery) => delivery.shutdown()));
     this.#unwatch();
-    clearTimeout(this.#timer);
+    this.#schedule.cancel();
     this.#feed.close();
     nothingWaits(this);
-    this.tellOpen('shutdown()');
-  }
-
-  /** Does what had to wait for a moment with stack and time: logs ends, counts and tells losses. */
-  #settle() {
-    settleEnds();
-    const { refused } = this;
-    this.refused = {};
-    for (const [reason, count] of Object.entries(refused)) this.drop(reason, count);
-    for (const [name, message] of Object.entries(TO_TELL)) {
-      const count = this.#counts[name];
-      if (count === 0 || this.#told.has(name)) continue;
-      this.#told.add(name);
-      this.#settings.onError(new Error(`${count} ${message}`));
-    }
+    this.reportOpen('shutdown()');
   }
 
   stats() {
@@ -228,86 +190,59 @@ export class Pipeline {
     const exporters = this.deliveries.map(({ stats }) => structuredClone(stats));
     const sum = (/** @type {(stats: any) => number} */ pick) =>
       exporters.reduce((total, stats) => total + pick(stats), 0);
-    const unsent = this.#unsent;
+    const { exported, stored, bytes } = this.#dispatcher;
     return {
-      exported: this.#exported,
-      stored: this.#stored,
+      exported,
+      stored,
       dropped: { ...this.#losses.counts },
-      queue: { spans: this.undelivered, bytes: unsent.bytes + this.#sent.bytes },
+      queue: { spans: this.undelivered, bytes: this.#unsent.bytes + bytes },
       core,
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
       exporters,
     };
   }
 
-  /** @param {number} now microseconds */
-  #schedule(now) {
-    const { log } = this.#recorder;
-    const { maxBatchSpans, flushInterval } = this.#settings.queue;
-    const fill = Math.max(log.length / DRAIN_SOON_WORDS, log.stringBytes / DRAIN_SOON_BYTES);
-    // Exporters, and what is told, are the user's code: they wait until the traced call has returned.
-    if (fill > DRAIN_NOW_FACTOR && this.#feed.isReady && hasStack()) this.#drain(false);
-    const due = now + (fill > 1 || this.#unsent.spans >= maxBatchSpans ? 0 : flushInterval * 1000);
-    // A timer that is long overdue will not come: some runtimes drop them with the request that set them.
-    const isLost = now > this.#timerDue + 2000 * flushInterval;
-    if (this.#timer !== undefined && due >= this.#timerDue && !isLost) return;
-    // setTimeout itself could overflow the stack. A span that ends at a shallower depth schedules instead.
-    if (!hasStack()) return;
-    clearTimeout(this.#timer);
-    this.#timerDue = due;
-    this.#timer = setTimeout(() => this.#onTimer().catch(this.#settings.onError), (due - now) / 1000);
-    /** @type {any} */ (this.#timer).unref?.();
-    flushBeforeExit(this);
+  /** Schedules a flush. @param {number} now microseconds */
+  #request(now) {
+    // It only drains: exporters and onError are user code, which must not run within the traced call.
+    const level = levelOf(this.#log);
+    if (level > DRAIN_NOW_LEVEL && this.#feed.isReady && hasStack()) this.#drain(false);
+    const isUrgent = level > 1 || this.#unsent.spans >= this.#settings.queue.maxBatchSpans;
+    if (this.#schedule.request(now, isUrgent)) flushBeforeExit(this);
   }
 
-  async #onTimer() {
-    this.#timer = undefined;
+  async #onDue() {
     await this.#feed.untilLoaded(false);
-    this.#pump(true);
+    this.#send(true);
   }
 
-  /** @param {boolean} takeAll also what would make a small batch @param {number} [mostBytes] of a batch */
-  #pump(takeAll, mostBytes = this.#settings.queue.maxBatchBytes) {
-    const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
-    this.#cut(takeAll);
-    const parts = this.#parts;
-    const isDue = () => takeAll || parts.spans >= maxBatchSpans || parts.bytes >= maxBatchBytes;
-    while (parts.spans > 0 && isDue()) this.#dispatch(parts.take(maxBatchSpans, Math.min(mostBytes, maxBatchBytes)));
-  }
-
-  /** @param {boolean} takeAll */
-  #cut(takeAll) {
+  /** @param {boolean} takeAll also what makes a small batch @param {number} [maxBytes] of a batch */
+  #send(takeAll, maxBytes = this.#settings.queue.maxBatchBytes) {
     this.#settle();
     this.#drain(takeAll);
+    const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
+    const parts = this.#parts;
+    const isDue = () => takeAll || parts.spans >= maxBatchSpans || parts.bytes >= maxBatchBytes;
+    while (parts.spans > 0 && isDue())
+      this.#dispatcher.dispatch(parts.take(maxBatchSpans, Math.min(maxBytes, maxBatchBytes)));
   }
 
   /** @param {boolean} takeAll */
   #drain(takeAll) {
+    const { exporters } = this.#settings;
     this.#feed.cut(takeAll, PART_BYTES, (part) => {
       for (const [i, delivery] of this.deliveries.entries())
-        delivery.writeAhead(part.payloads.get(this.#exporters[i]), part.marks?.[i]);
+        delivery.writeAhead(part.payloads.get(exporters[i]), part.ownerStamps?.[i]);
       this.#parts.add(part);
     });
   }
 
-  /** @param {import('./parts.js').Part} part */
-  #dispatch({ spanCount, byteLength, payloads }) {
-    this.#countSent(spanCount, byteLength);
-    const whenDone = (/** @type {import('./batch.js').Outcome} */ { delivered, stored, dropped }) => {
-      this.#countSent(-spanCount, -byteLength);
-      this.#exported += delivered;
-      this.#stored += stored;
-      for (const [reason, count] of Object.entries(dropped)) this.drop(reason, count);
-    };
-    const batch = new Batch(spanCount, byteLength, payloads, this.deliveries.length, whenDone);
-    this.#quietly(() => {
-      for (const delivery of this.deliveries) delivery.enqueue(batch);
-    });
-  }
-
-  /** @param {number} spans @param {number} bytes */
-  #countSent(spans, bytes) {
-    this.#sent.spans += spans;
-    this.#sent.bytes += bytes;
+  /** Does what cannot be done within a traced call: logs pending ends, counts and reports losses. */
+  #settle() {
+    settleEnds();
+    const { refused } = this;
+    this.refused = {};
+    for (const [reason, count] of Object.entries(refused)) this.drop(reason, count);
+    reportLosses(this.#counts, this.#reported, this.#settings.onError);
   }
 }

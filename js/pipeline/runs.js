@@ -1,35 +1,36 @@
-/** @typedef {(import('../page/owner-stamp.js').OwnerStamp | undefined)[]} Marks by exporter */
+// The owner stamps of spans that have ended and are not encoded, in order. Spans in a row with the same stamps are one run, as a part has one owner.
 
-/** Whose the spans are that ended and are not cut yet, in order: those that follow each other with the same marks are one run. */
+/** @typedef {(import('../page/owner-stamp.js').OwnerStamp | undefined)[]} OwnerStamps by exporter */
+
 export class Runs {
-  /** `start` is where it begins in the queue. @type {{ marks: Marks, start: number }[]} */
+  /** `start` is the position of the run's first span. @type {{ ownerStamps: OwnerStamps, start: number }[]} */
   #runs = [];
 
-  /** Of the first. */
-  get marks() {
-    return this.#runs[0]?.marks;
+  /** The stamps of the first run. */
+  get ownerStamps() {
+    return this.#runs[0]?.ownerStamps;
   }
 
-  /** Spans of the first, at most. */
+  /** The number of spans in the first run; Infinity if it is the only one. */
   get length() {
     return this.#runs[1]?.start ?? Infinity;
   }
 
-  /** Takes note of a span. @param {Marks} marks @param {number} before how many are in front of it */
-  add(marks, before) {
+  /** Adds a span. @param {OwnerStamps} ownerStamps @param {number} position the number of spans before it */
+  add(ownerStamps, position) {
     const last = this.#runs.at(-1);
-    if (last && marks.every((mark, i) => mark === last.marks[i])) return;
-    this.#runs.push({ marks, start: before });
+    if (last && ownerStamps.every((stamp, i) => stamp === last.ownerStamps[i])) return;
+    this.#runs.push({ ownerStamps, start: position });
     this.shift(0);
   }
 
-  /** The first ones are taken, or lost. @param {number} count */
+  /** Removes spans at the front. @param {number} count */
   shift(count) {
     for (const run of this.#runs) run.start -= count;
     while (this.length <= 0) this.#runs.shift();
   }
 
-  /** All but the first ones are lost. @param {number} count */
+  /** Removes spans at the back. @param {number} count how many stay */
   truncate(count) {
     this.#runs = this.#runs.filter(({ start }) => start < count);
   }

@@ -3,6 +3,7 @@
 import { describe } from '../base/check.js';
 import { within } from '../context/frame.js';
 import { isObject } from '../reading/data.js';
+import { activeFrames } from '../tracer/active-span.js';
 import { NonRecordingSpan } from '../tracer/non-recording-span.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
 import { NOOP_SPAN } from '../tracer/span.js';
@@ -45,7 +46,7 @@ function read(tracer, carrier) {
     const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
     span.traceContext = { flags: flags & RANDOM, tracestate: stateOf(tracer, readField(carrier, 'tracestate')) };
     tracer.propagation.extracted += 1;
-    return { span, frames: within(tracer.owner, span, tracer.store) };
+    return { span, frames: within(tracer.owner, span, activeFrames(tracer)) };
   } catch (error) {
     tracer.settings.onError(error);
     return tracer.ignoreCarrier('unreadable_carrier');

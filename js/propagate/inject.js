@@ -2,6 +2,7 @@
 
 import { describe } from '../base/check.js';
 import { isObject } from '../reading/data.js';
+import { propagatedFrame } from '../tracer/active-span.js';
 import { writeField } from './carrier.js';
 import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
 
@@ -12,7 +13,7 @@ import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
  * @returns {T} the carrier
  */
 export function inject({ tracer }, carrier) {
-  const frame = tracer?.isOpen ? tracer.propagatedFrame : undefined;
+  const frame = tracer?.isOpen ? propagatedFrame(tracer) : undefined;
   if (!tracer || !frame) return carrier;
   try {
     if (!isObject(carrier)) throw new TypeError(`inject() takes an object, Headers or a Map, not ${describe(carrier)}`);

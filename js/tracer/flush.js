@@ -1,5 +1,6 @@
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { BOOLEAN, POSITIVE, pickOptions } from '../base/check.js';
+import { activeState } from './active-span.js';
 
 /** @typedef {import('../index.js').FlushOptions} FlushOptions */
 
@@ -10,10 +11,10 @@ const LOOK_EVERY_MS = 20;
 
 /**
  * Delivers what has ended, or begins to where time is up; with `open`, after a while in which what is open may end.
- * @param {import('./tracer.js').Tracer} tracer @param {import('../pipeline/pipeline.js').Pipeline} pipeline @param {FlushOptions} [options]
+ * @param {import('./tracer.js').Tracer} tracer @param {FlushOptions} [options]
  */
-export async function flush(tracer, pipeline, options = {}) {
-  const { settings } = tracer;
+export async function flush(tracer, options = {}) {
+  const { pipeline, settings } = tracer;
   const { open, timeout } = pickOptions('flush()', options, OPTIONS, settings.onError);
   if (open) await untilEnded(tracer, timeout ?? OPEN_MS);
   if (!settings.enabled) return;
@@ -27,11 +28,11 @@ export async function flush(tracer, pipeline, options = {}) {
  * Settles when the traces that have open spans have none any more, or time is up. Whoever waits for this in a span cannot end it.
  * @param {import('./tracer.js').Tracer} tracer @param {number} timeout
  */
-async function untilEnded({ openSpans, activeState }, timeout) {
+async function untilEnded(tracer, timeout) {
   const end = performance.now() + timeout;
   const around = new Set();
-  for (let state = activeState; state; state = state.parent) around.add(state);
-  const open = () => [...openSpans].filter((state) => !around.has(state));
+  for (let state = activeState(tracer); state; state = state.parent) around.add(state);
+  const open = () => [...tracer.openSpans].filter((state) => !around.has(state));
   const traces = new Set(open().map(({ trace }) => trace));
   while (performance.now() < end && open().some(({ trace }) => traces.has(trace)))
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

@@ -1,6 +1,8 @@
 // Calls that are not recorded, where what is active may be lost: nothing that their code calls is to be recorded, or to begin a trace unsaid.
 import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 
+import { unsampledFrames } from './active-span.js';
+
 /** @typedef {import('./tracer.js').Tracer} Tracer */
 /** @typedef {import('../context/open-code.js').Code} Code */
 
@@ -27,7 +29,7 @@ export function runLeftOut(tracer, fn, args) {
   const code = leaveOut(tracer);
   let result;
   try {
-    result = tracer.context.run(tracer.unsampled(), fn, undefined, args);
+    result = tracer.context.run(unsampledFrames(tracer), fn, undefined, args);
   } finally {
     if (code) tracer.openCode?.returned(code, result);
   }

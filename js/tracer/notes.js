@@ -44,7 +44,7 @@ export class Notes {
 
   /** The arguments of a call. @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options @param {unknown} self */
   args(state, args, options, self) {
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       if (args.length > 0) this.#askStreams(state);
       for (let i = 0; i < args.length; i++) this.#arg(state, args[i], i);
       this.#content.args(state, args, options.args);
@@ -72,7 +72,7 @@ export class Notes {
    */
   output(state, value, isSource) {
     if (state.ended || !isObject(value) || !this.#tracer.settings.links.isOn || !this.#tracer.hasRoom) return;
-    this.#tracer.observe(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value, isSource));
+    this.#tracer.recordSafely(() => this.#recorder.value(state, SIDE.OUTPUT, SHAPE.WHOLE, NONE, value, isSource));
   }
 
   /**
@@ -83,7 +83,7 @@ export class Notes {
     if (state.ended) return;
     state.activeAt = microseconds(state.trace.offset);
     if (!this.#content.isTaken(item) || !this.#tracer.hasRoom) return;
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       this.#recorder.value(state, SIDE.OUTPUT, SHAPE.ITEM, index, item);
       this.#content.item(state, item, index, json);
     });
@@ -100,7 +100,7 @@ export class Notes {
   /** What a result gives besides its items: what a generator returns, what stands beside a stream. @param {SpanState} state @param {unknown} value */
   returned(state, value) {
     if (!state.ended && this.#tracer.hasRoom)
-      this.#tracer.observe(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
+      this.#tracer.recordSafely(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
   }
 
   /**
@@ -109,7 +109,7 @@ export class Notes {
    */
   response(state, read, how) {
     if (state.ended) return;
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       const isUnfinished = how in UNFINISHED;
       // First: what comes then may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
@@ -131,7 +131,7 @@ export class Notes {
 
   /** What was thrown. @param {SpanState} state @param {unknown} thrown */
   thrown(state, thrown) {
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       this.#recorder.value(state, SIDE.OUTPUT, SHAPE.THROWN, NONE, thrown);
       this.#failure(state, thrown);
     });
@@ -152,7 +152,7 @@ export class Notes {
     if (state.ended) return;
     const { onError } = this.#tracer.settings;
     // One by one: what fails costs only itself.
-    const note = (/** @type {() => void} */ step) => this.#tracer.observe(step);
+    const note = (/** @type {() => void} */ step) => this.#tracer.recordSafely(step);
     /** @type {import('../index.js').Annotations} */
     let fields = {};
     note(() => {
@@ -184,7 +184,7 @@ export class Notes {
 
   /** All that was said of it. @param {SpanState} state */
   metadata(state) {
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       addAttributes(state, { metadata: this.#content.text(state, 'metadata', state.metadata) });
     });
   }
@@ -201,7 +201,7 @@ export class Notes {
   /** @param {SpanState} state @param {{ traceId: string, spanId: string }} other @param {Record<string, unknown>} attributes */
   link(state, other, attributes) {
     if (state.ended) return;
-    this.#tracer.observe(() => {
+    this.#tracer.recordSafely(() => {
       const { traceId, spanId } = Object(other);
       if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
         throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');

@@ -8,7 +8,7 @@ export function isSampled(tracer, { kind, name }) {
   const { sample, onError } = tracer.settings;
   if (typeof sample === 'number') return isWithin(sample);
   let answer = true;
-  tracer.observe(() => {
+  tracer.recordSafely(() => {
     try {
       const given = sample({ kind, name });
       ignoreRejection(given);

@@ -41,8 +41,8 @@ export class SpanState {
   isLost = false;
   /** What was found where it started, if nothing was active, until the call has returned. @type {{ found: unknown } | undefined} */
   before;
-  /** As its trace began. @type {import('../pipeline/runs.js').Marks | undefined} */
-  whose;
+  /** As its trace began. @type {import('../pipeline/runs.js').OwnerStamps | undefined} */
+  ownerStamps;
   captureInput = true;
   captureOutput = true;
   /** What was captured, kept where an exporter wants objects. @type {{ toString(): string } | undefined} */

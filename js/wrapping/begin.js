@@ -1,4 +1,6 @@
 // Starts the span of a traced call or block.
+import { startSpan } from '../tracer/start-span.js';
+
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
@@ -14,7 +16,7 @@ export function begin(tracer, definition, args, self) {
     definition.template = tracer.templates.get(kind, name, options.model, options.provider);
     definition.tracer = tracer;
   }
-  const state = tracer.start(definition.template, options, fn, args, parameters);
+  const state = startSpan(tracer, definition.template, options, fn, args, parameters);
   if (!state) return undefined;
   try {
     const { tags, metadata, attributes } = options;

@@ -3,6 +3,7 @@
 import { firstApi } from '../base/realm.js';
 import { ends } from '../pipeline/ends.js';
 import { watchResult } from '../results/index.js';
+import { unsampledFrames } from '../tracer/active-span.js';
 import { leaveOut, leftOut } from '../tracer/left-out.js';
 import { NOOP_SPAN, Span } from '../tracer/span.js';
 import { begin } from './begin.js';
@@ -42,7 +43,7 @@ export class Call {
     try {
       state = begin(tracer, definition, args, thisArg);
       if (!state) code = leaveOut(tracer);
-      store = state ? state.frames : tracer.unsampled();
+      store = state ? state.frames : unsampledFrames(tracer);
       outer = context.enter?.(store);
       isEntered = context.enter !== undefined;
       if (state && definition.isBlock) given = [Span.of(state)];

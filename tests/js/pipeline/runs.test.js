@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Runs } from '../../../js/pipeline/runs.js';
 import { Choices } from '../support/choices.js';
 
-test('the first run has exactly the spans in front that have its marks', () => {
+test('the first run has exactly the spans in front that have its ownerStamps', () => {
   for (let seed = 0; seed < 2000; seed++) {
     const choices = Choices.random(seed);
     const [ann, ben] = ['ann', 'ben'].map((place) => ({ place, era: { isOver: false } }));
@@ -34,7 +34,7 @@ test('the first run has exactly the spans in front that have its marks', () => {
       if (queue.length === 0) continue;
       const other = queue.findIndex((mark) => mark !== queue[0]);
       assert.deepEqual(
-        [runs.marks?.[0], Math.min(runs.length, queue.length)],
+        [runs.ownerStamps?.[0], Math.min(runs.length, queue.length)],
         [queue[0], other < 0 ? queue.length : other],
         `seed ${seed}`,
       );

@@ -18,7 +18,8 @@ const OF_THE_CALL = new RegExp(
     'tracer/span.js (guarded|Span.(run|annotate|link|end)):',
     'tracer/tracer.js Tracer.(constructor|isOpen|runIn|flush):',
     'pipeline/batch.js ',
-    'pipeline/pipeline.js Pipeline.(dispatch|countSent|drop|constructor)',
+    'pipeline/dispatcher.js Dispatcher.(dispatch|each|count|constructor)',
+    'pipeline/pipeline.js Pipeline.(drop|constructor)',
   ].join('|'),
 );
 

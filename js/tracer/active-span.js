@@ -1,0 +1,85 @@
+// Looks up the active span in the context, and from it the parent of a span that starts now. All tracers share one context; each finds its own spans in it.
+
+import { fromHex, random32 } from '../base/random.js';
+import { stateOf, within } from '../context/frame.js';
+import { NonRecordingSpan } from './non-recording-span.js';
+import { remoteTrace } from './remote-trace.js';
+import { SpanState } from './span-state.js';
+import { makeTrace } from './trace.js';
+
+/** @typedef {import('./tracer.js').Tracer} Tracer */
+/** @typedef {import('../context/frame.js').Frame} Frame */
+/**
+ * @typedef {object} Place where a span starts
+ * @property {Frame[] | undefined} outer the frames that are active there
+ * @property {any} parent a SpanState, or a NonRecordingSpan; undefined for a root
+ * @property {'recovered' | 'unknown'} [origin] `recovered` if the runtime lost the active span and it was restored, `unknown` if it could not be
+ * @property {SpanState['before']} before
+ */
+
+/** Returns the frames of the active spans of all tracers, innermost first. @param {Tracer} tracer @returns {Frame[] | undefined} */
+export function activeFrames(tracer) {
+  const { context } = tracer;
+  return context.get() ?? certain(tracer, context.find?.());
+}
+
+/** Returns the state of the tracer's active span. @param {Tracer} tracer */
+export const activeState = (tracer) => stateIn(tracer, activeFrames(tracer));
+
+/** Returns the frame of the span that outgoing requests name as their parent. @param {Tracer} tracer */
+export function propagatedFrame(tracer) {
+  const frame = find(tracer, activeFrames(tracer));
+  return frame?.owner && frame;
+}
+
+/** Returns the frames for code in which nothing is recorded: a call in an unsampled trace, or one that the event log had no room for. @param {Tracer} tracer */
+export function unsampledFrames(tracer) {
+  const outer = activeFrames(tracer);
+  const parent = parentIn(tracer, outer);
+  if (parent?.isUnsampled) return outer;
+  const ids = [random32(), random32()];
+  return within(tracer.owner, new NonRecordingSpan(tracer, parent?.trace ?? makeTrace(), ids, true), outer);
+}
+
+/** Returns the place of a span that starts now. @param {Tracer} tracer @returns {Place} */
+export function placeNow(tracer) {
+  const { context, openCode } = tracer;
+  const active = context.get();
+  const before = active || !context.find ? undefined : { found: context.find() };
+  const outer = active ?? certain(tracer, before?.found);
+  const parent = parentIn(tracer, outer);
+  if (parent) return { outer, parent, before, origin: before || context.isRestored?.() ? 'recovered' : undefined };
+  return { outer, parent, before, origin: openCode?.hasGoneOn ? 'unknown' : undefined };
+}
+
+/** @param {Tracer} tracer @param {Frame[] | undefined} frames */
+function stateIn(tracer, frames) {
+  const frame = find(tracer, frames, true);
+  const state = frame && stateOf(frame);
+  return state instanceof SpanState ? state : undefined;
+}
+
+/** Returns the frames that `context.find()` found, unless the running code may belong to a span below them. @param {Tracer} tracer @param {Frame[] | undefined} found */
+function certain(tracer, found) {
+  const state = stateIn(tracer, found);
+  return state && tracer.openCode?.mayHide(state) ? undefined : found;
+}
+
+/**
+ * Returns the innermost frame that the tracer continues, or the frame that suppresses tracing. Tracers made by `init` continue each other's spans.
+ * @param {Tracer} tracer @param {Frame[] | undefined} frames @param {boolean} [isOwn] whether only spans of its own owner count
+ */
+const find = (tracer, frames, isOwn = !tracer.owner.isDefault) =>
+  frames?.find(({ owner }) => !owner || owner === tracer.owner || (!isOwn && owner.isDefault));
+
+/** Returns the parent of a span that starts in these frames. Of a span of another tracer, only the IDs are known. @param {Tracer} tracer @param {Frame[] | undefined} frames @returns {any} */
+function parentIn(tracer, frames) {
+  const frame = find(tracer, frames);
+  const state = frame && stateOf(frame);
+  if (!frame || state?.tracer === tracer || frame.isUnsampled) return state ?? frame;
+  const { traceId, spanId, traceContext } = frame.ids;
+  const own = find(tracer, frames, true);
+  const trace = own?.ids.traceId === traceId ? stateOf(own)?.trace : undefined;
+  const parent = new NonRecordingSpan(tracer, trace ?? remoteTrace(tracer, fromHex(traceId)), fromHex(spanId), false);
+  return Object.assign(parent, { traceContext, sessionId: state?.sessionId, userId: state?.userId });
+}
