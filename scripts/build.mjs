@@ -1,6 +1,5 @@
-// Builds dist/: the core as WebAssembly and as JavaScript, with what they were made, and the package as CommonJS. The core is skipped when nothing it is made
-// from has changed.
-// `node scripts/build.mjs`
+// Builds dist/: the core as WebAssembly and as JavaScript, its provenance, and the package as CommonJS. Skips what is up to date.
+// `npm run build`
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -9,93 +8,103 @@ import { gzipSync } from 'node:zlib';
 import { commonJs } from './lib/commonjs.mjs';
 import { emscriptenEnv } from './lib/emscripten.mjs';
 import { filesUnder, isMain, root } from './lib/paths.mjs';
-import { CommandError, must, seconds } from './lib/run.mjs';
+import { must, reportFailure, seconds } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
-const STAMP = `${TREE}/dist.sha256`;
-const MODULES = ['spanloom.wasm', 'spanloom-identity.wasm', 'spanloom-base64.js', 'spanloom-wasm2js.js'];
-const TYPES = ['spanloom-base64.d.ts', 'spanloom-wasm2js.d.ts'];
-const OUTPUTS = [...MODULES, ...TYPES, 'provenance.json'].map((name) => `dist/${name}`);
 
-const TEXT_TYPES = `/** The core's file, spanloom.wasm. */
+const BASE64_TYPES = `/** The bytes of spanloom.wasm. */
 declare const base64: string;
 export default base64;
 `;
-const PORTABLE_TYPES = `/** The core as JavaScript: what spanloom.wasm exports. */
+const WASM2JS_TYPES = `/** The core as JavaScript: the exports of spanloom.wasm. */
 export declare const memory: { readonly buffer: ArrayBuffer };
 export declare function _initialize(): void;
 `;
 
-/** @returns {Promise<boolean>} whether anything had to be built */
+/** The targets of CMake, and how to make the files of dist/ from each. @type {Record<string, Record<string, () => Promise<string | Buffer>>>} */
+const TARGETS = {
+  spanloom: {
+    'spanloom.wasm': () => readBuilt('spanloom.wasm'),
+    'spanloom-base64.js': async () => `export default '${(await readBuilt('spanloom.wasm')).toString('base64')}';\n`,
+    'spanloom-base64.d.ts': async () => BASE64_TYPES,
+  },
+  'spanloom-identity': { 'spanloom-identity.wasm': () => readBuilt('spanloom-identity.wasm') },
+  'spanloom-scalar': { 'spanloom-wasm2js.js': wasm2js, 'spanloom-wasm2js.d.ts': async () => WASM2JS_TYPES },
+};
+
+/** Builds everything. Needs the npm packages. @returns {Promise<boolean>} whether anything has changed */
 export async function build() {
-  const isCoreBuilt = await buildCore();
-  const isScriptBuilt = await buildScript();
-  return isCoreBuilt || isScriptBuilt;
+  const isCoreBuilt = await buildCore(Object.keys(TARGETS));
+  const files = { 'provenance.json': await provenance(), ...(await commonJs()) };
+  const written = await Promise.all(Object.entries(files).map(([name, content]) => put(name, content)));
+  return isCoreBuilt || written.includes(true);
 }
 
-async function buildCore() {
-  const digest = await inputs();
-  if (OUTPUTS.every((path) => existsSync(join(root, path))) && (await readStamp()) === digest) return false;
+/** Builds only the core that Node loads, in half the time and without npm packages. @returns {Promise<boolean>} whether anything was built */
+export const buildCoreForNode = () => buildCore(['spanloom']);
+
+/** @param {string[]} targets @returns {Promise<boolean>} whether anything was built */
+async function buildCore(targets) {
+  const digest = await digestOfInputs();
+  const isCurrent = await Promise.all(targets.map((target) => isBuilt(target, digest)));
+  const stale = targets.filter((_, i) => !isCurrent[i]);
+  if (stale.length === 0) return false;
   const start = performance.now();
-  console.log('building the core for WebAssembly');
+  console.log(`Building the core: ${stale.join(', ')}`);
   const env = emscriptenEnv();
   await must('emcmake', ['cmake', '--preset', 'wasm'], { env });
-  await must('cmake', ['--build', TREE, '-j', '2'], { env });
-  await assemble();
-  await writeFile(join(root, STAMP), digest);
-  console.log(`built in ${seconds(start)}: ${await sizes()}`);
+  await must('cmake', ['--build', TREE, '-j', '2', '--target', ...stale], { env });
+  for (const target of stale) {
+    for (const [name, make] of Object.entries(TARGETS[target])) await put(name, await make());
+    await writeFile(stampOf(target), digest);
+  }
+  console.log(`Built the core in ${seconds(start)}: ${await sizes(stale)}`);
   return true;
 }
 
-/** It takes a moment, so it is made each time. */
-async function buildScript() {
-  const files = Object.entries(await commonJs());
-  const written = await Promise.all(files.map(([name, content]) => put(`dist/${name}`, content)));
-  return written.includes(true);
+const stampOf = (target) => join(root, TREE, `${target}.sha256`);
+
+async function isBuilt(target, digest) {
+  if (!Object.keys(TARGETS[target]).every((name) => existsSync(join(root, 'dist', name)))) return false;
+  return (await readFile(stampOf(target), 'utf8').catch(() => undefined)) === digest;
 }
 
-async function assemble() {
-  await mkdir(join(root, 'dist'), { recursive: true });
-  for (const name of MODULES.filter((module) => module.endsWith('.wasm')))
-    await put(`dist/${name}`, await readFile(join(root, TREE, name)));
-  const base64 = await readFile(join(root, TREE, 'spanloom.wasm'), 'base64');
-  await put('dist/spanloom-base64.js', `export default '${base64}';\n`);
-  await put('dist/spanloom-base64.d.ts', TEXT_TYPES);
-  await put('dist/spanloom-wasm2js.js', await portable());
-  await put('dist/spanloom-wasm2js.d.ts', PORTABLE_TYPES);
-  await put('dist/provenance.json', await provenance());
-}
+const readBuilt = (name) => readFile(join(root, TREE, name));
 
-/** The core as JavaScript. What wasm2js makes would let the memory grow to 4 GB, but its addresses are signed. */
-async function portable() {
+/** The core as JavaScript. wasm2js lets the memory grow to 4 GB, but uses signed addresses: the limit becomes 2 GB. */
+async function wasm2js() {
   const { transform } = await import('esbuild');
-  const code = await readFile(join(root, TREE, 'spanloom-wasm2js.js'), 'utf8');
-  const parts = code.split('newPages < 65536');
-  if (parts.length !== 2) throw new Error('wasm2js grows the memory in another way than is known here');
+  const parts = (await readBuilt('spanloom-wasm2js.js')).toString().split('newPages < 65536');
+  if (parts.length !== 2) throw new Error('Expected wasm2js to limit the memory to 65536 pages, in one place');
   const bounded = parts.join('newPages < 32768');
   return (await transform(bounded, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code;
 }
 
-/** Which tools and flags made the core, and the hash of each file. */
+/** The tools and flags that made the core, and the hash of each of its files. */
 async function provenance() {
-  const made = JSON.parse((await readFile(join(root, TREE, 'provenance.json'), 'utf8')).replaceAll('SHELL:', ''));
-  const hashes = MODULES.map(async (name) => [name, sha256(await readFile(join(root, 'dist', name)))]);
+  const made = JSON.parse((await readBuilt('provenance.json')).toString().replaceAll('SHELL:', ''));
+  const modules = Object.values(TARGETS)
+    .flatMap((files) => Object.keys(files))
+    .filter((name) => !name.endsWith('.d.ts'));
+  const hashes = modules.map(async (name) => [name, sha256(await readFile(join(root, 'dist', name)))]);
   return `${JSON.stringify({ ...made, sha256: Object.fromEntries(await Promise.all(hashes)) }, null, 2)}\n`;
 }
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
-/** Whoever reads the file meanwhile sees the old one or the new one, whole. @returns whether it has changed */
-async function put(path, content) {
-  const before = await readFile(join(root, path)).catch(() => undefined);
+/** Writes a file of dist/ in one step: programs that read it meanwhile get the old or the new content. @returns whether it has changed */
+async function put(name, content) {
+  const path = join(root, 'dist', name);
+  const before = await readFile(path).catch(() => undefined);
   if (before?.equals(Buffer.from(content))) return false;
-  await writeFile(join(root, `${path}.new`), content);
-  await rename(join(root, `${path}.new`), join(root, path));
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
   return true;
 }
 
-async function inputs() {
+async function digestOfInputs() {
   const hash = createHash('sha256').update(await must('emcc', ['--version']));
   const cmake = ['CMakeLists.txt', 'CMakePresets.json', ...filesUnder('scripts/cmake', /./)];
   for (const path of [...cmake, ...filesUnder('src', /\.(cc|h|inc)$/), 'scripts/build.mjs', 'package-lock.json']) {
@@ -104,19 +113,15 @@ async function inputs() {
   return hash.digest('hex');
 }
 
-const readStamp = () => readFile(join(root, STAMP), 'utf8').catch(() => undefined);
-
-async function sizes() {
-  const sizeOf = async (path) => `${path} ${gzipSync(await readFile(join(root, path))).length}`;
-  return `${(await Promise.all(OUTPUTS.map(sizeOf))).join(', ')} bytes after gzip`;
+async function sizes(targets) {
+  const names = targets.flatMap((target) => Object.keys(TARGETS[target]).filter((name) => !name.endsWith('.d.ts')));
+  const sizeOf = async (name) => `${name} ${gzipSync(await readFile(join(root, 'dist', name))).length}`;
+  return `${(await Promise.all(names.map(sizeOf))).join(', ')} bytes after gzip`;
 }
 
-if (isMain(import.meta)) {
-  try {
-    await setup('start');
-    if (!(await build())) console.log('dist/ is up to date');
-  } catch (error) {
-    console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error);
-    process.exit(1);
-  }
+async function main() {
+  await setup('start');
+  if (!(await build())) console.log('dist/ is up to date');
 }
+
+if (isMain(import.meta)) await main().catch(reportFailure);

@@ -3,24 +3,24 @@
 import { GOALS } from './lib/goals.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { isMain, onPath } from './lib/paths.mjs';
-import { must, reportFailure, seconds } from './lib/run.mjs';
+import { must, reportFailure, SetupError, seconds } from './lib/run.mjs';
 
 const MIN_NODE = 20;
 
 /**
  * Installs what a goal needs.
  * @param {keyof typeof GOALS} [goal]
- * @throws {Error} a tool is missing and cannot be installed from here; the message lists each with the command to run
+ * @throws {SetupError} a tool is missing and cannot be installed from here; the message lists each with the command to run
  */
 export async function setup(goal = 'start') {
   await installTools(goal);
   for (const folder of GOALS[goal].packages) await installPackages(folder);
 }
 
-/** Installs the system tools of a goal. @param {keyof typeof GOALS} goal @throws {Error} as `setup` does */
+/** Installs the system tools of a goal. @param {keyof typeof GOALS} goal @throws {SetupError} as `setup` does */
 export async function installTools(goal) {
   if (Number(process.versions.node.split('.')[0]) < MIN_NODE)
-    throw new Error(`Expected Node ${MIN_NODE} or newer, got ${process.version}`);
+    throw new SetupError(`Expected Node ${MIN_NODE} or newer, got ${process.version}`);
   const { tools } = GOALS[goal];
   const missing = () => tools.filter((tool) => !tool.find());
   const absent = missing();
@@ -30,7 +30,7 @@ export async function installTools(goal) {
   for (const tool of left.filter((one) => one.fetched))
     console.log(`${tool.name} is not installed: CMake downloads it`);
   const needed = left.filter((tool) => !tool.fetched);
-  if (needed.length > 0) throw new Error(needed.map(instruction).join('\n'));
+  if (needed.length > 0) throw new SetupError(needed.map(instruction).join('\n'));
 }
 
 const canInstall = () => process.getuid?.() === 0 && onPath('apt-get') !== undefined;

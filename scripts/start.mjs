@@ -1,29 +1,33 @@
-// `npm start`: makes everything ready, runs the docs bot with its traces sent to a receiver, then serves the same bot as a page.
-// Node built-ins only until the packages are there.
+// `npm start`: prepares the machine, runs the docs bot with its traces sent to a receiver, then serves the same bot as a page. The first links appear as
+// soon as the core for Node is built; what only the page needs is built afterwards. Node built-ins only until the packages are installed.
 import { parseArgs } from 'node:util';
-import { build } from './build.mjs';
+import { build, buildCoreForNode } from './build.mjs';
+import { GOALS } from './lib/goals.mjs';
+import { installPackages } from './lib/packages.mjs';
 import { isMain } from './lib/paths.mjs';
-import { CommandError } from './lib/run.mjs';
-import { setup } from './setup.mjs';
+import { reportFailure } from './lib/run.mjs';
+import { installTools } from './setup.mjs';
 
 const USAGE = `npm start -- ["a question"] [--port 4318] [--once]
 
-  a question  is asked instead of the three that come with the demo
-  --port      where the page is served and traces are received; the next free port when it is taken
-  --once      end after the questions; exit code 1 if a span did not arrive`;
+  a question  asks this question instead of the demo's three
+  --port      serves the page and receives traces on this port, or on the next free one
+  --once      ends after the questions, without the page; exit code 1 when a span did not arrive`;
 
 const say = (label, text) => console.log(`${label.padEnd(10)}${text}`);
 
 async function start({ questions, port, once }) {
-  await setup('start');
-  say('core', (await build()) ? 'built' : 'up to date');
+  await installTools('start');
+  const [isCoreBuilt] = await Promise.all([
+    buildCoreForNode(),
+    ...GOALS.start.packages.map((path) => installPackages(path)),
+  ]);
+  say('core', isCoreBuilt ? 'built' : 'up to date');
   const { writeCorpus } = await import('./corpus.mjs');
   const { source, sections } = await writeCorpus();
   say('corpus', `${sections.length} sections of ${source}'s documentation`);
-  const { buildPage, servePage } = await import('../web-demo/serve.js');
-  await buildPage();
-  say('page', 'built');
 
+  const { buildPage, servePage } = await import('../web-demo/serve.js');
   const { createReceiver } = await import('../examples/receiver/receiver.js');
   const deliveries = [];
   const watchers = [(delivery) => deliveries.push(delivery)];
@@ -43,12 +47,17 @@ async function start({ questions, port, once }) {
     process.exitCode = isComplete ? 0 : 1;
     return;
   }
+  console.log('\nBuilding the page and what it needs of the core');
+  await build();
+  await buildPage();
   const { deliveryLine } = await import('../examples/receiver/report.js');
   watchers.push((delivery) => say('received', deliveryLine(delivery)));
-  console.log(`\nNow try the same bot in a page:  ${server.url}/\nWhat it sends shows up here. Ctrl+C ends.\n`);
+  console.log(
+    `\nNow try the same bot in a page:  ${server.url}/\nSpans from the page are listed here. Press Ctrl+C to stop.\n`,
+  );
 }
 
-/** Prints what the receiver decoded. @returns {Promise<boolean>} whether that is all that was sent */
+/** Prints what the receiver decoded. @returns {Promise<boolean>} whether everything that was sent has arrived */
 async function report({ sent, shown }, deliveries) {
   const { reportLines } = await import('../examples/receiver/report.js');
   console.log(`${'─'.repeat(80)}\nWhat the receiver decoded, with OpenTelemetry's own protobuf code\n`);
@@ -75,7 +84,7 @@ async function readArguments() {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new TypeError(`--port takes a number from 1 to 65535, not '${values.port}'`);
+    throw new TypeError(`Expected --port to be a number from 1 to 65535, got '${values.port}'`);
   const { QUESTIONS } = await import('../examples/docs-bot/questions.js');
   const asked = positionals.join(' ').trim();
   return { help: values.help, port, once: values.once, questions: asked ? [asked] : QUESTIONS };
@@ -90,9 +99,4 @@ async function main() {
   else if (choices) await start(choices);
 }
 
-if (isMain(import.meta)) {
-  main().catch((error) => {
-    console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error);
-    process.exit(1);
-  });
-}
+if (isMain(import.meta)) await main().catch(reportFailure);

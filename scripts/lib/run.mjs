@@ -5,8 +5,8 @@ import { root } from './paths.mjs';
  * Runs a program to its end, without a shell.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean }} [options] show: its output goes straight to
- *   the terminal instead of into the result
+ * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean }} [options] `show` prints the output instead of
+ *   returning it
  * @returns {Promise<{ code: number, output: string }>} code 127 when the program cannot be started
  */
 export function run(command, args, { env = {}, cwd = root, show = false } = {}) {
@@ -27,14 +27,14 @@ export function run(command, args, { env = {}, cwd = root, show = false } = {}) 
   });
 }
 
-/** As `run`, but an exit code other than 0 is an error that carries the whole output. */
+/** Like `run`, but throws for an exit code other than 0. @returns {Promise<string>} the output @throws {CommandError} */
 export async function must(command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) throw new CommandError(`${command} ${args.join(' ')} ended with ${code}`, output);
   return output;
 }
 
-/** A program failed. `output` is what it printed; `passed` and `failed` count its tests, where it has any. */
+/** A program failed. `output` is what it printed; `passed` and `failed` count its tests, if it has any. */
 export class CommandError extends Error {
   constructor(message, output, { passed = 0, failed = 1 } = {}) {
     super(message);
@@ -42,11 +42,15 @@ export class CommandError extends Error {
   }
 }
 
-/** Prints an error, with the output of the program that failed, and ends with exit code 1. @param {any} error @returns {never} */
+/** A failure that the user can repair: its message says how, so no stack is printed. */
+export class SetupError extends Error {}
+
+/** Prints an error and ends with exit code 1. @param {unknown} error @returns {never} */
 export function reportFailure(error) {
-  console.error(error instanceof CommandError ? `${error.message}\n${error.output}` : error.message);
+  if (error instanceof CommandError) console.error(`${error.message}\n${error.output}`);
+  else console.error(error instanceof SetupError ? error.message : error);
   process.exit(1);
 }
 
-/** Seconds since `start` (of `performance.now()`), for people. */
+/** The time since `start`, a result of `performance.now()`, as text. */
 export const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;

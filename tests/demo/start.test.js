@@ -66,7 +66,7 @@ test("a question of one's own; a wrong option", { timeout: 120_000 }, async (t) 
 
   const wrong = await start(t, '--port', 'x').ended;
   assert.equal(wrong.code, 2);
-  assert.match(wrong.output, /--port takes a number from 1 to 65535/);
+  assert.match(wrong.output, /Expected --port to be a number from 1 to 65535, got 'x'/);
 });
 
 test('the page', { timeout: 120_000 }, async (t) => {
