@@ -18,7 +18,7 @@ const messages = [{ role: 'user', content: PROMPT }];
 const OPENAI = { error: { message: 'Rate limit reached', type: 'requests', param: null, code: 'rate_limit_exceeded' } };
 const ANTHROPIC = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } };
 
-const server = createServer((request, response) => {
+const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
   const [status, body] = request.url === '/v1/messages' ? [529, ANTHROPIC] : [429, OPENAI];
   request.resume();
   response.writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '1' }).end(JSON.stringify(body));

@@ -19,7 +19,7 @@ const download = (url) => (question) =>
 
 /** What a client gets from a server that hands the stream on. */
 async function through(handOn) {
-  const server = createServer((_request, response) => handOn(response));
+  const server = createServer({ keepAliveTimeout: 0 }, (_request, response) => handOn(response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   try {
     return await (await fetch(`http://127.0.0.1:${server.address().port}`)).text();

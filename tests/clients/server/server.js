@@ -25,7 +25,8 @@ export async function startFakeApi() {
   /** @type {Map<number, () => Promise<void>>} */
   const middles = new Map();
   const middle = async (id) => middles.get(id)?.();
-  const server = createServer(async (request, answer) => {
+  // A client that reuses a connection just as the server closes it gets ECONNRESET, and does not repeat a POST.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, answer) => {
     const asked = await read(request);
     const route = PROTOCOLS[request.url.split('?')[0]];
     if (asked.plan === 'refused') return refuse(answer, asked);

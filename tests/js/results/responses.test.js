@@ -29,7 +29,7 @@ const bodies = {
 let server;
 let base;
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const [type, pieces] = bodies[request.url] ?? ['text/plain', []];
     response.writeHead(request.url === '/none' ? 204 : 200, { 'content-type': type });
     for (const piece of pieces) {
