@@ -18,7 +18,9 @@ import { isRecord } from './records.js';
 const RECOUNT_INTERVAL = 64;
 
 export class RecordTable {
+  /** Identifies the time that this page is open. */
   visit = toHex(random32(), random32());
+  /** The records of this visit. */
   own = new OwnRecords();
   clients = new Clients();
   eras;

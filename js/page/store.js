@@ -22,16 +22,17 @@ import { tidy } from './tidy.js';
 const OPEN_TIMEOUT_MS = 1000;
 
 export class Store {
-  /** The records. What they lose is counted by the clients. */
+  /** The records in the database, and the clients that count their losses. */
   table;
+  /** Sends records that earlier pages left, or that a client gave up. */
   sweeper;
-  /** Settles when the database is open, or when spans wait for it no longer. */
+  /** Settles when the database is open, or after OPEN_TIMEOUT_MS. */
   ready;
   isReady = false;
   /** Whether it works no more: it failed, or its last client has detached. */
   isOver = false;
   #opening;
-  /** The lock that marks this visit as running. Undefined while they may send its records. @type {ReturnType<typeof holdVisit> | undefined} */
+  /** The lock that marks this visit as running. Undefined while other tabs may send its records. @type {ReturnType<typeof holdVisit> | undefined} */
   #lock;
   #unwatchClearing;
   /** @type {Promise<unknown>} */
