@@ -26,7 +26,7 @@ export interface CaptureOptions {
    * Longest input or output that is exported whole. In a longer value, the longest strings are shortened first.
    *
    * Despite its name, the limit counts UTF-16 code units (`string.length`): a value takes up to three times as many bytes in
-   * UTF-8. Values above 67,108,864 are treated as that.
+   * UTF-8. The limit is at most 67,108,864.
    * @default 262_144
    */
   maxValueBytes?: number | undefined;
@@ -34,11 +34,11 @@ export interface CaptureOptions {
 
 /**
  * Redacts content before it is exported. Receives the value and returns, synchronously, the value to export instead; `undefined`
- * exports nothing.
+ * exports nothing. For an error message, an error code and a model's name, `null` exports nothing either.
  *
  * It is called with arguments (one argument as it is, several as a list, as an object with `args`), results, error messages and
- * stacks, metadata, the model that a request names, and the model and finish reasons that a result names. It receives text or
- * plain data, complete, before anything is shortened.
+ * stacks, an error's name if its class did not set it, metadata, the model that a request names, and the model and finish reasons
+ * that a result names. It receives text or plain data, complete, before anything is shortened.
  *
  * It fails closed. If it throws, returns a promise, or gets a value too long to see whole (4,194,304 characters), the content is
  * dropped. Names, ids, tags and attributes that you set yourself, and `model` and `provider` options, do not pass through it.
