@@ -1,7 +1,7 @@
 // Finds the possible parents of a call that finds nothing active: all open spans whose code may have continued.
 import { isObject } from '../reading/data.js';
 import { isAsyncFunction, queueJob } from '../reading/native-promise.js';
-import { livesOn } from '../results/source.js';
+import { canContinue } from '../results/source.js';
 import { isFollowed } from './followed.js';
 
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
@@ -28,7 +28,7 @@ export class OpenCode {
 
   /** Call this when a call that is not recorded has returned. @param {Code} code @param {unknown} result */
   returned(code, result) {
-    if (!livesOn(result) || typeof FinalizationRegistry === 'undefined') return this.closed(code);
+    if (!canContinue(result) || typeof FinalizationRegistry === 'undefined') return this.closed(code);
     this.#held ??= new FinalizationRegistry((each) => this.closed(each));
     this.#held.register(/** @type {object} */ (result), code);
   }

@@ -30,7 +30,7 @@ export async function loadCore(source, byContent = true) {
 }
 
 /** Marks an instance as failed: it trapped in the middle of a change, so nothing may call it again. The next load makes a new one. @param {Core} core */
-export const bury = (core) => void failed.add(core);
+export const markFailed = (core) => void failed.add(core);
 
 /** @param {Core} core */
 export const hasFailed = (core) => failed.has(core);
@@ -39,7 +39,7 @@ export const hasFailed = (core) => failed.has(core);
 async function load(source, byContent) {
   if (loadPortable && !canCompile()) {
     const core = await loadPortable();
-    if (hasFailed(core)) throw new Error('its JavaScript build failed, of which there is one instance');
+    if (hasFailed(core)) throw new Error('the JavaScript build has failed, and a process has only one instance of it');
     return core;
   }
   const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));

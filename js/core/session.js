@@ -1,6 +1,6 @@
 // One tracer's session in the core, and the only file that touches the core's memory. Every view is made after the last call that may grow that memory.
 
-import { bury, hasFailed } from './load.js';
+import { hasFailed, markFailed } from './load.js';
 
 /** @typedef {import('./load.js').Core} Core */
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
@@ -54,7 +54,7 @@ export class CoreSession {
     try {
       return method(...args);
     } catch (cause) {
-      bury(core);
+      markFailed(core);
       const error = new Error(`the core failed: ${/** @type {any} */ (cause)?.message}`, { cause });
       for (const session of sessions.get(core) ?? []) session.onFailure(error);
       throw error;

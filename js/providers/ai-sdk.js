@@ -5,7 +5,7 @@ import { readFacts } from './facts.js';
 export const aiSdk = {
   types:
     /^(text-(start|delta|end)|reasoning(-\w+)?|tool-.+|(start|finish)(-step)?|step-(start|finish)|stream-start|response-metadata|source|object|abort)$/,
-  asks: ['value', 'values'],
+  inputs: ['value', 'values'],
   last: ['finish'],
   read(draft, part) {
     const { type, toolCallId: id, totalUsage } = part;

@@ -6,7 +6,7 @@ export const LAST = ['message-end'];
 /** @type {import('./facts.js').Api} */
 export const cohere = {
   types: /^((message|content|tool-call|citation)-(start|delta|end)|tool-plan-delta)$/,
-  asks: ['message', 'texts'],
+  inputs: ['message', 'texts'],
   last: LAST,
   read(draft, { type, index, delta }) {
     if ((delta ?? index) === undefined) return false;

@@ -11,7 +11,7 @@
  *   only looks like one.
  * @property {unknown[]} [last] the `type` of the last item of an answer
  * @property {string} [lastMark] where items have no `type`: a key that only the last item of an answer has
- * @property {string[]} [asks] a request has at least one of these keys beside `model`
+ * @property {string[]} [inputs] keys that hold the input of a request: it has at least one of them beside `model`
  * @property {string} [provider] the provider's name in OpenTelemetry, if requests of this shape go to no other provider
  */
 

@@ -4,7 +4,7 @@ import { list, readFacts } from './facts.js';
 /** @type {import('./facts.js').Api} */
 export const gemini = {
   marks: ['candidates', 'usageMetadata'],
-  asks: ['contents'],
+  inputs: ['contents'],
   // Vertex AI accepts the same requests.
   provider: 'gcp.gen_ai',
   read(draft, { candidates, ...facts }) {

@@ -4,7 +4,7 @@ import { list } from './facts.js';
 /** @type {import('./facts.js').Api} */
 export const openaiChat = {
   marks: ['choices'],
-  asks: ['messages', 'prompt', 'inputs'],
+  inputs: ['messages', 'prompt', 'inputs'],
   read(draft, { choices, id, model, usage, x_groq, error }) {
     if (!Array.isArray(choices)) return false;
     // The last chunk, which holds only token counts, may have an id of its own.

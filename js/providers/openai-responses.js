@@ -4,7 +4,7 @@ import { readFacts } from './facts.js';
 /** @type {import('./facts.js').Api} */
 export const openaiResponses = {
   types: /^response\./,
-  asks: ['input'],
+  inputs: ['input'],
   last: ['response.completed', 'response.incomplete', 'response.failed'],
   read(draft, { type, delta, item, output_index: index, response }) {
     draft.answer(response?.id);

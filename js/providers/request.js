@@ -8,6 +8,6 @@ import { APIS } from './index.js';
 /** @param {unknown} given the call's first argument @param {unknown} self the object whose method is called @returns {Request | undefined} */
 export function readRequest(given, self) {
   const model = peek(given, 'model');
-  const api = APIS.find(({ asks }) => asks?.some((key) => peek(given, key) != null));
+  const api = APIS.find(({ inputs }) => inputs?.some((key) => peek(given, key) != null));
   return api && model && typeof model === 'string' ? { model, provider: api.provider } : askedModel(model, given, self);
 }

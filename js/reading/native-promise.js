@@ -81,8 +81,8 @@ export function queueJob(job) {
  * @returns {Promise<any>} `promise`
  */
 export function whenSettled(promise, onValue, onError, place) {
-  const [tellValue, tellError] = [quiet(onValue), quiet(onError)];
-  if (!place?.context.mark?.(place.store, promise, tellValue, tellError)) react(promise, tellValue, tellError);
+  const [quietValue, quietError] = [quiet(onValue), quiet(onError)];
+  if (!place?.context.mark?.(place.store, promise, quietValue, quietError)) react(promise, quietValue, quietError);
   return promise;
 }
 
@@ -92,17 +92,17 @@ export function whenSettled(promise, onValue, onError, place) {
  * @returns {Promise<any>}
  */
 export function passThrough(promise, onValue, onError, place) {
-  const [tellValue, tellError] = [quiet(onValue), quiet(onError)];
-  const followed = place?.context.follow?.(promise, tellValue, tellError, place.store, place.before);
+  const [quietValue, quietError] = [quiet(onValue), quiet(onError)];
+  const followed = place?.context.follow?.(promise, quietValue, quietError, place.store, place.before);
   if (followed) return followed;
   return react(
     promise,
     (value) => {
-      tellValue(value);
+      quietValue(value);
       return value;
     },
     (error) => {
-      tellError(error);
+      quietError(error);
       throw error;
     },
   );

@@ -4,7 +4,7 @@ import { isObject } from '../reading/data.js';
 import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 import { isPlain } from '../reading/observed.js';
 import { noteSettled } from '../reading/settled.js';
-import { heldBy, lifeOf, lifeOfMember } from './source.js';
+import { heldBy, watcherOf, watcherOfMember } from './source.js';
 import { Watch } from './watch.js';
 
 /**
@@ -83,11 +83,11 @@ function watchShape(watch, value) {
   try {
     // An object that a library observes, such as a reactive proxy, is left alone.
     if (typeof value !== 'object' || value === null || !isPlain(value)) return watch.end('returned');
-    const life = lifeOf(value);
-    if (life) return life(watch, value, settle);
+    const watcher = watcherOf(value);
+    if (watcher) return watcher(watch, value, settle);
     const held = heldBy(value);
-    watch.endsWithAnswer = held.life !== undefined;
-    if (held.life) held.life(watch, held.member, settle);
+    watch.endsWithAnswer = held.watcher !== undefined;
+    if (held.watcher) held.watcher(watch, held.member, settle);
     else if (held.promises.length > 0) watchPromises(watch, value, held.promises);
     else watch.end('returned');
   } catch {
@@ -118,10 +118,10 @@ function watchPromises(watch, holder, promises) {
     /** @param {any} value */
     const onValue = (value) => {
       noteSettled(promise, value);
-      const life = pending > 0 && isObject(value) && lifeOfMember(value);
-      if (!life) return onSettled();
+      const watcher = pending > 0 && isObject(value) && watcherOfMember(value);
+      if (!watcher) return onSettled();
       pending = 0;
-      life(watch, value, settle);
+      watcher(watch, value, settle);
     };
     whenSettled(promise, onValue, onError);
   }

@@ -9,8 +9,8 @@ import { isReadableStream, watchStream } from './stream.js';
 import { watchThenable } from './thenable.js';
 
 /** @typedef {import('./watch.js').Watch} Watch */
-/** Follows a value of one kind. @typedef {(watch: Watch, value: any, settle: (watch: Watch, value: unknown, promise: object) => void) => void} Life */
-/** @typedef {{ life?: Life, member?: object, promises: Promise<any>[] }} Held */
+/** Follows a value of one kind. @typedef {(watch: Watch, value: any, settle: (watch: Watch, value: unknown, promise: object) => void) => void} Watcher */
+/** @typedef {{ watcher?: Watcher, member?: object, promises: Promise<any>[] }} Held */
 
 const MAX_DEPTH = 2;
 const MAX_MEMBERS = 64;
@@ -20,9 +20,9 @@ const FEW = 4;
 /**
  * Returns how to follow a value. The value must be readable as it is.
  * @param {any} value @param {boolean} [isMember] whether it is inside a result: promises and synchronous iterators then do not count
- * @returns {Life | undefined} undefined for a value that is complete
+ * @returns {Watcher | undefined} undefined for a value that is complete
  */
-export function lifeOf(value, isMember) {
+export function watcherOf(value, isMember) {
   if (Array.isArray(value)) return undefined;
   // Most values have none of these, and the `in` operator is faster than a call.
   if ('getReader' in value && hasMethod(value, 'getReader') && isReadableStream(value)) return watchStream;
@@ -39,29 +39,29 @@ export function lifeOf(value, isMember) {
 export function isSource(value) {
   try {
     if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
-    const life = lifeOf(value);
-    return life !== undefined && life !== watchThenable;
+    const watcher = watcherOf(value);
+    return watcher !== undefined && watcher !== watchThenable;
   } catch {
     return false;
   }
 }
 
 /** Whether code can go on running after the call returned this value. @param {any} value */
-export function livesOn(value) {
+export function canContinue(value) {
   try {
     if (typeof value !== 'object' || value === null || !isPlain(value)) return false;
-    if (isNativePromise(value) || lifeOf(value)) return true;
-    const { life, promises } = heldBy(value);
-    return life !== undefined || promises.length > 0;
+    if (isNativePromise(value) || watcherOf(value)) return true;
+    const { watcher, promises } = heldBy(value);
+    return watcher !== undefined || promises.length > 0;
   } catch {
     return false;
   }
 }
 
-/** `lifeOf` for a member of a result; undefined for one that a library observes. @param {object} member */
-export function lifeOfMember(member) {
+/** `watcherOf` for a member of a result; undefined for one that a library observes. @param {object} member */
+export function watcherOfMember(member) {
   try {
-    return isPlain(member) ? lifeOf(member, true) : undefined;
+    return isPlain(member) ? watcherOf(member, true) : undefined;
   } catch {
     return undefined;
   }
@@ -89,8 +89,8 @@ export function heldBy(root) {
           if (--left < 0) return { promises };
           const member = keys ? own(holder, keys[i]) : itemOf(holder, i);
           if (typeof member !== 'object' || member === null) continue;
-          const life = lifeOfMember(member);
-          if (life && (isOpen || life === watchStream)) return { life, member, promises };
+          const watcher = watcherOfMember(member);
+          if (watcher && (isOpen || watcher === watchStream)) return { watcher, member, promises };
           if (!isPlain(member)) continue;
           if (isOpen && isNativePromise(member)) promises.push(member);
           else next.push(member);

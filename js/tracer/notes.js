@@ -93,7 +93,7 @@ export class Notes {
   #askStreams(state) {
     const { streams } = state.trace;
     if (!streams || !state.isLinked || !this.#tracer.hasRoom) return;
-    for (const stream of streams) stream.tell();
+    for (const stream of streams) stream.report();
     streams.clear();
   }
 

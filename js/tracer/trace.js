@@ -19,7 +19,7 @@ export const nextNumber = () => {
  * @property {number} id3
  * @property {number} offset of its clock, as is `settledAt`
  * @property {number} settledAt
- * @property {Set<{ tell(): void }>} [streams] results that are being read, and gave something since they were asked
+ * @property {Set<{ report(): void }>} [streams] results that are being read, and gave something since they were asked
  */
 
 /**

@@ -57,5 +57,5 @@ export async function compileSource(source, fetchFile) {
   // V8 accepts no DataView.
   if (given?.buffer) return WebAssembly.compile(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
   if (given?.byteLength) return WebAssembly.compile(given);
-  throw new TypeError(`'wasm' gave none of what is accepted: ${ACCEPTS}`);
+  throw new TypeError(`'wasm' must give ${ACCEPTS}`);
 }

@@ -47,7 +47,7 @@ export class ResultObserver {
   }
 
   /** Reports what came so far: a consumer may receive a part of it next. */
-  tell() {
+  report() {
     const state = this.#state;
     for (const piece of this.#items?.news() ?? []) state.tracer.content.news(state, piece);
   }
@@ -63,10 +63,10 @@ export class ResultObserver {
       if (this.#isPending) tracer.counts.unsettled += 1;
     }
     /** @type {import('../results/collect.js').Collected | undefined} */
-    let told;
+    let collected;
     const read = () => {
-      told = this.#items?.result() ?? resultOf(state, result);
-      return told;
+      collected = this.#items?.result() ?? resultOf(state, result);
+      return collected;
     };
     try {
       tracer.notes.response(state, read, how);
@@ -76,7 +76,7 @@ export class ResultObserver {
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else if (failure) tracer.fail(state, failure.error);
-    else if (told?.failure) tracer.fail(state, told.failure);
+    else if (collected?.failure) tracer.fail(state, collected.failure);
     else tracer.finish(state);
   }
 

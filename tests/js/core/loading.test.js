@@ -135,7 +135,7 @@ const FAILURES = {
   ],
   'an answer other than 200': [() => new Response('', { status: 404 }), /HTTP 404/],
   'bytes that are no module': [new Uint8Array(64), /WebAssembly\.compile/],
-  'a function of a wrong value': [() => ({ wrong: true }), /'wasm' gave none of what is accepted/],
+  'a function of a wrong value': [() => ({ wrong: true }), /'wasm' must give a WebAssembly\.Module/],
   'a module of something else': [new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)), /not a function/],
 };
 
