@@ -25,6 +25,9 @@ const anyAnswer = {
 
 /** APIs whose streams are read. @type {import('./facts.js').Api[]} */
 export const APIS = [openaiChat, openaiResponses, anthropic, aiSdk, gemini, ...SERVER_APIS];
+/** How the last items of all APIs are recognized. */
+const LAST = APIS.flatMap(({ last = [] }) => last);
+const LAST_MARKS = APIS.flatMap(({ lastMark = [] }) => lastMark);
 /** APIs whose complete answers are read. */
 const ANSWERS = [openaiChat, gemini, anyAnswer, ...SERVER_ANSWERS];
 /** Chunks of one item that are read. */
@@ -49,7 +52,7 @@ export function readItem(draft, item) {
 /** Whether an item is the last one of an answer. @param {unknown} item */
 export function isLast(item) {
   const type = peek(peek(item, 'part') ?? item, 'type');
-  return APIS.some(({ last, lastMark }) => last?.includes(type) || (lastMark && peek(item, lastMark) !== undefined));
+  return LAST.includes(type) || LAST_MARKS.some((mark) => peek(item, mark) !== undefined);
 }
 
 /** Adds what a complete answer reports about itself to the draft. @param {Draft} draft @param {unknown} answer */
