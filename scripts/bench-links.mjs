@@ -1,5 +1,5 @@
-// How well links are found: `npm run bench:links -- [--json] [--worst 5]`.
-// Scores the recorded agent runs and the small programs of linkbench, where it stands beside the repository, and our own programs.
+// Measures how well links are found: `npm run bench:links -- [--json] [--worst 5]`.
+// Scores recorded agent runs and small programs of linkbench, if it is installed beside the repository, and our own programs.
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -53,7 +53,7 @@ export async function scoreOwn() {
   return sum;
 }
 
-/** A program of linkbench, in a process of its own. @param {string} name @param {string[]} args */
+/** Runs a program of linkbench in its own process. @param {string} name @param {string[]} args */
 async function tool(name, args) {
   // A script that is started through a link does not know itself for the one that was started.
   const script = realpathSync(join(LINKBENCH, name));
@@ -66,7 +66,7 @@ async function main() {
     options: { json: { type: 'boolean', default: false }, worst: { type: 'string', default: '3' } },
   });
   const print = console.log;
-  console.log = console.error; // what building says is not the result
+  console.log = console.error; // standard output is only for the result
   await build();
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const own = await scoreOwn();
@@ -110,7 +110,7 @@ function show(print, runs, pipelines, own) {
     for (const edge of wrong) print(`  false    ${edge}`);
     for (const what of failed) print(`  failed   ${what}`);
   }
-  if (!pipelines) print('linkbench is not here (../shared/linkbench): only our own programs were scored');
+  if (!pipelines) print('linkbench is not installed (../shared/linkbench): only our own programs were scored');
 }
 
 if (isMain(import.meta)) await main();

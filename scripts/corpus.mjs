@@ -1,4 +1,4 @@
-// The docs-bot's corpus: the documentation that npm ships in its own package, cut into sections. Written to build/corpus.json.
+// Writes build/corpus.json, the text that the docs bot searches: the documentation in npm's own package, split into sections.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-// Checks the format and lint rules of JavaScript and the format of C++; `--write` repairs what can be repaired.
+// Lints JavaScript and checks the format of JavaScript and C++. `--write` fixes what can be fixed automatically.
 import { filesUnder } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { setup } from './setup.mjs';

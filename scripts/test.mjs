@@ -1,5 +1,4 @@
-// `npm test` runs every step; `npm test -- name` those whose name contains one of the words given.
-
+// `npm test` runs every step. `npm test -- js cpp` runs the steps whose name contains `js` or `cpp`.
 import { seconds } from './lib/run.mjs';
 import { STEPS } from './lib/steps.mjs';
 import { setup } from './setup.mjs';
@@ -7,8 +6,10 @@ import { setup } from './setup.mjs';
 const words = process.argv.slice(2);
 const chosen = STEPS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 if (chosen.length === 0)
-  fail(`no step is named like ${words.join(', ')}; there are ${STEPS.map(({ name }) => name).join(', ')}`);
-const steps = chosen.includes(STEPS[0]) ? chosen : [STEPS[0], ...chosen]; // nothing runs without dist/
+  fail(
+    `Expected part of the name of a step, got ${words.join(', ')}. The steps are ${STEPS.map(({ name }) => name).join(', ')}`,
+  );
+const steps = chosen.includes(STEPS[0]) ? chosen : [STEPS[0], ...chosen]; // every test needs dist/
 
 try {
   await setup('test');

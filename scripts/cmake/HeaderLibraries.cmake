@@ -1,5 +1,5 @@
-# protozero, of which there are only headers: the system's, else fetched. They are linked into a folder of their own, since a
-# cross compiler must not see what else stands beside them.
+# protozero is header-only: the system's headers are used, or fetched. They are linked into a separate folder, because a cross compiler must not see
+# the system's other headers.
 include(FetchContent)
 
 find_path(PROTOZERO_ROOT protozero/basic_pbf_writer.hpp PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)

@@ -1,4 +1,4 @@
-# build/<preset>/provenance.json: with what the module was made. The build adds the hashes of the files to it.
+# Writes build/<preset>/provenance.json: the tools and flags that made the module. scripts/build.mjs adds the hashes of the files.
 execute_process(COMMAND ${WASM2JS} --version OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE)
 string(REGEX REPLACE "^.*version ([0-9]+).*$" "\\1" binaryen "${binaryen}")
 

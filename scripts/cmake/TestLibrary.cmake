@@ -1,4 +1,4 @@
-# GoogleTest as sources, so that it is built like the code under test: the system's, else fetched.
+# GoogleTest from source, so that it is compiled with the flags of the code under test: the system's copy, or a fetched one.
 set(INSTALL_GTEST OFF CACHE BOOL "" FORCE)
 set(BUILD_GMOCK OFF CACHE BOOL "" FORCE)
 if(EXISTS /usr/src/googletest/CMakeLists.txt)

@@ -6,7 +6,7 @@ const ENTRY = 'js/node.js';
 const TYPES = 'js/index.d.ts';
 const IMPORTED = /(?<=\b(?:from |import\()')(\.[^']*\/)([^'/]+)\.js(?=')/g;
 
-/** The package for `require`: one script, and its types. @returns {Promise<Record<string, string>>} the content of each file of dist/ */
+/** Bundles the package for `require`: one script and its types. @returns {Promise<Record<string, string>>} the content of each file of dist/ */
 export async function commonJs() {
   return { 'index.cjs': await script(), ...(await declarations(TYPES)) };
 }
@@ -31,7 +31,7 @@ async function script() {
   return outputFiles[0].text;
 }
 
-/** A file of declarations and those that it imports, all in one folder. @param {string} path @param {Record<string, string>} found */
+/** A declaration file and the files that it imports, transitively, all in one folder. @param {string} path @param {Record<string, string>} found */
 async function declarations(path, found = {}) {
   const name = `${basename(path, '.d.ts')}.d.cts`;
   if (name in found) return found;

@@ -1,3 +1,4 @@
+// Builds the C++ tests with CMake and runs them; checks C++ with clang-format and clang-tidy.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +8,11 @@ import { CommandError, must, run } from './run.mjs';
 
 const JOBS = 2;
 
-/** Emscripten's loader takes Node for a browser when it finds `fetch`, and then cannot load a file. */
+/** Emscripten's loader fails to read files if the global `fetch` exists. */
 const EMULATOR = `-DCMAKE_CROSSCOMPILING_EMULATOR=${process.execPath};--no-experimental-fetch`;
 
 /**
- * Configures and builds a CMake preset. Its tree is `build/<preset>`.
+ * Configures and builds a CMake preset in `build/<preset>`.
  * @param {string} preset
  * @param {{ emscripten?: boolean }} [options]
  */
@@ -23,7 +24,7 @@ export async function cmakeBuild(preset, { emscripten = false } = {}) {
   await must('cmake', ['--build', `build/${preset}`, '-j', `${JOBS}`], { env });
 }
 
-/** Emscripten's loader for Node is CommonJS, and the repository's package says that .js files are not. */
+/** Emscripten's loader for Node is CommonJS, but the repository's package.json declares .js files as ES modules. */
 function loadAsCommonJs(tree) {
   mkdirSync(join(root, tree), { recursive: true });
   writeFileSync(join(root, tree, 'package.json'), '{ "type": "commonjs" }\n');
@@ -46,16 +47,16 @@ export async function cmakeTests(preset, options) {
   return { passed, note: `${passed} tests` };
 }
 
-/** clang-format over all C++; changes nothing. */
+/** Checks the format of all C++ files; changes none. */
 export async function clangFormat() {
   const files = cppFiles(/\.(cc|h)$/);
   await must('clang-format', ['--dry-run', '-Werror', ...files]);
   return { passed: 1, note: `${files.length} files` };
 }
 
-/** clang-tidy over the native sources. A file is looked at again when it, a header or the rules changed. */
+/** Runs clang-tidy on the native sources that have changed. A changed header or rule makes all of them stale. */
 export async function clangTidy() {
-  await cmakeBuild('debug'); // for its compile commands
+  await cmakeBuild('debug'); // writes the compile commands that clang-tidy reads
   const version = await must('clang-tidy', ['--version']);
   const shared = digest([version, ...['.clang-tidy', 'CMakeLists.txt', ...filesUnder('src', /\.h$/)].map(read)]);
   const files = filesUnder('src', /\.cc$/).filter((path) => !path.startsWith('src/wasm/'));
@@ -80,8 +81,9 @@ export async function clangTidy() {
   };
   const queue = [...stale];
   await Promise.all(Array.from({ length: JOBS }, () => worker(queue)));
-  if (failures.length > 0) throw new CommandError(`clang-tidy refuses ${failures.length} files`, failures.join('\n'));
-  return { passed: 1, note: `${files.length} files, ${stale.length} looked at` };
+  if (failures.length > 0)
+    throw new CommandError(`clang-tidy found problems in ${failures.length} files`, failures.join('\n'));
+  return { passed: 1, note: `${files.length} files, ${stale.length} checked again` };
 }
 
 const cppFiles = (pattern) => [...filesUnder('src', pattern), ...filesUnder('tests/cpp', pattern)];

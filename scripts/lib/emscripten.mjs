@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
 
-/** Debian's Emscripten looks for its JavaScript parser where only Debian's own Node searches. */
+/** The environment for Emscripten. Debian's Emscripten needs a JavaScript parser in a folder that only Debian's Node searches by default. */
 export function emscriptenEnv() {
   const debian = '/usr/share/nodejs';
   if (!existsSync(debian)) return {};

@@ -8,13 +8,13 @@ const PRESET = 'asan-ubsan';
 const TREE = `build/${PRESET}`;
 const BOUNDS = ['-runs=200000', '-max_total_time=30', '-max_len=8192', '-timeout=5'];
 
-/** A bounded run of every fuzz target of the sanitizer build. What it finds worth keeping stays in `build/fuzz`. */
+/** Runs every fuzz target of the sanitizer build for a limited time. `build/fuzz` keeps the inputs that reach new code. */
 export async function fuzz() {
   await cmakeBuild(PRESET);
   const targets = filesUnder(TREE, /fuzz/).filter(
     (path) => !path.includes('CMakeFiles') && isProgram(join(root, path)),
   );
-  if (targets.length === 0) throw new CommandError(`no fuzz target in ${TREE}`, '');
+  if (targets.length === 0) throw new CommandError(`Expected fuzz targets in ${TREE}, found none`, '');
   const seeds = filesUnder('tests/cpp/fuzz/corpus', /./).length > 0 ? ['tests/cpp/fuzz/corpus'] : [];
   const runs = [];
   for (const target of targets) {
@@ -23,6 +23,6 @@ export async function fuzz() {
     const output = await must(target, [...BOUNDS, `-artifact_prefix=${found}/`, found, ...seeds]);
     runs.push(output.match(/^Done (\d+) runs/m)?.[1]);
   }
-  if (runs.includes(undefined)) throw new CommandError('a fuzz target ended without having run', '');
+  if (runs.includes(undefined)) throw new CommandError('A fuzz target ended without running its inputs', '');
   return { passed: targets.length, note: `${runs.join(' and ')} inputs` };
 }

@@ -6,11 +6,11 @@ const TIMEOUT_MS = 300_000;
 /**
  * Runs every `*.test.js` of a folder with node:test.
  * @returns {Promise<{ passed: number, note: string }>}
- * @throws {CommandError} a test failed, or there was none; with the whole output
+ * @throws {CommandError} a test failed, or the folder has no tests; it carries the whole output
  */
 export async function nodeTests(folder, flags = []) {
   const files = filesUnder(folder, /\.test\.js$/);
-  if (files.length === 0) throw new CommandError(`no *.test.js in ${folder}`, '');
+  if (files.length === 0) throw new CommandError(`Expected *.test.js files in ${folder}, found none`, '');
   const args = [...flags, '--test', '--test-reporter=spec', `--test-timeout=${TIMEOUT_MS}`, ...files];
   const { code, output } = await run(process.execPath, args);
   const { pass = 0, fail = 0, cancelled = 0, skipped = 0 } = totals(output);
@@ -23,7 +23,7 @@ export async function nodeTests(folder, flags = []) {
   return { passed: pass, note: skipped ? `${pass} tests, ${skipped} skipped` : `${pass} tests` };
 }
 
-/** What the reporter counted, from the lines at its end. */
+/** The counts that the reporter prints at its end. */
 function totals(output) {
   const lines = output.matchAll(/^ℹ (pass|fail|cancelled|skipped) (\d+)$/gm);
   return Object.fromEntries([...lines].map(([, name, count]) => [name, Number(count)]));

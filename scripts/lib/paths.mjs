@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Whether this module is the program that was started. */
+/** Whether this module is the program that Node started. */
 export const isMain = (meta) =>
   process.argv[1] !== undefined && fileURLToPath(meta.url) === realpathSync(process.argv[1]);
 
-/** The first of these programs that PATH has, as a full path; undefined when there is none. */
+/** The full path of the first of these programs that is on PATH, or undefined. */
 export function onPath(...names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }
 
-/** Whether the path is a file that can be run. */
+/** Whether the path is an executable file. */
 export function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -25,8 +25,8 @@ export function isProgram(path) {
 }
 
 /**
- * All files below a folder of the repository whose names match, sorted, relative to the root; none when it is absent.
- * What npm installed there does not count.
+ * The files below a folder of the repository whose names match, sorted and relative to the root. Skips node_modules; a missing
+ * folder has no files.
  */
 export function filesUnder(folder, pattern) {
   let names;

@@ -8,7 +8,7 @@ import { testsWithPackages } from './tests-with-packages.mjs';
 const BIOME = 'tests/node_modules/.bin/biome';
 const TSC = 'node_modules/.bin/tsc';
 
-/** Runs a check that either is content or is not. */
+/** Runs a command that counts as one test. */
 const check = async (command, args) => {
   await must(command, args);
   return { passed: 1 };
@@ -17,10 +17,10 @@ const check = async (command, args) => {
 /**
  * @typedef {Object} Step
  * @property {string} name
- * @property {() => Promise<{ passed: number, note?: string }>} run rejects when anything in it failed
+ * @property {() => Promise<{ passed: number, note?: string }>} run rejects when a test fails
  */
 
-/** @type {Step[]} quick ones first */
+/** Quick steps come first. @type {Step[]} */
 export const STEPS = [
   { name: 'build', run: async () => ({ passed: 1, note: (await build()) ? 'built' : 'up to date' }) },
   { name: 'format-cpp', run: clangFormat },

@@ -1,2 +1,2 @@
-// For the script of CommonJS: Jest's pages run in Node and lack these.
+// Injected into dist/index.cjs: Jest's jsdom environment lacks these globals.
 export { TextDecoder, TextEncoder } from 'node:util';
