@@ -1,4 +1,4 @@
-// In a page, where no process ends and no client of AWS runs.
+// In a page, no process ends and no client of AWS runs.
 
 /** @returns {any} */
 function nothing() {}

@@ -1,4 +1,4 @@
-// A batch of spans on its way to several exporters: what each gets, and what became of it in the end.
+// A batch of spans for several exporters: the payload of each, and one outcome of all.
 
 /** @typedef {import('../delivery/items.js').Outcome} Outcome */
 
@@ -16,7 +16,7 @@ export class Batch {
 
   /**
    * @param {number} spanCount @param {number} byteLength @param {Map<unknown, unknown>} payloads by exporter
-   * @param {number} exporters how many have to report @param {(outcome: Outcome) => void} whenDone
+   * @param {number} exporters how many will settle it @param {(outcome: Outcome) => void} whenDone
    */
   constructor(spanCount, byteLength, payloads, exporters, whenDone) {
     this.spanCount = spanCount;
@@ -33,7 +33,7 @@ export class Batch {
   }
 
   /**
-   * A span is exported when one exporter delivered it, else stored when one keeps it; what none has is dropped, for the reasons of the first that dropped any.
+   * Called once per exporter. A span is exported if one exporter delivered it, else stored if one stored it, else dropped, for the reasons of the first exporter that dropped any.
    * @param {Outcome} outcome
    */
   settle({ delivered, stored, dropped }) {
@@ -49,12 +49,12 @@ export class Batch {
   }
 }
 
-/** So many of them. @param {Record<string, number>} dropped by reason @param {number} count */
+/** Returns the first `count` of them. @param {Record<string, number>} dropped by reason @param {number} count */
 function firstOf(dropped, count) {
   /** @type {Record<string, number>} */
   const first = {};
-  for (const [reason, most] of Object.entries(dropped)) {
-    const taken = Math.min(most, count);
+  for (const [reason, available] of Object.entries(dropped)) {
+    const taken = Math.min(available, count);
     if (taken > 0) first[reason] = taken;
     count -= taken;
   }

@@ -1,5 +1,5 @@
-// Spans that are over and whose end is still to be logged: for a moment, or until there is stack again, or until user code that spanloom called has
-// returned (the log is in the middle of a record). For all tracers, since a span of one may end while another one observes.
+// Spans that have ended, but are not in the log yet: for a moment, while the stack is used up, or while spanloom calls user code in the middle of a
+// record. One list for all tracers, as a span of one may end while another one records.
 
 import { hasStack } from '../base/has-stack.js';
 
@@ -9,7 +9,7 @@ import { hasStack } from '../base/has-stack.js';
 export const ends = { first: undefined, isRecording: false };
 let isLogging = false;
 
-/** Says that a span is over, once. All of it is assignments: the stack may be used up. @param {SpanState} state */
+/** Ends a span, once. All of it is assignments, as the stack may be used up. @param {SpanState} state */
 export function addEnd(state) {
   if (state.ended) return;
   state.ended = true;
@@ -17,7 +17,7 @@ export function addEnd(state) {
   ends.first = state;
 }
 
-/** Logs what can be logged now; where that throws, it is tried again later. */
+/** Logs the ends that can be logged now. An end that throws is tried again later. */
 export function logEnds() {
   if (isLogging) return;
   isLogging = true;
@@ -39,7 +39,7 @@ export function logEnds() {
   }
 }
 
-/** Logs what could not be logged before, where there is stack: what throws even so is given up. */
+/** Logs the remaining ends if there is stack. A span whose end throws even then is given up. */
 export function settleEnds() {
   while (ends.first && !ends.isRecording && hasStack()) {
     try {

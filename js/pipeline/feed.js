@@ -1,4 +1,4 @@
-// From the event log to encoded parts: loads the core, has it take the log, and cuts what ended. Where the core fails, another one takes over.
+// From the event log to encoded parts: loads the core, drains the log into it, and takes ended spans out. If a session fails, another one takes over.
 
 import { timeNow } from '../base/clock.js';
 import { hasStack } from '../base/has-stack.js';
@@ -10,13 +10,13 @@ import { Runs } from './runs.js';
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('../core/open-session.js').Session} Session */
 
-/** Milliseconds that a flush waits for the core. */
+/** How long a flush waits for the core. */
 const LOAD_TIMEOUT_MS = 30_000;
-/** Sessions that fail one after the other, without a log taken in between. */
+/** Sessions that fail in a row, without a drain in between. */
 const MAX_FAILURES = 4;
 
 export class Feed {
-  /** Nothing is exported any more. */
+  /** Whether it has given up: nothing more is exported. */
   hasFailed = false;
   #settings;
   #recorder;
@@ -30,17 +30,17 @@ export class Feed {
   /** Ends the wait for the core. @type {(reason: Error) => void} */
   #giveUpLoading = () => {};
   #failures = 0;
-  /** Spans that ended and are in the core. */
+  /** Ended spans in the core. */
   #inCore = { spans: 0, bytes: 0 };
-  /** The same in order, where an exporter wants objects. @type {SpanState[]} */
+  /** Their states in order, if an exporter takes objects. @type {SpanState[]} */
   #ended = [];
   #runs = new Runs();
-  /** The core's counters as it gave them last. @type {any} */
+  /** The core's counters when they were last read. @type {any} */
   #stats;
 
   /**
    * @param {Settings} settings @param {import('../tracer/recorder.js').Recorder} recorder @param {import('../tracer/open-spans.js').OpenSpans} openSpans
-   * @param {import('../batch/losses.js').Losses} losses @param {() => void} onReady called whenever a core is there
+   * @param {import('../batch/losses.js').Losses} losses @param {() => void} onReady called whenever a session is open
    */
   constructor(settings, recorder, openSpans, losses, onReady) {
     this.#settings = settings;
@@ -54,25 +54,25 @@ export class Feed {
     return this.#session !== undefined;
   }
 
-  /** What ended and is not cut yet. */
+  /** Ended spans that are not encoded yet. */
   get unsent() {
     const { ended, endedBytes } = this.#recorder.log;
     const { spans, bytes } = this.#inCore;
     return { spans: ended + spans, bytes: endedBytes + bytes };
   }
 
-  /** Takes note of whose the span is that ended last. @param {import('./runs.js').OwnerStamps} ownerStamps */
-  mark(ownerStamps) {
+  /** Stamps the span that ended last. @param {import('./runs.js').OwnerStamps} ownerStamps */
+  stamp(ownerStamps) {
     this.#runs.add(ownerStamps, this.unsent.spans - 1);
   }
 
-  /** Starts loading the core; what happens meanwhile is kept. */
+  /** Starts to load the core. Meanwhile the event log keeps what happens. */
   load() {
     this.#loading ??= this.#open(false);
     return this.#loading;
   }
 
-  /** @param {boolean} isRestart whether the session has to be told what the one before it knew */
+  /** @param {boolean} isRestart whether the session replaces another */
   async #open(isRestart) {
     const { session, giveUp } = openSession(this.#settings);
     this.#giveUpLoading = giveUp;
@@ -93,11 +93,11 @@ export class Feed {
     }
   }
 
-  /** Waits for the core, but not for ever. @param {boolean} keepAlive whether the process has to wait as well */
+  /** Waits for the core, up to LOAD_TIMEOUT_MS. @param {boolean} keepAlive whether the process stays alive meanwhile */
   async untilLoaded(keepAlive) {
     const loading = this.load();
     if (this.#session || this.hasFailed) return;
-    const late = () => this.#giveUpLoading(new Error(`it did not come within ${LOAD_TIMEOUT_MS / 1000} s`));
+    const late = () => this.#giveUpLoading(new Error(`it did not load within ${LOAD_TIMEOUT_MS / 1000} s`));
     const timer = setTimeout(late, LOAD_TIMEOUT_MS);
     if (!keepAlive) /** @type {any} */ (timer).unref?.();
     await loading;
@@ -105,11 +105,11 @@ export class Feed {
   }
 
   /**
-   * Has the core take the log, and cuts what ended. A part has one owner.
-   * @param {boolean} takeAll also what would make a small batch @param {number} mostBytes of a part
-   * @param {(part: import('./parts.js').Part) => void} add gets each part
+   * Drains the log into the core, and encodes ended spans in parts. A part has one owner.
+   * @param {boolean} takeAll also what makes a small batch @param {number} maxBytes of a part
+   * @param {(part: import('./parts.js').Part) => void} add called with each part
    */
-  cut(takeAll, mostBytes, add) {
+  cut(takeAll, maxBytes, add) {
     const session = this.#session;
     if (!session) return;
     const { maxBatchSpans, maxBatchBytes } = this.#settings.queue;
@@ -119,10 +119,10 @@ export class Feed {
         takeAll || !isTaken || session.finishedSpans >= maxBatchSpans || session.finishedBytes >= maxBatchBytes;
       while (session.finishedSpans > 0 && isDue()) {
         const { ownerStamps, length } = this.#runs;
-        const spanCount = session.cut(Math.min(maxBatchSpans, length), Math.min(mostBytes, maxBatchBytes));
+        const spanCount = session.cut(Math.min(maxBatchSpans, length), Math.min(maxBytes, maxBatchBytes));
         const states = this.#ended.slice(0, spanCount);
         add({ ...makePart(session, states, spanCount, this.#settings.exporters), ownerStamps });
-        // Whoever got it counts it from here on.
+        // `add` has counted them.
         this.#inCore.spans -= spanCount;
         this.#runs.shift(spanCount);
         this.#ended.splice(0, spanCount);
@@ -136,7 +136,7 @@ export class Feed {
     }
   }
 
-  /** @param {Session} session @returns {boolean} whether the core knows all that was logged */
+  /** @param {Session} session @returns {boolean} whether the core took the whole log */
   #drain(session) {
     const recorder = this.#recorder;
     recorder.log.settle();
@@ -157,8 +157,7 @@ export class Feed {
   }
 
   /**
-   * Another session takes over from one that failed, or refused what it should have taken. What is in that one is lost; what is in the log is not, and
-   * open spans are announced again.
+   * Replaces a session that failed or refused a record. Spans in it are lost. Spans in the log are not, and open spans are announced again.
    * @param {Session} session @param {unknown} [error]
    */
   #replace(session, error) {
@@ -171,7 +170,7 @@ export class Feed {
     session.dispose();
     this.#failures += 1;
     if (this.#failures > MAX_FAILURES) return this.#giveUp('core_failed');
-    // What two of them failed at is lost as well.
+    // If two sessions in a row fail, the log is lost as well.
     if (this.#failures > 1) this.#dropLog('log_refused');
     this.#loading = this.#open(true);
   }
@@ -192,7 +191,7 @@ export class Feed {
     this.#dropLog(reason, error);
   }
 
-  /** The core's counters; where it cannot answer, what it said last. */
+  /** Returns the core's counters, or the last known ones if it cannot be called. */
   stats() {
     try {
       if (this.#session && hasStack()) this.#stats = this.#session.stats();

@@ -1,10 +1,11 @@
+// Finished spans as objects.
 import { toNanoseconds } from '../base/clock.js';
 import { localRoots } from '../delivery/local-roots.js';
 
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
 /**
- * A finished span as exporters get it that ask for objects.
+ * Returns a finished span for exporters that take objects.
  * @param {SpanState} state @param {import('../index.js').Link[]} links
  * @returns {import('../index.js').FinishedSpan}
  */
@@ -12,7 +13,7 @@ export function finishedSpan(state, links) {
   const { template, parent, failure, input, output } = state;
   /** @type {Record<string, unknown>} */
   const attributes = { ...template.attributes, ...state.attributes };
-  // The template has them for all of its spans.
+  // The template's values belong to all of its spans.
   for (const key of Object.keys(attributes))
     if (typeof attributes[key] === 'object') attributes[key] = structuredClone(attributes[key]);
   /** @type {import('../index.js').FinishedSpan} */

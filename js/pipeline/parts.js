@@ -1,4 +1,4 @@
-// What is cut and encoded already, a few spans at a time, and leaves together as a batch.
+// Parts: a few encoded spans each. Several are joined into one batch.
 import { copyStamp } from '#page';
 import { JSON_TYPE, joinBatches } from '../batch/join-bodies.js';
 import { finishedSpan } from './finished-span.js';
@@ -8,8 +8,8 @@ import { finishedSpan } from './finished-span.js';
 const CONTENT_TYPE = { 'otlp-protobuf': 'application/x-protobuf', 'otlp-json': JSON_TYPE };
 
 /**
- * Makes a part of the session's current batch. Each exporter gets objects and bytes of its own, as it may do with them what it likes.
- * @param {import('../core/open-session.js').Session} session @param {import('../tracer/span-state.js').SpanState[]} states where an exporter wants objects
+ * Encodes the session's current batch. Each exporter gets its own objects and bytes, as it may change them.
+ * @param {import('../core/open-session.js').Session} session @param {import('../tracer/span-state.js').SpanState[]} states if an exporter takes objects
  * @param {number} spanCount @param {import('../exporters/read-exporter.js').ReadExporter[]} exporters
  * @returns {Part}
  */
@@ -51,7 +51,7 @@ export class Parts {
   }
 
   /**
-   * The oldest as one: as many as fit and have the same ownerStamps, but at least one.
+   * Removes the oldest parts and returns them as one: as many as fit and have the same owner stamps, but at least one.
    * @param {number} maxSpans @param {number} maxBytes @returns {Part}
    */
   take(maxSpans, maxBytes) {

@@ -105,7 +105,7 @@ export class Pipeline {
   /** Called when the end of a span is in the log. @param {number} now microseconds @param {import('./runs.js').OwnerStamps} [ownerStamps] */
   onEnded(now, ownerStamps = this.ownerStamps) {
     if (this.#feed.hasFailed) return this.#log.clear();
-    if (ownerStamps) this.#feed.mark(ownerStamps);
+    if (ownerStamps) this.#feed.stamp(ownerStamps);
     this.#request(now);
     if (!this.#isWrittenAhead || this.#isWriting) return;
     this.#isWriting = true;

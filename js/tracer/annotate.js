@@ -1,11 +1,11 @@
-// What can be said about a span by hand, and the attributes that it becomes.
+// Checks the fields of `annotate()`, and turns them into attributes.
 
 import { ANYTHING, either, pickOptions, RECORD, STRING, STRINGS } from '../base/check.js';
 import { plainAttributes } from '../log/plain-attributes.js';
 import { readUsage } from '../providers/usage.js';
 import { standInOf } from '../reading/observed.js';
 
-/** What chunks of a stream say of the usage before it is known. @type {import('../base/check.js').Rule} */
+/** The usage in the chunks of a stream, except the last. @type {import('../base/check.js').Rule} */
 const NULL = ['null', (value) => value === null];
 
 const FIELDS = {
@@ -24,15 +24,15 @@ const FIELDS = {
 };
 
 /**
- * What is said of the running program: fields that are wrong are reported and left out.
+ * Returns the valid fields. Wrong ones are reported, as the program is running.
  * @param {unknown} fields @param {(error: unknown) => void} onError
  * @returns {import('../index.js').Annotations}
  */
 export const readAnnotations = (fields, onError) => pickOptions('annotate()', fields, FIELDS, onError, standInOf);
 
 /**
- * The attributes that say what `fields` say, apart from content, metadata, attributes and error.
- * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'attributes' | 'error'>} fields @param {{ omitted: number }} [counts] of what is too much
+ * Returns the attributes for these fields. Content, metadata, attributes and error are handled elsewhere.
+ * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'attributes' | 'error'>} fields @param {{ omitted: number }} [counts] of attributes that exceed a limit
  */
 export function fieldAttributes({ metrics, tags, model, provider, usage, sessionId, userId }, counts) {
   /** @type {Record<string, unknown>} */

@@ -1,4 +1,4 @@
-// The attributes of a span and of its links, bounded: what there is no room for is left out and counted.
+// The attributes of a span and of its links. They are bounded: attributes beyond the limits are omitted and counted.
 import { put } from '../capture/plain.js';
 import { plainAttributes } from '../log/plain-attributes.js';
 
@@ -7,12 +7,12 @@ import { plainAttributes } from '../log/plain-attributes.js';
 const MAX_ENTRIES = 1024;
 const MAX_LENGTH = 2 ** 20;
 
-/** Attributes that the content has on the wire: said with `input` and `output`. */
+/** Attributes that exporters set from `input` and `output`. */
 const CONTENT = ['input.value', 'input.mime_type', 'output.value', 'output.mime_type'];
 
 /**
- * Adds attributes to a span; those of its template are overridden.
- * @param {SpanState} state @param {object} attributes @param {boolean} [replaces] what is there already
+ * Adds attributes to a span. They override those of its template.
+ * @param {SpanState} state @param {object} attributes @param {boolean} [replaces] whether to replace attributes that the span has
  */
 export function addAttributes(state, attributes, replaces = true) {
   const own = state.template.attributes;
@@ -25,13 +25,13 @@ export function addAttributes(state, attributes, replaces = true) {
   }
 }
 
-/** The attributes of a link that there is room for. @param {SpanState} state @param {object} attributes */
+/** Returns the attributes of a link that fit. @param {SpanState} state @param {object} attributes */
 export const linkAttributes = (state, attributes) =>
   Object.entries(plainAttributes(attributes, state.tracer.counts)).filter(([key, value]) =>
     takeRoom(state, key, value),
   );
 
-/** @param {SpanState} state @param {string} key @param {unknown} value @param {boolean} [isKnown] it takes the place of another */
+/** @param {SpanState} state @param {string} key @param {unknown} value @param {boolean} [isKnown] whether it replaces another */
 function takeRoom(state, key, value, isKnown = false) {
   const length = key.length + lengthOf(value);
   if ((!isKnown && state.entries >= MAX_ENTRIES) || state.entryLength + length > MAX_LENGTH) {
@@ -44,7 +44,7 @@ function takeRoom(state, key, value, isKnown = false) {
   return true;
 }
 
-/** Of all texts and bytes in plain data. @param {any} value @returns {number} */
+/** Returns the length of all texts and bytes in plain data. @param {any} value @returns {number} */
 function lengthOf(value) {
   if (typeof value === 'string' || value instanceof Uint8Array) return value.length;
   if (typeof value !== 'object' || value === null) return 1;

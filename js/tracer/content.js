@@ -1,5 +1,5 @@
-// Content: what is exported of a value, bounded and masked; and what links are found by, which is the value as it was and never leaves.
-// In the usual case the two are one snapshot in one record.
+// Records content: the exported form of a value, bounded and masked, and the form that links are found by, which is unmasked and never exported.
+// Usually the two are one snapshot in one record.
 
 import { ignoreRejection } from '../base/ignore-rejection.js';
 import { named, wholeOf } from '../capture/args.js';
@@ -17,18 +17,18 @@ import { readable } from '../reading/observed.js';
 /** @typedef {'input' | 'output' | 'error' | 'metadata'} Direction */
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 
-/** Characters of one value, and of all items of a span, by which links are found. */
+/** Characters recorded for links: of one value, and of all items of a span. */
 const MAX_LINKED = 4 * 2 ** 20;
 const MAX_ITEMS = 4096;
-/** Bytes of strings that the core has not taken yet. */
-const MAX_WAITING = 96 * 2 ** 20;
-/** Shorter pieces of text say nothing alone. */
-const SHORTEST_ITEM = 8;
-/** Characters that are assembled of a stream at least, where links are found by them. */
-const ASSEMBLED = 262_144;
-/** Characters beyond what is exported that a mask sees at least: what was cut for it stands well behind what leaves. */
+/** Bytes of strings in the event log, above which nothing is recorded for links alone. */
+const MAX_LOG_BYTES = 96 * 2 ** 20;
+/** Shorter pieces of text are not informative. */
+const MIN_ITEM_LENGTH = 8;
+/** Characters assembled from a stream for links, at least. */
+const MIN_ASSEMBLED = 262_144;
+/** Characters that a mask sees beyond the exported length, at least. Where the value is truncated for the mask is thus well behind what is exported. */
 const MARGIN = 4096;
-/** For a list of numbers, or base64, where links are found by what it stands for. */
+/** The placeholder of a list of numbers or of base64, in whose place links use the value itself. */
 const STAND_IN = /[)s]]/;
 
 export class Content {
@@ -42,7 +42,7 @@ export class Content {
     this.#recorder = recorder;
   }
 
-  /** The arguments of a call. @param {SpanState} state @param {unknown[]} args @param {readonly string[] | undefined} names */
+  /** Records the arguments of a call. @param {SpanState} state @param {unknown[]} args @param {readonly string[] | undefined} names */
   args(state, args, names) {
     if (args.length === 0) return;
     const root = args.length === 1 ? 0 : ARGUMENTS;
@@ -52,16 +52,16 @@ export class Content {
   }
 
   /**
-   * A value that is all of a side: what was said about it, or what the span gave.
+   * Records a value that is a whole side of a span: given to `annotate()`, or the span's result.
    * @param {SpanState} state @param {number} side @param {unknown} value @param {boolean} isExported @param {boolean} [isLinked]
-   * @param {boolean} [isCut] it lacks something already
+   * @param {boolean} [isCut] whether it is incomplete
    */
   whole(state, side, value, isExported, isLinked = true, isCut = false) {
     this.#record(state, side, NONE, value, isExported, isLinked && isInformative(value), { isCut });
   }
 
   /**
-   * What may leave of what a request or a result says about itself: it is content as well.
+   * Returns what may be exported of a fact in a request or a result, such as the model. It is content, so capture and mask apply.
    * @param {SpanState} state @param {'input' | 'output'} direction @param {string | undefined} fact
    */
   fact(state, direction, fact) {
@@ -69,38 +69,38 @@ export class Content {
     return this.#settings.mask ? this.text(state, direction, fact) : fact;
   }
 
-  /** Whether an item says something alone, unlike a token. @param {unknown} item */
+  /** Whether an item is recorded by itself. A token is not. @param {unknown} item */
   isTaken(item) {
     const { isOn, byContent, limits } = this.#settings.links;
-    if (typeof item === 'string') return byContent && (item.length >= SHORTEST_ITEM || limits.ignore !== undefined);
+    if (typeof item === 'string') return byContent && (item.length >= MIN_ITEM_LENGTH || limits.ignore !== undefined);
     return isObject(item) && (isOn || byContent);
   }
 
   /**
-   * An item as it passes: it may be used before all of them are assembled.
+   * Records an item as it passes, as it may be used before all items are assembled.
    * @param {SpanState} state @param {unknown} item @param {number} index
-   * @param {string | undefined} json what the collector made of it, undefined where it says nothing alone
+   * @param {string | undefined} json the collector's JSON of it; undefined if it is not informative
    */
   item(state, item, index, json) {
     if (!this.#links(state)) return;
     const { ignore } = this.#settings.links.limits;
     const isIgnored = ignore?.(item);
-    // What the collector assembles is copies, in which nobody can tell what is to be ignored.
+    // The collector assembles copies, for which `links.ignore` cannot decide.
     if (ignore && (json !== undefined || isIgnored)) state.isLinkedByItems = true;
     const isText = typeof item === 'string';
-    if (isText ? item.length < SHORTEST_ITEM : json === undefined) return;
+    if (isText ? item.length < MIN_ITEM_LENGTH : json === undefined) return;
     if (isIgnored) return;
     const known = json && !ignore && !STAND_IN.test(json) ? { text: json, json: true, isCut: false } : undefined;
     this.#piece(state, index, () => known ?? captureForLater(item, MAX_LINKED, { ignore, isLinked: true }));
   }
 
-  /** A piece of what is assembled of a stream that is still open. @param {SpanState} state @param {import('../results/text.js').Piece} piece */
-  news(state, piece) {
-    if (this.#links(state) && !state.isLinkedByItems && piece.text.length >= SHORTEST_ITEM)
+  /** Records a piece of the text assembled from a stream that is still open. @param {SpanState} state @param {import('../results/text.js').Piece} piece */
+  assembled(state, piece) {
+    if (this.#links(state) && !state.isLinkedByItems && piece.text.length >= MIN_ITEM_LENGTH)
       this.#piece(state, NONE, () => piece);
   }
 
-  /** Links by a piece of what a stream gives, as far as there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */
+  /** Records a piece of a stream for links, if there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */
   #piece(state, root, read) {
     if ((root >= MAX_ITEMS && root !== NONE) || state.itemLength >= MAX_LINKED) {
       this.counts.linkSkipped += 1;
@@ -112,20 +112,20 @@ export class Content {
     this.#link(state, SIDE.OUTPUT, root, found);
   }
 
-  /** How much of a stream is to be assembled. @param {SpanState} state */
+  /** Returns how many characters of a stream to assemble. @param {SpanState} state */
   assembledLimit(state) {
     const exported = state.captureOutput ? this.#reach : 0;
-    return this.#links(state) ? Math.max(exported, ASSEMBLED) : exported;
+    return this.#links(state) ? Math.max(exported, MIN_ASSEMBLED) : exported;
   }
 
-  /** How much of a value that is exported has to be seen. */
+  /** How many characters of an exported value to copy. */
   get #reach() {
     const { mask, capture } = this.#settings;
     return mask ? Math.max(capture.maxValueBytes + MARGIN, MAX_LINKED) : capture.maxValueBytes;
   }
 
   /**
-   * The text of what is exported, and by which no links are found. There is none where a mask answers with null.
+   * Returns the exported text of a value that is not used for links; undefined if the mask returns null.
    * @param {SpanState} state @param {Direction} direction @param {unknown} value
    */
   text(state, direction, value) {
@@ -134,7 +134,7 @@ export class Content {
     return found?.json && text === 'null' ? undefined : text;
   }
 
-  /** Whether links are found by the span's content. @param {SpanState} state */
+  /** Whether the span's content is recorded for links. @param {SpanState} state */
   #links(state) {
     return this.#settings.links.byContent && state.isLinked;
   }
@@ -142,16 +142,16 @@ export class Content {
   /**
    * @param {SpanState} state @param {number} side @param {number} root @param {unknown} value
    * @param {boolean} isExported @param {boolean} isInformative
-   * @param {{ naming?: (copy: Copy | undefined) => Copy, isCut?: boolean }} about what is exported
+   * @param {{ naming?: (copy: Copy | undefined) => Copy, isCut?: boolean }} form of the exported value
    */
   #record(state, side, root, value, isExported, isInformative, { naming, isCut = false }) {
     const { mask, capture, links } = this.#settings;
     const { ignore } = links.limits;
     const isLinked = isInformative && this.#links(state) && !(root !== ARGUMENTS && ignore?.(value));
     if (!isExported && !isLinked) return;
-    // One copy for both.
+    // One copy for export and links.
     const reach = Math.max(isExported ? this.#reach : 0, isLinked ? MAX_LINKED : 0);
-    // Where a mask saw less than the whole, only the beginning of what it saw may leave: what was cut stands well behind that.
+    // If the mask did not see the whole value, only the beginning of what it saw is exported: the cut is well behind that.
     const copy = copyOf(value, reach, { ignore: isLinked ? ignore : undefined, isFair: !mask, isLinked });
     const direction = side === SIDE.INPUT ? 'input' : 'output';
     const isShared = isLinked && isExported && !mask && !naming && !ignore && isWhole(copy, capture.maxValueBytes);
@@ -168,10 +168,10 @@ export class Content {
     if (exported) this.#recorder.content(state, side, exported, isShared ? CONTENT.LINKED : 0, root);
   }
 
-  /** Records what is for linking alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
+  /** Records content for links alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
   #link(state, side, root, found) {
-    // What leaves is not to go without room because of what does not.
-    if (this.#recorder.log.stringBytes > MAX_WAITING) {
+    // Exported content has precedence.
+    if (this.#recorder.log.stringBytes > MAX_LOG_BYTES) {
       this.counts.linkSkipped += 1;
       return;
     }
@@ -180,10 +180,10 @@ export class Content {
   }
 
   /**
-   * What leaves. A mask sees the value before it is cut. If it throws or answers with a promise, or if what leaves would show
-   * where the value was cut for the mask, the content is dropped.
+   * Returns the exported form. A mask sees the value before it is truncated. The content is dropped if the mask throws or returns a promise, or if the
+   * exported form would include the place where the value was truncated for the mask.
    * @param {SpanState} state @param {Direction} direction @param {Copy | undefined} copy
-   * @param {boolean} [isLoose] it may be cut elsewhere than at its end @returns {Captured | undefined}
+   * @param {boolean} [isLoose] whether it may be truncated elsewhere than at its end @returns {Captured | undefined}
    */
   #exported(state, direction, copy, isLoose = false) {
     const { mask, capture, onError } = this.#settings;
@@ -194,10 +194,11 @@ export class Content {
       try {
         const masked = mask(copy.data, { kind, name, direction });
         ignoreRejection(masked);
-        if (hasMethod(readable(masked), 'then')) throw new TypeError('mask() must answer at once, not with a promise');
+        if (hasMethod(readable(masked), 'then'))
+          throw new TypeError('mask() must return the masked value, not a promise');
         seen = copyOf(masked, maxValueBytes + MARGIN, { isFair: !copy.isCut });
         const isNear = isLoose || (seen && seen.length < maxValueBytes + MARGIN);
-        if (copy.isCut && seen && isNear) throw new RangeError('mask() could not see the whole value: it is too long');
+        if (copy.isCut && seen && isNear) throw new RangeError('the value is too long for mask() to see it all');
       } catch (error) {
         this.counts.maskFailed += 1;
         onError(
@@ -212,13 +213,13 @@ export class Content {
   }
 }
 
-/** Whether links could be found by a value alone. @param {unknown} value */
+/** Whether a value can be evidence by itself. @param {unknown} value */
 const isInformative = (value) =>
   typeof value === 'string' ||
   typeof value === 'number' ||
   typeof value === 'bigint' ||
   (typeof value === 'object' && value !== null);
 
-/** Whether its text will not be cut, though escapes make it longer, and is what links are found by. @param {Copy | undefined} copy @param {number} limit */
+/** Whether its text is exported whole, even if escapes make it longer, and is the text for links. @param {Copy | undefined} copy @param {number} limit */
 const isWhole = (copy, limit) =>
   copy !== undefined && !copy.isCut && copy.others.length === 0 && copy.length * (copy.json ? 2 : 1) <= limit;

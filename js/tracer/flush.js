@@ -1,3 +1,4 @@
+// Implements `flush()`.
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { BOOLEAN, POSITIVE, pickOptions } from '../base/check.js';
 import { activeState } from './active-span.js';
@@ -5,18 +6,18 @@ import { activeState } from './active-span.js';
 /** @typedef {import('../index.js').FlushOptions} FlushOptions */
 
 const OPTIONS = { open: BOOLEAN, timeout: POSITIVE };
-/** How long open spans are waited for where nobody says. */
-const OPEN_MS = 10_000;
-const LOOK_EVERY_MS = 20;
+/** The default timeout of `flush({ open: true })`. */
+const OPEN_TIMEOUT_MS = 10_000;
+const POLL_MS = 20;
 
 /**
- * Delivers what has ended, or begins to where time is up; with `open`, after a while in which what is open may end.
+ * Delivers the spans that have ended. With `open`, first waits for open spans. When the timeout is over, delivery goes on in the background.
  * @param {import('./tracer.js').Tracer} tracer @param {FlushOptions} [options]
  */
 export async function flush(tracer, options = {}) {
   const { pipeline, settings } = tracer;
   const { open, timeout } = pickOptions('flush()', options, OPTIONS, settings.onError);
-  if (open) await untilEnded(tracer, timeout ?? OPEN_MS);
+  if (open) await untilEnded(tracer, timeout ?? OPEN_TIMEOUT_MS);
   if (!settings.enabled) return;
   const late = new AbortController();
   const cancel = timeout && abortableTimeout(timeout, () => late.abort());
@@ -25,7 +26,7 @@ export async function flush(tracer, options = {}) {
 }
 
 /**
- * Settles when the traces that have open spans have none any more, or time is up. Whoever waits for this in a span cannot end it.
+ * Settles when every trace that has open spans now has none left, or after the timeout. Spans around this call do not count: they cannot end while it is awaited.
  * @param {import('./tracer.js').Tracer} tracer @param {number} timeout
  */
 async function untilEnded(tracer, timeout) {
@@ -35,5 +36,5 @@ async function untilEnded(tracer, timeout) {
   const open = () => [...tracer.openSpans].filter((state) => !around.has(state));
   const traces = new Set(open().map(({ trace }) => trace));
   while (performance.now() < end && open().some(({ trace }) => traces.has(trace)))
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 }

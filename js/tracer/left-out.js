@@ -1,4 +1,4 @@
-// Calls that are not recorded, where what is active may be lost: nothing that their code calls is to be recorded, or to begin a trace unsaid.
+// Calls that are not recorded, where the runtime may lose the active span: what their code calls is not recorded either, and starts no trace unmarked.
 import { isNativePromise, passThrough, whenSettled } from '../reading/native-promise.js';
 
 import { unsampledFrames } from './active-span.js';
@@ -6,7 +6,7 @@ import { unsampledFrames } from './active-span.js';
 /** @typedef {import('./tracer.js').Tracer} Tracer */
 /** @typedef {import('../context/open-code.js').Code} Code */
 
-/** Such a call begins. @param {Tracer} tracer @returns {Code | undefined} */
+/** Called when such a call starts. @param {Tracer} tracer @returns {Code | undefined} */
 export function leaveOut({ openCode }) {
   const code = openCode && { ended: false };
   if (code) openCode.opened(code);
@@ -14,8 +14,8 @@ export function leaveOut({ openCode }) {
 }
 
 /**
- * What it has given.
- * @param {Tracer} tracer @param {Code} code @param {unknown} result @param {boolean} isOwn its promise is known to nobody else @param {unknown} store
+ * Called when it has returned. Returns its result.
+ * @param {Tracer} tracer @param {Code} code @param {unknown} result @param {boolean} isOwn whether nobody else has its promise @param {unknown} store
  */
 export function leftOut({ openCode, context }, code, result, isOwn, store) {
   openCode?.returned(code, result);

@@ -2,20 +2,20 @@ import { toHex } from '../base/random.js';
 
 /** @typedef {import('./trace.js').Trace} Trace */
 
-/** A parent that is not recorded here: a span of another process or tracer, or the beginning of a trace that was not sampled. */
+/** A parent that this tracer does not record: a span of another process or tracer, or the root of an unsampled trace. */
 export class NonRecordingSpan {
   number = 0;
-  /** Nothing can be said about it any more, and each child tells the core its trace anew. */
+  /** So that nothing is recorded about it, and each child logs the trace again. */
   ended = true;
-  /** What came with it, to be passed on. @type {{ flags: number, tracestate?: string } | undefined} */
+  /** What arrived with it, and is passed on. @type {{ flags: number, tracestate?: string } | undefined} */
   traceContext;
-  /** What its children are to have of it. @type {string | undefined} */
+  /** Its children inherit these. @type {string | undefined} */
   sessionId;
   /** @type {string | undefined} */
   userId;
 
   /**
-   * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {number[]} words of its id @param {boolean} isUnsampled whether what is below it is not recorded either
+   * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {number[]} words of its id @param {boolean} isUnsampled whether spans below it are not recorded either
    */
   constructor(tracer, trace, [id0, id1], isUnsampled) {
     this.tracer = tracer;

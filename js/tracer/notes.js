@@ -1,4 +1,4 @@
-// What is noted of a span while it is open: its values, its content, and what is said about it. Only a stack overflow throws here, and callers catch it.
+// Records details of an open span: its values, its content, and annotations. Only a stack overflow throws here, and callers catch it.
 
 import { microseconds } from '../base/clock.js';
 import { asksModel } from '../base/kinds.js';
@@ -19,20 +19,20 @@ import { addAttributes } from './attributes.js';
 const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
 
-/** Characters of metadata of one span. */
+/** Characters, of one span. */
 const MAX_METADATA = 2 ** 20;
 
-/** Ends of a result that may have more to give than was seen. */
+/** How a result may end before it is complete. */
 const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, evicted: 1, unobservable: 1 };
 
-/** Whether an argument is one that a framework adds to a call. @param {SpanState} state @param {number} index */
+/** Whether a framework may have added the argument, as the function does not declare it. @param {SpanState} state @param {number} index */
 const isExtra = ({ parameters }, index) => parameters > 0 && index >= parameters;
 
 export class Notes {
   #tracer;
   #content;
   #recorder;
-  /** Links that were made by hand. */
+  /** Links made by `span.link()`. */
   manualLinks = 0;
 
   /** @param {import('./tracer.js').Tracer} tracer @param {import('./content.js').Content} content @param {import('./recorder.js').Recorder} recorder */
@@ -42,33 +42,33 @@ export class Notes {
     this.#recorder = recorder;
   }
 
-  /** The arguments of a call. @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options @param {unknown} self */
+  /** Records the arguments of a call. @param {SpanState} state @param {unknown[]} args @param {SpanOptions} options @param {unknown} self */
   args(state, args, options, self) {
     this.#tracer.recordSafely(() => {
-      if (args.length > 0) this.#askStreams(state);
+      if (args.length > 0) this.#readStreams(state);
       for (let i = 0; i < args.length; i++) this.#arg(state, args[i], i);
       this.#content.args(state, args, options.args);
       if (asksModel(state.template.kind)) this.#request(state, readRequest(args[0], self), options);
     });
   }
 
-  /** What a framework adds holds all that was said so far, or is the framework itself. @param {SpanState} state @param {unknown} value @param {number} index */
+  /** Records an argument. An extra one is often the framework's state, which holds everything: its members are no evidence. @param {SpanState} state @param {unknown} value @param {number} index */
   #arg(state, value, index) {
     const extra = isExtra(state, index) && !Array.isArray(value);
     if (!extra || !hasClass(readable(value)))
       this.#recorder.value(state, SIDE.INPUT, SHAPE.ARGUMENT, index, value, extra);
   }
 
-  /** What was said by hand stands. @param {SpanState} state @param {import('../providers/request.js').Request | undefined} request @param {SpanOptions} said */
+  /** Records model and provider of a request, unless the options name them. @param {SpanState} state @param {import('../providers/request.js').Request | undefined} request @param {SpanOptions} said */
   #request(state, request, said) {
-    const told = (/** @type {'model' | 'provider'} */ key) =>
+    const given = (/** @type {'model' | 'provider'} */ key) =>
       said[key] === undefined ? this.#content.fact(state, 'input', request?.[key] || undefined) : undefined;
-    addAttributes(state, fieldAttributes({ model: told('model'), provider: told('provider') }), false);
+    addAttributes(state, fieldAttributes({ model: given('model'), provider: given('provider') }), false);
   }
 
   /**
-   * An object on the output side: a promise, a stream, a result. Its content comes when the span ends.
-   * @param {SpanState} state @param {unknown} value @param {boolean} isSource it gives something else than its members
+   * Records the identity of an output: a promise, a stream, a result. Its content follows at the end of the span.
+   * @param {SpanState} state @param {unknown} value @param {boolean} isSource whether it gives other values than its members
    */
   output(state, value, isSource) {
     if (state.ended || !isObject(value) || !this.#tracer.settings.links.isOn || !this.#tracer.hasRoom) return;
@@ -76,8 +76,8 @@ export class Notes {
   }
 
   /**
-   * An item that is yielded or streamed.
-   * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json what the collector made of it
+   * Records an item that is yielded or streamed.
+   * @param {SpanState} state @param {unknown} item @param {number} index @param {string | undefined} json the collector's JSON of it
    */
   item(state, item, index, json) {
     if (state.ended) return;
@@ -89,29 +89,29 @@ export class Notes {
     });
   }
 
-  /** Has streams tell what they gave so far: `state` may be given something of it now. @param {SpanState} state */
-  #askStreams(state) {
+  /** Records what open streams have given so far, as it may be in the input of `state`. @param {SpanState} state */
+  #readStreams(state) {
     const { streams } = state.trace;
     if (!streams || !state.isLinked || !this.#tracer.hasRoom) return;
     for (const stream of streams) stream.report();
     streams.clear();
   }
 
-  /** What a result gives besides its items: what a generator returns, what stands beside a stream. @param {SpanState} state @param {unknown} value */
+  /** Records what a result gives besides its items, such as a generator's return value. @param {SpanState} state @param {unknown} value */
   returned(state, value) {
     if (!state.ended && this.#tracer.hasRoom)
       this.#tracer.recordSafely(() => this.#content.whole(state, SIDE.OUTPUT, value, false));
   }
 
   /**
-   * What the span gave in the end, as far as it was seen.
+   * Records the complete output, as far as it was seen.
    * @param {SpanState} state @param {() => import('../results/collect.js').Collected} read @param {import('../results/index.js').How} how it ended
    */
   response(state, read, how) {
     if (state.ended) return;
     this.#tracer.recordSafely(() => {
       const isUnfinished = how in UNFINISHED;
-      // First: what comes then may fail.
+      // First, as the rest may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
       const { value, usage, model, finishReasons, isCut } = read();
       const isExported = state.captureOutput && !state.hasOutput;
@@ -124,12 +124,12 @@ export class Notes {
         'gen_ai.response.model': fact(model) || undefined,
         'gen_ai.response.finish_reasons': reasons?.length ? reasons : undefined,
       };
-      // What was said by hand stands.
+      // Annotations have precedence.
       addAttributes(state, attributes, false);
     });
   }
 
-  /** What was thrown. @param {SpanState} state @param {unknown} thrown */
+  /** Records a thrown value. @param {SpanState} state @param {unknown} thrown */
   thrown(state, thrown) {
     this.#tracer.recordSafely(() => {
       this.#recorder.value(state, SIDE.OUTPUT, SHAPE.THROWN, NONE, thrown);
@@ -137,9 +137,9 @@ export class Notes {
     });
   }
 
-  /** @param {SpanState} state @param {unknown} thrown @param {boolean} [isOpen] whether more may leave of what is no error than its class */
+  /** @param {SpanState} state @param {unknown} thrown @param {boolean} [isOpen] whether more than its class may be exported of a value that is no error */
   #failure(state, thrown, isOpen = state.captureOutput) {
-    // What an error says is no content, but what any other object holds is.
+    // The message of an error is not content; members of any other object are.
     const show = (/** @type {unknown} */ value) =>
       isOpen || typeof value === 'string' ? this.#content.text(state, 'error', value) : undefined;
     const failure = describeFailure(thrown, show, isOpen);
@@ -151,7 +151,7 @@ export class Notes {
   annotate(state, given) {
     if (state.ended) return;
     const { onError } = this.#tracer.settings;
-    // One by one: what fails costs only itself.
+    // One by one, so that a failure costs only one field.
     const note = (/** @type {() => void} */ step) => this.#tracer.recordSafely(step);
     /** @type {import('../index.js').Annotations} */
     let fields = {};
@@ -170,7 +170,7 @@ export class Notes {
       note(() => this.#failure(state, error, state.captureOutput || !isObject(error)));
   }
 
-  /** @param {SpanState} state @param {object} metadata is added to what was said before */
+  /** @param {SpanState} state @param {object} metadata is added to earlier metadata */
   #metadata(state, metadata) {
     const { data, length = 0 } = copyOf(metadata, MAX_METADATA) ?? {};
     state.metadataLength += length;
@@ -182,7 +182,7 @@ export class Notes {
     for (const [key, value] of Object.entries(data ?? {})) put(state.metadata, key, value);
   }
 
-  /** All that was said of it. @param {SpanState} state */
+  /** Records all metadata, at the end of the span. @param {SpanState} state */
   metadata(state) {
     this.#tracer.recordSafely(() => {
       addAttributes(state, { metadata: this.#content.text(state, 'metadata', state.metadata) });
@@ -192,7 +192,7 @@ export class Notes {
   /** @param {SpanState} state @param {number} side @param {unknown} value */
   #annotateContent(state, side, value) {
     const isInput = side === SIDE.INPUT;
-    if (isInput) this.#askStreams(state);
+    if (isInput) this.#readStreams(state);
     this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
     this.#content.whole(state, side, value, isInput ? state.captureInput : state.captureOutput);
     if (!isInput) state.hasOutput = true;
@@ -204,7 +204,9 @@ export class Notes {
     this.#tracer.recordSafely(() => {
       const { traceId, spanId } = Object(other);
       if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
-        throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');
+        throw new TypeError(
+          'span.link() takes a span, or { traceId, spanId } in lower-case hex',
+        );
       this.#recorder.link(state, traceId, spanId, attributes);
       this.manualLinks += 1;
     });

@@ -1,5 +1,5 @@
-// The spans that are open, bounded: a promise may never settle, and a stream may never be read. They are a list of their own making, in the order in
-// which they started: to add one and to take one out are assignments, which no stack overflow can stop halfway.
+// The open spans, bounded, as a promise may never settle and a stream may never be read. They are a linked list in the order of their start: adding
+// and removing one are assignments, which no stack overflow interrupts. O(1) each.
 
 import { microseconds } from '../base/clock.js';
 import { hasStack } from '../base/has-stack.js';
@@ -8,9 +8,9 @@ import { hasStack } from '../base/has-stack.js';
 /** @typedef {import('../results/watch.js').Watch} Watch */
 
 const CHECKS_PER_TIMEOUT = 4;
-const CHECK_AT_LEAST_MS = 5000;
-/** Intervals without a look. */
-const LOST = 4;
+const MAX_CHECK_MS = 5000;
+/** Intervals without a check after which the timer counts as lost. */
+const LOST_INTERVALS = 4;
 
 export class OpenSpans {
   #limits;
@@ -19,19 +19,19 @@ export class OpenSpans {
   /** @type {SpanState | undefined} */
   #newest;
   #count = 0;
-  /** Characters of content that were logged of them. */
+  /** Characters of their content in the event log. */
   #held = 0;
-  /** Milliseconds between two looks at them. */
+  /** Milliseconds between two checks. */
   #interval;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
-  /** When a look is so late that none will come: some runtimes drop a timer with the request that set it. Milliseconds since the epoch. */
+  /** When the timer counts as lost, in milliseconds since the epoch. Some runtimes drop a timer with the request that set it. */
   #lostAt = 0;
 
   /** @param {{ queue: { maxOpenSpans: number, maxOpenBytes: number }, streamTimeout: number, promiseTimeout: number }} settings */
   constructor({ queue, streamTimeout, promiseTimeout }) {
     this.#limits = queue;
-    this.#interval = Math.min(Math.min(streamTimeout, promiseTimeout) / CHECKS_PER_TIMEOUT, CHECK_AT_LEAST_MS);
+    this.#interval = Math.min(Math.min(streamTimeout, promiseTimeout) / CHECKS_PER_TIMEOUT, MAX_CHECK_MS);
   }
 
   /** @param {SpanState} state */
@@ -43,7 +43,7 @@ export class OpenSpans {
     this.#count += 1;
   }
 
-  /** Takes one out, unless that was done. @param {SpanState} state */
+  /** Removes a span, if it is in the list. @param {SpanState} state */
   delete(state) {
     const { older, newer } = state;
     if (!newer && this.#newest !== state) return;
@@ -58,27 +58,27 @@ export class OpenSpans {
     state.held = 0;
   }
 
-  /** Counts content of a span. @param {SpanState} state @param {number} characters */
+  /** Counts content of an open span. @param {SpanState} state @param {number} characters */
   grow(state, characters) {
     if (state.ended) return;
     state.held += characters;
     this.#held += characters;
   }
 
-  /** The oldest, when open spans are over a limit. */
+  /** The oldest span if open spans exceed a limit. */
   get surplus() {
     const { maxOpenSpans, maxOpenBytes } = this.#limits;
     return this.#count > maxOpenSpans || this.#held > maxOpenBytes ? this.#oldest : undefined;
   }
 
-  /** Those that started first come first. */
+  /** In the order of their start. */
   *[Symbol.iterator]() {
     for (let state = this.#oldest; state; state = state.newer) yield state;
   }
 
   /**
-   * Has a span end when nothing happens to its result, and in it, for a while.
-   * @param {SpanState} state @param {Watch} watch @param {number} timeout milliseconds @param {object} [promise] that has not settled
+   * Ends a span when nothing has happened to its result, and in it, for `timeout`.
+   * @param {SpanState} state @param {Watch} watch @param {number} timeout milliseconds @param {object} [promise] its result, if it has not settled
    */
   watch(state, watch, timeout, promise) {
     state.watch = watch;
@@ -87,21 +87,21 @@ export class OpenSpans {
     const now = state.activeAt / 1000;
     if ((this.#timer !== undefined && now < this.#lostAt) || !hasStack()) return;
     clearInterval(this.#timer);
-    this.#lostAt = now + LOST * this.#interval;
+    this.#lostAt = now + LOST_INTERVALS * this.#interval;
     this.#timer = setInterval(() => this.#check(), this.#interval);
     /** @type {any} */ (this.#timer).unref?.();
   }
 
-  /** Newer ones first: what happens in a span happens in those around it. */
+  /** Newest first: what happens in a span also happens in the spans around it. */
   #check() {
-    this.#lostAt = Date.now() + LOST * this.#interval;
+    this.#lostAt = Date.now() + LOST_INTERVALS * this.#interval;
     let older;
     for (let state = this.#newest; state; state = older) {
       const { watch, pending, parent, activeAt } = state;
       older = state.older;
-      // One that never began, as the stack came to its end.
+      // A stack overflow interrupted its start.
       if (state.loggedAt < 0) this.delete(state);
-      // To be told costs more than a call, and most promises have settled by now.
+      // A promise is only watched now, as that costs more than a call, and most have settled before.
       if (pending) watch?.endWith(pending);
       state.pending = undefined;
       if (watch && microseconds(state.trace.offset) - activeAt >= state.timeout * 1000) watch.expire('timeout');
@@ -110,7 +110,7 @@ export class OpenSpans {
     this.rest();
   }
 
-  /** Looks no more until there is something to see. */
+  /** Stops the timer if no span is open. */
   rest() {
     if (this.#newest) return;
     clearInterval(this.#timer);

@@ -1,4 +1,4 @@
-// Turns what happens to spans into records of the event log.
+// Writes what happens to spans into the event log, as records.
 
 import { fromHex } from '../base/random.js';
 import { exceptionAttributes } from '../failures/describe-failure.js';
@@ -23,15 +23,15 @@ import { Templates } from './templates.js';
 export class Recorder {
   log = new EventLog();
   templates = new Templates(this.log);
-  /** Those whose end is in the log, in order, where an exporter wants objects. @type {SpanState[]} */
+  /** Spans whose end is in the log, in order. Only if an exporter takes objects. @type {SpanState[]} */
   endedSpans = [];
   keepsContent;
   #limits;
   #resource;
 
   /**
-   * @param {Limits | undefined} limits of the member walk; without, values are not noted @param {boolean} keepsContent on the span as well
-   * @param {Record<string, unknown>} resource its attributes
+   * @param {Limits | undefined} limits of the member walk; undefined if values are not recorded @param {boolean} keepsContent whether spans keep their content, too
+   * @param {Record<string, unknown>} resource the resource's attributes
    */
   constructor(limits, keepsContent, resource) {
     this.#limits = limits;
@@ -70,10 +70,10 @@ export class Recorder {
     state.loggedAt = log.takes;
   }
 
-  /** Says anew, before all that is in the log, which spans are open: the core that knew them is gone. @param {Iterable<SpanState>} open those that started first come first */
+  /** For a new session: announces the open spans before all else that is in the log. @param {Iterable<SpanState>} open in the order of their start */
   restart(open) {
     const { log } = this;
-    // Those that never began are not announced either.
+    // Not those whose start a stack overflow interrupted, nor those whose start is in the log.
     const known = [...open].filter(({ loggedAt }) => loggedAt >= 0 && loggedAt !== log.takes);
     log.startAnew();
     log.before(() => {
@@ -87,9 +87,9 @@ export class Recorder {
   }
 
   /**
-   * Notes a value for linking; primitives have no identity.
+   * Records a value for links by identity, which primitives do not have.
    * @param {SpanState} state @param {number} side @param {number} shape @param {number} index @param {unknown} value
-   * @param {boolean} [isAlone] its members say nothing of it
+   * @param {boolean} [isAlone] whether its members are no evidence
    */
   value(state, side, shape, index, value, isAlone = shape === SHAPE.THROWN) {
     const limits = this.#limits;
@@ -102,7 +102,7 @@ export class Recorder {
 
   /**
    * @param {SpanState} state @param {number} side @param {{ text: string | { length: number, toString(): string }, json: boolean }} content
-   * @param {number} bits LINKED and LOCAL @param {number} root which value it is
+   * @param {number} bits LINKED and LOCAL @param {number} root the number of the value
    */
   content(state, side, { text, json }, bits, root) {
     const { log } = this;
@@ -129,16 +129,16 @@ export class Recorder {
     log.commit();
   }
 
-  /** @param {SpanState} state @param {boolean} isDropped ended, but never to be exported */
+  /** @param {SpanState} state @param {boolean} isDropped whether it is not exported */
   end(state, isDropped) {
     const { log } = this;
     const { template, failure } = state;
-    // What has its own template writes that first: it may be new.
+    // First, as the bare template may be new and is a record of its own.
     const bare = !isDropped && (state.overrides || template.isBare) ? this.templates.bare(template.kind) : NONE;
     log.begin();
     if (!isDropped) {
       if (this.keepsContent) {
-        // Those of a record that was not finished are not there.
+        // Without spans whose record was not finished.
         this.endedSpans.length = log.ended;
         this.endedSpans.push(state);
       }
@@ -168,7 +168,7 @@ export class Recorder {
     writeItems(this.log, entries);
   }
 
-  /** The span carries its name and all of its attributes itself. @param {SpanState} state @param {number} bare the template without */
+  /** Moves the span to the bare template: it then has its name and all of its attributes itself. @param {SpanState} state @param {number} bare the number of the bare template */
   #leaveTemplate(state, bare) {
     const name = this.log.text(state.template.name);
     const at = this.log.claim(6);

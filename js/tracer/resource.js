@@ -1,10 +1,10 @@
+// The resource and the instrumentation scope of every span.
 import { VERSION } from '../base/version.js';
 
-/** The instrumentation scope of every span. */
 export const SCOPE = { name: 'spanloom', version: VERSION };
 
 /**
- * OpenTelemetry resource attributes; those given in `resource` win.
+ * Returns the resource's attributes. Those of the option `resource` win.
  * @param {import('../options/tracer-options.js').Settings} settings
  * @returns {Record<string, unknown>}
  */

@@ -1,9 +1,10 @@
+// Decides by the option `sample` which traces are recorded.
 import { ignoreRejection } from '../base/ignore-rejection.js';
 import { random32 } from '../base/random.js';
 
 const UINT32 = 2 ** 32;
 
-/** Whether a trace that begins now is to be recorded. @param {import('./tracer.js').Tracer} tracer @param {import('./templates.js').Template} template of its root */
+/** Whether to record a trace that starts now. @param {import('./tracer.js').Tracer} tracer @param {import('./templates.js').Template} template of its root */
 export function isSampled(tracer, { kind, name }) {
   const { sample, onError } = tracer.settings;
   if (typeof sample === 'number') return isWithin(sample);
@@ -13,7 +14,7 @@ export function isSampled(tracer, { kind, name }) {
       const given = sample({ kind, name });
       ignoreRejection(given);
       if (typeof given !== 'boolean' && typeof given !== 'number')
-        throw new TypeError('it has to answer true, false or a number');
+        throw new TypeError('it must return true, false or a number');
       answer = isWithin(Number(given));
     } catch (error) {
       onError(new Error('sample() failed, so the trace is kept', { cause: error }));

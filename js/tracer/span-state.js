@@ -1,4 +1,4 @@
-// What spanloom keeps about a span while it is open. The user's handle, Span, is made from it only when somebody asks.
+// The state of an open span. The user's handle, Span, is created when it is first needed.
 
 import { toHex } from '../base/random.js';
 import { within } from '../context/frame.js';
@@ -12,61 +12,61 @@ export class SpanState {
   tracer;
   /** @type {Trace} */
   trace;
-  /** The nearest open span of the same tracer around this one. @type {SpanState | undefined} */
+  /** The span around this one. @type {SpanState | undefined} */
   parent;
-  /** What is active within it. @type {import('../context/frame.js').Frame[]} */
+  /** The frames that are active within it. @type {import('../context/frame.js').Frame[]} */
   frames;
-  /** What came with the trace from elsewhere, to be passed on. @type {import('./non-recording-span.js').NonRecordingSpan['traceContext']} */
+  /** What arrived with the trace, and is passed on. @type {import('./non-recording-span.js').NonRecordingSpan['traceContext']} */
   traceContext;
   /** @type {Template} */
   template;
   number = 0;
   /** Number of the function that was called. */
   fn = 0;
-  /** How many arguments it can read; 0 where that is not known. */
+  /** How many arguments it declares; 0 if unknown. */
   parameters = 0;
-  /** Which keys are not to leave: bits of log/records/privacy.js. */
+  /** Sides whose keys are not exported: bits of log/records/privacy.js. */
   privacy = 0;
-  /** Which log its start is in: `takes` of that time. Negative until it is logged. */
+  /** The value of the log's `takes` when its start was logged; negative before. */
   loggedAt = -1;
   id0 = 0;
   id1 = 0;
   start = 0;
   end = 0;
   ended = false;
-  /** Whether its values take part in linking. */
+  /** Whether its values are recorded for links. */
   isLinked = true;
   isUnsampled = false;
-  /** Whether it is a root because nothing told where it belongs. */
+  /** Whether it is a root because its parent could not be determined. */
   isLost = false;
-  /** What was found where it started, if nothing was active, until the call has returned. @type {{ found: unknown } | undefined} */
+  /** What `context.find()` found at its start, if nothing was active; until the call has returned. @type {{ found: unknown } | undefined} */
   before;
-  /** As its trace began. @type {import('../pipeline/runs.js').OwnerStamps | undefined} */
+  /** As of the start of its trace. @type {import('../pipeline/runs.js').OwnerStamps | undefined} */
   ownerStamps;
   captureInput = true;
   captureOutput = true;
-  /** What was captured, kept where an exporter wants objects. @type {{ toString(): string } | undefined} */
+  /** The captured content, if an exporter takes objects. @type {{ toString(): string } | undefined} */
   input;
   /** @type {{ toString(): string } | undefined} */
   output;
   hasOutput = false;
-  /** Characters so far that are exported. */
+  /** Characters of content that are exported. */
   size = 0;
-  /** Characters so far that were logged. */
+  /** Characters of content in the event log. */
   held = 0;
-  /** Characters so far of items by which links are found. */
+  /** Characters of its items that were recorded for links. */
   itemLength = 0;
-  /** Whether links are found by its items alone and not by what they are together. */
+  /** Whether links are found by its items only, not by the text assembled from them. */
   isLinkedByItems = false;
-  /** What was said so far, as plain data. @type {Record<string, unknown> | undefined} */
+  /** From `annotate()`, as plain data. @type {Record<string, unknown> | undefined} */
   metadata;
   metadataLength = 0;
   /** @type {Record<string, unknown> | undefined} */
   attributes;
-  /** How many attributes it and its links have, and their length. */
+  /** The number of attributes of the span and its links, and their length. */
   entries = 0;
   entryLength = 0;
-  /** Set when the template's attributes no longer hold. */
+  /** Whether an attribute overrides one of the template. */
   overrides = false;
   /** @type {import('../failures/describe-failure.js').Failure | undefined} */
   failure;
@@ -76,26 +76,26 @@ export class SpanState {
   userId;
   /** @type {import('./span.js').Span | undefined} */
   handle;
-  /** Of a result that has more to give. @type {import('../results/watch.js').Watch | undefined} */
+  /** Watches a result that is not complete. @type {import('../results/watch.js').Watch | undefined} */
   watch;
-  /** Milliseconds without anything happening after which it is given up. */
+  /** Milliseconds without activity after which it ends. */
   timeout = 0;
-  /** A promise that has not settled, until somebody has asked to be told when it is garbage. @type {object | undefined} */
+  /** A promise that has not settled, until it is watched for garbage collection. @type {object | undefined} */
   pending;
-  /** Microseconds since the epoch at which something last happened in it. */
+  /** The last activity in it, in microseconds since the epoch. */
   activeAt = 0;
   /** Its neighbours among the open spans. @type {SpanState | undefined} */
   older;
   /** @type {SpanState | undefined} */
   newer;
-  /** What was thrown, in a box. @type {{ error: unknown } | undefined} */
+  /** The thrown value, which may be undefined. @type {{ error: unknown } | undefined} */
   thrown;
-  /** The next of those whose end is to be logged. @type {SpanState | undefined} */
+  /** The next span whose end is not logged yet. @type {SpanState | undefined} */
   nextToEnd;
 
   /**
    * @param {import('./tracer.js').Tracer} tracer @param {Trace} trace @param {SpanState | undefined} parent @param {Template} template
-   * @param {import('../context/frame.js').Frame[] | undefined} outer what was active when it started, of whatever tracer
+   * @param {import('../context/frame.js').Frame[] | undefined} outer the frames that were active at its start, of all tracers
    */
   constructor(tracer, trace, parent, template, outer) {
     this.frames = within(tracer.owner, this, outer);
@@ -115,7 +115,7 @@ export class SpanState {
     return toHex(this.id0, this.id1);
   }
 
-  /** Lets go of what was exported: a span may be remembered for as long as a timer that was set in it. */
+  /** Releases its content after export. A timer that was set in the span may keep the state alive for long. */
   release() {
     this.input = undefined;
     this.output = undefined;
@@ -123,7 +123,7 @@ export class SpanState {
     this.failure = undefined;
     this.metadata = undefined;
     this.parent = undefined;
-    // Those around it may go, and what runs below it has a list of its own.
+    // Frames around it are not needed: what runs below it has its own list.
     if (this.frames.length > 1) this.frames = [this.frames[0]];
     this.pending = undefined;
     this.watch = undefined;

@@ -1,3 +1,4 @@
+// The user's handle on a span, and the one for a span that is not recorded.
 import { describe } from '../base/check.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -57,14 +58,14 @@ export class Span {
   }
 }
 
-/** The stack may come to its end anywhere, which is nothing to throw into the user's code. @param {() => void} act */
+/** Swallows what `act` throws: a stack overflow may happen anywhere, and must not reach the user's code. @param {() => void} act */
 export function guarded(act) {
   try {
     act();
   } catch {}
 }
 
-/** What `trace` and `startSpan` give when nothing is recorded: disabled, not sampled, or before `init`. */
+/** The span of `trace` and `startSpan` if nothing is recorded: the tracer is disabled, the trace is not sampled, or `init` was not called. */
 export const NOOP_SPAN = Object.freeze({
   traceId: '0'.repeat(32),
   spanId: '0'.repeat(16),

@@ -1,5 +1,5 @@
-// Templates: what all spans of one kind, name and model have in common crosses to the core once. Their number is capped, since names can be made up
-// at run time; beyond the cap a span carries its own name and attributes on a bare template.
+// Templates: what all spans of one kind, name and model have in common crosses to the core once. Their number is capped, since programs can make up
+// names; beyond the cap, a span has its own name and attributes, and a bare template.
 import { KIND_NAMES, KINDS, kindAttributes } from '../base/kinds.js';
 import { writeItems } from '../log/attributes.js';
 import * as OP from '../log/records/op.js';
@@ -16,7 +16,7 @@ export class Templates {
   #log;
   /** By id. @type {Omit<Template, 'id' | 'isBare'>[]} */
   #defined = [];
-  /** How many of them are in the log, or were. */
+  /** How many of them were logged. */
   #logged = 0;
   /** @type {Map<string, Template>} */
   #known = new Map();
@@ -29,7 +29,7 @@ export class Templates {
   }
 
   /**
-   * @param {Kind} kind @param {string} fullName cut after 1,024 characters, as model and provider are @param {string} [model] @param {string} [provider]
+   * @param {Kind} kind @param {string} fullName truncated to 1,024 characters, as model and provider are @param {string} [model] @param {string} [provider]
    * @returns {Template}
    */
   get(kind, fullName, model, provider) {
@@ -44,7 +44,7 @@ export class Templates {
     return template;
   }
 
-  /** The id of a kind's template without name and attributes. @param {Kind} kind */
+  /** Returns the ID of a kind's template without name and attributes. @param {Kind} kind */
   bare(kind) {
     let id = this.#bare.get(kind);
     if (id === undefined) {
@@ -54,7 +54,7 @@ export class Templates {
     return id;
   }
 
-  /** Logs all of them for a core that knows none. */
+  /** Logs all of them again, for a new session. */
   restart() {
     this.#logged = 0;
     this.#logRest();

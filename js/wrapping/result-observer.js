@@ -49,7 +49,7 @@ export class ResultObserver {
   /** Reports what came so far: a consumer may receive a part of it next. */
   report() {
     const state = this.#state;
-    for (const piece of this.#items?.news() ?? []) state.tracer.content.news(state, piece);
+    for (const piece of this.#items?.news() ?? []) state.tracer.content.assembled(state, piece);
   }
 
   /** @type {Observer['end']} */
