@@ -1,4 +1,4 @@
-// The functions that every tracer has, each bound to the place where its tracer stands: the default one is set by `init`.
+// The functions that every tracer has. Each is bound to a TracerRef, as `init` may set the tracer later.
 import { clearStore } from '#page';
 import { KIND_NAMES } from './base/kinds.js';
 import { firstApi } from './base/realm.js';
@@ -20,15 +20,15 @@ import { tracerStats } from './tracer/tracer-stats.js';
 /** @typedef {Exclude<keyof Tracer, import('./index.js').Kind | 'explain'>} Name */
 
 /**
- * Has the tracer do something, and those before it that are still there.
+ * Calls `act` with the tracer, and with the tracers before it that still have open spans.
  * @param {TracerRef} ref @param {(tracer: import('./tracer/tracer.js').Tracer) => Promise<void>} act
  */
 async function each({ tracer, retired = new Set() }, act) {
   if (tracer) await Promise.all([...retired, tracer].map(act));
 }
 
-/** What each function does with the tracer of a ref. @type {Record<Name, (ref: TracerRef, ...args: any[]) => unknown>} */
-const ACTS = {
+/** The functions by name. @type {Record<Name, (ref: TracerRef, ...args: any[]) => unknown>} */
+const FUNCTIONS = {
   trace,
   startSpan,
   currentSpan({ tracer }) {
@@ -50,16 +50,16 @@ const ACTS = {
 };
 
 /**
- * A function of the API. Where this copy of the package has no tracer, it is that of the copy that has one.
+ * Returns a function of the API. If this copy of the package has no tracer, it calls the copy that has one.
  * @template {Name} N @param {TracerRef} ref @param {N} name
  * @returns {Tracer[N]}
  */
 export const bound = (ref, name) =>
   /** @type {any} */ (
     (/** @type {any[]} */ ...args) => {
-      // Another version may not have it.
+      // Another version may lack it.
       const act = /** @type {any} */ (ref.tracer ? undefined : firstApi()?.[name]);
-      return act ? act(...args) : ACTS[name](ref, ...args);
+      return act ? act(...args) : FUNCTIONS[name](ref, ...args);
     }
   );
 
@@ -68,6 +68,6 @@ export function apiOf(ref) {
   /** @type {any} */
   const api = { explain };
   for (const kind of KIND_NAMES) api[kind] = kindFunction(ref, kind);
-  for (const name of /** @type {Name[]} */ (Object.keys(ACTS))) api[name] = bound(ref, name);
+  for (const name of /** @type {Name[]} */ (Object.keys(FUNCTIONS))) api[name] = bound(ref, name);
   return api;
 }

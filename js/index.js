@@ -15,7 +15,7 @@ export { explain } from './exporters/explain.js';
 export { memory } from './exporters/memory.js';
 export { otlp } from './otlp/otlp.js';
 
-// One by one, so that a bundler leaves out what a page does not use.
+// One by one, for tree-shaking.
 export const workflow = /* @__PURE__ */ kindFunction(ref, 'workflow');
 export const agent = /* @__PURE__ */ kindFunction(ref, 'agent');
 export const task = /* @__PURE__ */ kindFunction(ref, 'task');

@@ -1,4 +1,4 @@
-// What Node gets by `import`, and by `require` as the one script that is built of this file. Bundlers take index.js, as of this nothing can be left out.
+// The entry for Node: by `import`, and by `require` as the single script built from this file. Bundlers use index.js, as this file cannot be tree-shaken.
 import * as own from './index.js';
 import { shared } from './one-package.js';
 

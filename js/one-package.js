@@ -1,13 +1,13 @@
-// One package, two builds: a program may import the one and require the other. What was loaded first is what both give, tracer and classes included.
+// One package, two builds: a program may import one and require the other. Both then return the build that was loaded first, with its tracer and classes.
 import { realm } from './base/realm.js';
 import { VERSION } from './base/version.js';
 
-/** The last two parts of a URL: a script, and the folder of the package that it is in. */
+/** The last two segments of a URL: the script, and its folder in the package. */
 const SCRIPT = /[^/]*\/[^/]*$/;
 
 /**
- * @template {object} Api @param {Api} own @param {string | undefined} url of the script; undefined in a bundle that has none
- * @returns {Api} of the same version in the same place: other copies have tracers of their own
+ * @template {object} Api @param {Api} own @param {string | undefined} url of the script; undefined in some bundles
+ * @returns {Api} the names of the first build of this version in this place. Other copies have their own tracers
  */
 export function shared(own, url) {
   if (!url) return own;

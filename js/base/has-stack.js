@@ -1,7 +1,9 @@
-/** Frames of some 100 bytes; the core's own are a few. */
+// Checks for stack before a call that must not be interrupted by a stack overflow.
+
+/** Of some 100 bytes each. The core itself needs few. */
 const FRAMES = 2000;
 
-/** Whether there is stack enough to call the core: an overflow within would leave it in the middle of something. */
+/** Whether there is enough stack to call the core. An overflow inside of it would leave it inconsistent. */
 export function hasStack() {
   try {
     return descend(FRAMES) > 0;
@@ -10,5 +12,5 @@ export function hasStack() {
   }
 }
 
-/** No call in tail position, which some engines make without a frame. @param {number} frames @returns {number} */
+/** Not a tail call, for which some engines add no frame. @param {number} frames @returns {number} */
 const descend = (frames) => (frames === 0 ? 1 : 1 + descend(frames - 1));

@@ -1,5 +1,5 @@
 /**
- * A callback that must answer at once may have been given as an async function: that it fails later must not end the process.
+ * Handles a callback that must return a value but was given as an async function: its rejection must not end the process.
  * @param {unknown} answer
  */
 export function ignoreRejection(answer) {

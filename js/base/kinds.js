@@ -1,5 +1,5 @@
-// The seven kinds of step and what each is called on the wire.
-// gen_ai.* follows the OpenTelemetry GenAI conventions, the last column OpenInference. The conventions know no operation for `task`.
+// The seven kinds of step, and their names in exported spans. gen_ai.* follows OpenTelemetry's GenAI conventions, `openinference` follows OpenInference.
+// The conventions have no operation for `task`.
 
 const INTERNAL = 1;
 const CLIENT = 3;
@@ -24,11 +24,11 @@ export const KINDS = {
 
 export const KIND_NAMES = /** @type {Kind[]} */ (Object.keys(KINDS));
 
-/** Whether a step of a kind asks a model. @param {Kind} kind */
+/** Whether a step of this kind calls a model. @param {Kind} kind */
 export const asksModel = (kind) => kind === 'llm' || kind === 'embedding';
 
 /**
- * The attributes that every span of a kind and name has.
+ * Returns the attributes that all spans of a kind and name have.
  * @param {Kind} kind @param {string} name @param {string} [model] @param {string} [provider]
  * @returns {Record<string, string>}
  */

@@ -1,4 +1,4 @@
-// A span's options: given when a function is wrapped, to `trace` or to `startSpan`.
+// Checks the options of a span: of a wrapper or decorator, of `trace` and of `startSpan`.
 
 import { BOOLEAN, checkOptions, either, oneOf, pickOptions, RECORD, STRING, STRINGS } from '../base/check.js';
 import { KIND_NAMES } from '../base/kinds.js';
@@ -20,19 +20,19 @@ const WRAPPED = {
 
 const STARTED = { ...WRAPPED, kind: oneOf(...KIND_NAMES) };
 
-/** Used for a wrong capture option: when in doubt, content is not exported. */
+/** The result of a wrong capture option: if in doubt, content is not exported. */
 const CLOSED = { captureInput: false, captureOutput: false };
 const MEANT = /^(capture|mask)/i;
 
 /**
- * The options of a wrapper or decorator. Throws a ConfigurationError if one is wrong.
+ * Returns the options of a wrapper or decorator. Throws a ConfigurationError if one is wrong.
  * @param {string} kind @param {unknown} options
  * @returns {import('../index.js').SpanOptions}
  */
 export const readSpanOptions = (kind, options) => checkOptions(`${kind}()`, options, WRAPPED);
 
 /**
- * The options of a call in the running program: those that are wrong are reported and left out.
+ * Returns the valid options of a call. Wrong ones are reported, as the program is running.
  * @param {string} owner @param {unknown} options @param {(error: unknown) => void} onError
  * @returns {import('../index.js').StartOptions}
  */

@@ -1,4 +1,4 @@
-// The tracer's options: what each may be and what it is when it is not given.
+// Checks the options of a tracer, and adds the defaults.
 
 import { MAX_TIMEOUT_MS } from '../base/abortable-timeout.js';
 import {
@@ -26,7 +26,7 @@ import { ACCEPTS, isSource } from '../wasm/compile.js';
 /** @typedef {'service' | 'resource' | 'enabled' | 'sample' | 'streamTimeout' | 'promiseTimeout'} WithFallback */
 
 /**
- * The options as they are used.
+ * The checked options, with defaults.
  * @typedef {Required<Pick<TracerOptions, WithFallback>> & Pick<TracerOptions, 'version' | 'environment' | 'mask' | 'context' | 'wasm'> & {
  *   exporters: import('../exporters/read-exporter.js').ReadExporter[],
  *   onError(error: unknown): void,
@@ -39,7 +39,7 @@ import { ACCEPTS, isSource } from '../wasm/compile.js';
 const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' && typeof item?.run === 'function';
 
 const STREAM_TIMEOUT = 300_000;
-/** A model may think for long, and an agent waits for people. */
+/** A model may take long, and an agent may wait for people. */
 const PROMISE_TIMEOUT = 3_600_000;
 
 /** @type {Rules} */
@@ -67,7 +67,7 @@ const TRACER = {
 };
 /** @type {Rules} */
 const CAPTURE = { input: [...BOOLEAN, true], output: [...BOOLEAN, true], maxValueBytes: [...POSITIVE, 262_144] };
-/** Longer values are cut in any case: they would be too large for the core. */
+/** Longer values are always truncated, as they are too large for the core. */
 const MAX_VALUE_BYTES = 2 ** 26;
 /** @type {Rules} */
 const LINKS = {
@@ -98,7 +98,7 @@ const QUEUE = {
 };
 
 /**
- * The options with their defaults. Throws a ConfigurationError that names the option.
+ * Returns the options with defaults. Throws a ConfigurationError that names the wrong option.
  * @param {string} owner @param {TracerOptions} options @returns {Settings}
  */
 export function readTracerOptions(owner, options) {
@@ -112,7 +112,7 @@ export function readTracerOptions(owner, options) {
     exporters: Array.from(exporters, (exporter, i) => readExporter(`${owner}: exporters[${i}]`, exporter)),
     streamTimeout: Math.min(streamTimeout, MAX_TIMEOUT_MS),
     promiseTimeout: Math.min(promiseTimeout, MAX_TIMEOUT_MS),
-    onError: quiet(onError),
+    onError: neverThrowing(onError),
     capture: readCapture(`${owner}: capture`, isSwitch(capture) ? { input: capture, output: capture } : capture),
     links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
     queue: readQueue(`${owner}: queue`, queue),
@@ -155,14 +155,14 @@ function readLinks(owner, options) {
 function readQueue(owner, options) {
   /** @type {Settings['queue']} */
   const queue = readOptions(owner, options, QUEUE);
-  // A batch has to fit into the queue, and is a little larger when it is encoded.
+  // A batch has to fit into the queue, and encoding makes it a little larger.
   queue.maxBatchSpans = Math.min(queue.maxBatchSpans, queue.maxSpans);
   queue.maxBatchBytes = Math.min(queue.maxBatchBytes, queue.maxBytes / 2);
   queue.flushInterval = Math.min(queue.flushInterval, MAX_TIMEOUT_MS);
   return queue;
 }
 
-/** A value that the user's predicate cannot judge is not left out. @param {(value: unknown) => boolean} ignore */
+/** Wraps the user's predicate. If it throws, the value is not ignored. @param {(value: unknown) => boolean} ignore */
 function guarded(ignore) {
   return (/** @type {unknown} */ value) => {
     try {
@@ -175,24 +175,26 @@ function guarded(ignore) {
   };
 }
 
-/** @param {(error: unknown) => void} onError */
-function quiet(onError) {
+/** Wraps the user's `onError`, so that it never throws. @param {(error: unknown) => void} onError */
+function neverThrowing(onError) {
   return (/** @type {unknown} */ error) => {
     try {
       ignoreRejection(onError(error));
     } catch {
-      // A reporter that fails has nobody left to report to.
+      // There is nobody else to report to.
     }
   };
 }
 
-/** Without `onError`, the first failure of each kind goes to the console: nobody should have to guess why nothing arrives. */
+const MAX_WARNINGS = 20;
+
+/** The default `onError`: prints each message once, up to MAX_WARNINGS messages. */
 function warnOnce() {
-  const told = new Set();
+  const printed = new Set();
   return (/** @type {unknown} */ error) => {
     const { message: text } = describeFailure(error);
-    if (told.has(text) || told.size >= 20) return;
-    told.add(text);
+    if (printed.has(text) || printed.size >= MAX_WARNINGS) return;
+    printed.add(text);
     console.warn(`spanloom: ${text}`);
   };
 }

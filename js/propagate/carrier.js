@@ -1,10 +1,10 @@
-// What carries a context: Headers, a Map or the like, else an object whose properties are the fields.
+// Reads and writes fields of a carrier: Headers, a Map or the like, else an object whose properties are the fields.
 import { ignoreRejection } from '../base/ignore-rejection.js';
 
 /** @typedef {import('../index.js').Carrier} Carrier */
 
 /**
- * Fields of an object are found whatever their case, as a server may hand over the headers as they came.
+ * Returns a field. Names of an object's fields are case-insensitive, as a server may pass on headers as received.
  * @param {any} carrier @param {string} name in lower case
  * @returns {unknown}
  */
@@ -20,7 +20,7 @@ export function readField(carrier, name) {
 }
 
 /**
- * Replaces the field, whatever its case; without a value it is taken away.
+ * Replaces a field, whatever its case. Removes it if `value` is undefined.
  * @param {any} carrier @param {string} name in lower case @param {string | undefined} value
  */
 export function writeField(carrier, name, value) {

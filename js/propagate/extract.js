@@ -1,4 +1,4 @@
-// A span of elsewhere, read from what carried it, to be the parent of spans here.
+// Reads the span of another process from a carrier, to be the parent of spans here.
 
 import { describe } from '../base/check.js';
 import { within } from '../context/frame.js';
@@ -44,7 +44,7 @@ function read(tracer, carrier) {
     if (!parsed) return tracer.ignoreCarrier('invalid_traceparent');
     const { traceWords, spanWords, flags } = parsed;
     const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
-    span.traceContext = { flags: flags & RANDOM, tracestate: stateOf(tracer, readField(carrier, 'tracestate')) };
+    span.traceContext = { flags: flags & RANDOM, tracestate: readTracestate(tracer, readField(carrier, 'tracestate')) };
     tracer.propagation.extracted += 1;
     return { span, frames: within(tracer.owner, span, activeFrames(tracer)) };
   } catch (error) {
@@ -53,11 +53,11 @@ function read(tracer, carrier) {
   }
 }
 
-/** Servers give what may come several times as a list. @param {unknown} field */
+/** Returns the only item of a list: servers give headers that may be repeated as lists. @param {unknown} field */
 const single = (field) => (Array.isArray(field) && field.length === 1 ? field[0] : field);
 
 /** @param {Tracer} tracer @param {unknown} field */
-function stateOf(tracer, field) {
+function readTracestate(tracer, field) {
   if (field === undefined) return undefined;
   const state = parseTracestate(String(field));
   return state ?? tracer.ignoreCarrier('invalid_tracestate');

@@ -1,4 +1,4 @@
-// The active span, written where another process, thread or realm finds it.
+// Writes the active span into a carrier, for another process, thread or realm.
 
 import { describe } from '../base/check.js';
 import { isObject } from '../reading/data.js';

@@ -204,9 +204,7 @@ export class Notes {
     this.#tracer.recordSafely(() => {
       const { traceId, spanId } = Object(other);
       if (!TRACE_ID.test(traceId) || !SPAN_ID.test(spanId))
-        throw new TypeError(
-          'span.link() takes a span, or { traceId, spanId } in lower-case hex',
-        );
+        throw new TypeError('span.link() takes a span, or { traceId, spanId } in lower-case hex');
       this.#recorder.link(state, traceId, spanId, attributes);
       this.manualLinks += 1;
     });
