@@ -1,9 +1,7 @@
 // Delivers batches to one exporter: a bounded queue, a few exports at a time, and exactly one outcome for each span.
 import { currentStamp, hasKeepaliveRoom, MAX_EXPORTS, openTurns, stamp } from '#page';
 import { untilAborted } from '../base/abortable-timeout.js';
-import { ExportError } from '../batch/export-error.js';
-import { Losses } from '../batch/losses.js';
-import { readFailure } from '../batch/outcome.js';
+import { ExporterCounts } from './exporter-counts.js';
 import { joinItems, wholeItem } from './items.js';
 import { OUTBOX } from './outbox-key.js';
 import { PendingExport } from './pending-export.js';
@@ -26,27 +24,22 @@ import { shutDown } from './shut-down.js';
  */
 
 const OVERDUE_CHECK_MS = 1000;
-const COUNTERS = ['attempts', 'retries', 'failures'];
 
 /** @template {Payloads} B */
 export class Delivery {
-  /** `attempts` and `failures` count calls of `export`, and what the exporter adds for its own retries. @type {import('../index.js').ExporterStats} */
-  stats;
   #exporter;
   #hooks;
-  #losses;
+  #counts;
   #queue;
   /** @type {import('../page/outbox.js').Outbox | undefined} */
   #outbox;
   /** @type {Untraced | undefined} */
   #untraced;
-  #refusedSize = new RefusedSize();
+  #refused = new RefusedSize();
   /** @type {Set<PendingExport>} */
   #pending = new Set();
   /** One promise for each batch that is enqueued and not settled yet. @type {Set<Promise<unknown>>} */
   #unsettled = new Set();
-  /** Reasons of failed attempts that were reported although another attempt follows. */
-  #warned = new Set();
   #isSending = false;
   /** @type {Promise<void> | undefined} */
   #closing;
@@ -55,10 +48,12 @@ export class Delivery {
   constructor(exporter, limits, hooks) {
     this.#exporter = exporter;
     this.#hooks = hooks;
-    this.#losses = new Losses(hooks.onError, hooks.reported);
     this.#queue = new Queue(limits);
-    const [dropped, queued] = [this.#losses.counts, this.#queue.size];
-    this.stats = { name: exporter.name, exported: 0, dropped, queued, attempts: 0, retries: 0, failures: 0 };
+    this.#counts = new ExporterCounts(exporter.name, this.#queue.size, hooks.onError, hooks.reported);
+  }
+
+  get stats() {
+    return this.#counts.stats;
   }
 
   /** Opens the exporter's outbox. Returns whether it has one. @param {Untraced} [untraced] */
@@ -125,15 +120,13 @@ export class Delivery {
       exporter: this.#exporter,
       outbox: this.#outbox,
       context: {
-        count: (/** @type {'attempts' | 'retries' | 'failures'} */ counter) =>
-          void (COUNTERS.includes(counter) && this.stats[counter]++),
+        count: this.#counts.count,
+        retrying: this.#counts.warn,
         postpone: this.#outbox?.postpone,
         pauseLeft: this.#outbox?.pauseLeft,
-        retrying: (/** @type {Error} */ error) => this.#warn(error),
         untraced: this.#untraced,
       },
-      stats: this.stats,
-      refusedSize: this.#refusedSize,
+      refused: this.#refused,
       finish: (pending, item, ...result) => {
         this.#pending.delete(pending);
         this.#queue.release(item);
@@ -148,18 +141,11 @@ export class Delivery {
     };
   }
 
-  /** @param {Error} error */
-  #warn(error) {
-    const { reason } = readFailure(error);
-    if (!this.#warned.has(reason)) this.#hooks.onError(new ExportError('warning', `${error?.message}; trying again`));
-    this.#warned.add(reason);
-  }
-
   /** @param {Item} item @param {number} delivered @param {string} [reason] @param {boolean} [canSucceedLater] @param {unknown} [error] */
   #settle({ batch, settle }, delivered, reason, canSucceedLater = false, error) {
     const stored = this.#outbox?.settle(this.#payloadOf(batch), canSucceedLater) ?? 0;
     this.stats.exported += delivered;
-    this.#losses.add(reason, batch.spanCount - delivered - stored, error);
+    this.#counts.add(reason, batch.spanCount - delivered - stored, error);
     settle(batch.spanCount, delivered, stored, reason);
   }
 

@@ -12,8 +12,7 @@ import { PausableTimeout } from './pausable-timeout.js';
  * @property {import('../exporters/read-exporter.js').ReadExporter} exporter
  * @property {import('../page/outbox.js').Outbox} [outbox]
  * @property {Omit<import('../otlp/post.js').Context, 'signal'>} context what all calls of `export` get beside the members for their batch
- * @property {import('../index.js').ExporterStats} stats
- * @property {import('./refused-size.js').RefusedSize} refusedSize
+ * @property {import('./refused-size.js').RefusedSize} refused
  * @property {(pending: PendingExport, item: Item, ...result: ExportResult) => void} finish
  * @property {(pending: PendingExport, item: Item, halves: Item[]) => void} replace
  */
@@ -63,11 +62,11 @@ export class PendingExport {
 
   /** @param {string | undefined} obstacle why the batch must not be sent now */
   #canExport(obstacle) {
-    const { refusedSize, stats } = this.#host;
+    const { refused, context } = this.#host;
     if (this.#isOver) return false;
     if (obstacle && PARTIAL.includes(obstacle) && this.#divide()) return false;
     if (obstacle) this.#finish(0, obstacle);
-    else if (!refusedSize.includes(this.#payload?.body?.length) || !this.#divide()) stats.attempts++;
+    else if (!refused.includes(this.#payload?.body?.length) || !this.#divide()) context.count('attempts');
     return !this.#isOver;
   }
 
@@ -97,7 +96,7 @@ export class PendingExport {
   /** @param {unknown} error */
   #fail(error) {
     if (this.#isOver) return;
-    this.#host.stats.failures++;
+    this.#host.context.count('failures');
     const { reason, isFinal } = readFailure(error);
     if (TOO_LARGE.includes(reason) && this.#divide(true)) return;
     this.#finish(0, reason, error, isFinal);
@@ -123,11 +122,11 @@ export class PendingExport {
 
   /** Queues the halves of the batch in its stead. Returns false if it cannot be halved. */
   #divide(isTooLarge = false) {
-    const { outbox, refusedSize, replace } = this.#host;
+    const { outbox, refused, replace } = this.#host;
     const payload = this.#payload;
     const halves = payload?.body && halvesOf(this.#item, payload);
     if (!halves) return false;
-    if (isTooLarge) refusedSize.add(payload.body.length);
+    if (isTooLarge) refused.add(payload.body.length);
     this.#end();
     // The store has a record per part. A batch that was never cut into parts has one record for all of its spans: were it kept, a half that arrives would be sent again.
     if (!payload.parts) outbox?.settle(payload, false);

@@ -22,7 +22,7 @@ export function inTurn(send, bytes, needsNetwork, { signal, isAtRisk, waitFor = 
       });
       // A keepalive request may fail for lack of room, so the next one is an ordinary request.
       if (turn.init.keepalive) canOutlivePage = false;
-      return { ...result, isInterrupted: turn.isInterrupted };
+      return { ...result, isAborted: turn.isAborted };
     } finally {
       turn.release();
     }

@@ -10,7 +10,7 @@ import { abortableTimeout } from '../base/abortable-timeout.js';
  * @property {Error} [error] present after a failure
  * @property {boolean} [canRetry] whether another attempt may succeed
  * @property {number} [retryAfter] the milliseconds that the other side asks to wait
- * @property {boolean} [isInterrupted] the sender aborted the attempt to repeat it at once
+ * @property {boolean} [isAborted] the sender aborted the attempt to repeat it at once
  */
 
 /** @typedef {(wake: () => void) => () => void} WhenUrgent calls `wake` when there is no time left to wait; returns a function that stops watching */
@@ -25,9 +25,9 @@ import { abortableTimeout } from '../base/abortable-timeout.js';
 export async function retry(attempt, options, { signal, count, postpone, retrying, isAtRisk }, whenUrgent) {
   const { attempts, maxDelay } = options;
   for (let failures = 0; ; ) {
-    const { answer, error, canRetry, retryAfter = -1, isInterrupted } = await attempt();
+    const { answer, error, canRetry, retryAfter = -1, isAborted } = await attempt();
     if (answer) return answer;
-    if (!isInterrupted || signal.aborted) {
+    if (!isAborted || signal.aborted) {
       failures++;
       const isAsked = retryAfter > 0;
       if (isAsked) postpone?.(Date.now() + retryAfter);

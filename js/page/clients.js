@@ -25,13 +25,13 @@ export class Clients extends Set {
     return this.size > 1 && this.delete(client);
   }
 
-  byPartition() {
+  partitions() {
     return new Map([...this].map((client) => [client.partition(), client]));
   }
 
   /** @param {any[]} keys of lost records @param {string} reason */
   count(keys, reason) {
-    const clients = this.byPartition();
+    const clients = this.partitions();
     const [first] = this;
     for (const key of keys) (clients.get(key?.[KEY.PARTITION]) ?? first).losses.add(reason, lossOf(key));
   }
@@ -40,7 +40,7 @@ export class Clients extends Set {
   report(problem, cause) {
     if (this.#reported.has(problem)) return;
     this.#reported.add(problem);
-    const message = `the page cannot keep spans for its next visit: IndexedDB ${problem}`;
+    const message = `spans cannot be stored: IndexedDB ${problem}`;
     const [first] = this;
     first.losses.add(STORE_FAILED, 0, new ExportError(STORE_FAILED, message, { cause }));
   }

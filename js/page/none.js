@@ -19,9 +19,9 @@ export const watchPage = () => () => {};
 export const whenUrgent = () => () => {};
 /** @type {typeof import('./lifecycle.js').isLeaving} */
 export const isLeaving = () => false;
-/** @type {(...request: Parameters<typeof import('./turns.js').takeTurn>) => Pick<import('./turns.js').Turn, 'init' | 'isInterrupted' | 'abort' | 'release'>} */
-export const takeTurn = () => ({ init: {}, abort: undefined, isInterrupted: false, release() {} });
-/** @type {import('./turns.js').Turn} */ ({ init: {}, abort: undefined, isInterrupted: false, release() {} });
+/** @type {(...request: Parameters<typeof import('./turns.js').takeTurn>) => Pick<import('./turns.js').Turn, 'init' | 'isAborted' | 'abort' | 'release'>} */
+export const takeTurn = () => ({ init: {}, abort: undefined, isAborted: false, release() {} });
+/** @type {import('./turns.js').Turn} */ ({ init: {}, abort: undefined, isAborted: false, release() {} });
 export const openTurns = () => {};
 export const MAX_EXPORTS = 4;
 /** @type {typeof import('./keepalive.js').hasKeepaliveRoom} */

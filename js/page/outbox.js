@@ -75,7 +75,7 @@ export class Outbox {
     this.#isOwnerReported = true;
     const { name, asksOwner } = this.#destination;
     const why = asksOwner ? 'store.owner returned no string' : 'set store.owner';
-    const message = `${name}: spans are not stored for a later visit, as their owner is unknown: ${why}`;
+    const message = `${name}: spans cannot be stored, as their owner is unknown: ${why}`;
     this.#onError(new ExportError('store_no_owner', message));
   }
 

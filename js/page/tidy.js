@@ -24,7 +24,7 @@ export async function tidy(table, database, sweeper, short) {
   }
   const isLeft = (/** @type {Key} */ key) =>
     key[KEY.VISIT] === visit ? (table.own.get(key[KEY.NUMBER])?.isGivenUp ?? true) : isGone(key);
-  const view = { epoch: table.epoch ?? '', isLeft, partitions: clients.byPartition(), short };
+  const view = { epoch: table.epoch ?? '', isLeft, partitions: clients.partitions(), short };
   const { lost, late, ahead, left, isHeld } = classify(all, view);
   if (isHeld) sweeper.schedule(LEASE_MS);
   clients.count(late.filter(isGone), 'store_cleared');

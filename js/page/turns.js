@@ -24,7 +24,7 @@ export class Turn {
   /** Aborts the request. Set once it has started. @type {(() => void) | undefined} */
   abort;
   /** Whether the request was aborted because the page is being left: sent again, it outlives the page. */
-  isInterrupted = false;
+  isAborted = false;
   #isGranted = false;
   #onGranted = () => {};
   #bytes;
@@ -65,7 +65,7 @@ export class Turn {
   };
 
   /** @returns {Turn | Promise<Turn>} */
-  get whenGranted() {
+  get granted() {
     if (this.#isGranted) return this;
     return new Promise((resolve) => {
       this.#onGranted = () => resolve(this);
@@ -83,7 +83,7 @@ export class Turn {
     this.#tryGrant();
     if (!this.abort || this.init.keepalive || !hasKeepaliveRoom(this.#bytes)) return;
     if (!isPageGone && !this.#isAtRisk?.()) return;
-    this.isInterrupted = true;
+    this.isAborted = true;
     this.abort();
   }
 
@@ -102,5 +102,5 @@ export class Turn {
  */
 export function takeTurn(bytes, canOutlivePage, signal, isAtRisk) {
   if (!network().isOpen) whenStarted(openTurns);
-  return new Turn(bytes, canOutlivePage, signal, isAtRisk).whenGranted;
+  return new Turn(bytes, canOutlivePage, signal, isAtRisk).granted;
 }

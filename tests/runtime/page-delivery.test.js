@@ -233,7 +233,7 @@ test('if IndexedDB is forbidden, the page continues without it, and reports that
   assert.ok(await hasAll(await spans(page, 2)));
   const errors = await page.evaluate(() => app.errors);
   assert.equal(errors.length, 1);
-  assert.match(errors[0], /cannot keep spans/);
+  assert.match(errors[0], /cannot be stored/);
 });
 
 test('headers never reach the store', async (t) => {

@@ -268,7 +268,7 @@ test('any transport is retried until it answers, and each attempt is counted', a
 });
 
 test('an attempt that was interrupted is repeated at once, and is no failure', async () => {
-  const interrupted = failed({ isInterrupted: true });
+  const interrupted = failed({ isAborted: true });
   const { run, context } = transportOf(interrupted, interrupted, interrupted, { answer: 'yes' });
   assert.equal(await run({ attempts: 1, baseDelay: 3_600_000, maxDelay: 3_600_000 }), 'yes');
   assert.deepEqual(context.counts, { attempts: 3, retries: 3, failures: 0 });

@@ -112,9 +112,9 @@ test('a request is aborted when the page is hidden and its spans are at risk, or
   for (const isAtRisk of [true, false]) {
     const request = ask({ isAtRisk: () => isAtRisk });
     show(false);
-    assert.deepEqual([request.aborts, request.turn?.isInterrupted ?? false], [isAtRisk ? 1 : 0, isAtRisk]);
+    assert.deepEqual([request.aborts, request.turn?.isAborted ?? false], [isAtRisk ? 1 : 0, isAtRisk]);
     fire('pagehide');
-    assert.ok(request.aborts >= 1 && request.turn?.isInterrupted);
+    assert.ok(request.aborts >= 1 && request.turn?.isAborted);
     request.turn?.release();
     show(true);
   }
