@@ -121,7 +121,7 @@ test('an attempt without a response is given up and retried', async (t) => {
 
 test('without any response it ends as `timeout`', async (t) => {
   const { url, requests } = await startServer(t, hang);
-  const exporting = otlp({ url, timeout: 50, retry: FAST }).export(encoded('spans'), exportContext());
+  const exporting = otlp({ url, timeout: 500, retry: FAST }).export(encoded('spans'), exportContext());
   await assert.rejects(exporting, { reason: 'timeout' });
   assert.equal(requests.length, FAST.attempts);
 });
