@@ -1,6 +1,6 @@
 // spanloom's public names. index.d.ts documents them.
 import { Tracer } from './tracer/tracer.js';
-// First, as bundlers keep this order: code that is alike then stands together, which saves 0.4 kB after gzip.
+// The import above comes first, as bundlers keep this order: similar code then stands together, which saves 0.4 kB after gzip.
 
 import { apiOf, bound } from './api.js';
 import { realm } from './base/realm.js';

@@ -29,7 +29,7 @@ export function describeFailure(
   isOpen = true,
 ) {
   try {
-    const { trace, ...failure } = describe(thrown, show, isOpen, []);
+    const { trace, ...failure } = describeWithCauses(thrown, show, isOpen, []);
     return failure;
   } catch {
     return { type: 'Error', message: '' };
@@ -40,7 +40,7 @@ export function describeFailure(
  * @param {unknown} given @param {Show} show @param {boolean} isOpen @param {unknown[]} seen the values described so far, each once
  * @returns {Described}
  */
-function describe(given, show, isOpen, seen) {
+function describeWithCauses(given, show, isOpen, seen) {
   seen.push(given);
   const { thrown, isError, type, message, stack, ...found } = readThrown(given, show, isOpen);
   let { code, status } = found;
@@ -53,7 +53,7 @@ function describe(given, show, isOpen, seen) {
       messages.add('…');
       break;
     }
-    const inner = describe(cause, show, isOpen, seen);
+    const inner = describeWithCauses(cause, show, isOpen, seen);
     // Many errors repeat the message of their cause.
     if (!message.includes(inner.message)) messages.add(inner.message);
     traces += `\nCaused by: ${inner.trace}`;

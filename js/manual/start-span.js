@@ -1,6 +1,7 @@
 // `startSpan()`: starts a span that the caller ends.
-import { runLeftOut } from '../tracer/left-out.js';
+
 import { NOOP_SPAN, Span } from '../tracer/span.js';
+import { runUnrecorded } from '../tracer/unrecorded-call.js';
 import { begin } from '../wrapping/begin.js';
 import { definitionOf } from './definition.js';
 
@@ -23,6 +24,6 @@ export function startSpan(ref, options) {
   }
   // Spans inside a span that is not recorded are not recorded either.
   /** @param {Function} fn @param {any[]} args */
-  const run = (fn, ...args) => runLeftOut(tracer, fn, args);
+  const run = (fn, ...args) => runUnrecorded(tracer, fn, args);
   return { ...NOOP_SPAN, run };
 }

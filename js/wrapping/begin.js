@@ -1,5 +1,5 @@
 // Starts the span of a traced call or block.
-import { startSpan } from '../tracer/start-span.js';
+import { startRecording } from '../tracer/start-recording.js';
 
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
@@ -16,7 +16,7 @@ export function begin(tracer, definition, args, self) {
     definition.template = tracer.templates.get(kind, name, options.model, options.provider);
     definition.tracer = tracer;
   }
-  const state = startSpan(tracer, definition.template, options, fn, args, parameters);
+  const state = startRecording(tracer, definition.template, options, fn, args, parameters);
   if (!state) return undefined;
   try {
     const { tags, metadata, attributes } = options;

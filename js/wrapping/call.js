@@ -4,8 +4,8 @@ import { firstApi } from '../base/realm.js';
 import { ends } from '../pipeline/ends.js';
 import { watchResult } from '../results/index.js';
 import { unsampledFrames } from '../tracer/active-span.js';
-import { leaveOut, leftOut } from '../tracer/left-out.js';
 import { NOOP_SPAN, Span } from '../tracer/span.js';
+import { endUnrecorded, startUnrecorded } from '../tracer/unrecorded-call.js';
 import { begin } from './begin.js';
 import { ResultObserver } from './result-observer.js';
 
@@ -42,7 +42,7 @@ export class Call {
     let isEntered = false;
     try {
       state = begin(tracer, definition, args, thisArg);
-      if (!state) code = leaveOut(tracer);
+      if (!state) code = startUnrecorded(tracer);
       store = state ? state.frames : unsampledFrames(tracer);
       outer = context.enter?.(store);
       isEntered = context.enter !== undefined;
@@ -63,7 +63,7 @@ export class Call {
       if (isEntered) context.leave?.(outer);
       if (state && thrown) tracer.fail(state, thrown.error);
       else if (state) result = watchResult(result, new ResultObserver(state), definition.isAsync);
-      else if (code) result = leftOut(tracer, code, result, definition.isAsync, store);
+      else if (code) result = endUnrecorded(tracer, code, result, definition.isAsync, store);
     } catch {}
     // Ending the span overflowed the stack, so it neither ended nor is followed. These assignments do what addEnd() does: a call could overflow again.
     if (state && !state.ended && !state.watch) {

@@ -7,7 +7,7 @@ import { unsampledFrames } from './active-span.js';
 /** @typedef {import('../context/open-code.js').Code} Code */
 
 /** Called when such a call starts. @param {Tracer} tracer @returns {Code | undefined} */
-export function leaveOut({ openCode }) {
+export function startUnrecorded({ openCode }) {
   const code = openCode && { ended: false };
   if (code) openCode.opened(code);
   return code;
@@ -17,7 +17,7 @@ export function leaveOut({ openCode }) {
  * Called when it has returned. Returns its result.
  * @param {Tracer} tracer @param {Code} code @param {unknown} result @param {boolean} isOwn whether nobody else has its promise @param {unknown} store
  */
-export function leftOut({ openCode, context }, code, result, isOwn, store) {
+export function endUnrecorded({ openCode, context }, code, result, isOwn, store) {
   openCode?.returned(code, result);
   if (!isNativePromise(result)) return result;
   const close = () => openCode?.closed(code);
@@ -25,8 +25,8 @@ export function leftOut({ openCode, context }, code, result, isOwn, store) {
 }
 
 /** @param {Tracer} tracer @param {Function} fn @param {unknown[]} args */
-export function runLeftOut(tracer, fn, args) {
-  const code = leaveOut(tracer);
+export function runUnrecorded(tracer, fn, args) {
+  const code = startUnrecorded(tracer);
   let result;
   try {
     result = tracer.context.run(unsampledFrames(tracer), fn, undefined, args);

@@ -21,7 +21,7 @@ import { makeTrace, nextNumber } from './trace.js';
  * @param {unknown[]} [args] of the call, if there is one @param {number} [parameters] how many of them the function declares; 0 if unknown
  * @returns {SpanState | undefined}
  */
-export function startSpan(tracer, template, options, fn, args, parameters = 0) {
+export function startRecording(tracer, template, options, fn, args, parameters = 0) {
   const { counts, recorder } = tracer;
   const place = placeNow(tracer);
   const { parent } = place;
