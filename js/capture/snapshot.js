@@ -2,6 +2,7 @@
 import { cut } from './cut.js';
 import { exchange } from './plain.js';
 import { shortened } from './shorten.js';
+import { cutToBytes, unitsIn } from './utf8.js';
 import { writeBounded } from './write.js';
 
 /** @typedef {import('./plain.js').Copy} Copy */
@@ -16,6 +17,7 @@ export class Snapshot {
   /** Whether the text is only a part of the value. Escapes can make it longer than expected, which shows when the text is made. */
   isCut;
   #limit;
+  #onCut;
   #others;
   /** Undefined once the text is made. @type {Copy | undefined} */
   #copy;
@@ -24,8 +26,9 @@ export class Snapshot {
   /**
    * @param {Copy} copy @param {number} limit in UTF-16 units: unlike bytes, counting them takes no time
    * @param {boolean} [isLinked] whether links use it
+   * @param {() => void} [onCut] makes the limit one of UTF-8 bytes. Called when the text exceeds it although the copy did not
    */
-  constructor(copy, limit, isLinked) {
+  constructor(copy, limit, isLinked, onCut) {
     const length = copy.length + (isLinked ? copy.numbers : 0);
     const isLong = length > limit;
     this.length = isLong ? limit : length;
@@ -33,12 +36,14 @@ export class Snapshot {
     this.json = copy.json;
     this.#copy = copy;
     this.#limit = limit;
+    this.#onCut = onCut;
     this.#others = isLinked ? copy.others : [];
   }
 
   /** Returns the text. Never throws. */
   toString() {
     const copy = this.#copy;
+    const { isCut } = this;
     this.#copy = undefined;
     exchange(this.#others);
     try {
@@ -48,12 +53,26 @@ export class Snapshot {
       this.#text = '"[Threw]"';
     }
     exchange(this.#others);
+    if (this.isCut && !isCut) this.#onCut?.();
     return this.#text;
   }
 
   /** @param {Copy} copy */
-  #write({ data, json, length, isFair }) {
+  #write(copy) {
     const limit = this.#limit;
+    let text = this.#upTo(limit, copy);
+    if (!this.#onCut) return text;
+    for (let units = limit; ; text = this.#upTo(units, copy)) {
+      const fitting = unitsIn(text, limit);
+      if (fitting === text.length) return text;
+      this.isCut = true;
+      if (!copy.json) return cutToBytes(text, limit);
+      units = Math.min(fitting, units - 1);
+    }
+  }
+
+  /** @param {number} limit in UTF-16 units @param {Copy} copy */
+  #upTo(limit, { data, json, length, isFair }) {
     const text = !json ? String(data) : length > limit ? undefined : JSON.stringify(data);
     if (text !== undefined && text.length <= limit) return text;
     this.isCut = true;

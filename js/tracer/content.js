@@ -6,6 +6,7 @@ import { named, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
 import { copyOf } from '../capture/plain.js';
 import { Snapshot } from '../capture/snapshot.js';
+import { MAX_UNIT_BYTES, unitsIn } from '../capture/utf8.js';
 import * as CONTENT from '../log/records/content.js';
 import * as SIDE from '../log/records/side.js';
 import { ARGUMENTS, NONE } from '../log/records.js';
@@ -35,6 +36,9 @@ export class Content {
   #settings;
   #recorder;
   counts = { truncated: 0, maskFailed: 0, linkTruncated: 0, linkSkipped: 0 };
+  #countCut = () => {
+    this.counts.truncated += 1;
+  };
 
   /** @param {import('../options/tracer-options.js').Settings} settings @param {import('./recorder.js').Recorder} recorder */
   constructor(settings, recorder) {
@@ -207,8 +211,8 @@ export class Content {
         return undefined;
       }
     }
-    const captured = seen && new Snapshot(seen, maxValueBytes);
-    if (captured?.isCut) this.counts.truncated += 1;
+    const captured = seen && new Snapshot(seen, maxValueBytes, false, this.#countCut);
+    if (captured?.isCut) this.#countCut();
     return captured;
   }
 }
@@ -220,6 +224,9 @@ const isInformative = (value) =>
   typeof value === 'bigint' ||
   (typeof value === 'object' && value !== null);
 
-/** Whether its text is exported whole, even if escapes make it longer, and is the text for links. @param {Copy | undefined} copy @param {number} limit */
+/** Whether its text fits into so many bytes, even if escapes make it longer, and is the text for links. @param {Copy | undefined} copy @param {number} limit */
 const isWhole = (copy, limit) =>
-  copy !== undefined && !copy.isCut && copy.others.length === 0 && copy.length * (copy.json ? 2 : 1) <= limit;
+  copy !== undefined &&
+  !copy.isCut &&
+  copy.others.length === 0 &&
+  (copy.json ? copy.length * MAX_UNIT_BYTES <= limit : unitsIn(String(copy.data), limit) === copy.length);

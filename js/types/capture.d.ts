@@ -23,10 +23,9 @@ export interface CaptureOptions {
    */
   output?: boolean | undefined;
   /**
-   * Longest input or output that is exported whole. In a longer value, the longest strings are shortened first.
+   * Longest input or output that is exported whole, in bytes of UTF-8. In a longer value, the longest strings are shortened first.
    *
-   * Despite its name, the limit counts UTF-16 code units (`string.length`): a value takes up to three times as many bytes in
-   * UTF-8. The limit is at most 67,108,864.
+   * The limit is at most 67,108,864.
    * @default 262_144
    */
   maxValueBytes?: number | undefined;
