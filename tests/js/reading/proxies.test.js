@@ -8,7 +8,7 @@ import { pageModules } from '../support/page-modules.js';
 const { Proxy: Own } = globalThis;
 const { revocable } = Own;
 const wasm = readFileSync(new URL('../../../dist/spanloom.wasm', import.meta.url));
-const PARTS = ['index.js', 'capture/proxies/registry.js', 'capture/observed.js', 'capture/plain.js'];
+const PARTS = ['index.js', 'reading/proxy-registry.js', 'reading/observed.js', 'capture/plain.js'];
 const page = await pageModules(...PARTS);
 const { noteProxies, readable, copyOf } = page;
 const shown = (/** @type {unknown} */ value) => copyOf(value, 1000)?.data;
