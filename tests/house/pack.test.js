@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
+import { withAbsoluteLinks } from '../../scripts/prepack.mjs';
 import { pack, project, temporaryFolder } from '../runtime/packed.js';
-import { manifest, targets } from './files.js';
+import { manifest, targets, text } from './files.js';
 
 const PROGRAM = `import { createTracer, memory } from 'spanloom';
 
@@ -70,6 +71,19 @@ test('the tarball holds what the package map names, the licence, and neither tes
   assert.ok(files.includes('LICENSE') && files.includes('README.md'));
   assert.deepEqual(
     files.filter((path) => !/^(js|dist|docs|examples)\/|^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(path)),
+    [],
+  );
+});
+
+test('each link of the packed README leads to a file of the tarball', (t) => {
+  const { files } = pack(temporaryFolder(t));
+  const readme = withAbsoluteLinks(text('README.md'), manifest);
+  const base = `https://unpkg.com/spanloom@${manifest.version}/`;
+  const links = Array.from(readme.matchAll(/\]\(([^)]+)\)/g), ([, link]) => link);
+  const own = links.filter((link) => link.startsWith(base)).map((link) => link.slice(base.length).replace(/#.*/, ''));
+  assert.ok(own.length > 10 && links.every((link) => /^https:/.test(link)), links.join('\n'));
+  assert.deepEqual(
+    own.filter((path) => !files.includes(path)),
     [],
   );
 });
