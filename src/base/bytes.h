@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_BASE_BYTES_H_
 #define SPANLOOM_BASE_BYTES_H_
 
+#include <cassert>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -9,8 +10,11 @@
 
 namespace spanloom {
 
-// A growing byte buffer that is meant to be emptied and filled again. Unlike std::vector it does not clear what it
-// hands out. Growth invalidates pointers and views into it.
+// A growing byte buffer, made to be cleared and filled again. Unlike std::vector, Extend() does not initialise the new
+// bytes, and a failed allocation aborts instead of throwing.
+//
+// Growth and Clear() invalidate pointers and views. Memory: at most half as much again as the largest content since the
+// last Clear(kept) that freed it. Not thread-safe.
 class Bytes {
  public:
   Bytes() = default;
@@ -30,25 +34,35 @@ class Bytes {
   std::size_t size() const { return size_; }
   std::size_t capacity() const { return capacity_; }
   std::string_view view() const { return {data_, size_}; }
-  std::string_view view(std::size_t from, std::size_t length) const { return {data_ + from, length}; }
+  std::string_view view(std::size_t from, std::size_t length) const {
+    assert(from <= size_ && length <= size_ - from);
+    return {data_ + from, length};
+  }
 
-  void Truncate(std::size_t size) { size_ = size; }
+  // Drops the bytes from `size` on; there must be that many. O(1).
+  void Truncate(std::size_t size) {
+    assert(size <= size_);
+    size_ = size;
+  }
+  // Removes all bytes and keeps the memory. O(1).
   void Clear() { size_ = 0; }
 
-  // The same; gives the memory back when there is more than `kept` of it. Not inlined, for size.
+  // The same, but frees the memory if it is more than `kept` bytes. Not inlined, for size.
   [[gnu::noinline]] void Clear(std::size_t kept) {
     Clear();
     if (capacity_ > kept) *this = Bytes();
   }
 
+  // Makes room for `more` bytes, so that adding them does not move the buffer.
   void Reserve(std::size_t more) {
     if (more > capacity_ - size_) Grow(more);
   }
 
-  // As Reserve(), but false where there is no memory for it.
+  // Like Reserve(), but returns false if there is not enough memory.
   bool TryReserve(std::size_t more) { return more <= capacity_ - size_ || TryGrow(more); }
 
-  // Adds `count` bytes of undefined content and returns where they start. Not inlined: that would be 0.8 kB after gzip.
+  // Appends `count` uninitialised bytes and returns the first. O(1) amortised. Not inlined: inlining costs 0.8 kB of
+  // gzip.
   [[gnu::noinline]] char* Extend(std::size_t count) {
     Reserve(count);
     char* start = data_ + size_;
@@ -56,7 +70,7 @@ class Bytes {
     return start;
   }
 
-  // Not inlined, for size.
+  // Appends a copy of `text`, which must not be a view of this buffer. Not inlined, for size.
   [[gnu::noinline]] void Append(std::string_view text) {
     if (!text.empty()) std::memcpy(Extend(text.size()), text.data(), text.size());
   }
@@ -72,7 +86,7 @@ class Bytes {
     constexpr std::size_t kMinCapacity = 64;
     std::size_t wanted = capacity_ + capacity_ / 2 + kMinCapacity;
     if (wanted < size_ + more) wanted = size_ + more;
-    // Not realloc(): emmalloc's is larger than all of this class.
+    // Not realloc(): emmalloc's adds more code than this class has.
     void* grown = wanted < more ? nullptr : std::malloc(wanted);
     if (grown == nullptr) return false;
     if (size_ > 0) std::memcpy(grown, data_, size_);

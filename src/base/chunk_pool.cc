@@ -1,5 +1,6 @@
 #include "base/chunk_pool.h"
 
+#include <cassert>
 #include <cstdlib>
 
 namespace spanloom {
@@ -13,16 +14,17 @@ ChunkPool::~ChunkPool() {
   for (void* chunk : spare_) std::free(chunk);
 }
 
-void* ChunkPool::Take() {
-  ++taken_;
+void* ChunkPool::Allocate() {
+  ++used_;
   if (!spare_.empty()) return spare_.PopBack();
   void* chunk = std::malloc(kChunkBytes);
   if (chunk == nullptr) std::abort();
   return chunk;
 }
 
-void ChunkPool::Give(void* chunk) {
-  --taken_;
+void ChunkPool::Free(void* chunk) {
+  assert(used_ > 0);
+  --used_;
   if (spare_.size() < kMaxSpare) {
     spare_.Add(chunk);
   } else {

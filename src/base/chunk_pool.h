@@ -7,8 +7,11 @@
 
 namespace spanloom {
 
-// Equal blocks of memory for the tables of all traces: what one trace gives back the next one takes, so that traces
-// that come and go leave no holes in the heap. Must outlive the tables.
+// Allocates blocks of one size for the tables of all traces. A block that one trace frees serves the next, so
+// short-lived traces do not fragment the heap. Keeps up to 1,024 free blocks (2 MB) and returns the others to the
+// system.
+//
+// The pool must outlive every block's user. O(1) per call. Not thread-safe. Aborts if there is no memory.
 class ChunkPool {
  public:
   static constexpr std::size_t kChunkBytes = 2048;
@@ -18,16 +21,18 @@ class ChunkPool {
   ChunkPool& operator=(const ChunkPool&) = delete;
   ~ChunkPool();
 
-  // A block of undefined content, aligned for any scalar.
-  void* Take();
-  void Give(void* chunk);
+  // Returns an uninitialised block of kChunkBytes, aligned for any scalar type.
+  void* Allocate();
 
-  // Blocks that are in use.
-  std::size_t taken() const { return taken_; }
+  // Takes back a block that Allocate() returned.
+  void Free(void* chunk);
+
+  // The number of blocks in use.
+  std::size_t used() const { return used_; }
 
  private:
   Array<void*> spare_;
-  std::size_t taken_ = 0;
+  std::size_t used_ = 0;
 };
 
 }  // namespace spanloom

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -21,9 +22,9 @@ struct Digits {
   int exponent = 0;
 };
 
-// The shortest digits between the neighbours of a positive double. R. G. Burger and R. K. Dybvig, "Printing
-// floating-point numbers quickly and accurately" (1996): the value is r / s, and half the way to its neighbours m / s
-// up and down, doubled where the one below is nearer.
+// Returns the fewest digits that identify a positive double. R. G. Burger and R. K. Dybvig, "Printing floating-point
+// numbers quickly and accurately" (1996): r / s is the value; above / s and below / s are half the distances to its
+// neighbours. All are doubled where the lower neighbour is nearer.
 Digits ShortestDigits(double value) {
   std::uint64_t bits;
   std::memcpy(&bits, &value, sizeof bits);
@@ -48,7 +49,7 @@ Digits ShortestDigits(double value) {
   below.ShiftLeft(up);
 
   Digits result;
-  // Of the value's power of two, so it may be one too low.
+  // Estimated from the power of two, so it may be one too low.
   int exponent =
       static_cast<int>(std::ceil((power + static_cast<int>(std::bit_width(mantissa)) - 1) * kLog10Of2 - 1e-10));
   for (int i = 0; i < exponent; ++i) s.Multiply(10);
@@ -100,12 +101,13 @@ void AppendDecimal(Bytes& out, std::uint64_t value) {
 }
 
 void AppendDouble(Bytes& out, double value) {
+  assert(std::isfinite(value));
   if (std::signbit(value)) out.Push('-');
   value = std::fabs(value);
   if (value == 0) return out.Push('0');
   const Digits digits = ShortestDigits(value);
   const bool is_plain = digits.exponent > -6 && digits.exponent <= 21;
-  const int point = is_plain ? digits.exponent : 1;  // digits before it
+  const int point = is_plain ? digits.exponent : 1;  // the number of digits before the point
   if (point <= 0) out.Append("0.");
   for (int i = point; i < 0; ++i) out.Push('0');
   for (int i = 0; i < digits.count || i < point; ++i) {

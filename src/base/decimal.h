@@ -7,11 +7,13 @@
 
 namespace spanloom {
 
-// Appends the decimal digits of `value`. 64-bit divisions are slow, so it is cut into pieces of nine digits first.
+// Appends the decimal digits of `value`. O(digits); splits the value into groups of nine digits, because 64-bit
+// division is slow in WebAssembly.
 void AppendDecimal(Bytes& out, std::uint64_t value);
 
-// Appends the shortest decimal number that reads back as `value`, which is finite, in JavaScript's form: 0.1, 1e+21,
-// -0. About a microsecond for common values; fast algorithms need tables of the size of a tenth of the whole core.
+// Appends the shortest decimal number that parses to `value`, which must be finite, formatted as JavaScript does: 0.1,
+// 1e+21, -0. About a microsecond for common values. Ryu and Dragonbox are faster but need tables of about a tenth of
+// the core's size.
 void AppendDouble(Bytes& out, double value);
 
 }  // namespace spanloom

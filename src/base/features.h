@@ -3,7 +3,7 @@
 
 namespace spanloom {
 
-// Whether the core can link by content, structure and text. What does not need it can be half as large without.
+// Whether this build links by content (structure and text). The build without it is half as large.
 #ifndef SPANLOOM_CONTENT
 #define SPANLOOM_CONTENT 1
 #endif

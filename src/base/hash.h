@@ -6,7 +6,8 @@
 
 namespace spanloom {
 
-// Spreads all bits of `value` over all bits of the result (the finaliser of MurmurHash3, a bijection).
+// Mixes a 64-bit number so that each bit of `value` affects every bit of the result. A bijection: the finaliser of
+// MurmurHash3. O(1).
 constexpr std::uint64_t MixBits(std::uint64_t value) {
   value ^= value >> 33;
   value *= 0xFF51AFD7ED558CCD;
@@ -16,7 +17,8 @@ constexpr std::uint64_t MixBits(std::uint64_t value) {
   return value;
 }
 
-// FNV-1a; for keys of a few bytes. Not inlined, for size.
+// FNV-1a, for keys of a few bytes: property names, words. O(length). For longer texts HashText() in text_hash.h is
+// faster. Not inlined, for size.
 [[gnu::noinline]] constexpr std::uint64_t HashKey(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325;
   for (const char byte : text) {

@@ -1,5 +1,6 @@
 #include "base/id_map.h"
 
+#include <cassert>
 #include <utility>
 
 #include "base/hash.h"
@@ -16,7 +17,7 @@ std::size_t IdMap::Home(std::uint64_t key) const {
   return static_cast<std::size_t>(MixBits(key)) & (slots_.size() - 1);
 }
 
-// The slot that holds `key`, else the empty one where it belongs.
+// Returns the slot that holds `key`, or the empty slot where it belongs.
 std::size_t IdMap::Locate(std::uint64_t key) const {
   std::size_t slot = Home(key);
   while (slots_[slot].key != 0 && slots_[slot].key != key) slot = Next(slot);
@@ -26,6 +27,7 @@ std::size_t IdMap::Locate(std::uint64_t key) const {
 std::uint32_t IdMap::Find(std::uint64_t key) const { return size_ == 0 ? kNone : slots_[Locate(key)].value; }
 
 void IdMap::Put(std::uint64_t key, std::uint32_t value) {
+  assert(key != 0);
   if (slots_.size() * 3 <= size_ * 4) Grow();
   Slot& slot = slots_[Locate(key)];
   if (slot.key == 0) ++size_;
@@ -37,7 +39,7 @@ void IdMap::Erase(std::uint64_t key) {
   std::size_t hole = Locate(key);
   if (slots_[hole].key == 0) return;
   --size_;
-  // Moves back what only stands further on because the hole was taken.
+  // Moves back every entry that is further on only because the hole was taken.
   for (std::size_t slot = Next(hole); slots_[slot].key != 0; slot = Next(slot)) {
     const std::size_t mask = slots_.size() - 1;
     const std::size_t displacement = (slot - Home(slots_[slot].key)) & mask;

@@ -1,18 +1,21 @@
 #include "base/json_string.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
+#include "base/hex.h"
+#include "base/utf8.h"
+#include "base/word.h"
+
 namespace spanloom {
 namespace {
 
-constexpr char kHexDigits[] = "0123456789abcdef";
-
 bool NeedsEscape(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\'; }
 
-// Writes the escape of a byte and returns where it ends.
+// Writes the escape of a byte and returns its end.
 char* WriteEscape(char* to, char byte) {
   *to++ = '\\';
   switch (byte) {
@@ -29,15 +32,8 @@ char* WriteEscape(char* to, char byte) {
   return to + 5;
 }
 
-// Whether any of eight bytes needs an escape: below 0x20, a quote or a backslash. May say yes of bytes that follow such
-// a one.
 bool AnyNeedsEscape(std::uint64_t word) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  const std::uint64_t quotes = word ^ (kOnes * '"');
-  const std::uint64_t backslashes = word ^ (kOnes * '\\');
-  return (((word - kOnes * 0x20) & ~word) | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes)) &
-         kHighBits;
+  return (ControlBytes(word) | EqualBytes(word, '"') | EqualBytes(word, '\\')) != 0;
 }
 
 }  // namespace
@@ -45,11 +41,12 @@ bool AnyNeedsEscape(std::uint64_t word) {
 void AppendJsonString(Bytes& out, std::string_view text) {
   constexpr std::size_t kMaxEscapeBytes = 6;
   constexpr std::size_t kChunk = 1024;
+  assert(ValidUtf8Prefix(text) == text.size());
   out.Push('"');
   while (!text.empty()) {
     const std::string_view chunk = text.substr(0, kChunk);
     text.remove_prefix(chunk.size());
-    // Room for the worst, so that what follows is loads and stores.
+    // Room for the longest result, so that the loop does not check it.
     char* const start = out.Extend(chunk.size() * kMaxEscapeBytes);
     char* to = start;
     std::size_t at = 0;

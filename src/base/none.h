@@ -5,7 +5,7 @@
 
 namespace spanloom {
 
-// "No index": tables refer to their entries by 32-bit indexes, which stay valid when the table grows.
+// "No index". Tables refer to entries by 32-bit indexes, which stay valid when a table grows.
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 }  // namespace spanloom

@@ -2,6 +2,7 @@
 #define SPANLOOM_BASE_SLOTS_H_
 
 #include <bit>
+#include <cassert>
 #include <cstdint>
 
 #include "base/array.h"
@@ -10,8 +11,11 @@
 
 namespace spanloom {
 
-// Entries with stable 32-bit indexes in chunks; freed ones are used again, the latest first. `T` is trivially copyable
-// and has a field `next`, which links the free ones. References live until the entry is given back: chunks never move.
+// A pool of entries with 32-bit indexes, which trace tables use as compact pointers. `T` is trivially copyable and has
+// a member `next`, which links the free entries; the last one freed is reused first.
+//
+// An index, and a reference to its entry, are valid until Free() of that index or Clear(): chunks never move. All calls
+// are O(1), except Clear(), which is O(chunks). Memory grows by chunks of 2 KB and shrinks only in Clear().
 template <typename T>
 class Slots {
  public:
@@ -20,38 +24,47 @@ class Slots {
   Slots& operator=(const Slots&) = delete;
   ~Slots() { Clear(); }
 
-  T& operator[](std::uint32_t index) { return chunks_[index / kPerChunk][index % kPerChunk]; }
-  const T& operator[](std::uint32_t index) const { return chunks_[index / kPerChunk][index % kPerChunk]; }
+  T& operator[](std::uint32_t index) {
+    assert(Contains(index));
+    return chunks_[index / kPerChunk][index % kPerChunk];
+  }
+  const T& operator[](std::uint32_t index) const {
+    assert(Contains(index));
+    return chunks_[index / kPerChunk][index % kPerChunk];
+  }
 
-  // Whether the index was handed out since the last Clear().
+  // Whether Allocate() has returned the index since the last Clear(). It may have been freed meanwhile.
   bool Contains(std::uint32_t index) const { return index < end_; }
 
-  // The index of an entry of undefined content. O(1).
-  std::uint32_t Take() {
+  // Returns the index of an uninitialised entry.
+  std::uint32_t Allocate() {
     ++size_;
     if (free_ != kNone) {
       const std::uint32_t index = free_;
       free_ = (*this)[index].next;
       return index;
     }
-    if (end_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<T*>(pool_.Take()));
+    if (end_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<T*>(pool_.Allocate()));
     return end_++;
   }
 
-  void Give(std::uint32_t index) {
+  void Free(std::uint32_t index) {
+    assert(size_ > 0);
     --size_;
     (*this)[index].next = free_;
     free_ = index;
   }
 
+  // Frees all entries and gives their chunks back.
   void Clear() {
-    for (T* chunk : chunks_) pool_.Give(chunk);
+    for (T* chunk : chunks_) pool_.Free(chunk);
     chunks_.Clear(kKeptChunks);
     end_ = 0;
     size_ = 0;
     free_ = kNone;
   }
 
+  // The number of entries in use.
   std::uint32_t size() const { return size_; }
 
  private:

@@ -3,21 +3,21 @@
 
 namespace spanloom {
 
-// What became of a drain or an encoding. The names of the errors JavaScript shows; values never change their meaning.
+// The result of a drain or an encoding. JavaScript turns the values into named errors, so they never change meaning.
 enum class Status : int {
   kOk = 0,
-  kBadBlock = -1,       // the counts do not fit the reserved block, or a string's end is out of order
-  kBadRecord = -2,      // unknown operation, or a record that is longer than the log
-  kBadString = -3,      // a reference to a string that is not there
-  kBadId = -4,          // an interned string's or template's id that is unknown, or not the next one
-  kBadField = -5,       // a type, side, shape, time, object or parent out of its range
-  kTooDeep = -6,        // attribute values nested too deeply
-  kUnknownSpan = -7,    // only this record was left out: its span, trace or parent never started
-  kDuplicateSpan = -8,  // only this record was left out: a span of that number is open
-  kBadFormat = -9,      // no such encoding
+  kBadBlock = -1,       // the counts exceed the reserved block, or the ends of strings are not in order
+  kBadRecord = -2,      // an unknown operation, or a record that goes beyond the end of the log
+  kBadString = -3,      // a reference to a string that does not exist
+  kBadId = -4,          // the id of an interned string or template is unknown, or is not the next one
+  kBadField = -5,       // a type, side, shape, time, object or parent is out of range
+  kTooDeep = -6,        // attribute values are nested too deeply
+  kUnknownSpan = -7,    // the span, trace or parent of this record never started; the record is skipped
+  kDuplicateSpan = -8,  // a span with this number is already open; the record is skipped
+  kBadFormat = -9,      // the encoding does not exist
 };
 
-// The log itself is sound; the record could not be applied and the rest can.
+// Whether the log is valid, and only this record could not be applied.
 constexpr bool SkipsRecordOnly(Status status) {
   return status == Status::kUnknownSpan || status == Status::kDuplicateSpan;
 }

@@ -11,14 +11,14 @@
 
 namespace spanloom {
 
-// A hash of 64 bits for texts of any length; O(text), one multiplication for eight bytes. The same in every build, but
-// no contract: nothing that is stored or sent may depend on it.
+// A 64-bit hash for texts of any length. O(text), with one multiplication per eight bytes. Every build computes the
+// same hash, but a later version may not: never store or send it.
 inline std::uint64_t HashText(std::string_view text) {
   constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15;
   std::uint64_t key = 0xC2B2AE3D27D4EB4F;
   std::uint64_t hash = 0;
-  // The halves of a word are multiplied with each other, so that a difference in any of its bits reaches most of the
-  // sum. The key depends on the place: words that change places change the hash.
+  // Multiplies the halves of each word, so that any bit affects most of the sum. The key differs per word, so that
+  // swapping two words changes the hash.
   const auto add = [&](std::uint64_t word) {
     const std::uint64_t mixed = word ^ key;
     hash = std::rotl(hash, 29) + (mixed & 0xFFFFFFFF) * (mixed >> 32) + word;

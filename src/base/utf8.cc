@@ -8,10 +8,9 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-// Length of the character at the start of `text`, 0 if it is ill-formed.
+// Returns the length of the character at the start of `text`, or 0 if it is ill-formed.
 std::size_t CharacterLength(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80) return 1;
@@ -32,7 +31,7 @@ std::size_t CharacterLength(std::string_view text) {
 std::size_t AsciiPrefix(std::string_view text) {
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
-    if ((WordAt(text.data() + at) & kHighBits) != 0) break;
+    if ((WordAt(text.data() + at) & kByteHighBits) != 0) break;
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
@@ -68,12 +67,13 @@ std::string_view CutUtf8(std::string_view text, std::size_t limit) {
   while (limit > 0 && IsContinuation(text[limit])) --limit;
   return text.substr(0, limit);
 }
+
 std::uint32_t Utf16Length(std::string_view text) {
   auto units = static_cast<std::uint32_t>(text.size());
   const auto add = [&](std::uint64_t word) {
-    if ((word & kHighBits) == 0) return;
-    const std::uint64_t further = word & ~(word << 1) & kHighBits;  // bytes of a character
-    const std::uint64_t pairs = word & word << 1 & word << 2 & word << 3 & kHighBits;
+    if ((word & kByteHighBits) == 0) return;
+    const std::uint64_t further = word & ~(word << 1) & kByteHighBits;  // continuation bytes
+    const std::uint64_t pairs = word & word << 1 & word << 2 & word << 3 & kByteHighBits;
     units += static_cast<std::uint32_t>(std::popcount(pairs) - std::popcount(further));
   };
   for (; text.size() >= 8; text.remove_prefix(8)) add(WordAt(text.data()));

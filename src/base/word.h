@@ -1,17 +1,51 @@
 #ifndef SPANLOOM_BASE_WORD_H_
 #define SPANLOOM_BASE_WORD_H_
 
+#include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 namespace spanloom {
 
-// The eight bytes at an address of any alignment.
+// Eight bytes of a text as one number, to test all of them at once. The first byte is the lowest one: every target is
+// little-endian. All functions are O(1) and accept addresses of any alignment.
+
+// Multiply a byte by kByteOnes to repeat it in all eight places.
+inline constexpr std::uint64_t kByteOnes = 0x0101010101010101;
+inline constexpr std::uint64_t kByteHighBits = 0x8080808080808080;
+
 inline std::uint64_t WordAt(const void* at) {
   std::uint64_t word;
   std::memcpy(&word, at, sizeof word);
   return word;
 }
+
+// Reads `count` bytes, 1 to 7, and nothing beyond them. The other bytes of the result are 0.
+inline std::uint64_t PartialWordAt(const char* at, std::size_t count) {
+  assert(count > 0 && count < sizeof(std::uint64_t));
+  constexpr std::size_t kHalf = sizeof(std::uint32_t);
+  if (count >= kHalf) {
+    std::uint32_t low;
+    std::uint32_t high;
+    std::memcpy(&low, at, kHalf);
+    std::memcpy(&high, at + count - kHalf, kHalf);
+    return low | std::uint64_t{high} << (8 * (count - kHalf));
+  }
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); };
+  return byte(0) | byte(count / 2) | byte(count - 1);
+}
+
+// Sets the high bit of each byte that is 0. Exact up to the first such byte; bytes after it may be marked wrongly.
+inline std::uint64_t ZeroBytes(std::uint64_t word) { return (word - kByteOnes) & ~word & kByteHighBits; }
+
+// The same for bytes that equal `byte`.
+inline std::uint64_t EqualBytes(std::uint64_t word, char byte) {
+  return ZeroBytes(word ^ (kByteOnes * static_cast<unsigned char>(byte)));
+}
+
+// The same for ASCII control characters, which are below 0x20.
+inline std::uint64_t ControlBytes(std::uint64_t word) { return (word - kByteOnes * 0x20) & ~word & kByteHighBits; }
 
 }  // namespace spanloom
 

@@ -11,15 +11,16 @@
 
 namespace spanloom {
 
-// What there is to encode; borrowed.
+// A batch to encode: the spans and what they share. Everything is borrowed.
 struct Batch {
   const Resource& resource;
   const Array<SpanTemplate*>& templates;
   const Array<SpanData*>& spans;
-  bool tree_links;   // whether links between a span and its own ancestors and descendants are wanted
-  bool attribution;  // whether links say what kind of step they come from
-  bool ranges;       // whether links say where the text stands
+  bool tree_links;   // include links between a span and its own ancestor or descendant
+  bool attribution;  // add `gen_ai.attribution.link_type` to links
+  bool ranges;       // add the ranges of text to links
 
+  // Whether a link is exported.
   bool Wants(const FoundLink& link) const { return tree_links || !link.is_tree; }
 };
 

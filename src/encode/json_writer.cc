@@ -3,12 +3,12 @@
 #include <cmath>
 
 #include "base/decimal.h"
+#include "base/hex.h"
 #include "base/json_string.h"
 
 namespace spanloom {
 namespace {
 
-constexpr char kHexDigits[] = "0123456789abcdef";
 constexpr char kBase64Digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 }  // namespace

@@ -8,7 +8,8 @@
 
 namespace spanloom {
 
-// Appends JSON without spaces. Commas come by themselves: a value that follows a value gets one.
+// Appends JSON without white space. Writes commas by itself: a value after a value gets one. Inside an object, call
+// Key() before each value. Each call is O(length).
 class JsonWriter {
  public:
   explicit JsonWriter(Bytes& out) : out_(out) {}
@@ -24,21 +25,21 @@ class JsonWriter {
     out_.Push(':');
   }
 
-  // `text` is well-formed UTF-8.
+  // `text` must be well-formed UTF-8.
   void String(std::string_view text);
   void Hex(std::string_view bytes);
   void Base64(std::string_view bytes);
   void Bool(bool value) { Raw(value ? "true" : "false"); }
   void Null() { Raw("null"); }
 
-  // Decimal digits; in quotes, if need be, as proto3's JSON writes 64-bit integers.
+  // Writes decimal digits, in quotes if asked: the JSON mapping of proto3 quotes 64-bit integers.
   void Unsigned(std::uint64_t value, bool in_quotes = false);
   void Signed(std::int64_t value, bool in_quotes = false);
 
-  // Digits that read back as the same double; what JSON has no number for as "NaN", "Infinity", "-Infinity".
+  // Writes the shortest digits that parse to the same double, or the strings "NaN", "Infinity" and "-Infinity".
   void Double(double value);
 
-  // JSON from elsewhere: values with commas between them.
+  // Appends JSON that is written already: values with commas between them.
   void Raw(std::string_view json);
 
  private:

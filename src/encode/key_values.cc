@@ -44,9 +44,9 @@ void WriteList(ProtoWriter& any, const Item& item, Items& rest) {
   }
 }
 
-// The AnyValue of `item`, as a field of `parent`; takes the elements of a list from `rest`.
+// Writes the AnyValue of `item` as a field of `parent`. Takes the elements of a list from `rest`.
 void WriteItem(ProtoWriter& parent, std::uint32_t number, const Item& item, Items& rest) {
-  // protozero drops an empty message that is open, so this one is written closed.
+  // protozero drops an empty submessage, so this one is written as bytes.
   if (item.type == Type::kEmpty) return parent.add_message(number, "", 0);
   ProtoWriter any(parent, number);
   switch (item.type) {

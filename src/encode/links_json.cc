@@ -10,7 +10,7 @@ namespace {
 
 void WriteKeyValue(JsonWriter& json, std::string_view key_value);
 
-// An AnyValue as the value it stands for; bytes in base64.
+// Writes an AnyValue as a plain JSON value; bytes in base64.
 void WriteValue(JsonWriter& json, std::string_view any) {
   ProtoReader reader(any);
   if (!reader.Next()) return json.Null();
@@ -111,7 +111,7 @@ void EncodeLinksJson(const Batch& batch, Bytes& out) {
   json.Open('[');
   for (const SpanData* span : batch.spans) {
     json.Open('[');
-    for (ProtoReader given(span->given_links.view()); given.Next();) WriteLink(json, given.TakeView(), *span, nullptr);
+    for (ProtoReader given(span->user_links.view()); given.Next();) WriteLink(json, given.TakeView(), *span, nullptr);
     for (const FoundLink& found : span->links) {
       if (!batch.Wants(found)) continue;
       links.Clear();

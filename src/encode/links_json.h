@@ -6,9 +6,10 @@
 
 namespace spanloom {
 
-// Appends a JSON array with a list for each span: its links as `{"traceId", "spanId", "attributes": {name: value}}`,
-// first those made by hand. Where text stands is said besides the attributes, as `"ranges": {"from": [[start, end],
-// ...], "to": [...]}`.
+// Appends the links of a batch as JSON, for the memory exporter and custom exporters: an array per span, with an object
+// per link, first the links made by the user. O(size).
+//   {"traceId": hex, "spanId": hex, "attributes": {name: value},
+//    "pieces": [{"from": {"path", "range"}, "to": {...}}], "ranges": {"from": [[start, end]], "to": [...]}}
 void EncodeLinksJson(const Batch& batch, Bytes& out);
 
 }  // namespace spanloom

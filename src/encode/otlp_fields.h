@@ -8,6 +8,7 @@
 
 namespace spanloom {
 
+// The messages of OTLP that spanloom sends.
 enum class Message : std::uint8_t {
   kRequest,
   kResourceSpans,
@@ -25,7 +26,7 @@ enum class Message : std::uint8_t {
 };
 constexpr std::size_t kMessages = 13;
 
-// How a field's value is written in JSON.
+// How the JSON encoding writes the value of a field.
 enum class Form : std::uint8_t {
   kMessage,  // {...}
   kText,     // "..."
@@ -90,7 +91,7 @@ constexpr FieldInfo kOtlpFields[] = {
     {Message::kKeyValueList, 1, "values", Form::kMessage, Message::kKeyValue, true},
 };
 
-// Where a message's field stands in kOtlpFields, by message and number.
+// The index of a field in kOtlpFields, by message and number.
 constexpr auto kOtlpFieldIndex = [] {
   std::array<std::array<std::uint8_t, 16>, kMessages> index{};
   std::uint8_t at = 0;

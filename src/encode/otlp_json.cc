@@ -23,7 +23,7 @@ void WriteField(JsonWriter& json, const FieldInfo& field, ProtoReader& reader) {
   }
 }
 
-// Repeated fields of one number stand together, so a list ends where another field begins.
+// Repeated fields with one number are adjacent, so an array ends where another field begins.
 void WriteMessage(JsonWriter& json, Message message, std::string_view bytes) {
   const auto& index = kOtlpFieldIndex[static_cast<std::size_t>(message)];
   const bool is_list = message == Message::kArrayValue || message == Message::kKeyValueList;

@@ -7,8 +7,8 @@
 
 namespace spanloom {
 
-// Appends the JSON form of an ExportTraceServiceRequest, which EncodeOtlpProtobuf() wrote: ids in hex, 64-bit integers
-// as strings, enums as numbers, what is left out there left out here. So both encodings say the same. O(size).
+// Appends an ExportTraceServiceRequest as OTLP/JSON: ids in hex, 64-bit integers as strings, enums as numbers.
+// Translates the output of EncodeOtlpProtobuf(), so both encodings always have the same content. O(size).
 void OtlpJsonFromProtobuf(std::string_view request, Bytes& out);
 
 }  // namespace spanloom

@@ -1,5 +1,6 @@
 #include "encode/otlp_protobuf.h"
 
+#include <cassert>
 #include <cmath>
 #include <cstring>
 
@@ -30,13 +31,13 @@ enum SpanField : std::uint32_t {
 enum LinkField : std::uint32_t { kLinkTraceId = 1, kLinkSpanId = 2, kLinkAttributes = 4 };
 enum StatusField : std::uint32_t { kMessage = 2, kCode = 3 };
 
-constexpr std::size_t kMaxHeaderBytes = 6;  // of a tag and a length below 2^32
+constexpr std::size_t kMaxHeaderBytes = 6;  // bytes of a tag and a length below 2^32
 
 void AddBytes(ProtoWriter& writer, std::uint32_t number, std::string_view bytes) {
   if (!bytes.empty()) writer.add_bytes(number, bytes.data(), bytes.size());
 }
 
-// [start, end, start, end, ...] as an ArrayValue of integers.
+// Appends [start, end, start, end, ...] as an ArrayValue of integers.
 void AppendRanges(Bytes& out, std::string_view key, const SpanData& span, const FoundLink& found, bool is_from) {
   ProtoWriter link(out);
   ProtoWriter key_value(link, kLinkAttributes);
@@ -95,7 +96,7 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   AppendContent(out, span);
   out.Append(span.attributes.view());
   out.Append(span.events.view());
-  out.Append(span.given_links.view());
+  out.Append(span.user_links.view());
   for (const FoundLink& link : span.links) {
     if (batch.Wants(link)) AppendFoundLink(out, batch, span, link);
   }
@@ -103,7 +104,7 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   WriteStatus(writer, span);
 }
 
-// What comes before the first span: the envelopes, whose lengths are known once the spans are written.
+// Writes the headers before the first span. Their lengths are known only after the spans are written.
 void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_size) {
   Bytes scope;
   ProtoWriter scope_writer(scope);
@@ -141,7 +142,7 @@ void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const
   add("spanloom.via", kViaNames[static_cast<std::size_t>(found.via)]);
   add("spanloom.from.path", span.Text(found.from_path));
   add("spanloom.to.path", span.Text(found.to_path));
-  // Proposed for OpenTelemetry's GenAI conventions.
+  // A proposal for OpenTelemetry's GenAI conventions.
   if (batch.attribution) {
     add("gen_ai.attribution.link_type", found.is_generated ? "CAUSED_BY_GENERATION" : "INFORMED_BY");
   }
@@ -163,6 +164,7 @@ std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {
 
   Bytes head;
   WriteEnvelopes(head, resource, out.size() - room);
+  assert(head.size() <= room);
   const std::size_t start = room - head.size();
   std::memcpy(out.data() + start, head.data(), head.size());
   return start;

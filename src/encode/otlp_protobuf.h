@@ -8,12 +8,11 @@
 
 namespace spanloom {
 
-// Writes an ExportTraceServiceRequest with one ResourceSpans and one ScopeSpans into `out`, whose content is lost;
-// fields in order of number. Returns where in `out` it starts: the bytes before are room for lengths that were not
-// needed.
+// Replaces `out` by an ExportTraceServiceRequest with one ResourceSpans and one ScopeSpans. Returns the offset where
+// the request starts: the bytes before it were reserved for lengths that turned out shorter. O(size).
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out);
 
-// Appends a link that was found, as field 13 of the message Span.
+// Appends a link that was found, as field 13 of the message Span. O(size).
 void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found);
 
 }  // namespace spanloom

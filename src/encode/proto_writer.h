@@ -9,7 +9,7 @@
 
 namespace protozero {
 
-// Lets protozero write into Bytes.
+// Makes Bytes a buffer of protozero.
 template <>
 struct buffer_customization<spanloom::Bytes> {
   using Bytes = spanloom::Bytes;

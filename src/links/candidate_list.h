@@ -17,7 +17,7 @@ constexpr std::uint32_t kMaxLinksPerSpan = 128;
 // The most pieces that one link describes.
 constexpr std::uint32_t kMaxPiecesPerLink = 16;
 
-// The strongest evidence for a link, weakest first.
+// The kinds of evidence, weakest first: `spanloom.via` on a link.
 enum class Via : std::uint8_t {
   kText = 0,
   kStructure = 1,
@@ -27,7 +27,7 @@ enum class Via : std::uint8_t {
 constexpr std::size_t kVias = 4;
 constexpr std::string_view kViaNames[kVias] = {"text", "structure", "member", "identity"};
 
-// A link that an open span will get: what of `producer` was found in it, and the best evidence for that.
+// A possible link of an open span: its value has something of `producer`. Carries the strongest evidence.
 struct Candidate {
   std::uint32_t producer;
   Side from;
@@ -36,14 +36,14 @@ struct Candidate {
   UseRef from_use;
   UseRef to_use;
   bool is_history = false;
-  bool is_new = true;         // nobody had been given it before the producer had it
-  std::uint32_t letters = 0;  // of text evidence: letters and digits that came from there
-  std::uint32_t weight = 0;   // how much the uses say: letters of text, size of anything else
-  std::uint32_t pieces = 0;   // that are told
+  bool is_new = true;         // no input had it before the producer returned it
+  std::uint32_t letters = 0;  // letters and digits that text evidence credits to the producer
+  std::uint32_t weight = 0;   // how much the uses contain: letters of a text, size of other values
+  std::uint32_t pieces = 0;   // the number of pieces found, also of those that are not kept
 };
 
-// Something in an open span's value that belongs to a candidate's producer: an object, or of the text of an object the
-// bytes from `start` to `end`; both 0 for all of it.
+// A part of an open span's value that belongs to the producer of a candidate: an object, or the bytes from `start` to
+// `end` of the text of an object. Both are 0 for the whole object.
 struct CreditedPart {
   std::uint64_t object;
   std::uint32_t candidate;
@@ -51,8 +51,8 @@ struct CreditedPart {
   std::uint32_t end;
 };
 
-// Where something that came from a producer stands: a use on each side, and of strings the UTF-16 units; 0 to 0 for all
-// of it.
+// Where a part is in the values of both spans: a use on each side and, within a string, the range in UTF-16 code units.
+// A range of 0 to 0 is the whole value.
 struct Piece {
   std::uint32_t candidate;
   UseRef from_use;
@@ -63,34 +63,38 @@ struct Piece {
   std::uint32_t to_end = 0;
 };
 
-// Where something stands that came from a producer as the same object, so that its content needs no other explanation.
+// A place in a value where identity already shows the producer, so that its content needs no evidence of its own.
 struct ExplainedPlace {
   Candidate evidence;
   bool is_outermost;
 };
 
-// The links of one open span while its values come in: one candidate for each producer and pair of sides, in the order
-// in which they were met. Holds a reference on every producer until Clear().
+// Collects the candidates of one open span: one per producer and pair of sides, in order of discovery. Policies call
+// Add() and AddPart() while values arrive; when the span ends, FinishLinks() turns the candidates into links and calls
+// Clear().
+//
+// Holds a reference on each producer in the span tree until Clear(). All calls are O(1), except Clear(). Memory grows
+// with the number of candidates and parts. References and indexes are valid until Clear(). Not thread-safe.
 class CandidateList {
  public:
-  // Notes evidence; O(1). Returns the index of its candidate, which names the strongest: by kind, then what is new by
-  // the producer, then what says most.
+  // Adds evidence and returns the index of its candidate. The candidate keeps the strongest evidence: by kind, then
+  // what the producer made itself, then by weight.
   std::uint32_t Add(TraceLinks& links, const Candidate& evidence);
 
-  // Whether there is a candidate. O(1).
+  // Whether there is such a candidate.
   bool Has(std::uint32_t producer, Side from, Side to) const;
 
   void AddPart(const CreditedPart& part) { parts_.Add(part); }
 
-  // The first few of each candidate are kept.
+  // Adds a piece. Each candidate keeps the first kMaxPiecesPerLink.
   void AddPiece(const Piece& piece) {
     if (candidates_[piece.candidate].pieces++ < kMaxPiecesPerLink) pieces_.Add(piece);
   }
 
-  // Tells how much says what stands at a place that is explained.
+  // Sets the weight of the evidence at an explained place, once its content is known.
   void WeighExplained(TraceLinks& links, std::uint32_t explained, std::uint32_t weight);
 
-  // The index of what explains a place of a side (see node_key.h), kNone if nothing does.
+  // Returns the index of the explanation of a place (see policy/node_key.h), or kNone.
   std::uint32_t FindExplained(std::uint64_t place, Side side) const { return by_place_.Find(PlaceKey(place, side)); }
   void AddExplained(std::uint64_t place, Side side, const ExplainedPlace& explained) {
     by_place_.Put(PlaceKey(place, side), static_cast<std::uint32_t>(explained_.size()));
@@ -99,7 +103,7 @@ class CandidateList {
   const ExplainedPlace& explained(std::uint32_t index) const { return explained_[index]; }
   bool explains() const { return !explained_.empty(); }
 
-  // IsSufficient letters and digits of a side of the span, credited or not.
+  // Counts letters and digits of one side of the span, credited to a producer or not.
   void CountLetters(Side side, std::uint32_t count) { letters_[static_cast<std::size_t>(side)] += count; }
 
   Array<Candidate>& candidates() { return candidates_; }

@@ -10,23 +10,24 @@
 
 namespace spanloom {
 
-// That an input contained bytes of somebody's text, in the midst of others.
+// A stretch of a producer's text that an input contained inside a longer text.
 struct Excerpt {
-  std::uint32_t next;  // an older one of the same text
-  std::uint32_t span;  // whose input; its node may be another span's by now, of another `started_at`
+  std::uint32_t next;  // an older excerpt of the same text
+  std::uint32_t span;  // the consumer; the node may be reused since, see `started_at`
   std::uint32_t started_at;
   std::uint32_t producer;
   std::uint32_t producer_started_at;
   Side from;
-  bool is_all;  // of the text
+  bool is_all;  // the whole text
   std::uint32_t start;
   std::uint32_t end;
 };
 
-// The excerpts of one trace, by the object whose text it is; of each the newest.
+// The excerpts of one trace by the object of the text. Keeps the newest kMaxPerText excerpts of each text. At
+// kMaxExcerpts, drops all of them: the history rule then keeps links it would otherwise leave out. Not thread-safe.
 class ExcerptTable {
  public:
-  // How many others had to go for it. O(kMaxPerText).
+  // Adds an excerpt and returns how many others were dropped. O(kMaxPerText).
   std::size_t Add(std::uint64_t object, Excerpt taking);
 
   // Whether `test` is true of any of an object's excerpts. O(kMaxPerText).
@@ -44,7 +45,7 @@ class ExcerptTable {
 
  private:
   static constexpr std::uint32_t kMaxPerText = 64;
-  static constexpr std::size_t kMaxExcerpts = 1 << 16;  // more, and all are forgotten
+  static constexpr std::size_t kMaxExcerpts = 1 << 16;  // 2.5 MB
 
   Array<Excerpt> excerpts_;
   IdMap newest_;

@@ -10,13 +10,14 @@
 
 namespace spanloom {
 
-// Property names of one trace that are not interned for the whole session. Bounded: past the limit every new name is
-// "…".
+// The property names of one trace that are not interned for the session. Names are cut to 128 bytes; after 1 MB of
+// names, every new name is stored as "…". Not thread-safe.
 class KeyTable {
  public:
-  // The key of a name; long names are cut. Below 2^30. O(length).
+  // Returns the key of a name, a number below 2^30, and adds the name if it is new. O(length).
   std::uint32_t Add(std::string_view name);
 
+  // Returns the name of a key. The view is valid until the next Add(). O(1).
   std::string_view operator[](std::uint32_t key) const;
 
   std::size_t bytes() const { return by_hash_.bytes() + entries_.bytes() + text_.capacity(); }
@@ -27,7 +28,7 @@ class KeyTable {
   struct Entry {
     std::uint32_t start;
     std::uint32_t length;
-    std::uint32_t next;  // another name of the same hash
+    std::uint32_t next;  // another name with the same hash
   };
 
   IdMap by_hash_;

@@ -8,7 +8,7 @@
 namespace spanloom {
 namespace {
 
-// A slot is a tag of 8 bits, which spares most look-ups of a wrong object, and an index of 24 that wraps around.
+// A slot holds a tag of 8 bits, which rules out most other objects, and an index of 24 bits that wraps around.
 constexpr std::uint32_t kIndexBits = 24;
 constexpr std::uint32_t kIndexMaskOfSlot = (std::uint32_t{1} << kIndexBits) - 1;
 constexpr std::uint32_t kEmpty = 0xFFFFFFFF;
@@ -26,7 +26,7 @@ std::uint32_t TagOf(std::uint64_t hash) {
   return (tag == kNoTag ? 0 : tag) << kIndexBits;
 }
 
-// The slots to look at, in order: the id's place in its line, the same place in other lines, then the other places.
+// The sequence of slots to try: the id's lane in its line, the same lane in the other lines, then the other lanes.
 template <std::uint32_t kSlots>
 class Probe {
  public:
@@ -57,7 +57,7 @@ std::uint32_t ObjectTable::ChunkOf(std::uint32_t index) const {
   return ((index - first_) & kIndexMaskOfSlot) / kPerChunk;
 }
 
-// The leading bits of the hash; two shifts, as there may be none.
+// The leading bits of the hash. Two shifts, because shifting by 64 is undefined.
 std::size_t ObjectTable::DirectoryIndex(std::uint64_t hash) const {
   return static_cast<std::size_t>(hash >> 1 >> (63 - depth_));
 }
@@ -85,7 +85,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
   if (!MakeRoom(hash)) return kNone;
 
   const std::uint32_t index = (first_ + count_) & kIndexMaskOfSlot;
-  if (count_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<Object*>(pool_.Take()));
+  if (count_ == chunks_.size() * kPerChunk) chunks_.Add(static_cast<Object*>(pool_.Allocate()));
   ++count_;
   Object& object = (*this)[index];
   object.id = id & kObjectIdMask;
@@ -103,7 +103,7 @@ std::uint32_t ObjectTable::FindOrAdd(std::uint64_t id) {
   return index;
 }
 
-// Makes sure that the segment for `hash` has an empty slot after one more insertion.
+// Ensures that the segment for `hash` has an empty slot even after one more insertion.
 bool ObjectTable::MakeRoom(std::uint64_t hash) {
   constexpr std::uint32_t kComfortable = kSegmentSlots * 7 / 10;
   if (count_ >= kMaxObjects) return false;
@@ -125,7 +125,7 @@ bool ObjectTable::MakeRoom(std::uint64_t hash) {
 }
 
 std::uint32_t ObjectTable::AddSegment(std::uint8_t depth) {
-  auto* slots = static_cast<std::uint32_t*>(pool_.Take());
+  auto* slots = static_cast<std::uint32_t*>(pool_.Allocate());
   std::memset(slots, 0xFF, ChunkPool::kChunkBytes);
   segments_.Add({slots, 0, 0, depth});
   return static_cast<std::uint32_t>(segments_.size() - 1);
@@ -143,7 +143,7 @@ void ObjectTable::Split(std::uint64_t hash) {
   segments_[segment].depth = depth;
   const std::uint32_t sibling = AddSegment(depth);
 
-  // Of the directory entries that name this segment, which are neighbours, the upper half now names the sibling.
+  // The directory entries of a segment are adjacent. The upper half of them now belongs to the sibling.
   std::uint32_t slots[kSegmentSlots];
   std::memcpy(slots, segments_[segment].slots, sizeof slots);
   const std::size_t half = std::size_t{1} << (depth_ - depth);
@@ -152,7 +152,7 @@ void ObjectTable::Split(std::uint64_t hash) {
   Refill(segment, slots);
 }
 
-// Empties `segment` and puts the objects of `slots` where they belong now, in it or in its sibling.
+// Empties `segment` and inserts the objects of `slots` again, into it or its sibling.
 void ObjectTable::Refill(std::uint32_t segment, const std::uint32_t* slots) {
   std::memset(segments_[segment].slots, 0xFF, ChunkPool::kChunkBytes);
   segments_[segment].used = 0;
@@ -183,19 +183,19 @@ void ObjectTable::Erase(std::uint32_t index) {
 void ObjectTable::ForgetOldest(std::uint32_t count) {
   if (count == 0) return;
   for (std::uint32_t i = 0; i < count; ++i) Erase((first_ + i) & kIndexMaskOfSlot);
-  pool_.Give(chunks_[0]);
+  pool_.Free(chunks_[0]);
   chunks_.RemoveFirst(1);
   first_ = (first_ + kPerChunk) & kIndexMaskOfSlot;
   count_ -= count;
 }
 
 void ObjectTable::Clear() {
-  for (Object* chunk : chunks_) pool_.Give(chunk);
-  for (const Segment& segment : segments_) pool_.Give(segment.slots);
+  for (Object* chunk : chunks_) pool_.Free(chunk);
+  for (const Segment& segment : segments_) pool_.Free(segment.slots);
   chunks_.Clear(kKeptEntries);
   segments_.Clear(kKeptEntries);
   directory_.Clear(kKeptEntries);
-  // Goes on behind the last index, so that no index of a forgotten object is soon given to another.
+  // Continues after the last index, so that the index of a dropped object is not reused soon.
   first_ = (first_ + (count_ + kPerChunk - 1) / kPerChunk * kPerChunk) & kIndexMaskOfSlot;
   count_ = 0;
   depth_ = 0;

@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_LINKS_OBJECT_TABLE_H_
 #define SPANLOOM_LINKS_OBJECT_TABLE_H_
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,25 +13,26 @@ namespace spanloom {
 
 constexpr std::uint64_t kObjectIdMask = (std::uint64_t{1} << 63) - 1;
 
-// Ids from here on stand for content: equal contents are one object. JavaScript's ids are lower.
+// Ids from here on are hashes of content: equal contents are one object. JavaScript's ids are lower.
 constexpr std::uint64_t kFirstContentId = std::uint64_t{1} << 62;
 
-// An object that was met in a trace, and the newest of its uses on each side.
+// An object of a trace, and its newest use on each side.
 struct Object {
   std::uint64_t id : 63;
-  std::uint64_t has_overflow : 1;  // it has uses that are found through TraceLinks' map only
+  std::uint64_t has_overflow : 1;  // some of its uses are only in TraceLinks' overflow map
   std::uint32_t outputs;
   std::uint32_t inputs;
 };
 
-// The objects of one trace, by id, in the order in which they were met; the oldest can be dropped.
+// The objects of one trace, found by id and ordered by arrival, so that the oldest can be dropped.
 //
-// Look-up is extendible hashing: a directory of small segments of 32-bit slots. A full segment splits in two, alone, so
-// no insertion ever rehashes the whole table and the cost per object stays flat from ten to millions. Within a segment
-// the 16 objects of neighbouring ids share one cache line, in an order that depends on the line: ids that were handed
-// out one after another are found together, ids 16 apart do not collide.
+// The table is an extendible hash table: a directory of segments of 512 slots. A full segment splits in two on its own,
+// so no insertion rehashes the whole table and the cost per object is the same for ten objects and for millions. Within
+// a segment, 16 consecutive ids share one cache line, in an order that depends on the line: ids given out together are
+// found together, and ids 16 apart do not collide.
 //
-// Indexes are valid until their object is dropped; references until then, too.
+// Memory: 16 bytes per object and about 8 for its slot, in chunks of the pool. Indexes and references are valid until
+// the object is dropped. Not thread-safe.
 class ObjectTable {
  public:
   static constexpr std::uint32_t kMaxObjects = 1 << 23;
@@ -41,22 +43,28 @@ class ObjectTable {
   ObjectTable& operator=(const ObjectTable&) = delete;
   ~ObjectTable() { Clear(); }
 
-  // kNone if the object was never met, or dropped. O(1).
+  // Returns the index of an object, or kNone if it was never added or was dropped. O(1).
   std::uint32_t Find(std::uint64_t id) const;
 
-  // As Find(), but adds an object without uses. kNone only if the table is too full. O(1) amortised, at most one small
-  // split at a time.
+  // Like Find(), but adds a missing object, without uses. Returns kNone only if the table is full. O(1) amortised; a
+  // call splits few segments.
   std::uint32_t FindOrAdd(std::uint64_t id);
 
-  Object& operator[](std::uint32_t index) { return chunks_[ChunkOf(index)][index % kPerChunk]; }
-  const Object& operator[](std::uint32_t index) const { return chunks_[ChunkOf(index)][index % kPerChunk]; }
+  Object& operator[](std::uint32_t index) {
+    assert(Contains(index));
+    return chunks_[ChunkOf(index)][index % kPerChunk];
+  }
+  const Object& operator[](std::uint32_t index) const {
+    assert(Contains(index));
+    return chunks_[ChunkOf(index)][index % kPerChunk];
+  }
 
   std::uint32_t size() const { return count_; }
 
-  // Whether the object at an index has not been dropped since.
+  // Whether the object at an index is still there.
   bool Contains(std::uint32_t index) const;
 
-  // Drops the oldest kPerChunk objects, each after `release(object)`.
+  // Calls `release(object)` for the oldest kPerChunk objects and drops them. O(kPerChunk).
   template <typename Release>
   void DropOldest(Release&& release) {
     const std::uint32_t count = count_ < kPerChunk ? count_ : kPerChunk;
@@ -72,8 +80,8 @@ class ObjectTable {
   struct Segment {
     std::uint32_t* slots;
     std::uint16_t used;  // slots that are not empty
-    std::uint16_t live;  // ... and hold an object
-    std::uint8_t depth;  // how many leading bits its hashes share
+    std::uint16_t live;  // slots that hold an object
+    std::uint8_t depth;  // the number of leading bits that its hashes share
   };
 
   std::uint32_t ChunkOf(std::uint32_t index) const;

@@ -7,8 +7,8 @@
 
 namespace spanloom {
 
-// Appends where in its span's value a use stood, as `$`, `$[0].docs[2]`, `$["a b"]`; `$[0].*[2]` where names are
-// private. Appends nothing if that is no longer known. O(length).
+// Appends the path of a use in its span's value: `$`, `$[0].docs[2]` or `$["a b"]`; `$[0].*[2]` if names are private.
+// Appends nothing if the use was dropped, or if the path has more than 64 steps. O(length).
 void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& strings);
 
 }  // namespace spanloom

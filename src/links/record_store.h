@@ -10,37 +10,42 @@
 
 namespace spanloom {
 
-// What objects of JSON say under which names, and who gave their labels. Two objects that say different things under
-// the same name, and nothing longer in common, are records of one kind: a label that both have says of what kind they
-// are, not where they came from.
+// Remembers the members of JSON objects (here called records), and which span first had a label. Two records of one
+// kind have the same names and different values. A label that all records of a kind share, such as a model's name, is a
+// setting of the program: it is no evidence of a data flow. policy/record_kind.h applies this rule.
+//
+// All calls are O(1). Each map is bounded by kMaxEntries and cleared when it is full. Not thread-safe.
 class RecordStore {
  public:
-  // How many objects around a label are compared.
+  // The number of records around a label that are compared.
   static constexpr std::uint32_t kLevels = 3;
 
-  // A label under its name, in a record, which stands in others.
+  // The origin of a label: the records around it, innermost first, and the span that had it.
   struct LabelOrigin {
-    std::array<std::uint64_t, kLevels> records;  // 0 where there is none
+    std::array<std::uint64_t, kLevels> records;  // ids; 0 where there is none
     std::uint32_t span;
-    std::uint32_t started_at;  // of the span, whose place may be another's by now
+    std::uint32_t started_at;  // of the span; tells a reused node apart
     bool is_setting;
   };
 
   bool Has(std::uint64_t record) const { return members_.Find(record) != kNone; }
-  // Before a record is added, its members first.
+
+  // To add a record, call MakeRoom(), then AddMember() for each member, then Add() with their number.
   void MakeRoom();
   void AddMember(std::uint64_t record, std::uint64_t name, std::uint32_t content);
   void Add(std::uint64_t record, std::uint32_t members) { members_.Put(record, members); }
-  // How many it has; kNone for what is no record.
+
+  // Returns the number of members, or kNone if the record is unknown.
   std::uint32_t CountOf(std::uint64_t record) const { return members_.Find(record); }
-  // What `record` says under a name; kNone for nothing.
+
+  // Returns the hash of the member with this name, or kNone.
   std::uint32_t Find(std::uint64_t record, std::uint64_t name) const;
 
-  // Who gave a label last; valid until the next call. Null if nobody did.
+  // Returns the last origin of a label, or nullptr. Valid until the next call.
   LabelOrigin* FindLabelOrigin(std::uint64_t label);
   void AddLabelOrigin(std::uint64_t label, const LabelOrigin& origin);
 
-  // Notes what label stands under a name, and whether there were several so far: then it tells records apart.
+  // Records the label of a member. A name with several labels tells records apart, as ids do.
   void AddName(std::uint64_t name, std::uint32_t label);
   bool Varies(std::uint64_t name) const { return names_.Find(name) == kSeveral; }
 
@@ -48,7 +53,7 @@ class RecordStore {
   void Clear();
 
  private:
-  static constexpr std::size_t kMaxEntries = 1 << 16;  // more, and all are forgotten
+  static constexpr std::size_t kMaxEntries = 1 << 16;  // per map
   static constexpr std::uint32_t kSeveral = kNone - 1;
 
   IdMap members_;

@@ -1,16 +1,18 @@
 #include "links/span_tree.h"
 
+#include <cassert>
 #include <utility>
 
 namespace spanloom {
 
 std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
                               StepKind step_kind, std::uint32_t now) {
-  const std::uint32_t span = nodes_.Take();
+  const std::uint32_t span = nodes_.Allocate();
   nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step_kind, 0, true, false};
   if (parent == kNone) return span;
 
-  // Jump pointers (Myers, "An applicative random-access stack", 1983): two jumps of equal length are joined into one.
+  // Jump pointers: two jumps of equal length are joined into one. E. W. Myers, "An applicative random-access stack"
+  // (1983).
   SpanNode& upper = nodes_[parent];
   upper.has_children = true;
   const SpanNode& target = nodes_[upper.jump];
@@ -22,9 +24,10 @@ std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint3
 }
 
 void SpanTree::End(std::uint32_t span, std::uint32_t now) {
+  assert(nodes_[span].is_open);
   nodes_[span].is_open = false;
   nodes_[span].ended_at = now;
-  // The reference of the open span passes to the list of those that ended last.
+  // The list of ended spans takes over the reference of the open span.
   const std::uint32_t forgotten = std::exchange(ended_[next_ended_], span);
   next_ended_ = (next_ended_ + 1) % kMaxEnded;
   if (forgotten != kNone) Release(forgotten);
@@ -50,7 +53,7 @@ bool SpanTree::IsAncestor(std::uint32_t upper, std::uint32_t lower) const {
 void SpanTree::Release(std::uint32_t span) {
   while (span != kNone && --nodes_[span].refs == 0) {
     const std::uint32_t parent = nodes_[span].parent;
-    nodes_.Give(span);
+    nodes_.Free(span);
     span = parent;
   }
 }

@@ -13,48 +13,49 @@ namespace spanloom {
 
 using SpanId = std::array<char, 8>;
 
-// What links need to know of a span.
+// The part of a span that links need.
 struct SpanNode {
   SpanId id;
-  std::uint32_t number;  // JavaScript's
-  std::uint32_t fn;      // the wrapped function, 0 if none
+  std::uint32_t number;  // JavaScript's number of the span
+  std::uint32_t fn;      // the number of the wrapped function, or 0
   std::uint32_t parent;  // kNone for a root
-  std::uint32_t jump;    // an ancestor further up: makes the way up logarithmic
+  std::uint32_t jump;    // an ancestor further up, for IsAncestor()
   std::uint32_t depth;
-  std::uint32_t started_at;  // in the trace's own count
+  std::uint32_t started_at;  // in the trace's logical time, see TraceLinks
   std::uint32_t ended_at;    // 0 while it is open
   std::uint32_t refs;
-  std::uint32_t parked;  // uses that the objects' own lists have no room for
-  std::uint32_t mark;    // scratch of the history rule
+  std::uint32_t parked;  // head of the list of its uses in TraceLinks' overflow map
+  std::uint32_t mark;    // scratch for the history rule
   std::uint32_t next;
   StepKind step_kind;
-  std::uint8_t private_names;  // privacy bits
+  std::uint8_t private_names;  // bits of kPrivateInput and kPrivateOutput
   bool is_open;
   bool has_children;
-  std::uint8_t declared = 0;  // parameters of the function, 0 if that is not known
+  std::uint8_t declared = 0;  // the number of declared parameters, 0 if unknown
 };
 
-// The spans of one trace as a tree. A span stays while it is open, among those that ended last, or referred to: by its
-// children, by uses, by links to be made.
+// The spans of one trace as a tree. Nodes are reference-counted: a span stays while it is open, is one of the last
+// kMaxEnded spans that ended, or is referred to by a child, a use or a candidate.
 //
-// Indexes are valid as long as the span stays.
+// Indexes and references are valid as long as the node stays; a reused node has another `started_at`. Not thread-safe.
 class SpanTree {
  public:
   explicit SpanTree(ChunkPool& pool) : nodes_(pool) { Clear(); }
 
-  // Adds an open span below `parent`, an index or kNone. O(1).
+  // Adds an open span under `parent`, which is an index or kNone, at time `now`. O(1).
   std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
                       StepKind step_kind, std::uint32_t now);
 
-  // Ends a span. It can still be found by FindEnded() until kMaxEnded others have ended. O(1).
+  // Ends a span. FindEnded() still finds it until kMaxEnded other spans have ended. O(1).
   void End(std::uint32_t span, std::uint32_t now);
 
-  // A span that ended a short while ago, by its number; kNone if there is none. O(kMaxEnded).
+  // Returns the index of a recently ended span by its number, or kNone. O(kMaxEnded).
   std::uint32_t FindEnded(std::uint32_t number) const;
 
-  // Whether `upper` is a true ancestor of `lower`. O(log depth).
+  // Whether `upper` is an ancestor of `lower`, and not the span itself. O(log depth).
   bool IsAncestor(std::uint32_t upper, std::uint32_t lower) const;
 
+  // Adds and removes a reference. Release() may free the node and, in turn, its ancestors.
   void Retain(std::uint32_t span) { ++nodes_[span].refs; }
   void Release(std::uint32_t span);
 

@@ -1,14 +1,15 @@
 #include "links/trace_links.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace spanloom {
 namespace {
 
-// How far above a span a parked use is looked for.
+// The number of ancestors that are searched for a use in the overflow map.
 constexpr std::uint32_t kMaxAncestors = 1024;
 
-// How many lists in lists a name is looked for around.
+// The number of nested lists around a value that are searched for a name.
 constexpr std::uint32_t kMaxLists = 4;
 
 std::uint64_t OverflowKey(std::uint32_t object, std::uint32_t span, Side side) {
@@ -36,7 +37,7 @@ void TraceLinks::End(std::uint32_t span) {
 
 std::uint32_t TraceLinks::FindOrAddObject(std::uint64_t object) {
   const std::uint32_t index = objects_.FindOrAdd(object);
-  // At least two chunks stay, so the object just admitted is not among the oldest.
+  // At least two chunks stay, so the new object is not among the oldest.
   if (objects_.size() > std::max(limits_.objects, 2 * ObjectTable::kPerChunk)) DropOldestObjects();
   return index;
 }
@@ -56,7 +57,8 @@ UseRef TraceLinks::AddUse(const Use& use) {
     }
     return {known, first.seq};
   }
-  const std::uint32_t index = uses_.Take();
+  assert(objects_.Contains(use.object) && spans_[use.span].is_open);
+  const std::uint32_t index = uses_.Allocate();
   uses_[index] = use;
   uses_[index].seq = ++now_;
   std::uint32_t& newest = Newest(use.object, use.side);
@@ -68,7 +70,7 @@ UseRef TraceLinks::AddUse(const Use& use) {
   return {index, now_};
 }
 
-// Takes a use off the object's list if that has become too long: the oldest, or the newest, whose span is open.
+// If the list of an object is too long, drops its surplus use, or moves it to the overflow map.
 void TraceLinks::TrimUses(std::uint32_t object, Side side) {
   std::uint32_t last = Newest(object, side);
   for (std::uint32_t i = 1; i < limits_.uses_per_side; ++i) {
@@ -145,7 +147,7 @@ void TraceLinks::Free(std::uint32_t use) {
   spans_.Release(uses_[use].span);
   if (uses_[use].producer != kNone) spans_.Release(uses_[use].producer);
   uses_[use].seq = 0;
-  uses_.Give(use);
+  uses_.Free(use);
 }
 
 void TraceLinks::FreeList(std::uint32_t use) {

@@ -16,20 +16,23 @@
 
 namespace spanloom {
 
-// How much evidence one trace may hold, and what was dropped for it; one for the whole session.
+// The limits on the evidence of one trace, and counters. One object for all traces of a session.
 struct LinkLimits {
   std::uint32_t objects = ObjectTable::kMaxObjects;
-  std::uint32_t uses_per_side = kNone;  // uses of an object that are kept; those of open spans are kept besides
-  std::uint64_t dropped = 0;            // objects and uses that had to go
+  std::uint32_t uses_per_side = kNone;  // uses kept per object; inputs of open spans are kept in addition
+  std::uint64_t dropped = 0;            // objects and uses dropped to stay within the limits
   TextLimits texts = {};
-  bool keeps_oldest = false;  // of the uses of an object, else the newest
+  bool keeps_oldest = false;  // keep the oldest uses of an object instead of the newest
 };
 
-// What a trace knows of its values: which span had which object on which side. Every operation on one object costs
-// O(uses_per_side + log depth), however many spans and objects there are.
+// The evidence of one trace: which span had which object on which side. Its logical time `now()` grows by one with each
+// start, end and use, so times order all of them.
 //
-// Not for several threads. Indexes of objects are valid until the next FindOrAddObject(), those of uses only with their
-// `seq`.
+// Order of calls: Start() a span; for each object of its values FindOrAddObject(), then AddUse(); then End(). Each call
+// is O(uses_per_side + log depth), however many spans and objects there are.
+//
+// Indexes of objects are valid until the next FindOrAddObject(); refer to a use by a UseRef, because its index can be
+// reused. Not thread-safe.
 class TraceLinks {
  public:
   TraceLinks(ChunkPool& pool, LinkLimits& limits)
@@ -50,44 +53,44 @@ class TraceLinks {
   std::uint32_t objects() const { return objects_.size(); }
   std::uint32_t Find(std::uint64_t object) const { return objects_.Find(object); }
 
-  // Whether the object of a use is still there: uses of open spans may outlive theirs.
+  // Whether the object of a use is still there. A use of an open span may outlive its object.
   bool HasObject(const Use& use) const { return objects_.Contains(use.object); }
 
-  // Adds an open span; `parent` is an index or kNone.
+  // Starts and ends a span; see SpanTree.
   std::uint32_t Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
                       StepKind step_kind);
   void End(std::uint32_t span);
 
-  // The index of an object, which becomes known if it is not. May drop the oldest objects to make room; kNone if none
-  // can be made.
+  // Returns the index of an object and adds it if it is new. May drop the oldest objects. Returns kNone if the table is
+  // full.
   std::uint32_t FindOrAddObject(std::uint64_t object);
 
-  // Adds a use, all fields set but `next` and `seq`. One is kept for each object, span and side: the first, which turns
-  // into a whole one when such a use follows.
+  // Adds a use with all fields set except `next` and `seq`. Keeps one use per object, span and side: the first one,
+  // which becomes whole if a later one is.
   UseRef AddUse(const Use& use);
 
-  // The use of an object by a span on a side, kNone if there is none.
+  // Returns the use of an object by a span on a side, or kNone.
   std::uint32_t FindUse(std::uint32_t object, std::uint32_t span, Side side) const;
 
-  // The input use of an object by the nearest ancestor of `span`, kNone if there is none.
+  // Returns the use of an object as input by the nearest ancestor of `span`, or kNone.
   std::uint32_t FindNearestAncestorInput(std::uint32_t object, std::uint32_t span) const;
 
-  // Whether the use has not been dropped since.
+  // Whether the use is still there.
   bool IsLive(UseRef ref) const { return ref.seq != 0 && uses_.Contains(ref.index) && uses_[ref.index].seq == ref.seq; }
 
-  // The name under which a use, or a list around it, stands; kNone if there is none.
+  // Returns the property name of a use, or of the list that contains it; kNone if there is none.
   std::uint32_t NameOf(const Use& use) const;
 
-  // The use that stands around another in its value, kNone if that is whole or it has been dropped.
+  // Returns the use of the container, or kNone if the use is a whole value or the container was dropped.
   std::uint32_t ParentOf(const Use& use) const;
 
-  // What evidence takes besides chunks of the pool and texts.
+  // The memory of the evidence, without texts and chunks of the pool.
   std::size_t bytes() const { return keys_.bytes() + records_.bytes() + excerpts_.bytes() + overflow_.bytes(); }
 
-  // Drops all objects, uses and texts and counts them; the spans stay.
+  // Drops and counts all objects, uses and texts. The spans stay.
   void DropEvidence();
 
-  // Forgets everything, for the next trace.
+  // Drops everything, so that another trace can use this object.
   void Clear();
 
  private:
@@ -107,7 +110,7 @@ class TraceLinks {
   TextStore texts_;
   ExcerptTable excerpts_;
   RecordStore records_;
-  IdMap overflow_;  // input uses of open spans by object and span, when the object has too many
+  IdMap overflow_;  // uses beyond the limit of an object, by object, span and side
   std::uint32_t now_ = 0;
 };
 

@@ -8,22 +8,22 @@
 
 namespace spanloom {
 
-// That a span had an object on one of its sides, where in the value, and whom it had it from.
+// A span had an object in its input or output: where in the value, and from which producer.
 struct Use {
-  std::uint32_t next;    // older use of the same object; once parked: another parked use of the same span
-  std::uint32_t seq;     // when, in the trace's own count; 0 when the use is no more
-  std::uint32_t object;  // index in the object table
-  std::uint32_t span;    // index in the span tree
-  std::uint32_t parent;  // the use that stood around it, kNone for a whole value
-  std::uint32_t key;     // path from there: kNone, kIndexKey | index, kInterned | string, else a key of the trace's own
-  std::uint32_t producer;  // span it was attributed to, kNone if to none
+  std::uint32_t next;      // an older use of the same object; in the overflow map: another use of the same span
+  std::uint32_t seq;       // when, in the trace's logical time; 0 once the use is dropped
+  std::uint32_t object;    // index in the object table
+  std::uint32_t span;      // index in the span tree
+  std::uint32_t parent;    // the use of its container; kNone for a whole value
+  std::uint32_t key;       // its key in the container: kNone, kIndexKey | index, kInterned | string, or a KeyTable key
+  std::uint32_t producer;  // the span it is attributed to, or kNone
   Side side;
   Side producer_side;
   bool is_whole;
 };
 static_assert(sizeof(Use) == 32);
 
-// A use that may have been dropped since: its place may hold another one, of a higher `seq`.
+// Refers to a use that may be dropped later. The index can be reused; a reused entry has a higher `seq`.
 struct UseRef {
   std::uint32_t index = kNone;
   std::uint32_t seq = 0;

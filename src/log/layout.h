@@ -8,18 +8,18 @@
 
 namespace spanloom {
 
-// The form of a record: how many words it has before its items or nodes, and which of them are what. Word 0 is the
-// head.
+// The layout of a record: its length before items or nodes, and the meaning of its words. Word 0 is the header.
+// LogChecker validates records by this table. docs/event-log.md explains the format by example.
 struct Layout {
-  std::uint8_t words = 0;    // 0 for what may not stand alone
+  std::uint8_t words = 0;    // 0: such a record cannot occur alone
   std::uint16_t refs = 0;    // bit i: word i is a string reference
-  std::uint8_t time = 0;     // first of the two words of a time, if any
-  std::uint8_t items = 0;    // the word with the number of items behind it, if any
-  std::uint8_t max_a = 255;  // the greatest value of a and b
+  std::uint8_t time = 0;     // the first of the two words of a time; 0 if there is none
+  std::uint8_t items = 0;    // the word with the number of items that follow; 0 if there is none
+  std::uint8_t max_a = 255;  // the largest allowed values of a and b
   std::uint8_t max_b = 255;
 };
 
-// By operation.
+// Indexed by operation.
 constexpr std::array<Layout, 15> kLayouts = [] {
   std::array<Layout, 15> layouts{};
   const auto set = [&layouts](Op op, Layout layout) { layouts[static_cast<std::uint8_t>(op)] = layout; };

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t kMaxItemDepth = 16;
 constexpr std::uint32_t kItemWords = 5;
 constexpr std::uint32_t kObjectHighLimit = 1 << 21;  // ids are below 2^53
-constexpr double kTimeLimit = 18446744073709551.0;   // microseconds whose nanoseconds fit 64 bits
+constexpr double kTimeLimit = 18446744073709551.0;   // microseconds; their nanoseconds fit 64 bits
 
 bool IsRoot(std::uint32_t root) { return root <= kIndexMask || root == kContentArguments || root == kNone; }
 
@@ -32,7 +32,7 @@ Status LogChecker::Pass() {
   return op == static_cast<std::uint8_t>(Op::kItem) ? Status::kBadRecord : PassOne(op, 0);
 }
 
-// Checks the record at `at_`, which has to be of that operation, and moves behind it and what belongs to it.
+// Validates the record at `at_`, which must have this operation, and moves past it.
 Status LogChecker::PassOne(std::uint8_t op, std::uint32_t depth) {
   const std::uint32_t* word = at_;
   if (word == end_ || OpOf(*word) != op || op >= kLayouts.size()) return Status::kBadRecord;

@@ -3,27 +3,30 @@
 
 #include <cstdint>
 
-// The event log's format: 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16. A string
-// reference is 0 for none, else 1 + the string's place in this drain, or bit 31 and an interned id. Doubles and 64-bit
-// integers are two words, low one first; times are doubles, whole microseconds since the epoch. Ids of INTERN and
-// TEMPLATE are given out in order. What is said again is ignored: a writer whose drain was refused knows not what of it
-// was read. js/log/records.js says the same.
+// The format of the event log, which JavaScript writes and the core reads. docs/event-log.md explains it by example;
+// js/log/records has the same numbers, and a test compares them.
+//
+// The log is a sequence of 32-bit little-endian words. The first word of a record is op | a << 8 | b << 16; the
+// comments below list a, b and the other words. A string reference is 0 for none, 1 + the string's position in this
+// drain, or bit 31 and the id of an interned string. Doubles and 64-bit integers take two words, low word first. A time
+// is a double: whole microseconds since the Unix epoch. INTERN and TEMPLATE assign ids in order; a definition that
+// repeats a known one is ignored, because a writer whose drain was refused does not know which records were read.
 namespace spanloom {
 
 enum class Op : std::uint8_t {
   kIntern = 1,    // id, string
-  kTemplate = 2,  // a = OTLP span kind, b = step; id, name, count; then ITEMs
+  kTemplate = 2,  // a = span kind, b = step kind; id, name, count; then ITEMs
   kTrace = 3,     // trace, id in 4 words
-  kStart = 4,  // a = privacy bits, b = declared parameters, 0 if not known; span, trace, parent, template, fn, id in 2
-               // words, parent id in 2 words, time in 2 words
-  kValue = 5,  // a = side, b = shape; span, index, count; then nodes
-  kContent = 6,      // a = side, b = content bits; span, string, root
-  kAttr = 7,         // a = type; span, key, payload in 2 words; then the ITEMs of a list
-  kItem = 8,         // a = type; 0, key, payload in 2 words; then the ITEMs of a list
-  kEvent = 9,        // span, name, time in 2 words, count; then ITEMs
-  kLink = 10,        // span, trace id in 4 words, span id in 2 words, count; then ITEMs
-  kEnd = 11,         // a = status, b = 1 to leave the span out; span, time in 2 words, message
-  kName = 12,        // span, name
+  kStart = 4,     // a = privacy bits, b = declared parameters, 0 if unknown; span, trace, parent, template, fn, id in 2
+                  // words, parent id in 2 words, time in 2 words
+  kValue = 5,     // a = side, b = shape; span, index, count; then nodes
+  kContent = 6,   // a = side, b = content bits; span, string, root
+  kAttr = 7,      // a = type; span, key, payload in 2 words; then the ITEMs of a list
+  kItem = 8,      // a = type; 0, key, payload in 2 words; then the ITEMs of a list
+  kEvent = 9,     // span, name, time in 2 words, count; then ITEMs
+  kLink = 10,     // span, trace id in 4 words, span id in 2 words, count; then ITEMs
+  kEnd = 11,      // a = status, b = 1 to drop the span; span, time in 2 words, message
+  kName = 12,     // span, name
   kResource = 13,    // scope name, scope version, count; then ITEMs
   kRetemplate = 14,  // span, template
 };
@@ -51,8 +54,8 @@ enum class Type : std::uint8_t {
   kBytes = 7,
 };
 
-// What a wrapped function is, in the order of KINDS in js/base/kinds.js.
-// The kind of a span in OpenTelemetry, with the numbers of OTLP. JavaScript chooses it; the core only encodes it.
+// The kind of a step of an LLM app, `kind` in the API. In the order of KINDS in js/base/kinds.js.
+// The span kind of OpenTelemetry, with the numbers of OTLP. The core only encodes it.
 enum class SpanKind : std::uint8_t {
   kUnspecified = 0,
   kInternal = 1,
@@ -84,21 +87,21 @@ enum class StatusCode : std::uint8_t {
 };
 
 constexpr std::uint32_t kInterned = 0x80000000;  // in a string reference
-constexpr std::uint32_t kIndexKey = 0x40000000;  // in a node's key: the rest is an index
+constexpr std::uint32_t kIndexKey = 0x40000000;  // in the key of a node: the other bits are an index
 constexpr std::uint32_t kIndexMask = 0x3FFFFFFF;
-constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, parent's ordinal, key
+constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, index of the parent, key
 
-// The privacy bits, 1 << side: names in the values of that side do not leave, so `*` stands for them in paths.
+// The privacy bits, 1 << side. Property names on that side are private: paths show them as `*`.
 constexpr std::uint8_t kPrivateInput = 1;
 constexpr std::uint8_t kPrivateOutput = 2;
 
-// The content bits. What is local is for linking only and never exported.
+// The content bits. Local content is evidence for links and is never exported.
 constexpr std::uint8_t kContentJson = 1;
 constexpr std::uint8_t kContentLinked = 2;
 constexpr std::uint8_t kContentLocal = 4;
 
-// A content's root: kNone for a whole value, up to kIndexMask the number of the argument or item that it is, this where
-// it is the list of all arguments.
+// The root of a content: kNone for a whole value, the index of an argument or item, or this for the list of all
+// arguments.
 constexpr std::uint32_t kContentArguments = 0xFFFFFFFE;
 
 }  // namespace spanloom

@@ -1,5 +1,7 @@
 #include "log/strings.h"
 
+#include <cassert>
+
 #include "base/utf8.h"
 #include "log/records.h"
 
@@ -31,6 +33,7 @@ bool Strings::Has(std::uint32_t ref) const {
 }
 
 std::string_view Strings::operator[](std::uint32_t ref) const {
+  assert(Has(ref));
   if (ref == 0) return {};
   if ((ref & kInterned) != 0) {
     const std::uint32_t id = ref & ~kInterned;

@@ -9,22 +9,22 @@
 
 namespace spanloom {
 
-// What string references stand for: the strings of the drain at hand, and the interned ones, which live as long as
-// this.
+// Resolves string references: to the strings of the current drain, and to interned strings, which are never freed.
+// JavaScript bounds their number. O(1) per lookup. Not thread-safe.
 class Strings {
  public:
-  // Borrows the block of a drain until the next call. `ends` holds where each string ends in `bytes`, `count` of them;
-  // false if they are not in ascending order.
+  // Borrows the strings of a drain until the next call. `ends` has the end of each of `count` strings in `bytes`.
+  // Returns false if they are not in ascending order. O(count).
   bool Open(const std::uint32_t* ends, std::uint32_t count, std::string_view bytes);
 
-  // Makes the next interned string; false if `id` is neither the next one nor that of the same text.
+  // Interns a string. Returns false if `id` is neither the next id nor the id of the same text. O(length).
   bool Intern(std::uint32_t id, std::string_view text);
 
-  // Whether `ref` is 0 or stands for a string.
+  // Whether `ref` is 0 or refers to a string.
   bool Has(std::uint32_t ref) const;
 
-  // The text of a reference for which Has() is true: empty for 0. Interned text is well-formed UTF-8 and the view of it
-  // lives until the next Intern().
+  // Returns the text of a reference, which must satisfy Has(); empty for 0. Interned text is well-formed UTF-8, and its
+  // view is valid until the next Intern().
   std::string_view operator[](std::uint32_t ref) const;
 
  private:

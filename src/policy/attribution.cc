@@ -1,6 +1,7 @@
 #include "policy/attribution.h"
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 
 #include "base/features.h"
@@ -20,7 +21,7 @@ bool IsOtherCandidate(const Use& use, const ContentTraits& traits) {
 
 bool CanChoose(const SpanNode& span) { return span.step_kind == StepKind::kLlm || span.step_kind == StepKind::kAgent; }
 
-// Whether `span` was given what the input use is of, or what stood around it.
+// Whether `span` received the container of an input use, or is the span of that use.
 bool HadContainer(const TraceLinks& links, const Use& input, std::uint32_t span) {
   if (input.span == span) return true;
   for (std::uint32_t at = links.ParentOf(input); at != kNone; at = links.ParentOf(links.use(at))) {
@@ -30,23 +31,23 @@ bool HadContainer(const TraceLinks& links, const Use& input, std::uint32_t span)
   return false;
 }
 
-// Whether a label is what its span was given, as such or in what stood around the other use of it, and did not choose.
+// Whether a span only returns a label that it received, by itself or in the container of the other use, without
+// choosing it.
 bool IsEcho(const TraceLinks& links, const Use& use, const Use& other) {
   return !CanChoose(links.spans()[use.span]) && (WasInput(links, use) || HadContainer(links, other, use.span));
 }
 
-// Whether somebody has put a value into a record since another one returned it, and gave nothing else: nothing stands
-// beside it there, or it stands here under the same name.
-bool IsRelay(const TraceLinks& links, const Use& member, const Use& is_whole, const ContentTraits& traits) {
-  if (!kHasContent || !traits.is_content || member.seq < is_whole.seq || IsOtherCandidate(member, traits)) return false;
+// Whether a span put a value that another span had returned into a record, and passed on just that: the record has no
+// other member, or the consumer has the value under the same name.
+bool IsRelay(const TraceLinks& links, const Use& member, const Use& whole, const ContentTraits& traits) {
+  if (!kHasContent || !traits.is_content || member.seq < whole.seq || IsOtherCandidate(member, traits)) return false;
   const std::uint32_t record = links.ParentOf(member);
   const bool is_alone = record != kNone && links.HasObject(links.use(record)) &&
                         links.records().CountOf(links.object(links.use(record).object).id) <= 1;
   return is_alone || (traits.key != kNone && links.NameOf(member) == traits.key && !WasInput(links, member));
 }
 
-// Whole over member, unless that was handed on since; of labels that of who gave more, who was not given it himself,
-// and had it under the same name; then the latest.
+// Ranks two outputs by rules 3 to 5 of Attribute().
 bool Outranks(const TraceLinks& links, const Use& use, const Use& other, const ContentTraits& traits) {
   if (use.is_whole != other.is_whole) {
     return use.is_whole != IsRelay(links, use.is_whole ? other : use, use.is_whole ? use : other, traits);
@@ -62,7 +63,7 @@ bool Outranks(const TraceLinks& links, const Use& use, const Use& other, const C
   return use.seq > other.seq;
 }
 
-// Whether a use is of something that says enough, or says it in the same place.
+// Whether a use is informative enough to be evidence, or has the same name on both sides.
 bool IsSufficient(const TraceLinks& links, const Use& use, const ContentTraits& traits) {
   if (!traits.is_short || traits.is_id || traits.is_whole || use.is_whole) return true;
   return traits.has_digit && traits.key != kNone && links.NameOf(use) == traits.key;
@@ -77,19 +78,19 @@ bool HasFinishedAncestor(const TraceLinks& links, std::uint32_t span, const std:
   return false;
 }
 
-// Whether what runs in the span may be given what it says. An agent has a model, of which it hands on the very objects.
+// Whether the span's output may be the input of spans that run inside it: it is a model, or an agent with a model.
 bool CanAnswer(const SpanNode& span, const ContentTraits& traits) {
   return span.step_kind == StepKind::kLlm || (span.step_kind == StepKind::kAgent && traits.is_content);
 }
 
-// Whether a span ended within the one that what is around came from: it handed that on, even if its content is not
-// known.
+// Whether a span ran inside the producer of the container. That producer passed the part on, even if its own content is
+// not recorded.
 bool IsInsideContainerProducer(const SpanTree& spans, std::uint32_t span, const ContentTraits& traits) {
   return traits.container_producer != kNone && !spans[traits.container_producer].is_open &&
          spans.IsAncestor(traits.container_producer, span);
 }
 
-// Whether `test` is true of an input use that another span than `span` had before the one of `output` ended.
+// Whether `test` is true of an input use of the object, by another span than `span`, before the producer ended.
 template <typename Test>
 bool WasInEarlierInput(const TraceLinks& links, const Use& output, std::uint32_t span, Test&& test) {
   const SpanNode& producer = links.spans()[output.span];
@@ -100,8 +101,8 @@ bool WasInEarlierInput(const TraceLinks& links, const Use& output, std::uint32_t
   return false;
 }
 
-// The use by which the nearest ancestor was given what stood around a part: of content that is known as a whole, what
-// is inside is not noted. `since` is what it has to be later than; kNone if there is none.
+// Returns the input use of a container of the part, later than `since`, by the nearest ancestor of `span`; kNone if
+// there is none. The members of content that is matched as a whole have no uses of their own.
 std::uint32_t FindInheritedContainer(const TraceLinks& links, const Use& part, std::uint32_t span,
                                      std::uint32_t since) {
   const SpanTree& spans = links.spans();
@@ -171,7 +172,7 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   return may_echo && WasInEarlierInput(links, use, span, [](const Use&) { return true; }) ? inherited : best;
 }
 
-// Whether the span had what it returns under the same name in what it, or one around it, was given.
+// Whether the span, or an ancestor, received the returned object under the same name.
 bool IsReturnedInput(const TraceLinks& links, std::uint32_t object, std::uint32_t span, const ContentTraits& traits) {
   if (!traits.is_content || traits.key == kNone) return false;
   for (std::uint32_t at = links.object(object).inputs; at != kNone; at = links.use(at).next) {
@@ -202,6 +203,7 @@ std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std
 
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
                         const ContentTraits& traits) {
+  assert(links.spans()[span].is_open);
   const ContentTraits rule = kHasContent ? traits : ContentTraits();
   if (traits.container_producer != kNone) {
     const std::uint32_t preferred = links.FindUse(object, traits.container_producer, traits.container_side);

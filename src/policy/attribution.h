@@ -10,44 +10,49 @@ namespace spanloom {
 
 class LabelPlace;
 
-// What else decides about a part that is known by its content: equal content may have come from elsewhere.
+// What attribution needs to know of a part that is matched by content. Equal content, unlike the same object, may have
+// several independent origins. The default is a part that is matched by identity.
 struct ContentTraits {
   bool is_content = false;
-  std::uint32_t container_producer =
-      kNone;  // the span that the object around it came from: that had it is no coincidence
+  // The producer of the container of this part. If it had the part too, it is the producer of the part.
+  std::uint32_t container_producer = kNone;
   Side container_side = Side::kOutput;
-  bool is_label = false;                      // a short string, of which many can have a copy
-  bool is_short = false;                      // so short a one that it has to be a whole value on one side
-  bool is_id = false;                         // or to look like an id
-  bool has_digit = false;                     // or, with a digit, to stand under one name
-  bool is_whole = false;                      // it is a whole value
-  std::uint32_t key = kNone;                  // under which it, or a list around it, stands, kNone if that is no name
-  bool is_setting = false;                    // all records of its kind say it
-  const LabelPlace* place = nullptr;          // of what is so little that it may be a setting
-  const CandidateList* candidates = nullptr;  // those who gave other parts of the same values
+  bool is_label = false;      // a short string or number, which several spans can have independently
+  bool is_short = false;      // a label so short that it counts only if it is a whole value on one side,
+  bool is_id = false;         // or looks like an id,
+  bool has_digit = false;     // or has a digit and the same property name on both sides
+  bool is_whole = false;      // an argument or a result, not a member of one
+  std::uint32_t key = kNone;  // the property name of the part, or of the list that contains it; kNone if there is none
+  bool is_setting = false;    // all records of its kind have it, see record_kind.h
+  const LabelPlace* place = nullptr;          // set if the part may be a setting
+  const CandidateList* candidates = nullptr;  // the producers of other parts of the same values
 };
 
-// Instead of a use: the part is explained, but nobody's.
+// Returned instead of a use: the part is explained, and no producer gets credit for it.
 constexpr std::uint32_t kUnattributed = kNone - 1;
 
-// Whom a part of a value belongs to, as the use it came from; kNone if to nobody. See DESIGN.md, 3.1.2.
-// O(uses per side, squared, + log depth).
+// Returns the producer's use that a part of a value came from, kUnattributed, or kNone if no earlier span had the part.
+// docs/how-links-are-found.md explains the rules to users. O(uses per side, squared, + log depth).
 //
-// Of an input: values flow along the tree: of several spans that returned the object, an ancestor that has finished
-// stands for its descendants; what came in through an ancestor's input is that ancestor's, unless somebody returned it
-// since. Then a whole value ranks over a member, unless it was handed on since; for a label one who gave more over one
-// who did not, one who was not given it himself, one under the same name; and the later over the earlier. What runs in
-// a span makes its output, but not that of a model: where nobody else has it, it is that of the nearest model above,
-// such as a call of the tool that it runs.
+// For an input, values flow along the span tree. Candidates are ranked in this order:
+//   1. If several spans returned the object, an ancestor that has finished replaces its descendants.
+//   2. An object that an ancestor received belongs to that ancestor, unless another span returned it since.
+//   3. A whole value outranks a member, unless a later span put the value into a record and passed that on.
+//   4. For a label: a producer of other parts of the value, then one that did not receive the label itself, then one
+//      that had it under the same name.
+//   5. The latest one.
+// Code that runs inside a span produces that span's output, so the span itself is no producer for it. A model is the
+// exception: if no other span had the part, the nearest model above has it, such as for the calls of tools it runs.
 //
-// Content that a span returned among other things may be an echo. Under a name under which it stood in an input before
-// the span ended (of any span for a label, else of the span itself) it is a setting, such as a model's name: nobody's.
-// So is what little two records of one kind have in common that say different things; see record_kind.h.
-// A label that came in through an ancestor, and whatever is the whole of an ancestor's value, is the ancestor's if it
-// stood in an input meanwhile, unless it is a label and the span's work is to choose (a model, an agent).
+// Content that a span returned as one part of more may be an echo:
+//   - A setting is unattributed: some input already had it under the same name before the producer ended (for a label,
+//     an input of any span, otherwise of the producer itself).
+//   - So is what two different records of one kind have in common; see record_kind.h.
+//   - A label that an ancestor received, or content that is the ancestor's whole value, stays with the ancestor if an
+//     input contained it meanwhile. A label that a model or an agent returned is a choice and not an echo.
 //
-// Of an output: the nearest descendant that returned it; then the whole value, then the latest. Not what the span, or
-// one around it, was given under the same name.
+// For an output, the nearest descendant that returned the object is the producer; then a whole value, then the latest.
+// Content that the span or an ancestor received under the same name has no producer.
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
                         const ContentTraits& traits);
 

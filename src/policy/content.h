@@ -5,6 +5,7 @@
 #include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
+#include "policy/argument_letters.h"
 #include "policy/limits.h"
 #include "policy/part.h"
 #include "policy/shared_runs.h"
@@ -19,27 +20,37 @@ struct ContentOptions {
   TextLengths lengths;
 };
 
-// Evidence by content, for the policy `flow`: what a value says, compared with what earlier values said. Objects, lists
-// and strings that are equal are attributed as if they were the same object; for strings that are new, the runs are
-// that they share with others.
+// Finds evidence by content for the policy `flow`. Reads each value as JSON, or as text with JSON inside, and adds each
+// informative part as a use of an object whose id is the hash of the part: equal parts are the same object, and are
+// attributed like one. A new string is compared with all earlier texts of the trace instead; see SharedRuns.
+//
+// One instance serves all traces of a session; it keeps only scratch memory between calls. Not thread-safe.
 class ContentPolicy {
  public:
   explicit ContentPolicy(const ContentOptions& options) : options_(options), runs_(options.lengths) {}
 
-  // A value of `span`, after its objects were noted. O(value), besides runs; see SharedRuns.
+  // Adds the content of one value of the open span `span`, after FlowPolicy::AddValue() for the same value. O(size of
+  // the value), plus the cost of SharedRuns for new strings.
   void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
 
  private:
-  // What the nodes below one need to know of it.
+  // What the children of a node need to know of it.
   struct State {
-    Match met;
+    Match match;
     std::uint64_t place;
-    std::uint32_t name;       // under which it, or a list around it, stands
-    std::uint32_t explained;  // index of the explanation that holds here, or kNone
-    bool is_explained;        // and all that is in it
-    bool has_own_letters;     // its text counts, so what is embedded in it does not
+    std::uint32_t name;       // the property name of the node, or of the list that contains it
+    std::uint32_t explained;  // index of the ExplainedPlace that covers the node, or kNone
+    bool is_explained;        // the node and everything inside it is attributed
+    bool has_own_letters;     // its letters are counted, so those of JSON inside it are not
   };
-  struct Span;
+  // The span that the value belongs to.
+  struct Span {
+    TraceLinks& links;
+    CandidateList& list;
+    std::uint32_t index;
+    Side side;
+    bool skips_attribution;  // a chunk of a stream: attributed when all of its text is there
+  };
 
   struct Place {
     std::uint32_t key;
@@ -47,20 +58,12 @@ class ContentPolicy {
   };
 
   void AddNodeUse(const Span& span, std::uint32_t index);
-  // One whole value of several that came as a list.
-  struct Argument {
-    std::uint32_t letters;
-    bool is_idle;  // a record, such as a call's settings, of which nothing is known to be somebody's
-  };
-
   const JsonNode& WholeAround(std::uint32_t index) const;
   void EnterArgument(const JsonNode& node);
-  void CountLetters(std::uint32_t count) { arguments_[argument_].letters += count; }
-  void Credit() { arguments_[argument_].is_idle = false; }
   std::uint32_t FindText(const Span& span, std::uint32_t index) const;
   std::uint32_t LettersIn(const Span& span, std::uint32_t index) const;
   Place PlaceAt(const Span& span, const JsonNode& node, const State& around);
-  static bool WasInput(const Span& span, std::uint32_t object);
+  static bool WasReceived(const Span& span, std::uint32_t object);
   void SkipExplained(const Span& span, std::uint32_t index);
   void AddTextUse(const Span& span, std::uint32_t index, const AttributedPart& noted, bool is_whole);
   std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
@@ -68,20 +71,15 @@ class ContentPolicy {
   void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
   bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
-  bool HasDigit(const JsonNode& node) const;
-  bool IsLabel(const JsonNode& node) const;
-  bool IsEvidence(const JsonNode& node, bool is_whole) const;
-  bool IsWhollyJson(std::uint32_t index) const;
 
   const ContentOptions options_;
   SharedRuns runs_;
   JsonTree tree_;
   NormalText normal_;
-  Array<State> states_;          // by node
-  Array<std::uint32_t> labels_;  // nodes that wait for the others
-  Array<Argument> arguments_;
-  std::uint32_t argument_ = 0;  // the one that is looked at
-  bool is_list_ = false;        // the value at hand is the list of all arguments
+  Array<State> states_;          // by index of the node
+  Array<std::uint32_t> labels_;  // nodes to attribute after all others
+  ArgumentLetters letters_;
+  bool is_list_ = false;  // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
 };
 

@@ -24,7 +24,7 @@ void EveryUsePolicy::AddValue(TraceLinks& links, std::uint32_t span, CandidateLi
   use.is_whole = true;
   const UseRef noted = links.AddUse(use);
 
-  // Both lists run from the newest use to the oldest; links are wanted the other way round.
+  // Both lists run from the newest use to the oldest; links have the opposite order.
   earlier_.Clear(kKeptEntries);
   std::uint32_t output = links.object(object).outputs;
   std::uint32_t input = links.object(object).inputs;

@@ -8,11 +8,12 @@
 
 namespace spanloom {
 
-// The policy `every-use`: whole values only, and every earlier use of an object links to every later one. What the
-// Python original did, within kMaxLinksPerSpan: of an object's uses those are kept that came first, so that a value
-// costs no more however many there are.
+// The policy `every-use`: whole values only, and every earlier use of an object links to every later one. These are the
+// rules of ddtrace's prototype of span links (a pull request to DataDog/dd-trace-py), within kMaxLinksPerSpan. The
+// oldest uses of an object are kept, so that a value costs the same however many there are. Not thread-safe.
 class EveryUsePolicy {
  public:
+  // Adds a value of the open span `span`. O(kMaxLinksPerSpan).
   void AddValue(TraceLinks& links, std::uint32_t span, CandidateList& list, const ValueRecord& value);
 
  private:

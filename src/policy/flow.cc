@@ -21,14 +21,14 @@ void FlowPolicy::AddValue(TraceLinks& links, std::uint32_t span, CandidateList& 
     const AttributedPart noted = AttributePart(
         links, span, list,
         {object, around, value.side, is_whole, key, Via::kIdentity, Via::kMember, 0, true, false, false, {}});
-    matches_[i] = noted.met;
+    matches_[i] = noted.match;
     explained_[i] = {noted.evidence, noted.candidate != kNone};
     is_explained = is_explained || noted.candidate != kNone;
   }
   if (kHasContent && is_explained) Explain(links, list, value, strings);
 }
 
-// Tells content policies which places of the value need no other explanation.
+// Adds the places that identity explains, so that ContentPolicy skips them.
 void FlowPolicy::Explain(const TraceLinks& links, CandidateList& list, const ValueRecord& value,
                          const Strings& strings) {
   places_.Fill(value.count, 0);
@@ -42,13 +42,13 @@ void FlowPolicy::Explain(const TraceLinks& links, CandidateList& list, const Val
 
 namespace {
 
-// Whether a value of one may be that of the other: it came down the tree to them, or up.
+// Whether the spans are the same, or one is an ancestor of the other: values pass along such lines.
 bool IsSameLine(const SpanTree& spans, std::uint32_t one, std::uint32_t other) {
   return one == other || spans.IsAncestor(one, other) || spans.IsAncestor(other, one);
 }
 
-// Whether `test` is true of an input use of the object, or of what the link's producer had around it: of content that
-// was matched as a whole, what is inside is not noted.
+// Whether `test` is true of an input use of the object, or of one of its containers in the producer's value: the
+// members of content that is matched as a whole have no uses of their own.
 template <typename Test>
 bool AnyInput(const TraceLinks& links, std::uint32_t object, const Candidate& link, Test&& test) {
   const bool is_content = kHasContent && links.object(object).id >= kFirstContentId;
@@ -74,7 +74,7 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateLis
   bool repeats = false;
   const auto mark = [&](std::uint32_t call) {
     if (spans[call].fn != fn || spans[call].started_at >= started_at) return;
-    // The mark is unique to this call: no other span of the trace started at the same count.
+    // The mark is unique to this call: no other span of the trace has the same start time.
     spans[call].mark = started_at;
     repeats = true;
   };
@@ -82,7 +82,7 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateLis
   for (const Candidate& link : list.candidates()) {
     if (link.from == Side::kOutput && link.to == Side::kInput) mark(link.producer);
   }
-  // What a call returned may have been handed on by what it ran in.
+  // An ancestor may have passed on what a call returned.
   for (const CreditedPart& part : list.parts()) {
     const Candidate& link = list.candidates()[part.candidate];
     const std::uint32_t object = link.from == Side::kOutput ? links.Find(part.object) : kNone;
@@ -109,7 +109,7 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateLis
              IsSameLine(spans, use.producer, link.producer) && use.producer_side == link.from;
     };
     was_there = was_there || (object != kNone && AnyInput(links, object, link, has_input));
-    // What a call said itself is no news from above.
+    // What a call returned itself is not new when it comes from an ancestor.
     for (std::uint32_t at = object == kNone ? kNone : links.object(object).outputs; at != kNone && !was_there;
          at = links.use(at).next) {
       const std::uint32_t call = links.use(at).span;

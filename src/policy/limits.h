@@ -8,37 +8,39 @@
 
 namespace spanloom {
 
-// How many uses of one object `flow` keeps and looks at on each side, the newest.
+// The limits of the policy `flow`, and how long content must be to be evidence.
+
+// The newest uses of one object that are kept and compared on each side.
 constexpr std::uint32_t kMaxUsesPerSide = 16;
 
-// Runs of one string of a value whose place is told.
+// The runs of one string whose position is recorded.
 constexpr std::uint32_t kMaxRangesPerText = 64;
 
-// Letters and digits of a string that is evidence where it is a leaf of the value on both sides; where it is the whole
-// value on one side, or has a digit and stands under one name on both; where it has a digit. Digits of a number that is
-// as good as a string of kMinLabelLetters.
-constexpr std::uint32_t kMinLeafLetters = 8;
-constexpr std::uint32_t kMinLabelLetters = 4;
-constexpr std::uint32_t kMinIdLetters = 5;
+// A string is evidence with this many letters and digits
+constexpr std::uint32_t kMinLeafLetters = 8;  // if it is a member of the value on both sides,
+constexpr std::uint32_t kMinLabelLetters =
+    4;                                      // if it is the whole value on one side, or has a digit and the same name,
+constexpr std::uint32_t kMinIdLetters = 5;  // if it has a digit. A number needs this many significant digits.
 
-// Letters and digits of an object or list that is evidence: with its keys, and of its values alone.
-constexpr std::uint32_t kMinTreeLetters = 6;
-constexpr std::uint32_t kMinValueLetters = 4;
+// An object or a list is evidence with this many letters and digits
+constexpr std::uint32_t kMinTreeLetters = 6;   // in its keys and values together,
+constexpr std::uint32_t kMinValueLetters = 4;  // and in its values alone.
 
-// Letters and digits of a common run that is evidence.
+// A common run of text is evidence with this many letters and digits. `links.text.minLength` sets the first one.
 struct TextLengths {
   static constexpr std::uint32_t kDefault = 40;
   static constexpr std::uint32_t kContained = 16;
   static constexpr std::uint32_t kLeaf = 24;
 
+  // `min_length` 0 means kDefault. Winnow needs at least Winnow::kMinLength.
   explicit TextLengths(std::uint32_t min_length)
       : run(min_length == 0 ? kDefault : std::max(min_length, Winnow::kMinLength)),
         leaf(std::min(run, kLeaf)),
         contained(std::min(run, kContained)) {}
 
-  std::uint32_t run;        // anywhere in the texts
-  std::uint32_t leaf;       // where it is all of a string in the value
-  std::uint32_t contained;  // where it is the whole of a value
+  std::uint32_t run;        // anywhere in both texts
+  std::uint32_t leaf;       // if it is a whole string of a value
+  std::uint32_t contained;  // if it is a whole value
 };
 
 }  // namespace spanloom

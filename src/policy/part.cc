@@ -5,8 +5,8 @@
 namespace spanloom {
 namespace {
 
-// The use of the object that came along inside the container's: by the same producer, on the same side, below the use
-// that the container was matched with. kNone if the container did not have it then.
+// Returns the producer's use of the object inside the container that was matched; kNone if the container did not have
+// the object then.
 std::uint32_t FindCovering(const TraceLinks& links, const Match& around, std::uint32_t object) {
   if (!links.IsLive(around.source)) return kNone;
   const Use& container = links.use(around.source.index);
@@ -18,7 +18,7 @@ std::uint32_t FindCovering(const TraceLinks& links, const Match& around, std::ui
   return kNone;
 }
 
-// Whether anybody was given what an output holds before that.
+// Whether an input had the object before this output.
 bool IsOld(const TraceLinks& links, const Use& output) {
   for (std::uint32_t at = links.object(output.object).inputs; at != kNone; at = links.use(at).next) {
     if (links.use(at).seq < output.seq) return true;
@@ -34,7 +34,7 @@ AttributedPart AttributePart(TraceLinks& links, std::uint32_t span, CandidateLis
   const bool is_content = kHasContent && part.is_content;
   const std::uint32_t known = is_content ? links.FindUse(object, span, part.side) : kNone;
   if (known != kNone && !part.is_whole) return {{{known, links.use(known).seq}, {}}, {}, kNone, true, true};
-  // Equal contents have equal parts; an object may have got another member since.
+  // Equal content has equal members, whereas an object may have changed since.
   const bool is_inside = is_content && links.IsLive(part.around.source);
   const std::uint32_t covering = is_inside ? part.around.source.index : FindCovering(links, part.around, object);
   std::uint32_t source = covering;
@@ -56,17 +56,17 @@ AttributedPart AttributePart(TraceLinks& links, std::uint32_t span, CandidateLis
     const Use& origin = links.use(source);
     use.producer = origin.span;
     use.producer_side = origin.side;
-    noted.met.source = {source, origin.seq};
+    noted.match.source = {source, origin.seq};
     evidence.producer = origin.span;
     evidence.from = origin.side;
     evidence.to = part.side;
     evidence.via = part.is_whole && origin.is_whole ? part.via : part.member_via;
-    evidence.from_use = noted.met.source;
+    evidence.from_use = noted.match.source;
     evidence.is_new = origin.side == Side::kInput || !IsOld(links, origin);
     evidence.weight = part.weight;
   }
-  noted.met.use = links.AddUse(use);
-  evidence.to_use = noted.met.use;
+  noted.match.use = links.AddUse(use);
+  evidence.to_use = noted.match.use;
   if (source == kNone || covering != kNone) return noted;
   noted.candidate = list.Add(links, evidence);
   const bool is_told =

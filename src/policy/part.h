@@ -7,38 +7,38 @@
 
 namespace spanloom {
 
-// What was found out about a part of a value, for the sake of what is inside of it.
+// How a part of a value was matched, for the parts inside it.
 struct Match {
   UseRef use;
-  UseRef source;  // the producer's use it was matched with
+  UseRef source;  // the producer's use; `seq` 0 if there is none
 };
 
-// A part of a value of a span: an object, or a piece of content under the id that equal pieces have.
+// A part of a value: an object, or content under the id of its hash.
 struct Part {
-  std::uint32_t object;  // index, admitted
-  Match around;          // the part that it is inside of
+  std::uint32_t object;  // index in the object table
+  Match around;          // of its container
   Side side;
   bool is_whole;
   std::uint32_t key;
-  Via via;                 // of the evidence if it is whole on both sides
-  Via member_via;          // of the evidence if not
-  std::uint32_t weight;    // how much it says
-  bool has_place;          // of its own: not somewhere within a text
-  bool skips_attribution;  // whose it is, is not asked
+  Via via;                 // the kind of evidence if the part is a whole value on both sides
+  Via member_via;          // otherwise
+  std::uint32_t weight;    // how much it contains, see Candidate::weight
+  bool has_place;          // it has a path of its own: it is not inside a longer text
+  bool skips_attribution;  // it is only added as a use
   bool is_content;
-  ContentTraits traits;  // for content
+  ContentTraits traits;  // the default unless is_content
 };
 
 struct AttributedPart {
-  Match met;
-  Candidate evidence;       // if it is somebody's
-  std::uint32_t candidate;  // kNone if the part belongs to nobody, or came along inside of what is around it
-  bool is_repeated;         // the same content stood in the span's values before, and what was said of it holds
-  bool is_explained;        // it is known whose it is, or that it is nobody's
+  Match match;
+  Candidate evidence;       // if it has a producer
+  std::uint32_t candidate;  // kNone if it has no producer, or came inside a matched container
+  bool is_repeated;         // the span had equal content before, which is attributed already
+  bool is_explained;        // it has a producer, or is unattributed
 };
 
-// Attributes a part to the one that it came from, or to nobody, and notes it as a use of the span and as part of a
-// candidate. O(uses per side, squared, + log depth).
+// Attributes a part of a value of the open span `span`, adds it as a use, and adds the evidence to `list`. Add
+// containers before their members. O(uses per side, squared, + log depth).
 AttributedPart AttributePart(TraceLinks& links, std::uint32_t span, CandidateList& list, const Part& part);
 
 }  // namespace spanloom

@@ -7,15 +7,16 @@
 namespace spanloom {
 namespace {
 
-// How far records are looked for around a label.
+// The containers around a label that are searched for records.
 constexpr std::uint32_t kMaxLevels = 8;
 
 std::uint32_t Short(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 33); }
 
-// Members of an object that are looked at: more say no more of what kind it is.
+// The members of a record that are compared. More do not show its kind any better.
 constexpr std::uint32_t kMaxMembers = 64;
 
-// Calls `visit(name, node)` for what of an object says something: of a string that is JSON, what stands in it.
+// Calls `visit(name, node)` for each informative member of a record. For a string that is JSON, the node is that of the
+// JSON.
 template <typename Visit>
 void ForEachMember(const JsonTree& tree, std::uint32_t record, Visit&& visit) {
   const Array<JsonNode>& nodes = tree.nodes();
@@ -51,7 +52,7 @@ LabelPlace::Ids LabelPlace::ids() const {
   return ids;
 }
 
-// The other's use, if it is known, tells whether it had a member that differs all the same.
+// If the other use is known, its span may have this record's differing member elsewhere; then they share more.
 bool LabelPlace::IsOtherRecord(const TraceLinks& links, const Ids& others, const Use* use) const {
   bool differs = false;
   bool has_more = false;
@@ -59,7 +60,7 @@ bool LabelPlace::IsOtherRecord(const TraceLinks& links, const Ids& others, const
     ForEachMember(*tree_, nodes_[i], [&](std::uint64_t name, std::uint32_t node) {
       const JsonNode& member = tree_->nodes()[node];
       const std::uint32_t said = links.records().Find(others[i], name);
-      // What holds the label is no witness.
+      // The member that holds the label itself proves nothing.
       if (said == kNone || (node <= label_node_ && label_node_ < member.end)) return;
       const bool is_equal = said == Short(member.hash);
       differs = differs || !is_equal;
@@ -94,7 +95,7 @@ bool LabelPlace::IsSetting(TraceLinks& links) const {
   return origin != nullptr && origin->is_setting;
 }
 
-void LabelPlace::Give(TraceLinks& links, std::uint32_t span) const {
+void LabelPlace::AddOrigin(TraceLinks& links, std::uint32_t span) const {
   RecordStore& records = links.records();
   const JsonNode& label = tree_->nodes()[label_node_];
   if (label.parent == nodes_[0]) records.AddName(name_, Short(label.hash));

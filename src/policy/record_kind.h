@@ -9,28 +9,32 @@
 
 namespace spanloom {
 
+// Returns the object id of content with this hash.
 inline std::uint64_t ContentId(std::uint64_t hash) { return kFirstContentId | (hash & (kFirstContentId - 1)); }
 
-// The object that a node of a tree is a label in, the name under which it, or a list around it, stands there, and the
-// objects around that.
+// The place of a label in JSON: its property name (or that of the list that contains it) and the records around it,
+// innermost first. Decides whether the label is a setting, by comparing those records with earlier ones; see
+// links/record_store.h. Borrows the tree.
+//
+// For each label call StoreRecords(), then IsSetting() and IsOtherRecord(), then AddOrigin() if the span did not
+// receive the label. Each call is O(members of the records), at most 64 per record.
 class LabelPlace {
  public:
   LabelPlace(const JsonTree& tree, std::uint32_t node);
 
   bool is_named() const { return nodes_[0] != kNone; }
 
-  // Whether the object and the one that a use of a label stands in are of one kind, but say different things. No matter
-  // where such labels tell records apart, as ids do.
+  // Whether a use of the label is in another record of the same kind. False if labels with this name vary, as ids do.
   bool IsOtherRecord(const TraceLinks& links, const Use& use) const;
 
-  // Whether what all records of the kind say is known to be said here.
+  // Whether the label is known to be a setting.
   bool IsSetting(TraceLinks& links) const;
 
-  // Notes a label that the span was not given, as far as anyone knows. If another span gave it in another record of the
-  // kind, it is a setting.
-  void Give(TraceLinks& links, std::uint32_t span) const;
+  // Records that the span had the label without receiving it. If another span had it before, in another record of the
+  // same kind, the label becomes a setting.
+  void AddOrigin(TraceLinks& links, std::uint32_t span) const;
 
-  // Notes what the object says, so that later ones can be compared with it.
+  // Stores the members of the records, to compare later records with them.
   void StoreRecords(TraceLinks& links) const;
 
  private:

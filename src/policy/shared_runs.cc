@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/shell_sort.h"
 #include "policy/attribution.h"
 
 namespace spanloom {
@@ -10,13 +11,15 @@ namespace {
 
 constexpr std::size_t kKeptEntries = 256;
 
-// What of a run is at `start` to `end` of the other text.
+// Returns the part of a run that is from `start` to `end` of the other text.
 Run Within(const Run& run, std::uint32_t start, std::uint32_t end) {
   start = std::max(start, run.other_at);
   end = std::min(end, run.other_at + run.length);
   if (start >= end) return {};
   return {run.at + start - run.other_at, start, end - start};
 }
+
+Stretch StretchOf(const Run& run) { return {run.at, run.at + run.length}; }
 
 bool Overlap(const Run& run, const Run& other) {
   return run.at < other.at + other.length && other.at < run.at + run.length;
@@ -36,36 +39,24 @@ const Array<CreditedRun>& SharedRuns::Find(TraceLinks& links, std::uint32_t text
   runs_.Clear(kKeptEntries);
   known_runs_.Clear();
   credited_.Clear(kKeptEntries);
-  taken_.Clear(kKeptEntries);
+  claimed_.Clear();
   if (side == Side::kOutput && !links.spans()[span].has_children) return credited_;
   Collect();
   JoinRows();
-  Sort([this](const CreditedRun& run, const CreditedRun& other) { return IsBetter(run, other); });
+  ShellSort(runs_, [this](const CreditedRun& run, const CreditedRun& other) { return IsBetter(run, other); });
   for (const CreditedRun& run : runs_) Credit(run);
   return credited_;
 }
 
-// Shell's sort: the library's is larger than all of this.
-template <typename Comes>
-void SharedRuns::Sort(Comes&& comes_before) {
-  for (std::size_t gap = runs_.size() / 2; gap > 0; gap /= 2) {
-    for (std::size_t i = gap; i < runs_.size(); ++i) {
-      for (std::size_t at = i; at >= gap && comes_before(runs_[at], runs_[at - gap]); at -= gap) {
-        std::swap(runs_[at], runs_[at - gap]);
-      }
-    }
-  }
-}
-
-// A row that is written as text is longer than its columns: what stands beside a column of somebody's record, and is
-// another column of it, is his as well, whoever returned it alone since.
+// A record formatted as text has its columns side by side. A run next to a column belongs to the same producer if it is
+// another column of the same record, even if another span returned that column alone later.
 void SharedRuns::JoinRows() {
-  Sort([](const CreditedRun& run, const CreditedRun& other) { return run.run.at < other.run.at; });
+  ShellSort(runs_, [](const CreditedRun& run, const CreditedRun& other) { return run.run.at < other.run.at; });
   for (std::size_t i = 0; i + 1 < runs_.size(); ++i) JoinRow(runs_[i], runs_[i + 1]);
   for (std::size_t i = runs_.size(); i-- > 1;) JoinRow(runs_[i], runs_[i - 1]);
 }
 
-// Gives `other` to the producer of `run` if they are columns of one record, side by side.
+// Gives `other` to the producer of `run` if they are adjacent columns of one record.
 void SharedRuns::JoinRow(const CreditedRun& run, CreditedRun& other) const {
   const std::uint32_t gap = run.run.at < other.run.at
                                 ? other.run.at - std::min(other.run.at, run.run.at + run.run.length)
@@ -80,8 +71,7 @@ void SharedRuns::JoinRow(const CreditedRun& run, CreditedRun& other) const {
   if (also != kNone && links.ParentOf(links.use(also)) == record) other.source = {also, links.use(also).seq};
 }
 
-// All that the text may share with others: texts that it quotes, others that quote the same of them, and those that
-// quote it.
+// Collects all runs: in texts that this text quotes, in other texts that quote those, and in texts that quote this one.
 void SharedRuns::Collect() {
   const TextStore& texts = links_->texts();
   const StoredText& text = texts[text_];
@@ -121,8 +111,8 @@ void SharedRuns::AddRun(std::uint32_t other, const Run& run) {
   const std::uint32_t letters = Letters(run.at, run.at + run.length);
   const bool is_all = run.length == links_->texts()[other].size;
   const CreditedRun found{other, run, source, letters, is_all, use.is_whole};
-  // A whole column may be too short, and still tell whose row it stands in.
-  if (letters < (is_all ? std::min(Needed(found), lengths_.contained) : Needed(found))) return;
+  // A whole column may be too short by itself and still show whose record it is in.
+  if (letters < (is_all ? std::min(MinLetters(found), lengths_.contained) : MinLetters(found))) return;
   if (use.side == Side::kOutput && !is_all && !IsWholeText(run)) {
     const SpanNode& producer = links.spans()[use.span];
     if (WasSeenBefore(found, producer.is_open ? kNone : producer.ended_at)) return;
@@ -130,7 +120,7 @@ void SharedRuns::AddRun(std::uint32_t other, const Run& run) {
   runs_.Add(found);
 }
 
-// Whose use of a text counts, as for an object; `seq` 0 if nobody's.
+// Returns the producer's use of a text, found as for an object; `seq` is 0 if there is none.
 UseRef SharedRuns::FindSource(std::uint32_t text) {
   const std::uint64_t key = std::uint64_t{text} + 1;
   const std::uint32_t known = source_index_.Find(key);
@@ -149,23 +139,22 @@ UseRef SharedRuns::FindSource(std::uint32_t text) {
   return source;
 }
 
-// Whether too little of the run is left when all is taken away that stood in some input before the count came to
-// `ended_at`.
+// Whether too little of the run remains after subtracting what some input contained before time `ended_at`. A producer
+// that only repeats such text is not its source.
 bool SharedRuns::WasSeenBefore(const CreditedRun& found, std::uint32_t ended_at) {
   const TextStore& texts = links_->texts();
   const StoredText& text = texts[text_];
-  if (texts.IsFromBeforeDrop(found.text)) return true;
+  if (texts.IsOlderThanDrop(found.text)) return true;
   if (text.first_input < ended_at || texts[found.text].first_input < ended_at) return true;
-  left_.Clear(kKeptEntries);
-  left_.Add({found.run.at, found.run.at + found.run.length});
+  remainder_.Reset({found.run.at, found.run.at + found.run.length});
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote own = texts.quote(text.first_own + i);
     if (!texts.Has(own.of) || !Overlap(own.run, found.run)) continue;
     const StoredText& quoted = texts[own.of];
-    if (quoted.first_input < ended_at) Subtract(own.run);
-    for (std::uint32_t stretch = 0; stretch < quoted.stretches; ++stretch) {
-      const SeenStretch& stood = quoted.stood[stretch];
-      if (stood.at < ended_at) Subtract(Within(own.run, stood.start, stood.end));
+    if (quoted.first_input < ended_at) remainder_.Subtract(StretchOf(own.run));
+    for (std::uint32_t stretch = 0; stretch < quoted.seen_count; ++stretch) {
+      const SeenStretch& stood = quoted.seen[stretch];
+      if (stood.at < ended_at) remainder_.Subtract(StretchOf(Within(own.run, stood.start, stood.end)));
     }
     if (!HasEnoughLeft()) return true;
     std::uint32_t steps = kMaxQuotes;
@@ -173,14 +162,14 @@ bool SharedRuns::WasSeenBefore(const CreditedRun& found, std::uint32_t ended_at)
       const Quote& other = texts.quote(at);
       if (other.by == text_ || texts[other.by].first_input >= ended_at) continue;
       const Run common = Common(own, other);
-      if (common.length > 0 && Overlap(common, found.run)) Subtract(common);
+      if (common.length > 0 && Overlap(common, found.run)) remainder_.Subtract(StretchOf(common));
     }
     if (!HasEnoughLeft()) return true;
   }
   return false;
 }
 
-// What the text and the one that makes the other quote have in common around what they both quote.
+// Returns the run that this text has in common with the text of another quote, around what both of them quote.
 Run SharedRuns::Common(const Quote& own, const Quote& other) const {
   const std::uint32_t start = std::max(own.run.other_at, other.run.other_at);
   const std::uint32_t end = std::min(own.run.other_at + own.run.length, other.run.other_at + other.run.length);
@@ -190,23 +179,8 @@ Run SharedRuns::Common(const Quote& own, const Quote& other) const {
                            other.run.at + start - other.run.other_at);
 }
 
-void SharedRuns::Subtract(const Run& run) {
-  if (run.length == 0) return;
-  const std::uint32_t end = run.at + run.length;
-  const std::size_t count = left_.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const Stretch stretch = left_[i];
-    if (run.at >= stretch.end || end <= stretch.start) continue;
-    left_[i].end = std::max(run.at, stretch.start);
-    if (end < stretch.end) left_.Add({end, stretch.end});
-  }
-}
-
 bool SharedRuns::HasEnoughLeft() const {
-  for (const Stretch& stretch : left_) {
-    if (stretch.end > stretch.start && Letters(stretch.start, stretch.end) >= lengths_.run) return true;
-  }
-  return false;
+  return remainder_.Any([this](std::uint32_t start, std::uint32_t end) { return Letters(start, end) >= lengths_.run; });
 }
 
 std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
@@ -215,8 +189,8 @@ std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
   return side_ == Side::kInput && spans.IsAncestor(source, span_) ? spans[source].depth : kNone;
 }
 
-// Longer is better, but what is a whole text on either side is better than what goes on a little in the midst of longer
-// ones.
+// A longer run is better. A run that is a whole text on either side gets a bonus, so that a slightly longer run in the
+// middle of two texts does not beat it.
 bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) const {
   const auto length_of = [this](const CreditedRun& one) {
     return one.run.length + (one.is_all ? lengths_.contained : 0) + (IsWholeText(one.run) ? lengths_.contained : 0);
@@ -224,7 +198,7 @@ bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) cons
   const std::uint32_t length = length_of(run);
   const std::uint32_t other_length = length_of(other);
   if (length != other_length) return length > other_length;
-  // Of what came from above the nearer, and after what somebody returned.
+  // Prefers outputs, then the nearest ancestor.
   const std::uint32_t depth = DepthFromAbove(run);
   const std::uint32_t other_depth = DepthFromAbove(other);
   if (depth != other_depth) return depth > other_depth;
@@ -232,36 +206,25 @@ bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) cons
   return run.source.seq > other.source.seq;
 }
 
-// Gives the producer what is left of the run, if that is enough.
+// Credits the producer with what remains of the run, if that is enough.
 void SharedRuns::Credit(CreditedRun run) {
-  const std::uint32_t end = run.run.at + run.run.length;
-  std::uint32_t at = run.run.at;
+  const Stretch wanted = StretchOf(run.run);
   std::uint32_t letters = 0;
-  std::uint32_t most = 0;
-  const auto add = [&](std::uint32_t start, std::uint32_t stop) {
-    const std::uint32_t stretch = start < stop ? Letters(start, stop) : 0;
-    letters += stretch;
-    most = std::max(most, stretch);
-  };
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < taken_.size() && taken_[i].start < end; ++i) {
-    if (taken_[i].start <= run.run.at) place = i + 1;
-    if (taken_[i].end <= at) continue;
-    add(at, taken_[i].start);
-    at = taken_[i].end;
-  }
-  add(at, end);
-  if (most < Needed(run)) return;
+  std::uint32_t longest = 0;
+  const std::size_t place = claimed_.ForEachGap(wanted, [&](std::uint32_t start, std::uint32_t end) {
+    const std::uint32_t gap = start < end ? Letters(start, end) : 0;
+    letters += gap;
+    longest = std::max(longest, gap);
+  });
+  if (longest < MinLetters(run)) return;
   run.letters = letters;
   credited_.Add(run);
-  taken_.Add({});
-  for (std::size_t i = taken_.size() - 1; i > place; --i) taken_[i] = taken_[i - 1];
-  taken_[place] = {run.run.at, end};
+  claimed_.Claim(wanted, place);
 }
 
-// How long a run has to be to count: less where it is a whole string on one side, and still less where that is a value
-// of its own.
-std::uint32_t SharedRuns::Needed(const CreditedRun& run) const {
+// Returns the letters that a run needs: fewer if it is a whole string on one side, and fewer still if that is a whole
+// value.
+std::uint32_t SharedRuns::MinLetters(const CreditedRun& run) const {
   const bool is_most = 2 * run.run.length >= links_->texts()[text_].size;
   if ((run.is_all && (run.is_whole || is_most)) || (IsWholeText(run.run) && is_whole_)) return lengths_.contained;
   return run.is_all || IsWholeText(run.run) ? lengths_.leaf : lengths_.run;

@@ -7,43 +7,41 @@
 #include "base/id_map.h"
 #include "links/trace_links.h"
 #include "policy/limits.h"
+#include "policy/stretches.h"
 
 namespace spanloom {
 
-// A run of a span's text that belongs to a producer.
+// A run of a consumer's text that belongs to a producer.
 struct CreditedRun {
-  std::uint32_t text;     // the producer's
-  Run run;                // `at` in the span's text, `other_at` in the producer's
+  std::uint32_t text;     // the producer's text
+  Run run;                // `at` in the consumer's text, `other_at` in the producer's
   UseRef source;          // the producer's use of that text
-  std::uint32_t letters;  // of the run, those that nobody else was credited with
-  bool is_all;            // of the producer's text
-  bool is_whole;          // the producer's text is a value of its own
+  std::uint32_t letters;  // letters of the run that no other producer has
+  bool is_all;            // the run is the producer's whole text
+  bool is_whole;          // the producer's text is an argument or a result
 };
 
-// Tells whose a text is that is new as a whole: finds what it shares with texts of possible producers, and gives each
-// stretch to one of them. See DESIGN.md, 3.1.2: whole texts over pieces, longer over shorter, then the latest.
+// Attributes the runs of a new text. Finds the runs that it shares with texts of possible producers and gives each
+// stretch to one of them. Whole texts come before pieces of texts, longer runs before shorter ones, a nearer ancestor
+// before a farther one, then the latest. A run counts only if enough of it remains after better runs took their
+// stretches.
+//
+// Keeps only scratch memory between calls. Not thread-safe.
 class SharedRuns {
  public:
   explicit SharedRuns(const TextLengths& lengths) : lengths_(lengths) {}
 
-  // The runs of a text that stands on a side of `span`; valid until the next call. O(what it shares with others), which
-  // is bounded by kMaxQuotes and kMaxRuns.
+  // Returns the runs of `text`, a text of `links` that is on `side` of `span`. `is_whole`: it is an argument or a
+  // result. The result is valid until the next call. O(texts that share a run), bounded by kMaxQuotes and kMaxRuns.
   const Array<CreditedRun>& Find(TraceLinks& links, std::uint32_t text, bool is_whole, std::uint32_t span, Side side);
 
  private:
-  static constexpr std::uint32_t kMaxQuotes = 256;  // looked at of a piece of text, the newest
+  static constexpr std::uint32_t kMaxQuotes = 256;  // the newest quotes of one text that are examined
   static constexpr std::size_t kMaxRuns = 4096;
 
-  struct Stretch {
-    std::uint32_t start;
-    std::uint32_t end;
-  };
-
-  static constexpr std::uint32_t kSeparator = 16;  // letters between columns of a row, such as their names
+  static constexpr std::uint32_t kSeparator = 16;  // letters between two columns of a row, such as a name
 
   void Collect();
-  template <typename Comes>
-  void Sort(Comes&& comes_before);
   void JoinRows();
   void JoinRow(const CreditedRun& run, CreditedRun& other) const;
   void CollectQuoting(const Quote& own);
@@ -51,14 +49,13 @@ class SharedRuns {
   UseRef FindSource(std::uint32_t text);
   bool WasSeenBefore(const CreditedRun& found, std::uint32_t ended_at);
   Run Common(const Quote& own, const Quote& other) const;
-  void Subtract(const Run& run);
   bool HasEnoughLeft() const;
   std::uint32_t DepthFromAbove(const CreditedRun& run) const;
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;
   bool IsWholeText(const Run& run) const;
-  std::uint32_t Needed(const CreditedRun& run) const;
+  std::uint32_t MinLetters(const CreditedRun& run) const;
 
   const TextLengths lengths_;
   TraceLinks* links_ = nullptr;
@@ -71,8 +68,8 @@ class SharedRuns {
   Array<CreditedRun> runs_;
   IdMap known_runs_;
   Array<CreditedRun> credited_;
-  Array<Stretch> taken_;  // in order
-  Array<Stretch> left_;
+  ClaimedStretches claimed_;
+  Remainder remainder_;
 };
 
 }  // namespace spanloom

@@ -7,8 +7,9 @@
 
 namespace spanloom {
 
-// Turns the candidates of a span that ends, besides those that are history, into links with their paths, and empties
-// the list. Links beyond kMaxLinksPerSpan are counted in `span.dropped_links`.
+// Turns the candidates of an ending span into links with paths, except those marked as history, and clears the list of
+// candidates. `span.dropped_links` counts links beyond kMaxLinksPerSpan. Call it before TraceLinks::End(), while the
+// uses of the span are still there. O(links * length of their paths).
 void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings);
 
 }  // namespace spanloom

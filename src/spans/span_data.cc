@@ -29,7 +29,7 @@ void SpanData::Reset() {
   pieces.Clear(kKeptLinks);
   attributes.Clear(kKeptBytes);
   events.Clear(kKeptBytes);
-  given_links.Clear(kKeptBytes);
+  user_links.Clear(kKeptBytes);
   text.Clear(kKeptBytes);
 }
 

@@ -17,7 +17,7 @@ namespace spanloom {
 
 struct Trace;
 
-// A piece of a span's text.
+// A range of SpanData::text.
 struct Slice {
   std::uint32_t start = 0;
   std::uint32_t length = 0;
@@ -30,64 +30,66 @@ struct Content {
   Slice text;
 };
 
-// Where something stands in a span's value; of a string the UTF-16 units, 0 to 0 for all of it.
+// A place in a span's value. Within a string, the range in UTF-16 code units; 0 to 0 is the whole value.
 struct LinkPlace {
   Slice path;
   std::uint32_t start;
   std::uint32_t end;
 };
 
-// A piece of what came from the earlier span, in it and in this one.
+// The place of one piece in the values of the earlier span and of this span.
 struct LinkPiece {
   LinkPlace from;
   LinkPlace to;
 };
 
-// A link that spanloom found.
+// A link that was found, unlike one that the user made with `span.link()`.
 struct FoundLink {
   SpanId span_id;
   Side from;
   Side to;
   Via via;
   bool is_tree;       // between a span and its own ancestor or descendant
-  bool is_generated;  // what a model made is what a tool does
-  Slice from_path;    // empty when no longer known
+  bool is_generated;  // a tool runs on the output of a model
+  Slice from_path;    // empty if unknown, because evidence was dropped
   Slice to_path;
-  double overlap;  // share of the side's text, by text
-  Slice pieces;    // of SpanData::pieces
+  double overlap;  // for text evidence: the share of this side's text
+  Slice pieces;    // a range of SpanData::pieces
 };
 
-// A span that is open, or waits to be exported. Used again and again: Reset() keeps its memory, within bounds. What has
-// a variable form is held as it goes out over OTLP: protobuf fields of the message Span, repeated.
+// A span that is open or waits for export. Attributes, events and links by hand are encoded at once, as repeated
+// protobuf fields of OTLP's message Span, so that encoding a batch is mostly copying. Objects are reused: Reset() keeps
+// their memory, within bounds. Not thread-safe.
 struct SpanData {
   TraceId trace_id;
   SpanId span_id;
   SpanId parent_id;  // all zero for a root
   std::uint32_t number;
-  std::uint32_t slot;  // in the store's table
-  std::size_t size;    // roughly, when encoded; known from its end on
+  std::uint32_t slot;  // index in the table of SpanStore
+  std::size_t size;    // an estimate of its encoded size; set when it ends
   Trace* trace;
-  std::uint32_t node;  // in the trace's tree of spans
+  std::uint32_t node;  // index in the trace's SpanTree
   std::uint32_t template_id;
   std::uint64_t start_nanos;
   std::uint64_t end_nanos;
   StatusCode status;
   bool has_own_name;
-  Slice name;  // if it has one that is not the template's
+  Slice name;  // if has_own_name; otherwise the name of the template
   Slice message;
-  std::array<Content, 2> content;  // by side
+  std::array<Content, 2> content;  // indexed by Side
   std::uint32_t dropped_links;
-  CandidateList candidates;  // while it is open
+  CandidateList candidates;  // empty once the span has ended
   Array<FoundLink> links;
   Array<LinkPiece> pieces;
-  Bytes attributes;   // fields 9
-  Bytes events;       // fields 11
-  Bytes given_links;  // fields 13
-  Bytes text;         // what slices point into
+  Bytes attributes;   // fields 9 (KeyValue)
+  Bytes events;       // fields 11 (Event)
+  Bytes user_links;  // fields 13 (Link), made by the user
+  Bytes text;         // the strings that Slices refer to
 
   std::string_view Text(Slice slice) const { return text.view(slice.start, slice.length); }
 
-  // Calls `visit(place)` for the pieces of text on one side that stand where the link's paths lead to.
+  // Calls `visit(place)` for the text ranges of a link on one side, for pieces at the link's own paths. O(pieces *
+  // path).
   template <typename Visit>
   void ForEachRange(const FoundLink& link, bool is_from, Visit&& visit) const {
     for (std::uint32_t i = 0; i < link.pieces.length; ++i) {
@@ -98,9 +100,10 @@ struct SpanData {
     }
   }
 
-  // Stores `value`, made well-formed UTF-8.
+  // Appends `value` to `text`, repaired to well-formed UTF-8. O(length).
   Slice AddText(std::string_view value);
 
+  // Makes it a new span.
   void Reset();
 };
 

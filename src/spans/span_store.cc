@@ -1,5 +1,7 @@
 #include "spans/span_store.h"
 
+#include <cassert>
+
 namespace spanloom {
 namespace {
 
@@ -34,6 +36,7 @@ SpanData* SpanStore::Find(std::uint32_t number) {
 }
 
 void SpanStore::Finish(SpanData& span, std::size_t size) {
+  assert(Find(span.number) == &span);
   open_.Erase(span.number);
   span.size = size;
   waiting_bytes_ += size;
@@ -41,6 +44,7 @@ void SpanStore::Finish(SpanData& span, std::size_t size) {
 }
 
 void SpanStore::Discard(SpanData& span) {
+  assert(Find(span.number) == &span);
   open_.Erase(span.number);
   Recycle(span);
 }

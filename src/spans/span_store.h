@@ -10,8 +10,12 @@
 
 namespace spanloom {
 
-// All spans of the session: those that are open, those that ended and wait, and the batch being exported. Every
-// operation on one span is O(1).
+// Owns all spans of a session: open, waiting for export, or in the current batch. A span goes Open() -> Finish() ->
+// Cut()
+// -> Release(), or Open() -> Discard(). Each call on one span is O(1).
+//
+// A pointer to a span is valid until Discard(), or until the Release() that follows its Cut(). Up to 256 spans are kept
+// for reuse. Not thread-safe.
 class SpanStore {
  public:
   SpanStore() = default;
@@ -19,38 +23,40 @@ class SpanStore {
   SpanStore& operator=(const SpanStore&) = delete;
   ~SpanStore();
 
-  // A fresh open span, nullptr if one of that number is open.
+  // Opens a span. Returns nullptr if a span with this number is open already.
   SpanData* Open(std::uint32_t number);
 
-  // The open span of that number, nullptr if there is none.
+  // Returns the open span with this number, or nullptr.
   SpanData* Find(std::uint32_t number);
 
-  // Closes an open span: it waits to be exported. `size` is roughly what it takes when encoded.
+  // Moves an open span to the queue for export. `size` estimates its encoded size.
   void Finish(SpanData& span, std::size_t size);
 
-  // Closes an open span that nobody wants.
+  // Drops an open span without exporting it.
   void Discard(SpanData& span);
 
   std::size_t open() const { return open_.size(); }
   std::size_t waiting() const { return waiting_.size() - first_waiting_; }
 
-  // Roughly how large the waiting spans are when encoded.
+  // The estimated encoded size of the waiting spans.
   std::size_t waiting_bytes() const { return waiting_bytes_; }
 
-  // Makes the spans that have waited longest the batch, in order of their end: no more than `max_spans`, nor, if it is
-  // more than one, than `max_bytes` together. The batch before is released.
+  // Makes a batch of the spans that ended first and returns its size: at most `max_spans` spans, and at most
+  // `max_bytes`, but at least one span. Releases the previous batch first.
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes);
 
   const Array<SpanData*>& batch() const { return batch_; }
+
+  // Frees the spans of the batch.
   void Release();
 
  private:
   void Recycle(SpanData& span);
 
-  Array<SpanData*> spans_;  // owned; by slot, nullptr in free ones
+  Array<SpanData*> spans_;  // owned; by slot, nullptr if the slot is free
   Array<std::uint32_t> free_slots_;
   Array<SpanData*> spare_;  // owned
-  IdMap open_;              // slots by number
+  IdMap open_;              // number -> slot
   Array<SpanData*> waiting_;
   std::size_t first_waiting_ = 0;
   std::size_t waiting_bytes_ = 0;

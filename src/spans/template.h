@@ -8,17 +8,17 @@
 
 namespace spanloom {
 
-// What all spans of one wrapped function have in common.
+// The attributes that all spans of one wrapped function share.
 struct SpanTemplate {
   SpanKind span_kind = SpanKind::kUnspecified;
   StepKind step_kind = StepKind::kTask;
   Bytes name;
-  Bytes attributes;  // fields 9 of the message Span
+  Bytes attributes;  // fields 9 of OTLP's message Span
 };
 
-// Who sends the spans.
+// The OpenTelemetry resource and instrumentation scope of the spans.
 struct Resource {
-  Bytes attributes;  // fields 1 of the message Resource
+  Bytes attributes;  // fields 1 of OTLP's message Resource
   Bytes scope_name;
   Bytes scope_version;
 };

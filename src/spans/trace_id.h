@@ -9,7 +9,7 @@ namespace spanloom {
 
 using TraceId = std::array<char, 16>;
 
-// The bytes of an id that the log holds as words, most significant first.
+// Returns the bytes of an id that the event log holds as words, most significant byte first. O(kBytes).
 template <std::size_t kBytes>
 std::array<char, kBytes> IdFromWords(const std::uint32_t* words) {
   std::array<char, kBytes> id;

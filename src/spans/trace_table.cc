@@ -1,6 +1,7 @@
 #include "spans/trace_table.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace spanloom {
@@ -64,6 +65,7 @@ void TraceTable::SpanStarted(Trace& trace) {
 }
 
 void TraceTable::SpanEnded(Trace& trace, double now) {
+  assert(trace.open_spans > 0);
   if (--trace.open_spans > 0) return;
   trace.done_at = now;
   if (trace.state == State::kEvicted) {
@@ -84,7 +86,7 @@ void TraceTable::MakeLive(Trace& trace) {
   Append(trace, State::kLive);
 }
 
-// Of the traces with values.
+// Frees the evidence of one trace.
 void TraceTable::DropOldest() {
   if (Count(State::kDone) > 0) {
     FreeTables(*Oldest(State::kDone));
@@ -92,11 +94,11 @@ void TraceTable::DropOldest() {
   }
   Trace& oldest = *Oldest(State::kLive);
   oldest.links->DropEvidence();
-  Account(oldest);
+  UpdateBytes(oldest);
   Move(oldest, State::kEvicted);
 }
 
-void TraceTable::Account(Trace& trace) {
+void TraceTable::UpdateBytes(Trace& trace) {
   bytes_ -= trace.bytes;
   trace.bytes = trace.links->bytes();
   bytes_ += trace.bytes;
@@ -113,7 +115,7 @@ void TraceTable::Expire(double now) {
 
 void TraceTable::FreeTables(Trace& trace) {
   trace.links->Clear();
-  Account(trace);
+  UpdateBytes(trace);
   if (spare_.size() < kMaxSpare) spare_.Add(trace.links.release());
   trace.links.reset();
   Move(trace, State::kIdOnly);

@@ -14,11 +14,11 @@
 
 namespace spanloom {
 
-// A trace goes through these states, each a list in the order of arrival:
-//   shell  its id is remembered, for children that start late; no tables
-//   live   spans are open, and their values are known
-//   bare   spans are open, but the values known so far had to go; the next value makes it live again
-//   done   no span is open; tables stay for a short while, for children that start late
+// A trace is in one of these states. Each state has a list of its traces, oldest first.
+//   id only  only the id is known, for children that start late; there are no tables
+//   live     spans are open and have evidence
+//   evicted  spans are open, but their evidence was dropped for memory; the next value makes the trace live again
+//   done     no span is open; the tables stay for a second, for children that start late
 struct Trace {
   enum class State : std::uint8_t { kIdOnly, kLive, kEvicted, kDone };
 
@@ -26,16 +26,18 @@ struct Trace {
   TraceId id;
   State state;
   std::uint32_t open_spans;
-  double done_at;                     // microseconds, as given to Expire()
-  std::size_t bytes;                  // of its evidence, see TraceLinks::bytes()
-  std::unique_ptr<TraceLinks> links;  // none for a shell
+  double done_at;                     // microseconds, on the clock of Expire()
+  std::size_t bytes;                  // its TraceLinks::bytes() at the last UpdateBytes()
+  std::unique_ptr<TraceLinks> links;  // nullptr if only the id is known
   Trace* before;
   Trace* after;
 };
 
-// The traces of a session. No more than `max_traces` have values at a time, and their evidence takes no more than
-// `max_bytes`: what is too much costs the oldest done trace its tables, else the oldest live one its values. All
-// operations O(1), besides freeing.
+// Owns the traces of a session and bounds their memory: at most `max_traces` have evidence, of at most `max_bytes`
+// together. Beyond that, the oldest done trace loses its tables, or else the oldest live trace loses its evidence.
+//
+// For each value, call MakeRoomForValue() before it is added and UpdateBytes() afterwards. All calls are O(1), except
+// those that free tables. Keeps the ids of up to 1,024 traces without tables. Not thread-safe.
 class TraceTable {
  public:
   TraceTable(std::uint32_t max_traces, std::uint64_t max_bytes, LinkLimits& limits);
@@ -43,27 +45,27 @@ class TraceTable {
   TraceTable& operator=(const TraceTable&) = delete;
   ~TraceTable();
 
-  // Makes a trace known; the id of one that has tables stays what it was.
+  // Adds a trace. If it is known and has tables, it keeps its id.
   void Add(std::uint32_t number, const TraceId& id);
 
-  // nullptr for a trace that was never added, or was forgotten after it was done. Valid until the next Add().
+  // Returns nullptr for a trace that was never added, or was dropped after it was done. Valid until the next Add().
   Trace* Find(std::uint32_t number);
 
   void SpanStarted(Trace& trace);
   void SpanEnded(Trace& trace, double now);
 
-  // To be called before a value of an open span is noted: makes room for it.
+  // Drops evidence if there is too much, before a value of an open span is added.
   void MakeRoomForValue(Trace& trace);
 
-  // To be called when it was noted: counts what the trace's evidence takes.
-  void Account(Trace& trace);
+  // Measures the evidence of a trace, after a value was added.
+  void UpdateBytes(Trace& trace);
 
-  // Frees the tables of traces that have been done for a while.
+  // Frees the tables of traces that have been done for a second, or are more than 64.
   void Expire(double now);
 
-  // Traces that have tables, what the tables of all traces take, and that together with all other evidence.
+  // The number of traces with tables; the memory of the tables; the memory of all evidence.
   std::size_t with_tables() const { return count_[1] + count_[2] + count_[3]; }
-  std::size_t table_bytes() const { return pool_.taken() * ChunkPool::kChunkBytes; }
+  std::size_t table_bytes() const { return pool_.used() * ChunkPool::kChunkBytes; }
   std::uint64_t evidence_bytes() const { return table_bytes() + bytes_ + limits_.texts.held; }
 
  private:
@@ -85,8 +87,8 @@ class TraceTable {
   const std::uint64_t max_bytes_;
   LinkLimits& limits_;
   ChunkPool pool_;
-  std::uint64_t bytes_ = 0;  // of all traces
-  IdMap by_number_;          // indexes in traces_
+  std::uint64_t bytes_ = 0;  // the sum over all traces
+  IdMap by_number_;          // number -> index in traces_
   Array<Trace*> traces_;     // owned
   Array<std::uint32_t> free_;
   std::array<List, 4> lists_;

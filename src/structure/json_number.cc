@@ -7,12 +7,12 @@ namespace {
 
 bool IsDigit(const char* at, const char* end) { return at < end && *at >= '0' && *at <= '9'; }
 
-// The digits of a number without zeros around them, and their hash.
+// Collects the significant digits of a number and their hash.
 class Digits {
  public:
   void Add(char digit) {
     if (digit == '0') {
-      // Leading zeros are none at all, others wait for the next digit.
+      // Leading zeros do not count. Others count only if another digit follows.
       if (count_ > 0) ++zeros_;
       return;
     }
@@ -47,7 +47,7 @@ bool ReadJsonNumber(const char*& at, const char* end, JsonNumber& number) {
   constexpr std::uint64_t kSeed = 0xA0761D6478BD642F;
   constexpr std::uint64_t kSign = 0xE7037ED1A0B428DB;
   Digits digits;
-  // Of the last digit. Exponents are counted modulo 2^64: one that is out of range is as good as another.
+  // The exponent of the last digit, modulo 2^64: a number so far out of range needs no exact value.
   std::uint64_t exponent = 0;
 
   const bool is_negative = at < end && *at == '-';

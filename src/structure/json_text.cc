@@ -3,31 +3,28 @@
 #include <bit>
 #include <cstring>
 
+#include "base/hex.h"
+#include "base/utf8.h"
 #include "base/word.h"
 
 namespace spanloom {
 namespace {
 
-constexpr std::uint64_t kOnes = 0x0101010101010101;
-constexpr std::uint64_t kHighBits = 0x8080808080808080;
-
-// In these masks the high bit of a byte is set where the byte is one of those looked for. Only up to the lowest set bit
-// are they exact. The lowest byte is the first: all targets are little-endian.
-std::uint64_t Zeros(std::uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
+// In these masks, the high bit of a byte is set where the byte is one of those sought. Exact up to the lowest set bit.
 
 // Quotes, backslashes and control characters.
 std::uint64_t Specials(std::uint64_t word) {
-  return Zeros(word ^ (kOnes * '"')) | Zeros(word ^ (kOnes * '\\')) | ((word - kOnes * 0x20) & ~word & kHighBits);
+  return EqualBytes(word, '"') | EqualBytes(word, '\\') | ControlBytes(word);
 }
 
 // { and [, which differ in one bit.
-std::uint64_t Brackets(std::uint64_t word) { return Zeros((word | kOnes * 0x20) ^ (kOnes * '{')); }
+std::uint64_t Brackets(std::uint64_t word) { return EqualBytes(word | kByteOnes * 0x20, '{'); }
 
 std::size_t FirstOf(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)) / 8; }
 
 bool IsBracket(char byte) { return byte == '{' || byte == '['; }
 
-// What the escape of one character stands for, 0 if it is none.
+// Returns the character of a one-letter escape, or 0.
 char Unescaped(char escape) {
   switch (escape) {
     case 'n': return '\n';
@@ -49,41 +46,14 @@ std::uint32_t ReadUnit(const char* at, const char* end) {
   if (end - at < 4) return kNoUnit;
   std::uint32_t unit = 0;
   for (int i = 0; i < 4; ++i) {
-    const char digit = at[i];
-    const char letter = static_cast<char>(digit | 0x20);
-    if (digit >= '0' && digit <= '9') {
-      unit = unit * 16 + static_cast<std::uint32_t>(digit - '0');
-    } else if (letter >= 'a' && letter <= 'f') {
-      unit = unit * 16 + static_cast<std::uint32_t>(letter - 'a' + 10);
-    } else {
-      return kNoUnit;
-    }
+    const std::uint32_t digit = HexValue(at[i]);
+    if (digit == kNoHexDigit) return kNoUnit;
+    unit = unit * 16 + digit;
   }
   return unit;
 }
 
-char* WriteUtf8(char* to, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-    return to;
-  }
-  if (code < 0x800) {
-    put(0xC0 | code >> 6);
-  } else {
-    if (code < 0x10000) {
-      put(0xE0 | code >> 12);
-    } else {
-      put(0xF0 | code >> 18);
-      put(0x80 | (code >> 12 & 0x3F));
-    }
-    put(0x80 | (code >> 6 & 0x3F));
-  }
-  put(0x80 | (code & 0x3F));
-  return to;
-}
-
-// Reads what follows \u, and the second half of a pair if there is one. Null if it is no escape.
+// Reads the digits after \u, and the second half of a surrogate pair if there is one. Returns nullptr on error.
 const char* ReadCode(const char* at, const char* end, std::uint32_t& code) {
   code = ReadUnit(at, end);
   if (code == kNoUnit) return nullptr;
@@ -103,7 +73,7 @@ const char* ReadCode(const char* at, const char* end, std::uint32_t& code) {
 }  // namespace
 
 JsonStringReader::Result JsonStringReader::Read(const char*& from_out, const char* end, char*& to_out) {
-  // An escape is never shorter than what it stands for, and a word is written whole.
+  // An escape is never shorter than its character, and words are written whole.
   constexpr std::ptrdiff_t kPiece = kRoom - 32;
   const char* from = from_out;
   char* to = to_out;

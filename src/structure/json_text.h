@@ -6,27 +6,28 @@
 
 namespace spanloom {
 
-// Reads the content of a JSON string in pieces, unescaping it. Escapes of lone surrogates become U+FFFD. Bytes above
-// ASCII are passed on as they are.
+// Unescapes the content of a JSON string, piece by piece. Call Read() until it returns something other than kMore.
+// Escapes of lone surrogates become U+FFFD; bytes outside of ASCII are copied unchecked. O(length), eight bytes at a
+// time.
 class JsonStringReader {
  public:
   enum class Result : std::uint8_t { kMore, kEnd, kError };
 
-  // The room that Read() must have behind `to`.
+  // The room that Read() needs at `to`.
   static constexpr std::size_t kRoom = 1024;
 
-  // Goes on from `from`, which is behind the opening quote or where the last piece ended, and moves both pointers: to
-  // what comes next and behind what was written. On kEnd `from` is behind the closing quote.
+  // Reads on at `from`, which is after the opening quote or the last piece, and writes to `to`. Moves both pointers
+  // past what it read and wrote. On kEnd, `from` is after the closing quote.
   Result Read(const char*& from, const char* end, char*& to);
 
-  // Whether what was read so far has a { or a [ that was not written as an escape \u.
+  // Whether the text so far has a { or a [.
   bool has_bracket() const { return has_bracket_; }
 
  private:
   bool has_bracket_ = false;
 };
 
-// The first { or [, or `end`.
+// Returns the first { or [, or `end`. O(distance), eight bytes at a time.
 const char* FindBracket(const char* from, const char* end);
 
 }  // namespace spanloom

@@ -22,7 +22,7 @@ constexpr std::size_t kKeptFrames = 1024;
 constexpr std::uint32_t kMinInformativeDigits = 3;
 constexpr std::uint32_t kMaxListedNumbers = 64;
 
-// Types and literals have seeds that are like no value.
+// Seeds keep values of different types from having equal hashes.
 constexpr std::uint64_t Seed(std::uint64_t number) { return MixBits(0x2D358DCCAA6C78A5 + number); }
 constexpr std::uint64_t kNullHash = Seed(1);
 constexpr std::uint64_t kFalseHash = Seed(2);
@@ -32,7 +32,7 @@ constexpr std::uint64_t kArraySeed = Seed(5);
 constexpr std::uint64_t kObjectSeed = Seed(6);
 constexpr std::uint64_t kDeepSeed = Seed(7);
 
-// The first byte that is no white space, or `end`.
+// Returns the offset of the first byte that is not white space, or `end`.
 std::size_t SkipSpace(const char* data, std::size_t at, std::size_t end) {
   constexpr std::uint64_t kSpaces = 1ULL << ' ' | 1ULL << '\n' | 1ULL << '\r' | 1ULL << '\t';
   for (; at < end; ++at) {
@@ -53,7 +53,7 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
-// Whether text before or behind JSON is nothing but white space or the fence of a block.
+// Whether the text before or after JSON is only white space or a Markdown fence.
 bool IsWrapping(std::string_view text) {
   const std::string_view trimmed = Trimmed(text);
   return trimmed.empty() || trimmed == "```" || trimmed == "```json";
@@ -65,7 +65,7 @@ bool SkipWord(const char* data, std::size_t& at, std::size_t end, std::string_vi
   return true;
 }
 
-// Whether an object or array that holds something may start at the bracket at `at`; most brackets of a text are none.
+// Whether a non-empty object or array may start at the bracket. Rejects most brackets of a text cheaply.
 bool MayBegin(const char* data, std::size_t at, std::size_t end) {
   const char bracket = data[at];
   at = SkipSpace(data, at + 1, end);
@@ -97,7 +97,7 @@ void JsonTree::ReadText(std::string_view text) {
   AddString(AddNode(source, JsonType::kString), {0, static_cast<std::uint32_t>(text.size())}, true, 0);
 }
 
-// Empties the tree, for a text of so many bytes.
+// Empties the tree and sets the budget for a text of `bytes` bytes.
 void JsonTree::Begin(std::size_t bytes) {
   constexpr std::int64_t kMinRescanBudget = 4096;
   nodes_.Clear(kKeptNodes);
@@ -107,21 +107,21 @@ void JsonTree::Begin(std::size_t bytes) {
   rescan_budget_ = static_cast<std::int64_t>(bytes) + kMinRescanBudget;
 }
 
-// Skips white space. What comes then, 0 at the end: it is no part of any JSON.
+// Skips white space and returns the next byte, or 0 at the end: JSON has no such byte.
 char JsonTree::Next(Source& source) const {
   const char* const data = Data(source);
   source.at = SkipSpace(data, source.at, source.end);
   return source.at < source.end ? data[source.at] : '\0';
 }
 
-// Takes back what was added since there were so many nodes and bytes of text.
+// Removes the nodes and the text added since the sizes were these.
 void JsonTree::Rewind(std::size_t nodes, std::size_t text) {
   while (nodes_.size() > nodes) nodes_.PopBack();
   text_.Truncate(text);
 }
 
-// Reads the value at the source's place and moves behind it. Where it fails it leaves the place, and the open
-// containers in frames_ and deep_.
+// Reads the value at the position of the source and moves past it. On failure, the position and the open containers in
+// frames_ and deep_ stay, for the caller.
 bool JsonTree::Read(Source& source, Value& root) {
   source.bottom = frames_.size();
   for (;;) {
@@ -136,7 +136,7 @@ bool JsonTree::Read(Source& source, Value& root) {
       return false;
     }
 
-    // Behind a value, or behind the bracket of a container.
+    // After a value, or after an opening bracket.
     for (;;) {
       if (has_value && source.open == 0) {
         root = value;
@@ -175,7 +175,7 @@ bool JsonTree::ReadKey(Source& source) {
   return true;
 }
 
-// Reads what is no container.
+// Reads a string, a number or a literal.
 bool JsonTree::ReadLeaf(Source& source, Value& value) {
   const char* const data = Data(source);
   JsonType type = JsonType::kBool;
@@ -272,12 +272,12 @@ JsonTree::Value JsonTree::Close(Source& source) {
   return value;
 }
 
-// Adds a value that was read to the innermost open container.
+// Adds a value to the innermost open container.
 void JsonTree::AddValue(const Value& value) {
   if (IsDeep()) return;
   Frame& frame = frames_.back();
   ++frame.count;
-  // Members of an object add up in any order, items of an array each change what follows.
+  // Addition makes the hash of an object independent of order; items of an array are chained.
   std::uint64_t& hash = frame.value.hash;
   if (frame.bracket == '{') {
     hash += MixBits(frame.key_hash + std::rotl(value.hash, 32));
@@ -289,7 +289,7 @@ void JsonTree::AddValue(const Value& value) {
   frame.value.has_content |= value.has_content;
 }
 
-// Adds a node for the value that is read now. kNone if there are too many.
+// Adds a node for the value being read. Returns kNone if there are too many.
 std::uint32_t JsonTree::AddNode(const Source& source, JsonType type) {
   if (nodes_.size() >= kMaxNodes) return kNone;
   JsonNode node{};
@@ -308,7 +308,7 @@ std::uint32_t JsonTree::AddNode(const Source& source, JsonType type) {
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
-// Of a value whose nodes below it are there, if it has one.
+// Completes the node of a value after its descendants were added.
 void JsonTree::Finish(std::uint32_t node, const Value& value) {
   if (node == kNone) return;
   nodes_[node].hash = value.hash;
@@ -329,7 +329,7 @@ JsonTree::Value JsonTree::AddString(std::uint32_t node, Slice slice, bool has_br
   return value;
 }
 
-// Of a key, or the informative ones of a string; `hash` is of no other text.
+// Counts the letters of a key, or the informative ones of a string. `hash` identifies the text.
 std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool is_key) {
   constexpr std::size_t kShort = 64;
   Counted& counted = counted_[hash % std::size(counted_)];
@@ -339,18 +339,19 @@ std::uint32_t JsonTree::Letters(std::string_view text, std::uint64_t hash, bool 
   return letters;
 }
 
-// Adds the JSON found in a string, the last node, as its children.
+// Adds the JSON inside a string, which is the last node, as its children.
 void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t embeddings) {
-  // The shortest that has enough letters is [123456].
+  // The shortest JSON with enough letters is [123456].
   constexpr std::size_t kMinEmbeddedBytes = kMinLetters + 2;
   const std::size_t end = slice.start + slice.length;
   const auto find = [&](std::size_t from) {
     return static_cast<std::size_t>(FindBracket(text_.data() + from, text_.data() + end) - text_.data());
   };
   std::size_t at = find(slice.start);
-  // Where JSON starts that may be all of the text.
+  // Where JSON starts if it is the whole text.
   const std::size_t whole = IsWrapping(text_.view(slice.start, at - slice.start)) ? at : end;
-  // Containers that were open where the attempt that came farthest failed: reading them alone would fail there too.
+  // The containers that were open where the attempt that came farthest failed. Reading one of them alone would fail at
+  // the same place.
   std::uint32_t doomed[kMaxDepth];
   std::size_t doomed_count = 0;
   std::size_t farthest = 0;

@@ -14,46 +14,47 @@ enum class JsonType : std::uint8_t { kNull, kBool, kNumber, kString, kArray, kOb
 
 // A value of a JSON text.
 struct JsonNode {
-  std::uint64_t hash;    // equal for equal values: key order, spacing, escapes and the form of numbers do not matter
+  std::uint64_t hash;    // equal for equal values: independent of key order, white space, escapes and number format
   std::uint32_t parent;  // index; kNone for the root
-  std::uint32_t end;     // index behind the last node below it: the tree is in pre-order
-  std::uint32_t place;   // index in an array, or place of the key in the object; 0 for a root and for JSON in a string
-  std::uint32_t key_start;  // the key, for Key(); both 0 outside of objects
+  std::uint32_t end;     // the index after the last descendant: the tree is in pre-order
+  std::uint32_t place;   // the index in the array, or of the key in the object; 0 for a root and for JSON in a string
+  std::uint32_t key_start;  // the key, see Key(); both 0 outside of objects
   std::uint32_t key_length;
-  std::uint32_t text_start;  // a string's content, for Text(): unescaped, as UTF-8
+  std::uint32_t text_start;  // the unescaped content of a string, see Text()
   std::uint32_t text_length;
-  std::uint32_t
-      own_letters;  // of informative values at and below it: strings that are not commonplace, numbers of three
-                    // significant digits or more; a string's are those of its text, whatever was found in it
-  std::uint32_t key_letters;  // of the keys below it, without those in strings; both saturate at kMaxLetters
+  std::uint32_t own_letters;  // of the informative values at and below it: strings that are not commonplace, numbers
+                              // with three significant digits; for a string with JSON inside, of its whole text
+  std::uint32_t key_letters;  // of the keys below it, except in strings; both counts stop at kMaxLetters
   JsonType type;
-  bool is_embedded;     // stood as JSON inside of a string, its parent
-  bool is_all_of_text;  // and is all of it, besides white space and a fence
+  bool is_embedded;     // it is JSON inside a string, its parent
+  bool is_all_of_text;  // ... and the whole string, except for white space and a Markdown fence
 };
 
-// IsSufficient of letters stop here: more makes no difference.
+// Counting letters stops here: more letters make no difference.
 constexpr std::uint32_t kMaxLetters = 64;
 
-// Reads JSON texts into a flat tree, with a canonical hash for each value, in one pass. JSON found inside of strings is
-// read as well, as children of the string: the whole string (a tool call's arguments, a stringified result), a fenced
-// block, or an object or array anywhere in a text; up to kMaxEmbeddings times inside of each other. What has no
-// informative text or number and fewer than kMinLetters letters is left out. A list of more than 64 numbers is one
-// node: no number of an embedding says anything alone. Meant to be used again and again: memory is kept, within bounds.
+// Reads JSON into a flat tree, with a canonical hash for each value, in one pass. JSON inside strings becomes children
+// of the string: a string that is JSON (the arguments of a tool call), a fenced block, or an object or array anywhere
+// in a text; up to kMaxEmbeddings levels. JSON with fewer than kMinLetters informative letters is left out. An array of
+// more than 64 numbers is a single node: one number of an embedding is not informative.
 //
-// Reading calls itself for JSON in strings only. Bytes above ASCII are not checked, and kept as they are.
+// Call ReadJson(), or ReadText() if that returns false; then use nodes(). O(size), including JSON in strings: a budget
+// bounds the bytes that failed attempts may read again. Recursion is only for JSON in strings, so the stack is bounded.
+//
+// Meant to be reused: keeps up to 1 MB of text and 2^14 nodes. Nodes and views are valid until the next Read...() call.
+// Bytes outside of ASCII are not validated. Not thread-safe.
 class JsonTree {
  public:
-  // Reads one JSON value. False if `json` is none, or larger than kMaxBytes; then the tree is empty. What is deeper
-  // than kMaxDepth, or comes after kMaxNodes nodes, has no nodes of its own but counts in the hashes above it (what is
-  // too deep as it is written). O(json), embedded texts included: what is tried in vain is bounded by the length of
-  // `json`.
+  // Reads one JSON value. Returns false, and leaves the tree empty, if `json` is not valid or is larger than kMaxBytes.
+  // Values deeper than kMaxDepth or after kMaxNodes nodes get no nodes, but count in the hashes of their containers.
   bool ReadJson(std::string_view json);
 
-  // Makes the tree of a text that is not JSON itself: a string node, with the JSON found inside it. Of a text that is
-  // larger than kMaxBytes, that many bytes.
+  // Reads a text that is not JSON: a string node, with the JSON found inside it. Ignores what is after kMaxBytes.
   void ReadText(std::string_view text);
 
   const Array<JsonNode>& nodes() const { return nodes_; }
+
+  // The key and the content of a node of this tree. O(1).
   std::string_view Key(const JsonNode& node) const { return text_.view(node.key_start, node.key_length); }
   std::string_view Text(const JsonNode& node) const { return text_.view(node.text_start, node.text_length); }
 
@@ -64,14 +65,14 @@ class JsonTree {
   static constexpr std::size_t kMaxBytes = std::size_t{1} << 28;
 
  private:
-  // What is being read: a part of the caller's text or, where `outside` is null, of text_, which may move.
+  // The text being read: the caller's or, if `outside` is nullptr, a part of text_, which may move.
   struct Source {
     const char* outside;
     std::size_t at;
     std::size_t end;
-    std::uint32_t parent;      // of the root
-    std::uint32_t embeddings;  // how many strings it stands in
-    std::size_t bottom = 0;    // frames_ that are others'
+    std::uint32_t parent;      // node above the root
+    std::uint32_t embeddings;  // the number of strings around it
+    std::size_t bottom = 0;    // the number of frames_ that belong to outer sources
     std::size_t deep_start = 0;
     char open = 0;  // the bracket of the innermost open container
   };
@@ -80,22 +81,22 @@ class JsonTree {
     std::uint64_t hash;
     std::uint32_t own_letters;
     std::uint32_t key_letters;
-    bool has_content;  // a string or a number, at or below it
+    bool has_content;  // it is or contains a string or a number
   };
 
-  // A short text that was counted: keys and labels come again and again.
+  // The letters of a short text, cached because keys and labels repeat.
   struct Counted {
     std::uint64_t hash;
     std::uint32_t letters;
   };
 
-  // Of text_.
+  // A range of text_.
   struct Slice {
     std::uint32_t start;
     std::uint32_t length;
   };
 
-  // A container that is open; `value` is what its members come to so far.
+  // An open container; `value` combines its members so far.
   struct Frame {
     Value value;
     std::uint64_t key_hash;
@@ -103,7 +104,7 @@ class JsonTree {
     std::uint32_t node;
     std::uint32_t count;
     std::uint32_t numbers;  // among its members
-    std::uint32_t source;   // where it starts
+    std::uint32_t source;   // the offset where it starts
     char bracket;
   };
 
@@ -130,7 +131,7 @@ class JsonTree {
   Array<Frame> frames_;
   Bytes deep_;  // opening brackets of the containers that are deeper than kMaxDepth
   Counted counted_[256] = {};
-  std::int64_t rescan_budget_ = 0;  // how many more bytes may be read in vain
+  std::int64_t rescan_budget_ = 0;  // bytes that failed attempts may still read, so that the total work is linear
 };
 
 }  // namespace spanloom

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "text/normalize.h"
 
 namespace spanloom {
@@ -13,10 +14,10 @@ namespace {
 constexpr std::size_t kMaxBytes = 120;
 constexpr std::uint32_t kMinLetters = 3;
 
-// What APIs and programs put into fields, in normal form. Names of models, products, people and places do not belong
-// here.
+// The values that APIs and programs put into fields, in normal form. Add no names of models, products, people or
+// places: those are informative.
 constexpr std::string_view kWords =
-    // Truth and nothing.
+    // Booleans and missing values.
     "true false yes null none undefined nan empty unknown unspecified default auto any all other untitled anonymous "
     "example test redacted hidden truncated notapplicable notavailable unavailable nodata noresult noresults "
     "noresultsfound nomatch nomatches noerror noerrors nothing "
@@ -43,7 +44,7 @@ constexpr std::string_view kWords =
     "request input output payload body header parameter arguments query metadata context config schema format model "
     "version status state reason description summary content contents text message messages document file path "
     "tokens image audio video link tag category group source target "
-    // What models and agents are told in.
+    // Roles and parts of messages.
     "user users assistant system tool tools developer human agent bot admin client server chat chatcompletion "
     "chatcompletionchunk embedding outputtext inputtext inputimage imageurl textdelta inputjsondelta "
     "contentblockstart contentblockdelta contentblockstop messagestart messagedelta messagestop functioncall "
@@ -51,7 +52,7 @@ constexpr std::string_view kWords =
     "assistantmessage toolmessage refusal thinking reasoning thought observation action finalanswer answer question "
     "prompt instruction endturn maxtokens maxoutputtokens stopsequence length contentfilter ephemeral session "
     "conversation websearch filesearch codeinterpreter retrieval search event delta continue "
-    // Degrees, sizes, times and kinds.
+    // Degrees, sizes, times and categories.
     "high medium low normal standard minimal small large full positive negative neutral light ascending descending "
     "always never today daily weekly monthly yearly days local remote global production development prod english "
     "general generic semantic keyword cosine thanks hello";
@@ -68,12 +69,12 @@ constexpr std::size_t MaxWordLength() {
 constexpr std::size_t kMaxWordLength = MaxWordLength();
 constexpr std::size_t kWordCount = std::count(kWords.begin(), kWords.end(), ' ') + 1;
 
-// The words as hashes of 24 bits, the short ones first: 0.4 kB less after gzip than the words. One other text in a
-// million is taken for a word, as it is compared with those of its length only.
+// The words as 24-bit hashes, ordered by length: 0.4 kB smaller after gzip than the words themselves. A text is
+// compared only with the words of its length, so one in a million matches by accident.
 struct Lexicon {
   std::uint16_t low[kWordCount] = {};
   std::uint8_t high[kWordCount] = {};
-  std::uint16_t starts[kMaxWordLength + 2] = {};  // of the words of a length
+  std::uint16_t starts[kMaxWordLength + 2] = {};  // index of the first word of each length
 
   static constexpr std::uint32_t HashOf(std::string_view word) {
     return static_cast<std::uint32_t>(HashKey(word) * 0x9E3779B97F4A7C15 >> 40);
@@ -108,8 +109,8 @@ constexpr Lexicon kLexicon;
 
 bool IsLetter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
-// What the capture writes for what JSON cannot show, such as `[Circular]` or `[Blob(12, text/plain)]`. Not a file: its
-// name says something.
+// Whether the text is what capture writes for a value that JSON cannot represent, such as `[Circular]` or
+// `[Blob(12, text/plain)]`. A file is none: its name is informative.
 bool IsPlaceholder(std::string_view text) {
   constexpr std::string_view kPunctuation = " ().,/#_$+-";
   if (text.size() < 3 || !text.starts_with('[') || !text.ends_with(']') || text.starts_with("[File(")) return false;
@@ -129,12 +130,12 @@ bool IsCommonplace(std::string_view text) {
   char letters[kShortTextRoom];
   const std::string_view normal(letters, NormalizeShort(text, letters));
   if (normal.size() <= kMaxWordLength && kLexicon.Has(normal)) return true;
-  std::size_t first = 0;  // where the second letter starts
+  std::size_t first = 0;  // the start of the second letter
   std::size_t at = 0;
   for (std::uint32_t i = 0; i < kMinLetters; ++i) {
     if (at == normal.size()) return true;
     do ++at;
-    while (at < normal.size() && (static_cast<unsigned char>(normal[at]) & 0xC0) == 0x80);
+    while (at < normal.size() && IsContinuation(normal[at]));
     if (i == 0) first = at;
   }
   return normal.substr(first) == normal.substr(0, normal.size() - first);

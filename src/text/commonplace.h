@@ -5,10 +5,12 @@
 
 namespace spanloom {
 
-// Whether a string says nothing as a whole value, so that two of them being equal is no evidence: fewer than three
-// letters and digits, one character again and again, a word that programs put into fields (a status, a role, a content
-// type), or what stands for a value that JSON cannot show, such as `[Function name]`. Case and punctuation do not
-// matter. One text in a million is taken for such a word. O(length), and at once false for more than 120 bytes.
+// Whether a string is so common as a value that two equal ones are no evidence of a data flow: it has fewer than three
+// letters and digits, repeats one character, is a word that programs put into fields (a status, a role, a content
+// type), or is a placeholder such as `[Function name]`. Ignores case and punctuation.
+//
+// The words are stored as hashes; one other text in a million matches by accident. O(length); longer than 120 bytes is
+// false at once. Thread-safe, once letters.h has decoded its table.
 bool IsCommonplace(std::string_view text);
 
 }  // namespace spanloom

@@ -11,9 +11,9 @@ namespace {
 
 #include "text/entities.inc"
 
-constexpr char kAnyLetter = '^';  // before accents
+constexpr char kAnyLetter = '^';  // stands for the letter before an accent
 
-// Characters by name. It lives as long as the program.
+// Characters by name. Never freed.
 alignas(IdMap) char named_room[sizeof(IdMap)];
 IdMap* named = nullptr;
 

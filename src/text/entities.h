@@ -5,8 +5,9 @@
 
 namespace spanloom {
 
-// The letter or digit that HTML 4 calls so, or what is composed of a letter and an accent with HTML's name; else 0.
-// A name is its letters, small, from the lowest byte on. O(1).
+// Returns the letter or digit with this HTML 4 name, such as `szlig`, or the letter composed from a name such as
+// `eacute`; 0 if there is none. `name` holds the name in lower case, its first letter in the lowest byte. O(1). The
+// first call decodes a table of 200 names into memory that lives as long as the program.
 std::uint32_t NamedLetter(std::uint64_t name);
 
 }  // namespace spanloom

@@ -1,30 +1,26 @@
 #include "text/escapes.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <string_view>
 
+#include "base/hex.h"
 #include "text/entities.h"
 
 namespace spanloom {
 namespace {
 
-// What was escaped so often is still read as one escape.
+// Text that was escaped this often is still read as escaped once.
 constexpr std::uint32_t kMaxAmpersands = 8;
 constexpr std::ptrdiff_t kMaxBackslashes = 31;
 
-std::uint32_t HexDigit(char byte) {
-  if (byte >= '0' && byte <= '9') return static_cast<std::uint32_t>(byte - '0');
-  const char small = static_cast<char>(byte | 0x20);
-  return small >= 'a' && small <= 'f' ? static_cast<std::uint32_t>(small - 'a' + 10) : 16;
-}
-
-// A number of at most `most` digits, which must have at least one. `from` is moved behind it.
-bool ReadDigits(const char*& from, const char* end, std::uint32_t base, int most, std::uint32_t& number) {
+// Reads a number of 1 to `max` digits and moves `from` past it.
+bool ReadDigits(const char*& from, const char* end, std::uint32_t base, int max, std::uint32_t& number) {
   number = 0;
   const char* const start = from;
-  while (from != end && from - start < most && HexDigit(*from) < base) number = number * base + HexDigit(*from++);
+  while (from != end && from - start < max && HexValue(*from) < base) number = number * base + HexValue(*from++);
   return from != start;
 }
 
@@ -37,8 +33,8 @@ bool ReadUnit(const char*& from, const char* end, std::uint32_t& unit) {
   return true;
 }
 
-// The name of a character, of two to eight letters and digits, made small and with its first letter in the lowest byte;
-// 0 if there is none that a semicolon ends. `from` is moved behind that.
+// Reads the name of a character, two to eight letters and digits up to a semicolon, and moves `from` past it. Returns
+// the name in lower case with its first letter in the lowest byte, or 0.
 std::uint64_t ReadName(const char*& from, const char* end) {
   constexpr std::uint32_t kMaxBits = 64;
   std::uint64_t name = 0;
@@ -55,7 +51,7 @@ std::uint64_t ReadName(const char*& from, const char* end) {
   return name;
 }
 
-// The character that what follows an ampersand stands for, 0 for one that is no letter. `from` is moved behind it.
+// Reads the reference after an ampersand and moves `from` past it. Returns 0 if it is not one of a letter.
 std::uint32_t ReadReference(const char*& from, const char* end) {
   constexpr std::string_view kAgain = "amp;";
   for (std::uint32_t i = 0; i < kMaxAmpersands; ++i) {
@@ -73,8 +69,8 @@ std::uint32_t ReadReference(const char*& from, const char* end) {
   return number;
 }
 
-// What follows a backslash; `from` is moved behind it. What is no letter is left for later,
-// a second backslash too: it escapes as well as the first.
+// Reads the escape after a backslash and moves `from` past it. Leaves other characters alone, also a second backslash:
+// it may start an escape itself.
 std::uint32_t ReadBackslash(const char*& from, const char* end) {
   std::uint32_t unit;
   if (!ReadUnit(from, end, unit)) {
@@ -95,6 +91,7 @@ std::uint32_t ReadBackslash(const char*& from, const char* end) {
 }  // namespace
 
 std::uint32_t ReadEscape(const char*& from, const char* end) {
+  assert(from < end && (*from == '&' || *from == '\\'));
   return *from++ == '&' ? ReadReference(from, end) : ReadBackslash(from, end);
 }
 

@@ -5,8 +5,8 @@
 
 namespace spanloom {
 
-// The code point that an escape stands for, JSON's or HTML's, which starts with the backslash or ampersand at `from`;
-// 0 if it is none, or for no letter. `from` is moved behind it: one byte, up to 64.
+// Reads the JSON or HTML escape that the backslash or ampersand at `from` starts, and moves `from` past it, by 1 to 64
+// bytes. Returns the code point, or 0 if this is no escape or not one of a letter. O(1).
 std::uint32_t ReadEscape(const char*& from, const char* end);
 
 }  // namespace spanloom

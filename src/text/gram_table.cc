@@ -19,14 +19,14 @@ void GramTable::Add(const Fingerprint& gram, std::uint32_t place) {
   }
 }
 
-// Into a free slot.
+// Fills a free slot.
 void GramTable::Put(std::size_t at, std::uint64_t tag, const Slot& slot) {
   tags_[at / kSlots] |= tag << at % kSlots * 8;
   slots_[at] = slot;
   ++used_;
 }
 
-// Buckets are in the order of the hashes, so both tables are gone through from one end to the other.
+// Buckets are ordered by hash, so both the old and the new table are read and written sequentially.
 void GramTable::Grow() {
   constexpr std::uint32_t kMinBits = 5;
   Array<std::uint64_t> tags;

@@ -11,12 +11,12 @@
 namespace spanloom {
 namespace {
 
-// Beside a letter or another character, in one number.
+// A character and its kind in one number: letters keep whether they are capitals, other characters are marked.
 constexpr std::uint32_t kLetterMask = (1U << kLetterBits) - 1;
 constexpr std::uint32_t kCapital = 1U << kLetterBits;
 constexpr std::uint32_t kOther = 2 * kCapital;
 
-// Of well-formed UTF-8. `at` is moved behind it.
+// Reads a code point of well-formed UTF-8 and moves `at` past it.
 std::uint32_t ReadCodePoint(const char*& at) {
   std::uint32_t code_point = static_cast<unsigned char>(*at++);
   int more = code_point < 0xC0 ? 0 : code_point < 0xE0 ? 1 : code_point < 0xF0 ? 2 : 3;
@@ -25,7 +25,7 @@ std::uint32_t ReadCodePoint(const char*& at) {
   return code_point;
 }
 
-// Forms of other characters are no capitals, but for the wide ones.
+// Compatibility forms are no capitals, except the wide letters.
 bool IsCapital(std::uint32_t code_point, std::uint32_t form) {
   constexpr std::uint32_t kForms = 0xF000;
   constexpr std::uint32_t kWideA = 0xFF21;
@@ -40,7 +40,7 @@ std::uint64_t CanonicalHash(std::string_view text) {
       CountLetters(text, kLabelLetters) == kLabelLetters || ValidUtf8Prefix(text) != text.size()) {
     return HashText(text);
   }
-  constexpr std::uint32_t kWide = 0xFEE0;  // how far from ASCII its wide forms are
+  constexpr std::uint32_t kWide = 0xFEE0;  // the distance from an ASCII character to its wide form
   std::uint32_t spelled[kShortText];
   std::uint32_t* to = spelled;
   const char* at = text.data();
@@ -62,7 +62,7 @@ std::uint64_t CanonicalHash(std::string_view text) {
       *to++ = (is_wide ? code_point - kWide : code_point) | kOther;
     }
   }
-  // What is ASCII when it is spelled is equal to what is written so.
+  // A spelling that is ASCII has the same hash as the ASCII text.
   char plain[kShortText];
   char* plain_end = plain;
   for (const std::uint32_t* from = spelled; from != to && (*from & kLetterMask) < 0x80; ++from) {

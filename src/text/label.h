@@ -6,9 +6,11 @@
 
 namespace spanloom {
 
-// A hash of a string that is one for all of the ways in which Unicode spells it, if it is a label: of fewer than
-// kLabelLetters letters. Of longer strings the text is compared. Case and all that is no letter count. O(length).
+// Strings with fewer letters than this are labels.
 inline constexpr std::uint32_t kLabelLetters = 24;
+
+// Returns a hash that is equal for all Unicode spellings of a label (composed or decomposed, wide or narrow). Longer
+// strings need no canonical hash, because their texts are compared. Case and punctuation matter. O(length).
 std::uint64_t CanonicalHash(std::string_view text);
 
 }  // namespace spanloom

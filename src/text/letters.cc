@@ -1,5 +1,6 @@
 #include "text/letters.h"
 
+#include <cassert>
 #include <new>
 
 #include "base/id_map.h"
@@ -18,15 +19,15 @@ using letters::kMark;
 using letters::kSecondPlane;
 using letters::kVowel;
 
-// Of what is read, of what it is read as.
+// The steps between neighbours of a run: of the code points, and of their forms.
 constexpr std::uint32_t kStepsCount = 4;
 constexpr std::uint32_t kSteps[kStepsCount][2] = {{1, 1}, {2, 2}, {1, 0}, {1, 2}};
 
-// What may stand between a letter and its mark: first, last.
+// The ranges of combining marks: first, last.
 constexpr std::uint32_t kMarks[][2] = {{0x300, 0x36F}, {0x64B, 0x65F}};
 constexpr std::uint32_t kFirstMark = 0x300;
 
-// Hangul is composed as chapter 3.12 of Unicode says.
+// Hangul is composed as section 3.12 of the Unicode standard specifies.
 constexpr std::uint32_t kSyllables = 0xAC00;
 constexpr std::uint32_t kSyllableCount = 11172;
 constexpr std::uint32_t kLeads = 0x1100;
@@ -34,11 +35,11 @@ constexpr std::uint32_t kLeadCount = 19;
 constexpr std::uint32_t kVowels = 0x1161;
 constexpr std::uint32_t kVowelCount = 21;
 constexpr std::uint32_t kBeforeFinals = 0x11A7;
-constexpr std::uint32_t kFinalCount = 28;  // or none
+constexpr std::uint32_t kFinalCount = 28;  // including none
 
-std::uint64_t expansions[32];  // as words of letters
+std::uint64_t expansions[32];  // several letters each, see kLetterBits
 
-// Composed letters by KeyOf(). It lives as long as the program.
+// Composed letters by KeyOf(). Never freed.
 alignas(IdMap) char compositions_room[sizeof(IdMap)];
 IdMap* compositions = nullptr;
 
@@ -118,9 +119,13 @@ void letters::Decode() {
   DecodeOthers(numbers);
 }
 
-std::uint64_t SpellOther(std::uint32_t form) { return expansions[form - kExpansion]; }
+std::uint64_t SpellOther(std::uint32_t form) {
+  assert(IsOtherForm(form) && !IsMark(form));
+  return expansions[form - kExpansion];
+}
 
 std::uint32_t Compose(std::uint32_t letter, std::uint32_t mark) {
+  assert(IsMark(mark) && compositions != nullptr);
   if (mark < kVowel) {
     const std::uint32_t composed = compositions->Find(KeyOf(letter, mark));
     return composed == kNone ? 0 : composed;

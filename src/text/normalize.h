@@ -10,51 +10,56 @@
 
 namespace spanloom {
 
-// Letters of a normal form that are not one character of the original each: what was escaped, composed of a letter and
-// its marks, or is several letters.
+// The normal form of a text: the part that survives copying by hand. It has the letters and digits of any script, case
+// folded, and nothing else, so it does not change when a text is wrapped, quoted, escaped or reformatted as Markdown,
+// nor when Unicode spells it differently: a mark is composed with its letter or dropped, and ligatures, sharp s and
+// wide letters become plain ones.
+//
+// Example: "**Z\u00fcrich**, 2\n" (JSON-escaped or not) becomes "zürich2".
+//
+// The functions use only their arguments, and the table of letters.h. Not thread-safe until that table is decoded.
+
+// Letters of a normal form that do not correspond to one character of the original each: an escape, a letter composed
+// with its marks, or a ligature.
 struct IrregularLetters {
-  std::uint32_t at;  // in the normal form, in bytes
+  std::uint32_t at;  // byte offset in the normal form
   std::uint16_t letters;
-  std::uint16_t units;  // of the original that they take, all together
+  std::uint16_t units;  // their length in the original, in UTF-16 code units
 };
 
-// A text reduced to what survives copying by hand: its letters and digits, in any script, case folded. Spaces,
-// punctuation, Markdown, quotes and escapes are gone, so re-wrapping, quoting and escaping do not change it. Nor does
-// another of Unicode's spellings: a mark is composed with its letter, or gone; ligatures, sharp s and other widths are
-// plain letters.
+// A normal form, and the map back to the original. Meant to be reused: Normalize() keeps the memory.
 struct NormalText {
-  Bytes bytes;  // the letters and digits as UTF-8, each in its form
-  Bytes kept;   // a bit for each UTF-16 unit of the original, lowest first: set where what is kept starts. Then 0
-  Array<IrregularLetters> uneven;  // in order
-  std::uint32_t chars = 0;         // letters and digits
-  std::uint32_t units = 0;         // UTF-16 units of the original
+  Bytes bytes;  // the letters and digits in UTF-8
+  Bytes kept;   // one bit per UTF-16 code unit of the original: 1 where a character of the normal form starts
+  Array<IrregularLetters> irregular;  // ordered by `at`
+  std::uint32_t chars = 0;            // the number of letters and digits
+  std::uint32_t units = 0;            // the length of the original in UTF-16 code units
 
-  // Makes it the normal form of nothing. Keeps the memory.
+  // Makes it the normal form of the empty text. Keeps the memory.
   void Clear();
 };
 
-// Makes `out` the normal form of `text`, which is UTF-8 and is read as if repaired where it is ill-formed. O(text);
-// takes no memory when `out` has held the form of a text as long before.
+// Replaces `out` by the normal form of `text`, which is UTF-8; ill-formed sequences count as U+FFFD. O(text). Allocates
+// nothing if `out` held the form of a text of this length before.
 //
-// Escapes are read, not kept: JSON's (\n, \t, \r, \b, \f, \", \\, \/, \uXXXX with surrogate pairs) and HTML's (&amp;,
-// references by number, and by name: HTML 4's of letters, and accents; other names are no letters). An escape of a
-// letter or digit is that letter or digit, and is kept where it starts. What was escaped several times reads like what
-// was escaped once: of several backslashes the last counts, and so does what follows the last `amp;`. So escaping a
-// text, up to five times over, does not change its normal form.
+// Decodes the escapes of JSON (\n, \t, \r, \b, \f, \", \\, \/, \uXXXX, surrogate pairs) and HTML (&amp;, numeric
+// references, HTML 4's names of letters). Escaping a text up to five times does not change its normal form: of several
+// backslashes only the last one matters, and of several `amp;` only what follows the last.
 void Normalize(std::string_view text, NormalText& out);
 
-// Where in the original, in UTF-16 units, what is kept as number `index` starts; `kept.size() * 8` if there is not so
-// much. O(kept / 8).
+// Returns where the character number `index` of a normal form starts in the original, in UTF-16 code units. `kept` is
+// NormalText::kept; returns `kept.size() * 8` if there are fewer characters. O(kept / 8).
 std::uint32_t UnitOf(std::string_view kept, std::uint32_t index);
 
-// How many letters and digits `text` has, counted up to `limit`. O(limit) for most texts.
+// Returns the number of letters and digits of `text`, at most `limit`. O(limit) for most texts.
 std::uint32_t CountLetters(std::string_view text, std::uint32_t limit);
 
-// A text of so many bytes is short. Its normal form is made in so much room.
+// The longest text that NormalizeShort() accepts, and the room that it needs.
 inline constexpr std::size_t kShortText = 128;
 inline constexpr std::size_t kShortTextRoom = kShortText + kShortText / 2 + 16;
 
-// Writes the letters and digits of a short text to `to`, as in NormalText. Returns how many bytes they are.
+// Writes the normal form of a text of at most kShortText bytes to `to`, which has kShortTextRoom bytes. Returns its
+// length. O(text).
 std::size_t NormalizeShort(std::string_view text, char* to);
 
 }  // namespace spanloom

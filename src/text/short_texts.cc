@@ -1,5 +1,6 @@
 #include "text/short_texts.h"
 
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
@@ -11,8 +12,9 @@ constexpr std::size_t kKeptEntries = 16;
 }  // namespace
 
 void ShortTexts::Add(std::uint32_t number, std::string_view text) {
+  assert(text.size() >= kMinBytes);
   const std::uint32_t known = by_number_.Find(std::uint64_t{number} + 1);
-  // Among the newer half it is new enough.
+  // A text in the newer half is new enough.
   if (known != kNone && known + kMaxTexts / 2 >= known_.size()) return;
   if (known_.size() == std::size_t{2} * kMaxTexts) Refresh();
   Insert(number, WordAt(text.data()));
@@ -28,7 +30,7 @@ void ShortTexts::Insert(std::uint32_t number, std::uint64_t head) {
   bits_[bit / 32] |= std::uint32_t{1} << bit % 32;
 }
 
-// Keeps the newer half, each once.
+// Keeps the newer half, each text once.
 void ShortTexts::Refresh() {
   Array<Known> old;
   std::swap(old, known_);

@@ -11,18 +11,22 @@
 
 namespace spanloom {
 
-// The newest of the texts that are too short for fingerprints, to be found where they stand whole in longer ones.
+// Remembers the newest texts that are too short for fingerprints, and finds them inside longer texts. A filter of 16
+// Kbit on the first eight bytes rejects most positions. At least the newest kMaxTexts texts are known, at most twice as
+// many.
+//
+// Add() is O(1) amortised, FindIn() O(text). Not thread-safe.
 class ShortTexts {
  public:
   static constexpr std::uint32_t kMaxTexts = 256;
   static constexpr std::uint32_t kMaxSameStart = 8;
   static constexpr std::uint32_t kMinBytes = 8;  // bytes
 
-  // Makes a text the newest. O(1) amortised.
+  // Makes a text of at least kMinBytes bytes the newest.
   void Add(std::uint32_t number, std::string_view text);
 
-  // Calls `visit(number, at)` where a text may stand: its first bytes do. Of those that begin alike only the newest
-  // kMaxSameStart are looked for. O(text).
+  // Calls `visit(number, at)` for each position `at` where a known text may occur, because its first eight bytes do. Of
+  // texts with the same first bytes, only the newest kMaxSameStart are visited.
   template <typename Visit>
   void FindIn(std::string_view text, Visit&& visit) const {
     if (known_.size() == 0 || text.size() < kMinBytes) return;
@@ -45,7 +49,7 @@ class ShortTexts {
   struct Known {
     std::uint64_t head;
     std::uint32_t number;
-    std::uint32_t next;  // one that begins alike
+    std::uint32_t next;  // an older one with the same first bytes
   };
 
   static std::uint32_t BitOf(std::uint64_t head) {
@@ -54,7 +58,7 @@ class ShortTexts {
   void Insert(std::uint32_t number, std::uint64_t head);
   void Refresh();
 
-  Array<Known> known_;  // the newest last; more than kMaxTexts at times
+  Array<Known> known_;  // oldest first
   IdMap by_head_;
   IdMap by_number_;
   Array<std::uint32_t> bits_;

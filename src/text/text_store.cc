@@ -12,12 +12,12 @@ namespace spanloom {
 namespace {
 
 constexpr std::uint32_t kMaxExpansionBytes = 12;  // bytes
-constexpr std::uint32_t kReadPastEnd = 8;         // bytes that Winnow may read behind a text
+constexpr std::uint32_t kReadPastEnd = 8;         // bytes that Winnow may read past the end
 constexpr std::uint32_t kMaxPlacesInOneText = 4;
 constexpr std::size_t kLookupBatch = 32;  // grams
 constexpr std::size_t kKeptEntries = 256;
 
-// How many bytes at the start of `a` and `b` are equal, of `limit` at most.
+// Returns how many of the first `limit` bytes of `a` and `b` are equal.
 std::uint32_t CommonAfter(const char* a, const char* b, std::uint32_t limit) {
   std::uint32_t size = 0;
   for (; size + 8 <= limit; size += 8) {
@@ -28,7 +28,7 @@ std::uint32_t CommonAfter(const char* a, const char* b, std::uint32_t limit) {
   return size;
 }
 
-// The same of the bytes before `a` and `b`.
+// The same for the bytes before `a` and `b`, backwards.
 std::uint32_t CommonBefore(const char* a, const char* b, std::uint32_t limit) {
   std::uint32_t size = 0;
   for (; size + 8 <= limit; size += 8) {
@@ -39,8 +39,8 @@ std::uint32_t CommonBefore(const char* a, const char* b, std::uint32_t limit) {
   return size;
 }
 
-// Where `wanted`, of at least a word, first stands in `text`; kNone if it does not. The general search compares byte by
-// byte.
+// Returns the first offset of `wanted`, of at least eight bytes, in `text`, or kNone. Compares a word at a time, unlike
+// std::string_view::find().
 std::uint32_t FirstIn(std::string_view text, std::string_view wanted) {
   const std::uint64_t head = WordAt(wanted.data());
   for (std::uint32_t at = 0; at + wanted.size() <= text.size(); ++at) {
@@ -50,7 +50,8 @@ std::uint32_t FirstIn(std::string_view text, std::string_view wanted) {
 }
 
 std::size_t BytesOf(const StoredText& text) {
-  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadPastEnd + text.uneven * sizeof(IrregularLetters);
+  return sizeof(StoredText) + text.size + (text.units + 7) / 8 + kReadPastEnd +
+         text.irregular * sizeof(IrregularLetters);
 }
 
 }  // namespace
@@ -76,15 +77,15 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   stored.chars = text.chars;
   stored.units = text.units;
   stored.first_input = kNone;
-  stored.uneven = static_cast<std::uint32_t>(text.uneven.size());
+  stored.irregular = static_cast<std::uint32_t>(text.irregular.size());
   const std::size_t bits = text.kept.size();
-  const std::size_t uneven = stored.uneven * sizeof(IrregularLetters);
-  stored.bytes = static_cast<char*>(std::malloc(size + kReadPastEnd + bits + uneven));
+  const std::size_t irregular = stored.irregular * sizeof(IrregularLetters);
+  stored.bytes = static_cast<char*>(std::malloc(size + kReadPastEnd + bits + irregular));
   if (stored.bytes == nullptr) std::abort();
   std::memcpy(stored.bytes, text.bytes.data(), size);
   std::memset(stored.bytes + size, 0, kReadPastEnd);
   if (bits > 0) std::memcpy(stored.bytes + size + kReadPastEnd, text.kept.data(), bits);
-  if (uneven > 0) std::memcpy(stored.bytes + size + kReadPastEnd + bits, text.uneven.begin(), uneven);
+  if (irregular > 0) std::memcpy(stored.bytes + size + kReadPastEnd + bits, text.irregular.begin(), irregular);
 
   const std::uint32_t number = first_ + static_cast<std::uint32_t>(texts_.size());
   texts_.Add(stored);
@@ -97,7 +98,7 @@ std::uint32_t TextStore::Add(std::uint64_t object, const NormalText& text, bool 
   return number;
 }
 
-// Finds what a text has in common with earlier ones, and makes it be found by later ones.
+// Finds the runs that a text has in common with earlier ones, and indexes it for later ones.
 void TextStore::Index(std::uint32_t number) {
   StoredText& text = (*this)[number];
   text.base = end_;
@@ -119,7 +120,7 @@ void TextStore::SetOwnCount(std::uint32_t number) {
   text.own_count = static_cast<std::uint32_t>(quotes_.size()) - text.first_own;
 }
 
-// Of the fingerprints of a text, kLookupBatch at most.
+// Looks up and adds a batch of fingerprints, at most kLookupBatch.
 void TextStore::AddGrams(std::uint32_t number, std::size_t from, std::size_t end) {
   for (std::size_t i = from; i < end; ++i) grams_.Touch(fingerprints_[i].hash);
   const std::uint32_t base = (*this)[number].base;
@@ -129,21 +130,22 @@ void TextStore::AddGrams(std::uint32_t number, std::size_t from, std::size_t end
   }
 }
 
-// Looks for the gram in earlier texts and notes the runs that it is part of. Whether it needs no place of its own.
+// Finds the gram in earlier texts and adds a quote for each run it is part of. Returns true if the gram needs no place
+// of its own in the index.
 bool TextStore::FindRuns(std::uint32_t number, const Fingerprint& fingerprint) {
   const StoredText& text = (*this)[number];
   bool is_known = false;
   std::uint32_t own_places = 0;
-  grams_.ForEach(fingerprint, [&](std::uint32_t place, bool is_like) {
+  grams_.ForEach(fingerprint, [&](std::uint32_t place, bool may_match) {
     if (place > text.base) {
       is_known = is_known || ++own_places == kMaxPlacesInOneText;
       return;
     }
-    if (!is_like) return;
+    if (!may_match) return;
     const std::uint32_t of = TextAt(place - 1);
     StoredText& other = (*this)[of];
     const std::uint32_t other_at = place - 1 - other.base;
-    // A text that repeats itself meets itself in many ways; one is enough.
+    // A repetitive text matches itself at many offsets; one is enough.
     if (other.query == queries_ && fingerprint.at < other.run.at + other.run.length) {
       const bool is_same_run = fingerprint.at - other_at == other.run.at - other.run.other_at;
       is_known = is_known || (is_same_run && IsWithin(other.run, fingerprint.at, text.size));
@@ -179,18 +181,18 @@ void TextStore::MarkInput(std::uint32_t number, std::uint32_t now) {
   }
 }
 
-// The first stretches are worth most: what is true of them is true of all that comes later. When there are enough, a
-// much longer one is worth more.
+// Early stretches matter most, because they predate every later producer. When all entries are in use, only a much
+// longer stretch replaces one.
 void TextStore::AddSeenStretch(StoredText& text, const SeenStretch& stretch) {
   const auto length = [](const SeenStretch& one) { return one.end - one.start; };
-  SeenStretch* shortest = text.stood.data();
-  for (std::uint32_t i = 0; i < text.stretches; ++i) {
-    SeenStretch& known = text.stood[i];
+  SeenStretch* shortest = text.seen.data();
+  for (std::uint32_t i = 0; i < text.seen_count; ++i) {
+    SeenStretch& known = text.seen[i];
     if (known.start <= stretch.start && stretch.end <= known.end) return;
     if (length(known) < length(*shortest)) shortest = &known;
   }
-  if (text.stretches < text.stood.size()) {
-    text.stood[text.stretches++] = stretch;
+  if (text.seen_count < text.seen.size()) {
+    text.seen[text.seen_count++] = stretch;
   } else if (length(stretch) > 2 * length(*shortest)) {
     *shortest = stretch;
   }
@@ -201,11 +203,11 @@ void TextStore::Refresh(std::uint32_t number) {
   if (IsShort(text)) short_texts_.Add(number, text.view());
 }
 
-// The short strings that stand in a text.
+// Finds the short strings that the text contains.
 void TextStore::FindContained(std::uint32_t number) {
   const std::string_view text = (*this)[number].view();
   short_texts_.FindIn(text, [&](std::uint32_t value, std::uint32_t at) {
-    // Of an index that is made anew, later ones are known already.
+    // While the index is rebuilt, it knows later texts already.
     if (value >= number || !Has(value)) return;
     StoredText& found = (*this)[value];
     if (text.substr(at, found.size) != found.view()) return;
@@ -216,7 +218,7 @@ void TextStore::FindContained(std::uint32_t number) {
   });
 }
 
-// The texts in which a short string stands, of those that came last.
+// Finds the newest texts that contain a short string.
 void TextStore::FindContaining(std::uint32_t number) {
   const std::string_view wanted = (*this)[number].view();
   std::uint32_t left = kMaxSearchedBytes;
@@ -229,8 +231,8 @@ void TextStore::FindContaining(std::uint32_t number) {
   }
 }
 
-// Whether every run of the length that Winnow finds and that has the gram at `at` in it lies within `run`: who shares
-// such a one with this text shares it with the earlier one, too, and is found through that.
+// Whether `run` covers every run of the guaranteed length that contains the gram at `at`. A later text that shares such
+// a run shares it with the earlier text too, and is found through that one.
 bool TextStore::IsWithin(const Run& run, std::uint32_t at, std::uint32_t size) const {
   const std::uint32_t around = winnow_.window() - 1;
   const std::uint32_t end = run.at + run.length;
@@ -242,7 +244,7 @@ Run TextStore::Extend(const StoredText& text, const StoredText& other, std::uint
   const char* const b = other.bytes + other_at;
   std::uint32_t after = CommonAfter(a, b, std::min(text.size - at, other.size - other_at));
   std::uint32_t before = CommonBefore(a, b, std::min(at, other_at));
-  // Equal bytes may end inside of a character. Behind a text there are zeros.
+  // Equal bytes may end inside a character. Zeros follow each text.
   while (after > 0 && (IsContinuation(a[after]) || IsContinuation(b[after]))) --after;
   while (before > 0 && IsContinuation(*(a - before))) --before;
   return {at - before, other_at - before, before + after};
@@ -265,13 +267,13 @@ TextStore::Place TextStore::PlaceOf(const StoredText& text, std::uint32_t at) {
   const std::string_view kept(text.bytes + text.size + kReadPastEnd, (text.units + 7) / 8);
   std::uint32_t index = letters_in(0);
   std::uint32_t count = static_cast<unsigned char>(text.bytes[at]) >= 0xF0 ? 2 : 1;
-  for (std::uint32_t i = 0; i < text.uneven; ++i) {
-    IrregularLetters uneven;
-    std::memcpy(&uneven, kept.data() + kept.size() + i * sizeof uneven, sizeof uneven);
-    if (uneven.at > at) break;
-    const std::uint32_t before = at - uneven.at < kMaxExpansionBytes ? letters_in(uneven.at) : uneven.letters;
-    if (before < uneven.letters) count = uneven.units;
-    index -= std::min(before, uneven.letters - 1U);
+  for (std::uint32_t i = 0; i < text.irregular; ++i) {
+    IrregularLetters irregular;
+    std::memcpy(&irregular, kept.data() + kept.size() + i * sizeof irregular, sizeof irregular);
+    if (irregular.at > at) break;
+    const std::uint32_t before = at - irregular.at < kMaxExpansionBytes ? letters_in(irregular.at) : irregular.letters;
+    if (before < irregular.letters) count = irregular.units;
+    index -= std::min(before, irregular.letters - 1U);
   }
   return {UnitOf(kept, index), count};
 }
@@ -288,7 +290,7 @@ std::uint32_t TextStore::UnitAfter(std::uint32_t number, std::uint32_t at) const
   return std::min(place.start + place.count, text.units);
 }
 
-// Drops the oldest texts until what is left has room, and keeps the session's books.
+// Drops the oldest texts until the rest fits, and updates the session's counters.
 void TextStore::Account() {
   const auto needed = [this] { return text_bytes_ + quotes_.size() * sizeof(Quote) + grams_.bytes(); };
   while (texts_.size() > 1 && needed() > limits_.bytes) DropOldest();
@@ -296,7 +298,8 @@ void TextStore::Account() {
   counted_ = needed();
 }
 
-// Half of it, since what is left has to be indexed again: a gram is indexed where it stood first, and that may be gone.
+// Drops half of the text at a time, because the rest has to be indexed again: a gram is indexed only where it occurred
+// first, and that text may be gone.
 void TextStore::DropOldest() {
   const std::uint64_t kept_bytes = text_bytes_ / 2;
   std::size_t count = 0;

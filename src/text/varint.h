@@ -5,7 +5,8 @@
 
 namespace spanloom {
 
-// Reads the numbers that the tables of this folder consist of.
+// Reads the compressed tables in this folder: unsigned numbers of seven bits per byte, lowest first (LEB128). The
+// tables are part of the program, so nothing is checked.
 class VarintReader {
  public:
   explicit VarintReader(const unsigned char* at) : at_(at) {}
@@ -19,7 +20,7 @@ class VarintReader {
     }
   }
 
-  // Signed: a number's sign is its lowest bit.
+  // Reads a signed number, with its sign in the lowest bit (zigzag).
   std::uint32_t NextZigzag() {
     const std::uint32_t number = Next();
     return (number >> 1) ^ (0 - (number & 1));

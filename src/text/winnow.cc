@@ -9,18 +9,18 @@
 namespace spanloom {
 namespace {
 
-constexpr std::uint32_t kMaxGram = 16;  // two words
+constexpr std::uint32_t kMaxGram = 16;  // bytes; two words
 constexpr std::uint32_t kBlock = 1024;
-constexpr std::uint32_t kMaxGrams = kBlock + 4 * Winnow::kMaxLength;  // grams of a block, and around it
+constexpr std::uint32_t kMaxGrams = kBlock + 4 * Winnow::kMaxLength;  // of a block, and around it
 constexpr std::uint32_t kRankedBytes = 8;
 constexpr std::uint32_t kWord = sizeof(std::uint64_t);
 constexpr std::uint32_t kBits = 64;
 
-// Grams compete with ranks of a byte: of all types it makes the most of vector instructions, and ties are few.
+// Grams compete by a rank of one byte, which suits vector instructions best; ties are rare.
 using Rank = std::uint8_t;
 
-// Makes out[i] the `best` of in[i] to in[i + width - 1], for `count` entries. Each pass makes the width three times as
-// large; compilers turn them into vector instructions.
+// Sets out[i] to the `best` of in[i] to in[i + width - 1], for `count` entries. Each pass triples the width; compilers
+// vectorise it.
 template <typename Best>
 void Slide(const Rank* in, Rank* out, Rank* scratch, std::uint32_t count, std::uint32_t width, Best best) {
   std::uint32_t passes = 0;
@@ -39,7 +39,7 @@ void Slide(const Rank* in, Rank* out, Rank* scratch, std::uint32_t count, std::u
   }
 }
 
-// The rank of each of `count` grams: of a hash of their first `size` bytes, four or more.
+// Computes the rank of each of `count` grams from a hash of its first `size` bytes, at least four.
 void RankGrams(const char* text, std::uint32_t count, std::uint32_t size, Rank* __restrict ranks) {
   std::uint16_t hashes[kMaxGrams];
   const std::uint32_t step = size - 4;
@@ -68,15 +68,15 @@ Fingerprint Winnow::Describe(std::string_view text, std::uint32_t at) const {
   const char* const gram = text.data() + at;
   const std::uint64_t tail = gram_ > kWord ? WordAt(gram + gram_ - kWord) : 0;
   const std::uint64_t mixed = (WordAt(gram) & head_mask_) * kMix + tail * 0xC2B2AE3D27D4EB4F;
-  // A word at the far end of each side; where the side is shorter, the rest of it is of the gram.
+  // A word at the far end of each side. If the side is shorter than a word, the gram fills the rest.
   std::uint64_t sides = 0;
   if (at >= side_) sides |= (WordAt(gram - side_) * kMix) >> 60 << 4;
   if (text.size() - at >= gram_ + side_) sides |= (WordAt(gram + gram_ + side_ - kWord) * kMix) >> 60;
   return {static_cast<std::uint32_t>(mixed >> 32), at, static_cast<std::uint8_t>(sides)};
 }
 
-// Around each block as much is looked at as competes with its grams; the least of a window that reaches out of the text
-// counts as 0.
+// Works in blocks, with the grams on both sides that compete with those of the block. A window that reaches beyond the
+// text counts as if its smallest rank were 0.
 void Winnow::Select(std::string_view text, Array<Fingerprint>& out) const {
   if (text.size() < gram_ + window_ - 1) return;
   const auto grams = static_cast<std::uint32_t>(text.size()) - gram_ + 1;

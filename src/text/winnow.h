@@ -8,31 +8,32 @@
 
 namespace spanloom {
 
-// One of the grams (runs of `gram` bytes) that stand for a text.
+// A gram (a run of `gram` bytes) that represents a text.
 struct Fingerprint {
   std::uint32_t hash;
-  std::uint32_t at;  // where the gram starts, in bytes
-  // Four bits made of what stands before it, above four of what stands behind; 0 where the text has too little there.
-  // Where the gram is part of a common run of the guaranteed length, one half is equal.
+  std::uint32_t at;  // the offset of the gram, in bytes
+  // Four bits of a hash of the text before the gram, above four bits for the text after it; 0 at the ends of the text.
+  // Within a common run of the guaranteed length, one half is equal in both texts, so unequal halves rule a match out.
   std::uint8_t sides;
 };
 
-// Which grams of a text are its fingerprints. Of each `window` neighbouring grams the one of the smallest hash is, so
-// two texts that share `gram + window - 1` bytes share a fingerprint within them: whatever stands around, the same
-// grams compete. S. Schleimer, D. Wilkerson and A. Aiken, "Winnowing: local algorithms for document fingerprinting"
-// (2003).
+// Selects the fingerprints of a text: of each `window` consecutive grams, the one with the smallest hash. Two texts
+// that share `gram + window - 1` bytes share a fingerprint there, whatever surrounds the run, because the same grams
+// compete. S. Schleimer, D. Wilkerson and A. Aiken, "Winnowing: local algorithms for document fingerprinting" (2003).
+//
+// Immutable after construction, so thread-safe. Select() uses 16 KB of stack.
 class Winnow {
  public:
-  // Finds every shared run of `length` bytes or more; `length` is at least kMinLength. Longer ones than kMaxLength are
-  // found from kMaxLength bytes on.
+  // Guarantees that every shared run of `length` bytes has a common fingerprint. `length` is clamped to kMinLength and
+  // kMaxLength.
   explicit Winnow(std::uint32_t length);
 
   static constexpr std::uint32_t kMinLength = 8;
   static constexpr std::uint32_t kMaxLength = 44;
 
-  // Appends the fingerprints of `text` in order; none if it is shorter than the guaranteed length. Seven bytes more
-  // must be readable behind it. O(text), and about 2 / (window + 1) of its grams; all of them where it repeats itself
-  // in a window.
+  // Appends the fingerprints of `text` in order; none if it is shorter than the guaranteed length. Seven bytes after
+  // the text must be readable. O(text). Selects about 2 / (window + 1) of the grams, and all of them where the text
+  // repeats itself within a window.
   void Select(std::string_view text, Array<Fingerprint>& out) const;
 
   std::uint32_t gram() const { return gram_; }
@@ -43,7 +44,7 @@ class Winnow {
 
   std::uint32_t gram_;
   std::uint32_t window_;
-  std::uint32_t side_;  // bytes that a run has beside a gram, before or behind it
+  std::uint32_t side_;  // the bytes that a run has before or after a gram, at least
   std::uint64_t head_mask_;
 };
 

@@ -5,9 +5,9 @@
 #include "base/features.h"
 #include "session.h"
 
-// What JavaScript sees of the core, which js/core/session.js makes a class of: set-up and batch calls. Addresses are
-// offsets into the Wasm memory. Plain exports of a module that imports nothing: Emscripten's glue would add 2.3 kB
-// after gzip, and embind another 9.5, of the 30 that a page may load.
+// The exports of the Wasm module: one per method of Session, wrapped by the class in js/core/session.js. Addresses are
+// offsets into the Wasm memory. The module imports nothing: Emscripten's glue would add 2.3 kB of gzip, and embind
+// another 9.5 kB.
 namespace {
 
 using spanloom::Session;
@@ -20,7 +20,7 @@ std::uint32_t AddressOf(const void* pointer) {
 
 extern "C" {
 
-// 0 if this build has not what the options ask for.
+// Returns 0 if this build does not support the options. `evidence` has a bit per option.
 EMSCRIPTEN_KEEPALIVE Session* session_new(int policy, std::uint32_t max_traces, std::uint32_t max_objects,
                                           std::uint32_t evidence, std::uint32_t min_length,
                                           std::uint32_t max_text_bytes) {

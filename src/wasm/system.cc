@@ -1,11 +1,12 @@
 #include <cstddef>
 #include <cstdint>
 
-// What malloc() asks of the system, and abort(): in instructions of WebAssembly, so that the module imports nothing.
-// Weak, since the libraries have them as well, and which of them are linked depends on the version of Emscripten.
+// The system functions that malloc() needs, and abort(), written with WebAssembly instructions so that the module
+// imports nothing. Weak symbols, because Emscripten's libraries define them too; which ones are linked depends on its
+// version.
 extern "C" {
 
-extern char __heap_base;  // the linker's: where free memory starts
+extern char __heap_base;  // defined by the linker: where free memory starts
 
 [[gnu::weak]] void* sbrk(std::intptr_t increment) {
   constexpr std::uintptr_t kPage = 65536;
@@ -17,7 +18,7 @@ extern char __heap_base;  // the linker's: where free memory starts
   const std::uintptr_t needed = wanted / kPage + 1;
   if (needed > pages) {
     const auto grow = [pages](std::uintptr_t to) { return __builtin_wasm_memory_grow(0, to - pages) != SIZE_MAX; };
-    // By a fifth, so that growing is rare; else by what is needed.
+    // Grows by a fifth, so that growing is rare; if that fails, by what is needed.
     const std::uintptr_t generous = pages + pages / 5;
     if ((generous <= needed || !grow(generous)) && !grow(needed)) return reinterpret_cast<void*>(-1);
   }

@@ -4,7 +4,7 @@
 
 #include "support/scenario.h"
 
-// What all traces of a session take together.
+// The memory of all traces of a session together.
 namespace spanloom::testing {
 namespace {
 
@@ -33,7 +33,7 @@ std::string Root(int i) { return "root" + std::to_string(i); }
 std::string Make(int i) { return "make" + std::to_string(i); }
 std::string Use(int i) { return "use" + std::to_string(i); }
 
-// Calls that are never done, each in a trace of its own.
+// Calls that never end, each in its own trace.
 TEST(SessionMemory, TheNewestTracesKeepTheirEvidence) {
   constexpr int kTraces = 1000;
   Scenario s(Small());
@@ -54,7 +54,7 @@ TEST(SessionMemory, TheNewestTracesKeepTheirEvidence) {
   EXPECT_EQ(s.Links(Use(kTraces - 1)), Links{Make(kTraces - 1) + " output>input text $>$[0]"});
 }
 
-// A trace that is larger than all may be starts anew, and goes on.
+// A trace beyond the limit of all traces loses its evidence and continues.
 TEST(SessionMemory, OneTraceAloneIsBoundedToo) {
   Scenario s(Small());
   s.Start("root");
@@ -75,7 +75,7 @@ TEST(SessionMemory, OneTraceAloneIsBoundedToo) {
   s.End("root");
 }
 
-// Inputs of open spans are kept however many there are, but not beyond the limit.
+// All inputs of open spans are kept, but not beyond the limit.
 TEST(SessionMemory, InputsOfOpenSpansAreBoundedToo) {
   Scenario s(Small());
   s.Start("root").Call("make", "root", {}, {1, {}});

@@ -2,7 +2,7 @@
 
 #include "support/log_builder.h"
 
-// Bytes checked by hand against the field tables of opentelemetry-proto.
+// The expected bytes are written by hand, after the field tables of opentelemetry-proto.
 namespace spanloom::testing {
 namespace {
 

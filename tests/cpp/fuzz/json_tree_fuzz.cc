@@ -11,7 +11,7 @@
 #include "structure/json_tree.h"
 #include "structure/slow_json.h"
 
-// Reads the input as JSON and as a text, and compares with the slow reader what is small enough for it.
+// Reads the input as JSON and as text, and compares small inputs with the slow reference.
 namespace {
 
 using spanloom::JsonNode;
@@ -20,7 +20,7 @@ using spanloom::JsonType;
 using spanloom::testing::SlowJson;
 
 constexpr std::size_t kSlowBytes = 2048;
-constexpr std::size_t kSlowerBytes = 64;  // so few that no attempt is given up
+constexpr std::size_t kSlowerBytes = 64;  // so few that the budget never ends an attempt
 constexpr std::size_t kShallow = 100;
 
 void Require(bool is_true) {
@@ -62,7 +62,7 @@ void Compare(const JsonTree& tree, std::uint32_t index, const SlowJson& value, b
   Require(child == node.end);
 }
 
-// Writes the value in another form: members the other way round, numbers with exponents.
+// Writes the value in another spelling: members in reverse order, numbers with exponents.
 void Write(const SlowJson& value, spanloom::Bytes& out) {
   const bool is_object = value.type == JsonType::kObject;
   if (value.type == JsonType::kString) return AppendJsonString(out, value.text);

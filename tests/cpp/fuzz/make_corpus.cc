@@ -5,7 +5,7 @@
 
 #include "support/log_builder.h"
 
-// Writes the seeds of the fuzz target into a folder: one log for each part of the format.
+// Writes the seed corpus of the fuzz targets into a folder: one log for each part of the format.
 namespace spanloom::testing {
 namespace {
 

@@ -10,7 +10,7 @@
 #include "text/slow_normalize.h"
 #include "text/text_store.h"
 
-// Normalises any bytes and compares with the slow one.
+// Normalises any bytes and compares with the slow reference.
 namespace {
 
 constexpr std::size_t kMaxCompared = 512;

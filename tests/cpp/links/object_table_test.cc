@@ -21,7 +21,7 @@ TEST(ObjectTable, KnowsWhatWasAdded) {
   EXPECT_EQ(table.size(), 1U);
 }
 
-// Ids next to one another, far apart, in lanes, and scattered.
+// Consecutive ids, distant ids, ids in one lane, and random ids.
 class Strides : public ::testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Strides, GrowAndShrink) {
@@ -35,8 +35,8 @@ TEST_P(Strides, GrowAndShrink) {
       table[index].inputs = static_cast<std::uint32_t>(i);
     }
     ASSERT_EQ(table.size(), kCount);
-    // Slots, with room to spare, and entries: nothing that a bad spread of ids could multiply.
-    EXPECT_LT(pool.taken() * ChunkPool::kChunkBytes, kCount * (16 + 4 * 4));
+    // Slots with reserve, and entries: badly distributed ids must not need more.
+    EXPECT_LT(pool.used() * ChunkPool::kChunkBytes, kCount * (16 + 4 * 4));
     std::uint64_t dropped = 0;
     while (dropped < kCount / 2)
       table.DropOldest([&dropped](const Object& object) { EXPECT_EQ(object.inputs, dropped++); });
@@ -49,7 +49,7 @@ TEST_P(Strides, GrowAndShrink) {
       }
     }
   }
-  EXPECT_EQ(pool.taken(), 0U);
+  EXPECT_EQ(pool.used(), 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(ObjectTable, Strides, ::testing::Values(1, 2, 15, 16, 17, 1024, 4096, 1000003, 1ULL << 32));
@@ -87,7 +87,7 @@ TEST(ObjectTable, ForgetsAllAtOnce) {
   table.Clear();
   EXPECT_EQ(table.size(), 0U);
   EXPECT_EQ(table.Find(1), kNone);
-  EXPECT_EQ(pool.taken(), 0U);
+  EXPECT_EQ(pool.used(), 0U);
   EXPECT_NE(table.FindOrAdd(1), kNone);
 }
 

@@ -40,8 +40,7 @@ TEST(Path, InternedNames) {
   EXPECT_EQ(s.Links("use"), Links{"make output>input member $>$[3].docs"});
 }
 
-// Whatever evidence the path stands on: objects, with names of the log or interned, equal trees, texts, JSON in
-// strings.
+// For every kind of evidence: objects with interned and other names, equal trees, texts, JSON inside strings.
 TEST(Path, PrivateNamesAreStars) {
   const Object alice{2, {{"[3]", {3, {{"", {4, {}}}}}}}};
   const Object people{1, {{"alice@example.com", alice}}};
@@ -74,7 +73,7 @@ TEST(Path, PrivateNamesAreStars) {
   EXPECT_EQ(s.Links("inner"), Links{"make output>input structure $.*.*>$[0][0].*"});
 }
 
-// Each side of each span on its own.
+// Each side of each span separately.
 TEST(Path, OnlyNamesOfThePrivateSideAreHidden) {
   const Object box{1, {{"name", {2, {}}}}};
   const auto links_with = [&box](std::uint8_t maker, std::uint8_t user) {

@@ -14,7 +14,7 @@ TEST(SpanTree, AncestorsInARandomForest) {
   SpanTree tree(pool);
   std::vector<std::uint32_t> spans;
   for (std::uint32_t i = 0; i < 600; ++i) {
-    // Mostly chains, so that it gets deep.
+    // Mostly chains, so that the tree becomes deep.
     const std::uint32_t parent =
         spans.empty() || random() % 50 == 0 ? kNone : spans[i - 1 - random() % std::min(i, 3U)];
     spans.push_back(tree.Start({}, i + 1, parent, 0, StepKind::kTask, i + 1));

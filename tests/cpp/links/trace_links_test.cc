@@ -57,9 +57,9 @@ TEST_F(TraceLinksTest, MemoryForAnObjectWithOneUse) {
   const std::uint32_t span = links.Start({}, 1, kNone, 0, StepKind::kTask);
   constexpr std::uint64_t kCount = 200000;
   for (std::uint64_t id = 1; id <= kCount; ++id) AddUse(span, id, Side::kOutput);
-  EXPECT_LE(pool.taken() * ChunkPool::kChunkBytes, kCount * 60);
+  EXPECT_LE(pool.used() * ChunkPool::kChunkBytes, kCount * 60);
   links.Clear();
-  EXPECT_EQ(pool.taken(), 0U);
+  EXPECT_EQ(pool.used(), 0U);
 }
 
 TEST_F(TraceLinksTest, SpansGoWithTheirUses) {

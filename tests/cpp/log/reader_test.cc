@@ -75,7 +75,7 @@ TEST_F(ReaderTest, IdsOutOfOrder) {
   EXPECT_EQ(log.Retemplate(1, 9).DrainInto(session), Status::kBadId);
 }
 
-// A writer whose drain was refused says all of them again.
+// A writer whose drain was refused repeats all definitions.
 TEST_F(ReaderTest, WhatIsKnownMayBeSaidAgain) {
   log.Template(0, "other").Intern(0, "interned").Template(1, "next").Start(2, 1, 0, 0, 1, 1).Start(3, 1).End(2).End(3);
   EXPECT_EQ(log.DrainInto(session), Status::kOk);
@@ -154,7 +154,7 @@ TEST_F(ReaderTest, BlocksThatAreNoBlock) {
   std::memcpy(session.Reserve(10), ends, sizeof ends);
   EXPECT_EQ(session.Drain(0, 2, 2, 0), Status::kBadBlock);
   EXPECT_EQ(session.Drain(0, 0, 0, 0), Status::kOk);
-  // Of no size, too large, and larger than size_t or malloc() can do.
+  // Empty, too large, and larger than size_t or malloc() allows.
   EXPECT_NE(Session(SessionOptions{}).Reserve(0), nullptr);
   EXPECT_NE(session.Reserve(0), nullptr);
   for (const std::size_t bytes : {std::size_t{1} << 30, std::size_t{kHuge}, ~std::size_t{0}}) {
@@ -170,7 +170,7 @@ TEST_F(ReaderTest, EverythingBeforeABadRecordIsApplied) {
   EXPECT_EQ(OpenSpans(), 2U);
 }
 
-// Neither what was open before nor what the refused drain said before its bad record is harmed.
+// A refused drain affects neither earlier spans nor the records before the invalid one.
 TEST_F(ReaderTest, ARefusedDrainLeavesTheSessionUsable) {
   log.Intern(1, "second");
   log.Start(2, 1, 1).Value(2, Side::kOutput, Shape::kWhole, 0, {9, {{"m", {8, {}}}}}).Attribute(2, "kept", Int(1));
@@ -191,7 +191,7 @@ TEST_F(ReaderTest, ARefusedDrainLeavesTheSessionUsable) {
   EXPECT_EQ(spans[2].links[0].attributes.at("spanloom.from.path"), "$.m");
 }
 
-// As after the loss of the session in which they started: the trace is new and the parent unknown.
+// As after a failure of the session in which they started: the trace is new and the parent unknown.
 TEST_F(ReaderTest, OpenSpansAreTakenOver) {
   Session fresh{SessionOptions{}};
   log.Template(0, "t")

@@ -4,7 +4,7 @@
 
 #include "support/scenario.h"
 
-// What merely stood there before: echoes, boilerplate, settings.
+// Content that is no evidence because it occurred before: echoes, boilerplate, settings.
 namespace spanloom::testing {
 namespace {
 
@@ -21,7 +21,7 @@ TEST(ContentEcho, AModelThatQuotesItsPromptIsNotItsSource) {
   EXPECT_EQ(s.Links("other"), Links{});
 }
 
-// Neither when the same word happens to follow.
+// Not even if the same word happens to follow.
 TEST(ContentEcho, BoilerplateIsNotLongerByChance) {
   Scenario s;
   s.Start("root").As(StepKind::kLlm);
@@ -46,7 +46,7 @@ TEST(ContentEcho, SettingsAreNobodys) {
   EXPECT_EQ(s.Links("other"), Links{});
 }
 
-// Also when the step got them from the one around it, as part of all that it got.
+// Also if the step received them from its parent as part of a larger value.
 TEST(ContentEcho, SettingsThatWereHandedDownAreNobodys) {
   Scenario s;
   const std::string settings = R"({"config":{"tone":"friendly and concise","audience":"city planners"},"question":)";
@@ -65,7 +65,7 @@ TEST(ContentEcho, AnIdThatCameFromAboveStaysThere) {
   EXPECT_EQ(s.Links("refund"), Links{"root input>input text $[0]>$[0]"});
 }
 
-// Nor does a value that is handed on whole come from a step that merely has it in its answer.
+// A value that is passed on as a whole does not come from a step that only mentions it in its answer.
 TEST(ContentEcho, AWholeValueThatCameFromAboveStaysThere) {
   Scenario s;
   const std::string order = R"({"number":"ORD-20417-DE","lines":["lamp","chair","a table"]})";
@@ -83,7 +83,7 @@ TEST(ContentEcho, UnlessAModelChoseIt) {
   EXPECT_EQ(s.Links("refund"), Links{"chat output>input text $.order>$[0]"});
 }
 
-// Which of two equal labels it is shows in what comes with it.
+// The other parts of the value decide between two producers of equal labels.
 TEST(ContentEcho, ALabelBelongsToWhoGaveTheRest) {
   Scenario s;
   s.Start("root").As(StepKind::kTool);

@@ -4,14 +4,14 @@
 
 #include "support/scenario.h"
 
-// Text that stands in the midst of other text.
+// Links by text inside other text.
 namespace spanloom::testing {
 namespace {
 
 const std::string kDocs = "Create the second key before you revoke the first one. Both stay valid for a day.";
 const std::string kQuestion = "How do I rotate an API key without any downtime at all?";
 
-// `length` letters that stand nowhere else.
+// Returns `length` letters that occur nowhere else.
 std::string Letters(std::size_t length, unsigned seed) {
   std::string text;
   for (std::size_t i = 0; i < length; ++i) {
@@ -46,7 +46,7 @@ TEST(ContentRuns, WhatOnlyAModelAboveSaidIsTheModels) {
   EXPECT_EQ(s.Links("speak"), Links{"answer output>input text $>$[0]"});
 }
 
-// And what is handed on by somebody is his.
+// Text that a span passes on belongs to that span.
 TEST(ContentRuns, ThePromptHasWhatIsInIt) {
   Scenario s;
   const std::string prompt = "Use: " + kDocs + " " + kQuestion;
@@ -72,7 +72,7 @@ TEST(ContentRuns, ARunCountsFromTheMinimum) {
   }
 }
 
-// A short value of its own that stands whole in a longer text, in either.
+// A short whole value inside a longer text, in either direction.
 TEST(ContentRuns, AWholeValueCountsFromSixteen) {
   for (const std::uint32_t length : {15U, 16U}) {
     const std::string value = Letters(length, 1);
@@ -125,7 +125,7 @@ TEST(ContentRuns, OverlapAndRangesSayHowMuchAndWhere) {
       << json;
 }
 
-// A transcript that grows: each reply links to the first call that has it.
+// A growing transcript: each reply links to the first call that has it.
 TEST(ContentRuns, HistoryInOneStringIsLeftOut) {
   Scenario s;
   s.Start("agent").As(StepKind::kLlm);
@@ -142,7 +142,7 @@ TEST(ContentRuns, HistoryInOneStringIsLeftOut) {
   EXPECT_EQ(s.Links("chat4"), Links{"chat3 output>input text $>$[0]"});
 }
 
-// The earlier call had the passage inside of a list that it got as a whole.
+// The earlier call had the passage inside a list that it received as a whole.
 TEST(ContentRuns, HistoryChangesItsForm) {
   Scenario s;
   s.Start("root").Says("find", "root", "", R"([{"text":")" + kDocs + R"("},{"text":"Something else altogether."}])");

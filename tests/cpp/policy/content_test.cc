@@ -2,7 +2,7 @@
 
 #include "support/scenario.h"
 
-// Equal copies, of objects and of strings.
+// Links by equal copies of objects and strings.
 namespace spanloom::testing {
 namespace {
 
@@ -46,7 +46,7 @@ TEST(Content, AStringIsFoundAsAWholeLeaf) {
   s.Says("file", "root", "spam", "").Says("log", "root", R"({"label":"spam"})", "").End("root");
   EXPECT_EQ(s.Links("route"), Links{"open output>input text $.id>$[0]"});
   EXPECT_EQ(s.Links("page"), Links{"open output>input text $.id>$[0].ticket"});
-  // Of fewer than eight letters only where it is all that is given on one side.
+  // With fewer than eight letters, only if it is a whole value on one side.
   EXPECT_EQ(s.Links("file"), Links{"label output>input text $>$[0]"});
   EXPECT_EQ(s.Links("log"), Links{"label output>input text $>$[0].label"});
 }
@@ -60,7 +60,7 @@ TEST(Content, ValuesGoDownAndUpTheTree) {
   EXPECT_EQ(s.Links("ask"), Links{"find output>output text $>$"});
 }
 
-// Of a value that is known as a whole, the members are not noted one by one.
+// The members of a value that is matched as a whole have no uses of their own.
 TEST(Content, AMemberOfAnAncestorsInputCameThroughThat) {
   Scenario s;
   s.Start("root").Says("find", "root", "",
@@ -105,7 +105,7 @@ TEST(Content, NothingCrossesTraces) {
   EXPECT_EQ(s.Links("take"), Links{});
 }
 
-// Two searches found the same; the object given is that of the first.
+// Two searches found equal values; the consumer receives the object of the first.
 TEST(Content, IdentityIsBetterThanACopy) {
   Scenario s;
   const char* const found = R"({"text":"Guests pay with a visitor card."})";
@@ -116,7 +116,7 @@ TEST(Content, IdentityIsBetterThanACopy) {
   EXPECT_EQ(s.Links("use"), Links{"first output>input identity $>$[0]"});
 }
 
-// A message was pushed onto the list since it was returned.
+// A message was added to the list after the list was returned.
 TEST(Content, WhatIsNewInAKnownObjectIsLookedAt) {
   Scenario s;
   s.Start("root");
@@ -127,7 +127,7 @@ TEST(Content, WhatIsNewInAKnownObjectIsLookedAt) {
   EXPECT_EQ(s.Links("use"), (Links{"load output>input identity $>$[0]", "think output>input text $>$[0][1].text"}));
 }
 
-// The use of an open span outlives the object that it is of, when that was among the oldest of too many.
+// The use of an open span can outlive its object, if that is dropped as one of the oldest.
 TEST(Content, WhatStoodAroundAPartMayBeForgotten) {
   SessionOptions options;
   options.max_objects_per_trace = 256;

@@ -69,7 +69,7 @@ TEST(EveryUse, NoUseIsTooOld) {
   EXPECT_EQ(s.Links("f59")[0], "f0 input>input identity $[0]>$[0]");
 }
 
-// The first uses are those that links have room for; what came between is not gone through again and again.
+// Links have room for the first uses; later ones are not visited again and again.
 TEST(EveryUse, AnObjectThatIsEverywhereKeepsItsFirstUses) {
   Scenario s = EveryUse();
   s.Start("root");

@@ -2,7 +2,7 @@
 
 #include "support/scenario.h"
 
-// What is kept when there is too much.
+// What is kept beyond the limits.
 namespace spanloom::testing {
 namespace {
 
@@ -23,7 +23,7 @@ TEST(FlowCaps, OpenSpansInputsAreFoundHoweverManyThereAre) {
   }
 }
 
-// One of many, which is found by going up.
+// One of many inputs, found through the ancestors.
 TEST(FlowCaps, AnInputFarAboveIsFoundWithinReason) {
   const auto links_of_leaf = [](int depth) {
     Scenario s;

@@ -2,13 +2,13 @@
 
 #include "support/scenario.h"
 
-// Loop-carried history: a link is left out when earlier calls of the same function had all of it already.
+// Loop-carried history: a link is omitted if earlier calls of the same function had all of its parts.
 namespace spanloom::testing {
 namespace {
 
 constexpr std::uint32_t kChat = 1;
 
-// An agent that pushes onto one list of messages and hands it to each call of its model.
+// An agent that adds messages to one list and passes it to each call of its model.
 class Agent {
  public:
   Agent() { s.Start("agent").Input("agent", {1, {}}); }
@@ -93,7 +93,7 @@ TEST(FlowHistory, AThreadLeftOutStillBelongsToItsProducerLater) {
   Scenario s;
   s.Start("root").Call("search", "root", {}, {1, {}}).Call("chat1", "root", {{1, {}}}, {10, {}}, kChat);
   s.Call("chat2", "root", {{20, {{"[0]", {1, {}}}, {"[1]", {10, {}}}}}}, {11, {}}, kChat);
-  // Of the earlier calls only the second one's result is here, and it had the first two by way of history.
+  // Of the earlier calls, only the second one's result is here, and that call had the first two as history.
   s.Call("chat3", "root", {{21, {{"[0]", {1, {}}}, {"[1]", {10, {}}}, {"[2]", {11, {}}}}}}, {12, {}}, kChat)
       .End("root");
   EXPECT_EQ(s.Links("chat3"), Links{"chat2 output>input member $>$[0][2]"});

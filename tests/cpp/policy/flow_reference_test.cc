@@ -6,7 +6,7 @@
 #include "reference/slow_flow.h"
 #include "support/scenario.h"
 
-// Random programs, told to the session and to the slow reference.
+// Compares the session with the slow reference on random programs.
 namespace spanloom::testing {
 namespace {
 
@@ -36,7 +36,7 @@ class Program {
       case 0:
       case 1: return Start(open_.empty() ? 0 : open_[Below(open_.size())]);
       case 2: return open_.size() > 1 ? End(1 + Below(open_.size() - 1)) : void();
-      case 3: {  // somebody pushes one object into another
+      case 3: {  // one object is added to another
         const std::uint32_t outer = 1 + Below(kObjects);
         if (members_[outer].size() < 3 && outer < kObjects)
           members_[outer].push_back(outer + 1 + Below(kObjects - outer));
@@ -77,7 +77,7 @@ class Program {
     expected_[span] = slow_.End(span);
   }
 
-  // Members have greater ids, so nothing contains itself.
+  // Members have larger ids, so that no object contains itself.
   Object Build(std::uint64_t id) {
     Object object{id, {}};
     for (const std::uint64_t member : members_[id])

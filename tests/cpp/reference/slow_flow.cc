@@ -67,7 +67,7 @@ const SlowFlow::Use* SlowFlow::SourceOfOutput(std::uint64_t object, int span) co
   return best;
 }
 
-// Whether `inner` stood inside `outer` where this side of a span first held it.
+// Whether `outer` contained `inner` when this side of a span first had it.
 bool SlowFlow::Held(Source source, std::uint64_t outer, std::uint64_t inner) const {
   for (const Use* use = Find(inner, source); use != nullptr && use->parent != 0; use = Find(use->parent, source)) {
     if (use->parent == outer) return true;

@@ -13,8 +13,8 @@
 
 namespace spanloom::testing {
 
-// The policy `flow` for one trace, from the rules of DESIGN.md and with all the time in the world: every question is
-// answered by looking at everything that happened.
+// A slow reference for the policy `flow` in one trace, after the rules in docs/how-links-are-found.md. It answers every
+// question by examining everything that happened.
 class SlowFlow {
  public:
   void Start(int span, int parent, std::uint32_t fn, StepKind step_kind);

@@ -59,13 +59,13 @@ TEST_F(TraceTableTest, TooMuchEvidenceCostsTheOldest) {
     roomy.SpanStarted(*roomy.Find(number));
   }
   roomy.SpanEnded(*roomy.Find(5), 0);
-  // Names count, as do tables and texts.
+  // Names count like tables and texts.
   for (std::uint32_t number = 0; number < 10; ++number) {
     if (number == 5) continue;
     Trace& trace = *roomy.Find(number);
     roomy.MakeRoomForValue(trace);
     for (int name = 0; name < 6000; ++name) trace.links->keys().Add(std::to_string(name));
-    roomy.Account(trace);
+    roomy.UpdateBytes(trace);
     EXPECT_LE(roomy.evidence_bytes(), 5U << 18);
   }
   EXPECT_EQ(roomy.Find(0)->state, Trace::State::kEvicted);

@@ -6,7 +6,7 @@
 #include "base/json_string.h"
 #include "structure/json_tree.h"
 
-// JSON inside of strings.
+// JSON inside strings.
 namespace spanloom {
 namespace {
 
@@ -26,7 +26,7 @@ std::string Repeated(std::string_view text, std::size_t count) {
 
 class JsonTreeEmbeddedTest : public ::testing::Test {
  protected:
-  // Hashes of what stands in `text` itself, not further inside.
+  // The hashes of the JSON in `text`, without JSON nested in that.
   std::vector<std::uint64_t> Embedded(std::string_view text) {
     tree.ReadText(text);
     EXPECT_EQ(tree.Text(tree.nodes()[0]), text);
@@ -133,7 +133,8 @@ TEST_F(JsonTreeEmbeddedTest, StringsInStrings) {
   }
   EXPECT_EQ(Embedded(R"({"in":)" + Quoted(kCall) + '}').size(), 1U);
   EXPECT_EQ(tree.nodes().size(), 6U);
-  EXPECT_EQ(tree.nodes()[3].hash, Hash(kCall));
+  const std::uint64_t inner = tree.nodes()[3].hash;  // before Hash() replaces the tree
+  EXPECT_EQ(inner, Hash(kCall));
 }
 
 TEST_F(JsonTreeEmbeddedTest, LettersAreNotCountedTwice) {
@@ -168,7 +169,7 @@ TEST_F(JsonTreeEmbeddedTest, NodesAreShared) {
   }
 }
 
-// Each of these takes hours if what is tried in vain is not bounded.
+// Each of these takes hours without a budget for failed attempts.
 TEST_F(JsonTreeEmbeddedTest, HostileTexts) {
   constexpr std::size_t kBytes = 1'000'000;
   for (const std::string_view piece :

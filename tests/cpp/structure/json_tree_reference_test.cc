@@ -8,7 +8,7 @@
 #include "structure/json_tree.h"
 #include "structure/slow_json.h"
 
-// Random JSON, in random forms, whole and damaged, read by the tree and by the slow reader.
+// Compares the tree with the slow reference on random JSON in random spellings, valid and damaged.
 namespace spanloom::testing {
 namespace {
 
@@ -18,7 +18,7 @@ class RandomJson {
 
   std::uint32_t Below(std::size_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
 
-  // A value of a small world, so that many come twice.
+  // A random value from a small set, so that many occur twice.
   SlowJson Value(int depth) {
     SlowJson value;
     switch (Below(depth > 0 ? 9 : 6)) {
@@ -47,7 +47,7 @@ class RandomJson {
     return value;
   }
 
-  // One of the many ways to write it.
+  // A random spelling of the value.
   std::string Write(const SlowJson& value) {
     std::string out = Space();
     if (value.type == JsonType::kString) {
@@ -71,7 +71,7 @@ class RandomJson {
     return out + Space();
   }
 
-  // With a byte changed, left out or put in.
+  // Changes, removes or inserts one byte.
   std::string Damaged(std::string json) {
     constexpr std::string_view kBytes = "\"\\{}[],:0123456789.-+eEntu \n\x01\xC3";
     const std::uint32_t at = Below(json.size());
@@ -140,7 +140,7 @@ class RandomJson {
     return number + std::to_string(1 + Below(9)) + "e" + std::to_string(static_cast<int>(Below(11)) - 5);
   }
 
-  // `canonical` is digits, e and an exponent.
+  // `canonical` has the form digits, e, exponent.
   std::string Written(const std::string& canonical) {
     if (canonical == "0") {
       constexpr const char* kZeros[] = {"0", "-0", "0.0", "0e7", "-0.00E-3"};
@@ -189,7 +189,7 @@ class RandomJson {
   std::mt19937 random_;
 };
 
-// Compares a node and all below it, and counts what it went through.
+// Compares a node and its descendants, and counts them.
 void ExpectSame(const JsonTree& tree, std::uint32_t index, const SlowJson& value,
                 std::map<std::string, std::uint64_t>& hashes, std::map<std::uint64_t, std::string>& values) {
   ASSERT_LT(index, tree.nodes().size());

@@ -72,7 +72,7 @@ TEST_F(JsonTreeTest, StringsOfEveryLengthAtEveryPlace) {
       }
     }
   }
-  for (std::size_t length = 900; length < 2200; ++length) {  // around the length of the pieces it is read in
+  for (std::size_t length = 900; length < 2200; ++length) {  // around the size of the pieces in which strings are read
     const std::string text(length, 'x');
     ASSERT_EQ(Text('"' + text + R"(\n")"), text + '\n');
     ASSERT_EQ(Text('"' + text + R"(\ud83d\ude42)" + text + '"'), text + "\xF0\x9F\x99\x82" + text);
@@ -238,7 +238,7 @@ TEST_F(JsonTreeTest, BeyondTheMostNodes) {
 }
 
 TEST_F(JsonTreeTest, ManyNumbersAreOneNode) {
-  // `odd` is written in place of the item at `at`.
+  // `odd` replaces the item at `at`.
   const auto list = [](int count, int at = -1, const std::string& odd = "") {
     std::string json;
     for (int i = 0; i < count; ++i) json += (i > 0 ? ", " : "[") + (i == at ? odd : "0.1" + std::to_string(i % 9 + 11));

@@ -11,25 +11,25 @@
 
 namespace spanloom::testing {
 
-// A value as a slow and simple reader sees it.
+// A value as read by a slow and simple reference.
 struct SlowJson {
   JsonType type = JsonType::kNull;
   std::string key;
-  std::string text;               // of strings; of numbers and literals, their canonical form
-  std::vector<SlowJson> members;  // in the order in which they were written; what stands in a string is a member of it
+  std::string text;               // the content of a string; the canonical form of a number or literal
+  std::vector<SlowJson> members;  // in the order of the text; JSON inside a string is a member of it
 
   std::uint32_t own_letters() const;
   std::uint32_t key_letters() const;
   bool has_content() const;
 };
 
-// Reads one JSON value, and what stands in its strings, up to `embeddings` times inside of each other.
+// Reads one JSON value and the JSON inside its strings, up to `embeddings` levels deep.
 std::optional<SlowJson> ReadSlowly(std::string_view json, int embeddings = 4);
 
 // A string node with the JSON found in `text`.
 SlowJson TextSlowly(std::string_view text, int embeddings = 4);
 
-// The same text for equal values only: without what stands in strings, and without spaces around them.
+// Returns a text that is equal for equal values: without JSON inside strings, and with strings trimmed.
 std::string Canonical(const SlowJson& value);
 
 }  // namespace spanloom::testing

@@ -41,7 +41,7 @@ TEST(TextHash, LengthAndPlaceCount) {
     EXPECT_TRUE(seen.insert(HashText(std::string(length, '\0'))).second);
     EXPECT_TRUE(seen.insert(HashText(std::string(length, ' ') + '|')).second);
   }
-  // Words that change places, at any distance.
+  // Swapped words, at any distance.
   std::string text(8 * 200, ' ');
   text.replace(0, 8, "one word");
   for (std::size_t place = 0; place < 200; ++place) {
@@ -51,8 +51,8 @@ TEST(TextHash, LengthAndPlaceCount) {
   }
 }
 
-// Texts like those of programs, numbered and different in two places. Two that share a hash of so many bits are no
-// chance.
+// Texts as programs make them, numbered and different in two places. With so many bits, two equal hashes would be no
+// accident.
 TEST(TextHash, NoCollisionsAmongSimilarTexts) {
   std::map<std::uint64_t, std::string> seen;
   const auto expect_own_hash = [&](const std::string& text) {

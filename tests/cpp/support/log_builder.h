@@ -11,8 +11,8 @@
 
 namespace spanloom::testing {
 
-// An object with an id and members, as the member walk meets it. A key is a name, `[n]`, or empty for a promise's
-// result.
+// An object with an id and members, as the member walk records it. A key is a name, `[n]`, or empty for the result of a
+// promise.
 struct Member;
 struct Object {
   std::uint64_t id;
@@ -23,7 +23,7 @@ struct Member {
   Object object;
 };
 
-// An attribute's value.
+// The value of an attribute.
 struct Entry;
 struct Any {
   Type type;
@@ -49,7 +49,7 @@ Any Record(Attributes items);
 // Writes the event log as JavaScript does.
 class LogBuilder {
  public:
-  // Words as they are, for what should be refused.
+  // Appends raw words, to test invalid logs.
   LogBuilder& Words(const std::vector<std::uint32_t>& words);
 
   LogBuilder& Intern(std::uint32_t id, std::string_view text);
@@ -60,7 +60,7 @@ class LogBuilder {
                     double micros = 1000, std::uint32_t template_id = 0, std::uint8_t privacy = 0);
   LogBuilder& Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object);
   LogBuilder& Content(std::uint32_t span, Side side, MediaType type, std::string_view text);
-  // What takes part in linking: `bits` are content bits.
+  // Content that is evidence for links; `bits` are content bits.
   LogBuilder& Linked(std::uint32_t span, Side side, std::uint8_t bits, std::uint32_t root, std::string_view text);
   LogBuilder& Attribute(std::uint32_t span, std::string_view key, const Any& value);
   LogBuilder& Event(std::uint32_t span, std::string_view name, double micros, const Attributes& attributes = {});
@@ -71,13 +71,13 @@ class LogBuilder {
   LogBuilder& Resource(std::string_view scope, std::string_view version, const Attributes& attributes = {});
   LogBuilder& Retemplate(std::uint32_t span, std::uint32_t template_id);
 
-  // A reference to a string of this drain.
+  // Returns a reference to a string of this drain.
   std::uint32_t Ref(std::string_view text);
 
-  // Hands the log to the session and starts anew.
+  // Drains the log into the session and empties it.
   Status DrainInto(Session& session, double now_micros = 0);
 
-  // The block that DrainInto() would write, and its three counts.
+  // The block that DrainInto() writes, and its three counts.
   std::string Block() const;
   std::uint32_t words() const { return static_cast<std::uint32_t>(words_.size()); }
   std::uint32_t strings() const { return static_cast<std::uint32_t>(ends_.size()); }

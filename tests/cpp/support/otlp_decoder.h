@@ -24,7 +24,7 @@ struct DecodedSpan {
   std::uint64_t dropped_links = 0;
 };
 
-// What a receiver reads from an ExportTraceServiceRequest, with protozero's own reader, which checks what it reads.
+// Decodes an ExportTraceServiceRequest like a receiver, with protozero's validating reader.
 std::vector<DecodedSpan> DecodeSpans(std::string_view request);
 
 }  // namespace spanloom::testing

@@ -11,18 +11,18 @@
 
 namespace spanloom::testing {
 
-// A traced program, told step by step. Spans are named; all is drained when links are asked for.
+// Describes a traced program step by step. Spans have names; Links() and DroppedLinks() drain the log first.
 class Scenario {
  public:
   explicit Scenario(const SessionOptions& options = {});
 
-  // What the spans are that start from now on; tasks, if nothing is said.
+  // The kind of all spans that start from now on; tasks by default.
   Scenario& As(StepKind step_kind);
 
-  // The privacy bits of the spans that start from now on.
+  // The privacy bits of all spans that start from now on.
   Scenario& Private(std::uint8_t privacy);
 
-  // The trace in which roots start from now on.
+  // The trace of all roots that start from now on.
   Scenario& Trace(std::uint32_t trace);
 
   Scenario& Start(const std::string& name, const std::string& parent = "", std::uint32_t fn = 0);
@@ -30,28 +30,28 @@ class Scenario {
   Scenario& Output(const std::string& name, const Object& object, Shape shape = Shape::kWhole, std::uint32_t index = 0);
   Scenario& End(const std::string& name);
 
-  // Content of an argument and of a result: JSON if it reads as such, else text.
+  // Records the content of an argument or a result: JSON if it parses as such, otherwise text.
   Scenario& Given(const std::string& name, const std::string& content, std::uint32_t index = 0);
   Scenario& Returns(const std::string& name, const std::string& content);
 
-  // A span that is given this content and returns that, in one go.
+  // Starts a span, records the content of its input and output, and ends it.
   Scenario& Says(const std::string& name, const std::string& parent, const std::string& input,
                  const std::string& output, std::uint32_t fn = 0);
 
-  // A span that is given these and returns that, in one go.
+  // Starts a span, records the objects of its input and output, and ends it.
   Scenario& Call(const std::string& name, const std::string& parent, const std::vector<Object>& inputs,
                  const Object& output, std::uint32_t fn = 0);
 
-  // Hands over what was told so far; `now` in microseconds.
+  // Drains the log; `now` is in microseconds.
   void Drain(double now = 0);
 
-  // The links of a span that ended, as "producer from>to via from.path>to.path".
+  // Returns the links of an ended span, as "producer from>to via from.path>to.path".
   std::vector<std::string> Links(const std::string& name);
 
-  // Links that were found but did not fit.
+  // Returns the number of links beyond the limit.
   std::uint64_t DroppedLinks(const std::string& name);
 
-  // A counter of Session::Stats().
+  // Returns a counter of Session::Stats().
   std::uint64_t Stat(std::string_view key);
 
   Session& session() { return session_; }

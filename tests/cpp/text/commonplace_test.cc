@@ -69,7 +69,7 @@ TEST(Commonplace, OtherTextSaysSomething) {
   }
 }
 
-// Words are known by a hash of 24 bits.
+// Words are stored as 24-bit hashes.
 TEST(Commonplace, HardlyAnyOtherTextIsTakenForAWord) {
   std::mt19937 random(7);
   std::uint32_t taken = 0;

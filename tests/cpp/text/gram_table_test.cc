@@ -70,7 +70,7 @@ TEST(GramTable, TellsMostNewGrams) {
   EXPECT_GT(told, 800);
 }
 
-// Their hashes differ in low bits only.
+// Their hashes differ only in the low bits.
 TEST(GramTable, ManyGramsMayHaveOneHome) {
   constexpr std::uint32_t kGrams = 600;
   const auto hash_of = [](std::uint32_t gram) { return gram * 0x102; };

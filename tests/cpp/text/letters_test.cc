@@ -72,7 +72,7 @@ TEST(Letters, WhatIsALetterStays) {
   std::uint32_t letters = 0;
   const auto expect_letter = [&](std::uint32_t letter, std::uint32_t code_point) {
     ASSERT_EQ(FormOf(letter), letter) << std::hex << code_point;
-    // Normalize() makes room for this much.
+    // Normalize() reserves this much room.
     if (letter >= 0x800) ASSERT_GE(code_point, 0x80U);
     if (letter >= 0x10000) ASSERT_GE(code_point, 0x10000U);
   };

@@ -79,7 +79,7 @@ std::string HtmlEscaped(std::string_view text, bool is_ascii) {
   return out;
 }
 
-// Random texts of pieces that are likely to go wrong side by side.
+// Random texts from pieces whose combinations are error-prone.
 class Texts {
  public:
   explicit Texts(std::uint32_t seed) : random_(seed) {}
@@ -180,7 +180,7 @@ class Texts {
 };
 
 void ExpectLikeSlow(std::string_view text, NormalText& normal) {
-  // Of exact size, so that the sanitizer sees what is read behind it.
+  // Allocated to size, so that the sanitizer detects reads beyond the end.
   const std::vector<char> exact(text.begin(), text.end());
   text = {exact.data(), exact.size()};
   const testing::SlowNormal slow = NormalizeSlowly(text);

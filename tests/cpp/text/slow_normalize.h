@@ -14,14 +14,14 @@
 
 namespace spanloom::testing {
 
-// A letter of a normal form, and the units of the original that it is read from.
+// A letter of a normal form, and its range in the original in UTF-16 code units.
 struct SlowLetter {
   std::uint32_t letter;
   std::uint32_t start;
   std::uint32_t end;
 };
 
-// What Normalize() has to find, character by character and with regular expressions for the escapes. Slow.
+// A slow reference for Normalize(): one character at a time, with regular expressions for escapes.
 struct SlowNormal {
   std::vector<SlowLetter> letters;
   std::uint32_t units = 0;
@@ -51,7 +51,7 @@ inline std::string SlowNormal::bytes() const {
   return text;
 }
 
-// The code points of a text, repaired.
+// Returns the code points of a text, after repair.
 inline std::vector<std::uint32_t> CodePoints(std::string_view text) {
   Bytes repaired;
   AppendUtf8(repaired, text);
@@ -81,7 +81,7 @@ inline SlowNormal NormalizeSlowly(std::string_view text) {
   std::string ascii;
   for (const std::uint32_t point : points) ascii += point < 0x80 ? static_cast<char>(point) : '\x01';
   SlowNormal normal;
-  std::size_t group = 0;  // where the newest character's letters start
+  std::size_t group = 0;  // the first letter of the last character
   bool may_compose = false;
   for (std::size_t at = 0; at < points.size();) {
     std::smatch match;

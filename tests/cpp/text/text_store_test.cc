@@ -19,7 +19,7 @@ class TextStoreTest : public testing::Test {
     return number;
   }
 
-  // The runs that a text quotes of another.
+  // The runs of another text that a text quotes.
   std::vector<spanloom::Run> RunsOf(std::uint32_t number, std::uint32_t of) const {
     std::vector<spanloom::Run> runs;
     const StoredText& text = store_[number];
@@ -79,7 +79,7 @@ TEST_F(TextStoreTest, FindsEveryRunOfTheGuaranteedLength) {
   }
 }
 
-// A later text that repeats an earlier one is not indexed again: it is found through that one.
+// A text that repeats an earlier one is not indexed again: it is found through the earlier one.
 TEST_F(TextStoreTest, TextsThatQuoteTheSameAreFoundThroughIt) {
   std::mt19937 random(2);
   const std::string shared = RandomText(random, 200);
@@ -95,7 +95,7 @@ TEST_F(TextStoreTest, TextsThatQuoteTheSameAreFoundThroughIt) {
   EXPECT_EQ(quoting, (std::vector<std::uint32_t>{third, second}));
 }
 
-// What all three share is too short; what the second and the third share is not.
+// The run that all three share is too short; the run of the second and the third is not.
 TEST_F(TextStoreTest, FindsRunsThatStandPartlyInAnEarlierRun) {
   Add("signature: connectsendline(line)");
   const std::uint32_t second = Add("the response: connectsendline yes");
@@ -104,8 +104,7 @@ TEST_F(TextStoreTest, FindsRunsThatStandPartlyInAnEarlierRun) {
   EXPECT_EQ(RunsOf(third, second)[0].length, 16U);
 }
 
-// A short text that stands in an earlier one is found where it stands in a third, with which the earlier one shares too
-// little.
+// A short text is found in an earlier text and in a third one, although those two share too little.
 TEST_F(TextStoreTest, FindsShortTextsThatStoodElsewhereBefore) {
   Add("somebody said yellow submarine yesterday");
   const std::uint32_t second = Add("yellow submarine");
@@ -139,7 +138,7 @@ TEST_F(TextStoreTest, DropsTheOldestBeyondTheCap) {
   EXPECT_EQ(limits_.held, 0U);
 }
 
-// What a text had in common with a dropped one is still known of those that are left.
+// Runs that texts share with a dropped text are still found between the remaining texts.
 TEST_F(TextStoreTest, WhatIsLeftIsFoundAfterADrop) {
   limits_.bytes = 1 << 18;
   std::mt19937 random(4);

@@ -46,7 +46,7 @@ TEST(Winnow, FindsEverySharedRunOfTheGuaranteedLength) {
   }
 }
 
-// A run of the guaranteed length around a gram makes one of its sides equal.
+// Within a run of the guaranteed length, one of the two sides of a gram is equal.
 TEST(Winnow, SidesAreEqualInCommonRuns) {
   std::mt19937 random(5);
   std::size_t differing = 0;
@@ -72,7 +72,7 @@ TEST(Winnow, SidesAreEqualInCommonRuns) {
   EXPECT_GT(differing, 100U);
 }
 
-// What the guarantee rests on, also where a block of the implementation ends and another begins.
+// The basis of the guarantee, also across the blocks of the implementation.
 TEST(Winnow, ChoosesInEachWindow) {
   std::mt19937 random(2);
   for (int round = 0; round < 300; ++round) {
