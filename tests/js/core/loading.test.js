@@ -121,7 +121,7 @@ test('flush() does not wait for ever for a core that never comes', async (t) => 
   await flushed;
   assert.equal(found.sink.spans.length, 3);
   mock.timers.reset();
-  await exportsWithoutLinks(found, 6, /without links: it did not come within 30 s/);
+  await exportsWithoutLinks(found, 6, /without links: it did not load within 30 s/);
 });
 
 /** @type {Record<string, [wasm: any, reason: RegExp]>} */
