@@ -29,7 +29,8 @@ std::string_view CutUtf8(std::string_view text, std::size_t limit);
 std::uint32_t Utf16Length(std::string_view text);
 
 // Writes a code point, which is not a surrogate, and returns the end of what it wrote: up to four bytes.
-inline char* WriteUtf8(char* to, std::uint32_t code_point) {
+// Forced inline: it is in the inner loop of Normalize().
+[[gnu::always_inline]] inline char* WriteUtf8(char* to, std::uint32_t code_point) {
   assert(code_point <= 0x10FFFF);
   const auto write = [&](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
   if (code_point < 0x80) {
