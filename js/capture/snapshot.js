@@ -1,8 +1,8 @@
 // A copy of a value that becomes text when the text is first needed.
-import { cut } from './cut.js';
+import { cut, unitsIn } from './cut.js';
 import { exchange } from './plain.js';
 import { shortened } from './shorten.js';
-import { cutToBytes, unitsIn } from './utf8.js';
+
 import { writeBounded } from './write.js';
 
 /** @typedef {import('./plain.js').Copy} Copy */
@@ -26,7 +26,7 @@ export class Snapshot {
   /**
    * @param {Copy} copy @param {number} limit in UTF-16 units: unlike bytes, counting them takes no time
    * @param {boolean} [isLinked] whether links use it
-   * @param {() => void} [onCut] makes the limit one of UTF-8 bytes. Called when the text exceeds it although the copy did not
+   * @param {() => void} [onCut] makes the limit one of UTF-8 bytes. Called if the text is only a part of the value, when it is made
    */
   constructor(copy, limit, isLinked, onCut) {
     const length = copy.length + (isLinked ? copy.numbers : 0);
@@ -43,7 +43,6 @@ export class Snapshot {
   /** Returns the text. Never throws. */
   toString() {
     const copy = this.#copy;
-    const { isCut } = this;
     this.#copy = undefined;
     exchange(this.#others);
     try {
@@ -53,20 +52,18 @@ export class Snapshot {
       this.#text = '"[Threw]"';
     }
     exchange(this.#others);
-    if (this.isCut && !isCut) this.#onCut?.();
+    if (copy && this.isCut) this.#onCut?.();
     return this.#text;
   }
 
   /** @param {Copy} copy */
   #write(copy) {
-    const limit = this.#limit;
-    let text = this.#upTo(limit, copy);
-    if (!this.#onCut) return text;
-    for (let units = limit; ; text = this.#upTo(units, copy)) {
-      const fitting = unitsIn(text, limit);
+    let units = this.#limit;
+    for (;;) {
+      const text = this.#upTo(units, copy);
+      const fitting = this.#onCut ? unitsIn(text, this.#limit) : text.length;
       if (fitting === text.length) return text;
-      this.isCut = true;
-      if (!copy.json) return cutToBytes(text, limit);
+      // The mark takes bytes, too, so this may need another turn.
       units = Math.min(fitting, units - 1);
     }
   }

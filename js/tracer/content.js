@@ -4,9 +4,9 @@
 import { ignoreRejection } from '../base/ignore-rejection.js';
 import { named, wholeOf } from '../capture/args.js';
 import { captureForLater } from '../capture/capture-value.js';
+import { MAX_UNIT_BYTES, unitsIn } from '../capture/cut.js';
 import { copyOf } from '../capture/plain.js';
 import { Snapshot } from '../capture/snapshot.js';
-import { MAX_UNIT_BYTES, unitsIn } from '../capture/utf8.js';
 import * as CONTENT from '../log/records/content.js';
 import * as SIDE from '../log/records/side.js';
 import { ARGUMENTS, NONE } from '../log/records.js';
@@ -211,9 +211,7 @@ export class Content {
         return undefined;
       }
     }
-    const captured = seen && new Snapshot(seen, maxValueBytes, false, this.#countCut);
-    if (captured?.isCut) this.#countCut();
-    return captured;
+    return seen && new Snapshot(seen, maxValueBytes, false, this.#countCut);
   }
 }
 

@@ -1,4 +1,7 @@
 // A tracer: puts its parts together. Nothing that is thrown inside reaches the user's code; callers catch what a stack overflow interrupts.
+import { Notes } from './notes.js';
+// The import above comes first: js/index.js says why.
+
 import createContext from '#context';
 import { hasStack } from '../base/has-stack.js';
 import { realm } from '../base/realm.js';
@@ -7,7 +10,6 @@ import { addEnd, ends, logEnds } from '../pipeline/ends.js';
 import { Pipeline } from '../pipeline/pipeline.js';
 import { Content } from './content.js';
 import { logEnd, loseEnd } from './end-span.js';
-import { Notes } from './notes.js';
 import { OpenSpans } from './open-spans.js';
 import { Recorder } from './recorder.js';
 import { resourceAttributes } from './resource.js';
