@@ -12,8 +12,7 @@ namespace spanloom {
 void AppendDecimal(Bytes& out, std::uint64_t value);
 
 // Appends the shortest decimal number that parses to `value`, which must be finite, formatted as JavaScript does: 0.1,
-// 1e+21, -0. About a microsecond for common values. Ryu and Dragonbox are faster but need tables of about a tenth of
-// the core's size.
+// 1e+21, -0. About a microsecond for common values. docs/decisions/own-code.md compares it with Ryu and Dragonbox.
 void AppendDouble(Bytes& out, double value);
 
 }  // namespace spanloom
