@@ -2,7 +2,7 @@
  * Traces LLM apps and links each step to the steps whose output it used, as OpenTelemetry span links.
  *
  * Wrap functions with {@link workflow}, {@link agent}, {@link task}, {@link tool}, {@link llm}, {@link retrieval} and
- * {@link embedding}; configure export with {@link init}.
+ * {@link embedding}. Configure the export of spans with {@link init}.
  * @module spanloom
  */
 

@@ -1,12 +1,12 @@
 /**
- * The WebAssembly core as a file, for tools that want to import it.
+ * The WebAssembly core as a file, for tools that import it.
  * @module spanloom/spanloom.wasm
  */
 import type { WasmModule } from './types/platform.js';
 
 /**
- * The WebAssembly core, as your tool imports the file: its URL (esbuild with the loader `file`), or the compiled module (Workers).
- * Most tools need no such import, because spanloom loads the file itself.
+ * The WebAssembly core, in the form in which your tool imports a `.wasm` file: its URL (esbuild with the loader `file`), or the
+ * compiled module (Workers). Most apps need no such import, because spanloom loads the file itself.
  * @example With esbuild
  * ```ts
  * import { init } from 'spanloom';

@@ -5,7 +5,7 @@
 import type { UnpluginInstance } from 'unplugin';
 
 /**
- * Selects files: a glob relative to the working directory, a RegExp on the whole path, or a list of them.
+ * Selects files: a glob relative to the working directory, a RegExp that is matched against the whole path, or a list of these.
  * @example
  * ```ts
  * import type { Filter } from 'spanloom/plugin';
@@ -44,8 +44,8 @@ export interface PluginOptions {
  * Call the method for your bundler: `vite`, `rollup`, `rolldown`, `webpack`, `rspack` or `esbuild`. Install `unplugin`,
  * `magic-string` and `@babel/parser` beside spanloom.
  *
- * In `async` functions it covers `await`, `for await`, `yield`, `yield*` and `await using`, also in `catch` and `finally`.
- * Top-level `await` is unchanged. Values, errors and the order of execution stay the same.
+ * It transforms `await`, `for await`, `yield`, `yield*` and `await using` in `async` functions, including those in `catch` and
+ * `finally`. It leaves top-level `await` unchanged. Values, errors and the order of execution stay the same.
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-// What an app can add to a span itself.
+// What an app can add to a span.
 import type { Fields } from './fields.js';
 
 /**
@@ -31,8 +31,8 @@ export interface Usage {
 }
 
 /**
- * Information that {@link annotate} and {@link Span.annotate} add to a span. A wrong field is reported to `onError` and left
- * out; the others are kept.
+ * Information that {@link annotate} and {@link Span.annotate} add to a span. A field of the wrong type is reported to `onError` and
+ * ignored; the other fields are kept.
  * @example
  * ```ts
  * import { type Annotations, trace } from 'spanloom';
@@ -42,24 +42,24 @@ export interface Usage {
  * ```
  */
 export interface Annotations {
-  /** Input of the span. Replaces the captured arguments, and is one more input that links can lead to. */
+  /** Input of the span. Replaces the captured arguments in the export. Links are found for it as well as for the arguments. */
   input?: unknown | undefined;
-  /** Output of the span. Replaces the captured result, and is one more output that later spans can link to. */
+  /** Output of the span. Replaces the captured result in the export. Later spans can link to it as well as to the result. */
   output?: unknown | undefined;
   /** Further information about the step, merged with earlier metadata. Takes no part in linking. */
   metadata?: Fields | undefined;
-  /** Numbers, exported as `spanloom.metric.<name>`. A name that is a token count is exported as `gen_ai.usage.*` instead. */
+  /** Numbers, exported as `spanloom.metric.<name>`. The name of a token count, such as `input_tokens`, is exported as `gen_ai.usage.*` instead. */
   metrics?: Fields<number | undefined> | undefined;
-  /** Labels, as a list or as names and values. Exported as `tag.tags`. */
+  /** Tags, as a list or as names and values. Exported as `tag.tags`. */
   tags?: readonly string[] | Fields<string | undefined> | undefined;
   /** Model that the step requests, as `gen_ai.request.model`. */
   model?: string | undefined;
   /** Provider of the model, as `gen_ai.provider.name`. */
   provider?: string | undefined;
   /**
-   * Token counts, as {@link Usage} or exactly as an API reported them. The shapes of OpenAI, Anthropic, Bedrock, Gemini, Cohere,
-   * LangChain and the AI SDK are known. Cache tokens that Anthropic and Bedrock count separately are added to the input, and a
-   * missing total is computed. Other numbers are exported as `spanloom.metric.<name>`; what is not a finite number is left out.
+   * Token counts, as {@link Usage} or as an API returned them. spanloom reads the formats of OpenAI, Anthropic, Bedrock, Gemini,
+   * Cohere, LangChain and the AI SDK. It adds the cache tokens that Anthropic and Bedrock count separately to the input tokens, and
+   * computes a missing total. It exports other numbers as `spanloom.metric.<name>`, and ignores what is not a finite number.
    * @example
    * ```ts
    * import { trace } from 'spanloom';
@@ -73,9 +73,9 @@ export interface Annotations {
   usage?: Usage | Fields | null | undefined;
   /** OpenTelemetry attributes of the span. They replace attributes of the same name that spanloom sets. */
   attributes?: Fields | undefined;
-  /** Id of the session (the conversation), as `session.id`. Spans that start below this one from now on inherit it. */
+  /** Id of the session (the conversation), as `session.id`. Spans that start below this one after the call inherit it. */
   sessionId?: string | undefined;
-  /** Id of the end user, as `user.id`. Spans that start below this one from now on inherit it. */
+  /** Id of the end user, as `user.id`. Spans that start below this one after the call inherit it. */
   userId?: string | undefined;
   /** What went wrong. Sets the span's status to error, with the message and stack of an `Error`. */
   error?: unknown | undefined;

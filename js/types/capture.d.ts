@@ -2,7 +2,7 @@
 import type { Kind } from './span-options.js';
 
 /**
- * Which content is exported.
+ * Options that decide which content is exported. Content is the arguments and results of the traced functions.
  * @example
  * ```ts
  * import { type CaptureOptions, init } from 'spanloom';
@@ -24,26 +24,30 @@ export interface CaptureOptions {
   output?: boolean | undefined;
   /**
    * Longest input or output that is exported whole, in bytes of UTF-8. In a longer value, the longest strings are shortened first.
-   *
-   * The limit is at most 67,108,864.
+   * The largest allowed limit is 67,108,864.
    * @default 262_144
    */
   maxValueBytes?: number | undefined;
 }
 
 /**
- * Redacts content before it is exported. Receives the value and returns, synchronously, the value to export instead; `undefined`
- * exports nothing. For an error message, an error code and a model's name, `null` exports nothing either.
+ * Redacts content before it is exported. Receives a value and returns, synchronously, the value to export in its place. If it
+ * returns `undefined`, nothing is exported. For an error message, an error code and a model's name, `null` has the same effect.
  *
- * It is called with arguments (one argument as it is, several as a list, as an object with `args`), results, error messages and
- * stacks, an error's name if its class did not set it, metadata, the model that a request names, and the model and finish reasons
- * that a result names. It receives text or plain data, complete, before anything is shortened.
+ * It is called with:
  *
- * It fails closed. If it throws, returns a promise, or gets a value too long to see whole (4,194,304 characters), the content is
- * dropped. Names, ids, tags and attributes that you set yourself, and `model` and `provider` options, do not pass through it.
+ * - arguments: a single argument as it is, several as a list, and with the option `args` as an object
+ * - results and metadata
+ * - error messages and stacks, and the name of an error if its class did not set it
+ * - the model that a request names, and the model and finish reasons that a result names
+ *
+ * It receives the complete text or plain data, before anything is shortened.
+ *
+ * It fails closed: if it throws or returns a promise, or if a value is longer than 4,194,304 characters, the content is dropped.
+ * Names, ids, tags and attributes that you set yourself, and the options `model` and `provider`, are not passed to it.
  * Links are found from the original values; they carry positions, never content.
  * @param value text or plain data
- * @param about the span, and where the value is from
+ * @param about the span, and the place of the value in it
  * @returns the value to export
  * @example
  * ```ts
@@ -61,7 +65,7 @@ export type Mask = (
     kind: Kind;
     /** Name of the span. */
     name: string;
-    /** Where the value is from. */
+    /** Place of the value in the span. */
     direction: 'input' | 'output' | 'error' | 'metadata';
   },
 ) => unknown;

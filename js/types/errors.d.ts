@@ -1,7 +1,7 @@
-// Errors that spanloom throws. Both are thrown during setup, never while a traced function runs.
+// Errors that spanloom throws. Both are thrown during setup. While traced functions run there is one exception: `trace` without a function.
 
 /**
- * An option has the wrong name, type or range. The message names the option and what it accepts.
+ * Thrown if an option has the wrong name or type, or is out of range. The message names the option and what it accepts.
  * @example
  * ```ts
  * import { ConfigurationError, init } from 'spanloom';
@@ -17,7 +17,7 @@
 export class ConfigurationError extends TypeError {}
 
 /**
- * A wrapper or decorator was applied to something that it cannot trace, such as a class. The message says what to do instead.
+ * Thrown if a wrapper or decorator is applied to something that it cannot trace, such as a class. The message says what to do instead.
  * @example
  * ```ts
  * import { DecoratorError, tool } from 'spanloom';

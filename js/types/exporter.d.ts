@@ -3,7 +3,7 @@ import type { AbortSignal, Bytes } from './platform.js';
 import type { FinishedSpan } from './span.js';
 
 /**
- * Spans as bytes, ready to send: what an exporter with an `encoding` receives.
+ * A batch of spans as OTLP bytes, ready to send. An exporter with an `encoding` receives these.
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp-request
  * @example
  * ```ts
@@ -39,22 +39,22 @@ export interface ExportContext {
   /** Aborts when the tracer gives up on this export. */
   signal: AbortSignal;
   /**
-   * Adds one to a counter in `stats()`. The tracer counts each call of `export` and each rejection; count what your exporter
-   * repeats on its own.
+   * Adds one to a counter in `stats()`. The tracer itself counts each call of `export` and each rejection. Call this for the retries
+   * that your exporter makes itself.
    * @param what the counter
    */
   count(what: 'attempts' | 'retries' | 'failures'): void;
-  /** Reports an attempt that failed and that the exporter repeats. `onError` receives the first error for each `reason`. */
+  /** Reports a failed attempt that the exporter is going to retry. `onError` receives the first error for each `reason`. */
   retrying?: ((error: Error) => void) | undefined;
   /**
-   * Pauses this destination until `time`, in milliseconds since the Unix epoch. Present in pages, where undelivered spans stay in
+   * Pauses this exporter until `time`, in milliseconds since the Unix epoch. Exists only in pages, where undelivered spans wait in
    * a store.
    */
   postpone?: ((time: number) => void) | undefined;
 }
 
 /**
- * Reports spans that a receiver refused in a batch that it otherwise accepted, like OTLP's partial success.
+ * Result of an export that the receiver accepted only in part, like OTLP's partial success.
  * @see https://opentelemetry.io/docs/specs/otlp/#partial-success-1
  * @example
  * ```ts
@@ -70,7 +70,7 @@ export interface ExportContext {
  */
 export interface ExportResult {
   /**
-   * Number of spans that were refused. They are counted as dropped, with the reason `rejected`.
+   * Number of spans that the receiver rejected. They are counted as dropped, with the reason `rejected`.
    * @default 0
    */
   rejected?: number | undefined;
@@ -85,8 +85,8 @@ interface AnyExporter {
    */
   name?: string | undefined;
   /**
-   * Whether the exporter receives links between a span and its own ancestors and descendants. Such links describe what was passed
-   * down and up the call tree; turn them off for a backend that derives them from the tree, such as Datadog.
+   * Whether the exporter receives links between a span and its own ancestors and descendants. Such links show which values were
+   * passed down and up the tree of spans. Turn them off for a backend that derives them from the tree, such as Datadog.
    * @default true
    */
   treeLinks?: boolean | undefined;
@@ -116,12 +116,12 @@ interface AnyExporter {
  * ```
  */
 export interface SpanExporter extends AnyExporter {
-  /** Absent: the exporter receives objects. */
+  /** Must be absent, so that the exporter receives objects. */
   encoding?: undefined;
   /**
-   * Exports spans. A rejection means that they are lost: they are counted as dropped, under the error's `reason`.
+   * Exports spans. If it throws or rejects, the spans are counted as dropped, under the `reason` of the error.
    * @param spans spans that have ended
-   * @param context signal and counters
+   * @param context the signal that aborts the export, and what to report
    */
   export(spans: FinishedSpan[], context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
 }
@@ -147,9 +147,9 @@ export interface EncodedExporter extends AnyExporter {
   /** Encoding of the batches. */
   encoding: 'otlp-protobuf' | 'otlp-json';
   /**
-   * Exports a batch. A rejection means that its spans are lost: they are counted as dropped, under the error's `reason`.
+   * Exports a batch. If it throws or rejects, the spans of the batch are counted as dropped, under the `reason` of the error.
    * @param batch encoded spans
-   * @param context signal and counters
+   * @param context the signal that aborts the export, and what to report
    */
   export(batch: EncodedBatch, context: ExportContext): Promise<ExportResult | void> | ExportResult | void;
 }

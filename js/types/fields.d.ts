@@ -12,7 +12,7 @@ interface NotPlain extends NotAFunction {
 }
 
 /**
- * An object of names and values, such as `{ tenant: 'acme' }`. Accepts interfaces and class instances, which a `Record` does not;
+ * An object of names and values, such as `{ tenant: 'acme' }`. Unlike `Record`, this type accepts interfaces and class instances. It
  * rejects functions, lists, Maps, Sets and promises.
  * @example
  * ```ts

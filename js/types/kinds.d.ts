@@ -26,7 +26,7 @@ export const workflow: KindFunction;
 export const agent: KindFunction;
 
 /**
- * Wraps a function, or decorates a method, as a task: a step of no other kind.
+ * Wraps a function, or decorates a method, as a task: a step that has no kind of its own.
  * @example
  * ```ts
  * import { task } from 'spanloom';
@@ -50,8 +50,8 @@ export const task: KindFunction;
 export const tool: KindFunction;
 
 /**
- * Wraps a function, or decorates a method, as a call to a language model. The model, token counts, streamed text and tool calls of
- * known clients are read from its arguments and results.
+ * Wraps a function, or decorates a method, as a call to a language model. For known clients, spanloom reads the model, token
+ * counts, streamed text and tool calls from the arguments and results.
  * @example
  * ```ts
  * import { llm } from 'spanloom';

@@ -16,52 +16,52 @@ export interface LinkOptions {
   /**
    * Which uses of a value become links.
    *
-   * - `flow`: few, precise links. Each part of a value is credited to the one span that produced it: output to input; input to
-   *   input only down the tree; output to output only up the tree.
-   * - `every-use`: each earlier use of the same whole object or function links to each later one. Ignores members, copies and text.
+   * - `flow`: few, precise links. Each part of a value is credited to the one span that it came from. Values flow from an output to
+   *   an input; from an input to an input only down the tree of spans; from an output to an output only up the tree.
+   * - `every-use`: each use of an object or function links to each earlier use. Compares whole values only, not members, copies or text.
    * - `off`: no automatic links.
    * @default 'flow'
    */
   policy?: 'flow' | 'every-use' | 'off' | undefined;
   /**
-   * Whether the same object is evidence, as a whole value or inside one.
+   * Whether the same object, as a whole value or inside another value, is evidence for a link.
    * @default true
    */
   identity?: boolean | undefined;
   /**
-   * How far spanloom searches inside values for known objects. `false` compares whole values only.
+   * How far spanloom searches inside values for known objects. With `false` it compares whole values only.
    * @default { depth: 6, nodes: 256 }
    */
   members?:
     | boolean
     | {
         /**
-         * Levels below the value.
+         * Number of levels below the value that are searched.
          * @default 6
          */
         depth?: number | undefined;
         /**
-         * Objects visited per value.
+         * Number of objects that are visited per value.
          * @default 256
          */
         nodes?: number | undefined;
       }
     | undefined;
   /**
-   * Whether an equal copy is evidence, including JSON inside a string. Applies to `flow`.
+   * Whether an equal copy, including one that is JSON inside a string, is evidence. Applies to `flow` only.
    * @default true
    */
   structure?: boolean | undefined;
   /**
-   * Whether shared text is evidence: templates, quotes, excerpts. Applies to `flow`.
+   * Whether shared text is evidence, as in filled templates, quotes and excerpts. Applies to `flow` only.
    * @default { minLength: 40, ranges: false }
    */
   text?:
     | boolean
     | {
         /**
-         * Letters and digits that two texts must share in a row, from 8 to 1,024. A shared run of this length is always found;
-         * a shorter one only if it is a whole string on both sides.
+         * Number of letters and digits that two texts must share in a row, from 8 to 1,024. A shared run of this length is always
+         * found. Shorter text is evidence only if it is a whole string on both sides.
          * @default 40
          */
         minLength?: number | undefined;
@@ -74,27 +74,28 @@ export interface LinkOptions {
       }
     | undefined;
   /**
-   * Whether links carry `gen_ai.attribution.link_type`: `CAUSED_BY_GENERATION` from a model to a tool, otherwise `INFORMED_BY`.
+   * Whether links carry `gen_ai.attribution.link_type`: `CAUSED_BY_GENERATION` if a tool
+   * uses what a model generated, otherwise `INFORMED_BY`.
    * @default false
    */
   attribution?: boolean | undefined;
   /**
-   * Returns true for values to leave out of linking, with everything in them. Called with arguments, results, streamed items and
-   * their members.
+   * Function that returns true for a value that takes no part in linking, nor does anything in it. It is called with arguments,
+   * results, streamed items and their members.
    */
   ignore?: Callback<[value: unknown], boolean> | undefined;
   /**
-   * Traces remembered at once.
+   * Number of traces that spanloom remembers at a time.
    * @default 1024
    */
   maxTraces?: number | undefined;
   /**
-   * Objects remembered per trace.
+   * Number of objects that spanloom remembers per trace.
    * @default 1_048_576
    */
   maxObjects?: number | undefined;
   /**
-   * Bytes of text remembered per trace. The oldest text is dropped first.
+   * Bytes of text that spanloom remembers per trace. It forgets the oldest text first.
    * @default 16 MiB
    */
   maxTextBytes?: number | undefined;

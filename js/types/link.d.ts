@@ -23,14 +23,14 @@ export type TextRange = [start: number, end: number];
  * ```
  */
 export interface LinkPlace {
-  /** Path from the list of arguments, or from the result: `$`, `$[0].docs[2]`. */
+  /** Path that starts at the list of arguments or at the result: `$`, `$[0].docs[2]`. */
   path: string;
   /** Part of the string at `path`; without a range, the whole value at `path`. */
   range?: TextRange | undefined;
 }
 
 /**
- * One piece of a link's evidence: a value of the earlier span, found again in the later one.
+ * One piece of a link's evidence: a value of the earlier span that occurs in the later one.
  * @example
  * ```ts
  * import type { LinkPiece } from 'spanloom';
@@ -53,7 +53,7 @@ export interface LinkPiece {
  *
  * | attribute | value |
  * |---|---|
- * | `from`, `to` | `output` or `input`: the side of the earlier span, and of this one. They have no prefix because Datadog's Execution Graph reads these names |
+ * | `from`, `to` | the side of the earlier span, and the side of this span: `output` or `input`. They have no prefix because Datadog's Execution Graph reads these names |
  * | `spanloom.via` | the strongest evidence: `identity`, `member`, `structure` or `text` |
  * | `spanloom.from.path`, `spanloom.to.path` | where the value is on each side: `$`, `$[0].docs[2]` |
  * | `spanloom.overlap` | for `text`: the share of this span's text that is from the earlier span, 0 to 1 |
@@ -74,13 +74,13 @@ export interface Link {
   /** Attributes of the link. */
   attributes: Record<string, unknown>;
   /**
-   * For `text`: where the shared text is in the strings at `spanloom.from.path` and `spanloom.to.path`. Not exported unless
-   * `links.text.ranges` is on.
+   * For `text`: where the shared text is in the strings at `spanloom.from.path` and `spanloom.to.path`. Exported as attributes only
+   * if `links.text.ranges` is true.
    */
   ranges?: {
-    /** Ranges of the string in the earlier span. */
+    /** Ranges in the string of the earlier span. */
     from: TextRange[];
-    /** Ranges of the string in this span. */
+    /** Ranges in the string of this span. */
     to: TextRange[];
   };
   /** The evidence, at most 16 pieces. Available in this process; never exported. */
@@ -102,8 +102,8 @@ export interface Explanation {
   /** The link. */
   link: Link;
   /**
-   * Name of the earlier span, or its id if the span is not among `spans`. Spans that share a name are numbered in order of
-   * start: `chat (2)`.
+   * Name of the earlier span, or its id if the span is not among `spans`. Spans that share a name are numbered in the order in which
+   * they started: `chat (2)`.
    */
   from: string;
   /** The evidence in words: `input $[0] is the output of retrieve: the same object`. */
@@ -115,9 +115,9 @@ export interface Explanation {
 }
 
 /**
- * Explains each link of a finished span: which span it leads to, and by which evidence.
+ * Explains each link of a finished span: which earlier span it points to, and the evidence for it.
  * @param span a span that `memory()` keeps, or that your exporter received
- * @param spans spans that names are taken from; usually all spans of the trace
+ * @param spans the spans to look up names in, usually all spans of the trace
  * @returns one explanation for each link, in the order of `span.links`
  * @throws {TypeError} `span`, or an item of `spans`, is not a finished span
  * @example

@@ -1,4 +1,4 @@
-// The exporters that send nothing: an array in memory, and the console.
+// The exporters that send nothing over the network: an array in memory, and the console.
 import type { SpanExporter } from './exporter.js';
 import type { FinishedSpan } from './span.js';
 
@@ -42,7 +42,7 @@ export interface MemoryExporter extends SpanExporter {
  */
 export function memory(options?: {
   /**
-   * Number of spans to keep; older ones are removed.
+   * Number of spans to keep. The oldest are removed first.
    * @default all
    */
   limit?: number | undefined;
@@ -70,19 +70,19 @@ export interface ConsoleOptions {
    */
   color?: boolean | undefined;
   /**
-   * Whether each span shows a line of its input and of its output.
+   * Whether one line of the input and one line of the output is printed for each span.
    * @default false
    */
   content?: boolean | undefined;
   /**
-   * Whether each link shows its evidence in words, as {@link explain} returns it.
+   * Whether the evidence for each link is printed in words, as {@link explain} returns it.
    * @default false
    */
   explain?: boolean | undefined;
 }
 
 /**
- * Creates an exporter that prints each trace as a tree, with its links as arrows. A trace is printed when its root has ended.
+ * Creates an exporter that prints each trace as a tree, with its links as arrows. A trace is printed when its root span ends.
  * @param options what to print, and where
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example

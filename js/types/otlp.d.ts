@@ -1,4 +1,4 @@
-// The exporter for OpenTelemetry collectors and backends.
+// The exporter for OpenTelemetry Collectors and other backends.
 import type { EncodedExporter } from './exporter.js';
 import type { Fields } from './fields.js';
 import type { Fetch, URL } from './platform.js';
@@ -21,7 +21,7 @@ type HeaderFields = Fields<string | undefined>;
  */
 export interface OtlpOptions {
   /**
-   * Address that receives the spans, with its path. A page may give a path alone.
+   * URL that receives the spans, including its path. In a page, a path alone is enough.
    * @default 'http://localhost:4318/v1/traces'
    */
   url?: string | URL | undefined;
@@ -41,7 +41,7 @@ export interface OtlpOptions {
    */
   gzip?: boolean | 'auto' | undefined;
   /**
-   * Milliseconds until one request is aborted. A batch, with all its requests, has at least a minute.
+   * Milliseconds after which a single request is aborted. All requests of a batch together have at least a minute.
    * @default 10_000
    */
   timeout?: number | undefined;
@@ -81,8 +81,8 @@ export interface OtlpOptions {
       }
     | undefined;
   /**
-   * Whether a page keeps undelivered spans in IndexedDB, and with which limits. Spans that an earlier visit left are sent by one tab
-   * at a time. Has no effect outside pages and their workers.
+   * Whether a page keeps undelivered spans in IndexedDB, and within which limits. If an earlier visit left spans, one tab at a time
+   * sends them. Has no effect outside pages and their workers.
    * @default true
    */
   store?: boolean | StoreOptions | undefined;
@@ -90,17 +90,17 @@ export interface OtlpOptions {
 
 /**
  * Limits and owner of the store in which a page keeps undelivered spans. The limits apply to everything that spanloom stores in
- * the origin, across tabs. A span that exceeds a limit is sent at once or dropped.
+ * the origin, across tabs. A span that would exceed a limit is sent at once or dropped.
  *
  * `stats()` counts each lost span by reason:
  *
  * | reason | cause |
  * |---|---|
- * | `store_full` | the oldest spans that no exporter of the page sends made room for new ones |
+ * | `store_full` | the store was full: the oldest spans that no exporter of the page sends were removed |
  * | `store_failed` | a span that counted as stored could not be written |
- * | `store_broken` | the record is damaged, or of another version |
- * | `store_cleared` | `clearStore()` or the user deleted it |
- * | `store_expired` | it was older than `maxAge` |
+ * | `store_broken` | a stored record was damaged, or written by another version |
+ * | `store_cleared` | `clearStore()` or the user deleted the span |
+ * | `store_expired` | the span was older than `maxAge` |
  * @example
  * ```ts
  * import { init, otlp } from 'spanloom';
@@ -111,10 +111,10 @@ export interface OtlpOptions {
  */
 export interface StoreOptions {
   /**
-   * Who the spans belong to, such as the id of the logged-in user, so that one user's spans are never sent with another user's
-   * credentials. Spans of an owner are sent only while that owner is present. Only a hash of it is stored.
+   * Whom the spans belong to, such as the id of the logged-in user. One user's spans are never sent with another user's credentials:
+   * the spans of an owner are sent only while that owner is present. Only a hash of the owner is stored.
    *
-   * A function is called when a trace starts and before its spans are sent. While it returns nothing, spans are not stored.
+   * A function is called when a trace starts, and again before its spans are sent. While it returns `undefined`, spans are not stored.
    * @default one owner for each combination of `url`, `format` and fixed `headers`; with function `headers`, spans are not stored
    */
   owner?: string | (() => string | undefined) | undefined;
@@ -136,13 +136,13 @@ export interface StoreOptions {
 }
 
 /**
- * Creates an exporter that sends spans by OTLP over HTTP, to an OpenTelemetry Collector or any backend that accepts OTLP.
+ * Creates an exporter that sends spans as OTLP over HTTP, to an OpenTelemetry Collector or any other backend that accepts OTLP.
  *
- * A batch that the receiver refuses as too large (413) is sent again in halves, down to single spans; in pages, down to
- * parts of 16 KiB. For the next ten minutes, batches of that size are split before they are sent.
+ * If the receiver refuses a batch as too large (status 413), its halves are sent, down to single spans; in pages, down to parts of
+ * 16 KiB. For the next ten minutes, batches of that size are split before they are sent.
  * @param options destination, headers, retries and storage
  * @returns an exporter for `init({ exporters })`
- * @throws {ConfigurationError} an option has the wrong name or type, or `url` is not an http(s) address
+ * @throws {ConfigurationError} an option has the wrong name or type, or `url` is not an http(s) URL
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
  * @example
  * ```ts

@@ -1,5 +1,6 @@
-// Types of the platform, taken from whichever declarations a project has: the DOM, Node, Workers, or none. Without declarations, each type is the least that
-// spanloom needs. `fetch` is the common source, because some platforms declare classes that `typeof globalThis` does not contain.
+// Types of the platform, taken from the declarations that a project has: those of the DOM, of Node, of Workers, or none. Without
+// declarations, each type is the minimum that spanloom needs. The types come from `fetch`, because some platforms declare classes
+// that `typeof globalThis` does not contain.
 
 type PlatformFetch = typeof globalThis extends { fetch: infer Fetch extends (...args: any[]) => unknown }
   ? Fetch
@@ -12,7 +13,7 @@ export type AbortSignal = NonNullable<Init['signal']>;
 export type Response = Awaited<ReturnType<PlatformFetch>>;
 /** The platform's `URL`. */
 export type URL = Extract<Parameters<PlatformFetch>[0], { readonly href: string }>;
-/** A function that spanloom can call in place of `fetch`. It needs to accept only what spanloom passes: a string and an `init`. */
+/** A function that spanloom can call in place of `fetch`. spanloom passes it a string and an `init` only. */
 export type Fetch = (url: string, init: Init) => Promise<Response>;
 /** `WebAssembly.Module`, or `never` in a project without types for WebAssembly. */
 export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }

@@ -4,8 +4,8 @@ import type { SpanIds } from './span.js';
 
 /**
  * An object that carries trace context between processes, threads or realms: an object with the fields as properties, `Headers`, a
- * `Map`, or anything with `get` or `set`. Property names match in any case; a field may be a list of strings, as some servers
- * provide it.
+ * `Map`, or anything with `get` or `set`. Property names match in any case. A field may be a list of strings,
+ * because some servers provide one.
  * @example
  * ```ts
  * import { type Carrier, inject } from 'spanloom';
@@ -17,7 +17,8 @@ import type { SpanIds } from './span.js';
 export type Carrier = Fields<string | readonly string[] | undefined> | (object & NotAFunction);
 
 /**
- * A span of another process, thread or realm, read from a carrier. Its ids are zeros if the carrier named none.
+ * A span of another process, thread or realm, as {@link extract} reads it from a carrier. If the carrier names no span, the ids are
+ * zeros.
  * @example
  * ```ts
  * import { extract, type RemoteSpan, trace } from 'spanloom';
@@ -27,13 +28,13 @@ export type Carrier = Fields<string | readonly string[] | undefined> | (object &
  * ```
  */
 export interface RemoteSpan extends SpanIds {
-  /** Whether the carrier named a span. */
+  /** Whether the carrier names a span. */
   readonly isValid: boolean;
-  /** Whether its trace is recorded. If not, nothing below the span is recorded here either. */
+  /** Whether its trace is sampled. If not, the spans that start below it are not recorded either. */
   readonly isSampled: boolean;
   /**
-   * Runs a function with the remote span as the parent of the spans that start in it, and returns its result. Without a remote span,
-   * just runs the function.
+   * Runs a function and returns its result. The spans that start in the function become children of the remote span. If `isValid` is
+   * false, it only runs the function.
    * @param fn function to run
    * @param args arguments for `fn`
    * @throws {TypeError} `fn` is not a function; whatever `fn` throws passes through
@@ -42,9 +43,9 @@ export interface RemoteSpan extends SpanIds {
 }
 
 /**
- * Writes the active span into a carrier, as `traceparent` and `tracestate`. Without an active span the carrier is unchanged.
- * In a trace that is not sampled, the receiver learns so. Never throws: a failure is counted in `stats().propagation` and reported to
- * `onError`.
+ * Writes the ids of the active span into a carrier, as `traceparent` and `tracestate`. Without an active span it leaves the carrier
+ * unchanged. The fields also tell the receiver whether the trace is sampled. Never throws: a failure is counted in
+ * `stats().propagation` and reported to `onError`.
  * @param carrier object, `Headers` or `Map` to write to
  * @returns the carrier
  * @see https://www.w3.org/TR/trace-context/
@@ -61,8 +62,8 @@ export interface RemoteSpan extends SpanIds {
 export function inject<T extends Carrier>(carrier: T): T;
 
 /**
- * Reads the span that `inject`, or any W3C Trace Context library, wrote into a carrier. The sender's sampling decision applies;
- * `sample` is not consulted. Never throws: an invalid field is ignored and counted in `stats().propagation`.
+ * Reads the span that `inject`, or any W3C Trace Context library, wrote into a carrier. The sender's sampling decision applies, and
+ * the option `sample` is ignored. Never throws: an invalid field is ignored and counted in `stats().propagation`.
  * @param carrier object, `Headers` or `Map` to read from
  * @returns the remote span; `isValid` is false if there is none
  * @see https://www.w3.org/TR/trace-context/

@@ -1,6 +1,6 @@
 /**
- * Limits of what a tracer holds, and how it batches. Beyond a limit spans are dropped and counted, so that tracing never exhausts
- * an app's memory.
+ * Limits on the spans that a tracer holds, and on the size of batches. Spans beyond a limit are dropped and counted, so that tracing
+ * never exhausts an app's memory.
  * @example
  * ```ts
  * import { init, type QueueOptions } from 'spanloom';
@@ -11,12 +11,12 @@
  */
 export interface QueueOptions {
   /**
-   * Ended spans that may wait, in the core and for each exporter. Further spans are dropped, with the reason `queue_full`.
+   * Number of ended spans that may wait in the core, and again for each exporter. Further spans are dropped, with the reason `queue_full`.
    * @default 8192
    */
   maxSpans?: number | undefined;
   /**
-   * Bytes of ended spans that may wait, in the core and for each exporter.
+   * Bytes of ended spans that may wait in the core, and again for each exporter.
    * @default 64 MiB
    */
   maxBytes?: number | undefined;
@@ -36,12 +36,12 @@ export interface QueueOptions {
    */
   maxBatchSpans?: number | undefined;
   /**
-   * Spans that may be open at once. Beyond the limit, the oldest open span ends early, with `spanloom.result: evicted`.
+   * Number of spans that may be open at a time. Beyond the limit, the oldest open span ends early, with `spanloom.result: evicted`.
    * @default 16_384
    */
   maxOpenSpans?: number | undefined;
   /**
-   * Content that open spans may hold together, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open span ends
+   * Content that all open spans together may hold, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open span ends
    * early, with `spanloom.result: evicted`.
    * @default 64 MiB
    */

@@ -2,7 +2,7 @@
 import type { Fields } from './fields.js';
 
 /**
- * The kind of step that a span records. It decides the span's `openinference.span.kind` and its `gen_ai.operation.name`.
+ * The kind of step that a span records. It determines the span's `openinference.span.kind` and `gen_ai.operation.name`.
  *
  * | kind | step |
  * |---|---|
@@ -36,7 +36,7 @@ export type Kind = 'workflow' | 'agent' | 'task' | 'tool' | 'llm' | 'retrieval' 
  */
 export interface SpanOptions {
   /**
-   * Name of the span. Give one to an inline arrow function, which has no name, and wherever a minifier renames functions.
+   * Name of the span. Set it for an inline arrow function, which has no name of its own, and in code that a minifier renames.
    * @default the function's name, or the kind if it has none
    */
   name?: string | undefined;
@@ -47,34 +47,34 @@ export interface SpanOptions {
   model?: string | undefined;
   /** Provider of the model, as `gen_ai.provider.name`: `'openai'`, `'anthropic'` and so on. */
   provider?: string | undefined;
-  /** Id of the session (the conversation), as `session.id`. Spans below this one inherit it. */
+  /** Id of the session (the conversation), as `session.id`. Spans that start below this one inherit it. */
   sessionId?: string | undefined;
-  /** Id of the end user, as `user.id`. Spans below this one inherit it. */
+  /** Id of the end user, as `user.id`. Spans that start below this one inherit it. */
   userId?: string | undefined;
-  /** Labels, as a list or as names and values. Exported as `tag.tags`; `{ plan: 'pro' }` becomes `plan:pro`. */
+  /** Tags, as a list or as names and values. Exported as `tag.tags`; `{ plan: 'pro' }` becomes `plan:pro`. */
   tags?: readonly string[] | Fields<string | undefined> | undefined;
   /** Further information about the step. Exported as JSON in `metadata`; takes no part in linking. */
   metadata?: Fields | undefined;
   /** OpenTelemetry attributes of the span. They replace attributes of the same name that spanloom sets. */
   attributes?: Fields | undefined;
   /**
-   * Whether the arguments are exported. Links are found with or without it: they carry positions, never content.
+   * Whether the arguments are exported. Links are found even with `false`: they carry positions, never content.
    * @default the tracer's `capture.input`
    */
   captureInput?: boolean | undefined;
   /**
-   * Whether the result is exported. Links are found with or without it.
+   * Whether the result is exported. Links are found even with `false`.
    * @default the tracer's `capture.output`
    */
   captureOutput?: boolean | undefined;
   /**
-   * Whether the span takes part in linking. With `false`, no automatic link starts or ends at it.
+   * Whether the span takes part in linking. With `false`, no automatic link leads from it or to it.
    * @default true
    */
   links?: boolean | undefined;
   /**
-   * Names of the positional arguments. The input is then exported as `{ question: ... }` instead of a list. Paths on links
-   * keep the positions: `$[0]`.
+   * Names of the positional arguments. With `['question']`, the input is exported as `{ question: ... }` instead of a
+   * list. The paths of links keep the positions: `$[0]`.
    */
   args?: readonly string[] | undefined;
 }

@@ -5,7 +5,7 @@ import type { Link } from './link.js';
 import type { Kind } from './span-options.js';
 
 /**
- * Ids that name a span, as in W3C Trace Context. All zeros mean that no span is recorded.
+ * Ids that identify a span, as in W3C Trace Context. If no span is recorded, all digits are zeros.
  * @see https://www.w3.org/TR/trace-context/#traceparent-header-field-values
  * @example
  * ```ts
@@ -45,13 +45,13 @@ export interface Span extends SpanIds {
   annotate(fields: Annotations): void;
   /**
    * Links this span to an earlier one, for a connection that spanloom cannot see.
-   * @param other any span of any trace, also one that has ended
+   * @param other a span of any trace, even one that has ended
    * @param attributes attributes of the link
    */
   link(other: SpanIds, attributes?: Fields): void;
   /**
-   * Runs a function with this span active, and returns its result. Overrides every other source of context, so it works in
-   * callbacks of timers and events, and after the span has ended.
+   * Runs a function with this span active, and returns its result. This span takes precedence over any span that is already active,
+   * so it also works in callbacks of timers and events, and after the span has ended.
    * @param fn function to run
    * @param args arguments for `fn`
    * @throws {TypeError} `fn` is not a function; whatever `fn` throws passes through
@@ -90,7 +90,7 @@ export interface FinishedSpan {
   startTimeUnixNano: bigint;
   /** End, in nanoseconds since the Unix epoch. */
   endTimeUnixNano: bigint;
-  /** Whether the step succeeded. */
+  /** Outcome of the step. */
   status: {
     /** `error` if the step failed. */
     code: 'ok' | 'error';

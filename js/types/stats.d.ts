@@ -12,11 +12,11 @@
  * ```
  */
 export interface Stats {
-  /** Spans whose parent the runtime had lost. They carry the attribute `spanloom.context`. */
+  /** Spans that started where the runtime had lost the active span. They carry the attribute `spanloom.context`. */
   context: {
-    /** Their parent was determined all the same. */
+    /** Their parent was found by other means. */
     recovered: number;
-    /** Their parent could not be determined: they started a trace of their own. */
+    /** Their parent was not found: each started a trace of its own. */
     unknown: number;
   };
   /** Spans, by outcome. */
@@ -25,20 +25,20 @@ export interface Stats {
     started: number;
     /** Ended so far. */
     ended: number;
-    /** Started and not ended. */
+    /** Started, but not ended yet. */
     open: number;
     /** Delivered by at least one exporter. */
     exported: number;
-    /** Delivered by no exporter yet, but kept in a page's store: sent later in this visit, or by the next. */
+    /** Not delivered by any exporter yet, but kept in a page's store, to be sent later in this visit or in the next. */
     stored: number;
     /**
-     * Delivered by no exporter, by reason: `queue_full`, `http_400`, `not_otlp`, `retries_exhausted`, `rejected`, `process_exit`,
+     * Not delivered by any exporter, by reason: `queue_full`, `http_400`, `not_otlp`, `retries_exhausted`, `rejected`, `process_exit`,
      * `core_failed` and so on.
      */
     dropped: Record<string, number>;
-    /** Ended early because open spans exceeded `queue.maxOpenSpans` or `queue.maxOpenBytes`. Exported with what was known. */
+    /** Ended early because open spans exceeded `queue.maxOpenSpans` or `queue.maxOpenBytes`. They are exported with what was known by then. */
     evicted: number;
-    /** Ended by `streamTimeout` or `promiseTimeout`, without later results. */
+    /** Ended by `streamTimeout` or `promiseTimeout`. Later results are not recorded. */
     timedOut: number;
     /** Not recorded because their trace is not sampled. */
     unsampled: number;
@@ -67,13 +67,13 @@ export interface Stats {
     maskFailed: number;
     /** Attributes and metadata beyond a span's limits, and content that did not fit into the event log. */
     omitted: number;
-    /** Failures to record a value, a content or an annotation. */
+    /** Failures to record a value, its content or an annotation. */
     failed: number;
     /** Values of more than 4,194,304 characters; only their beginning takes part in linking. */
     linkTruncated: number;
     /**
-     * Values left out of linking by content: streamed items beyond 4,096 items or 4,194,304 characters of a span, and values that
-     * arrived while the event log was nearly full.
+     * Values whose content took no part in linking: the streamed items of a span beyond the first 4,096 items or 4,194,304
+     * characters, and values that were recorded while the event log was nearly full.
      */
     linkSkipped: number;
   };
@@ -84,7 +84,7 @@ export interface Stats {
     /** Their size. */
     bytes: number;
   };
-  /** The WebAssembly core, with further counters of its own. */
+  /** The WebAssembly core, and further counters of it. */
   core: {
     /** Whether it is loaded. */
     isReady: boolean;
@@ -96,9 +96,9 @@ export interface Stats {
   };
   /** Exports, summed over all exporters. */
   export: {
-    /** Exports and requests tried. */
+    /** Exports and requests that were tried. */
     attempts: number;
-    /** Requests that repeated an earlier one. */
+    /** Requests that were tried again. */
     retries: number;
     /** Exports and requests that failed. */
     failures: number;
@@ -131,9 +131,9 @@ export interface ExporterStats {
     /** Their size. */
     bytes: number;
   };
-  /** Exports and requests tried. */
+  /** Exports and requests that were tried. */
   attempts: number;
-  /** Requests that repeated an earlier one. */
+  /** Requests that were tried again. */
   retries: number;
   /** Exports and requests that failed. */
   failures: number;

@@ -10,8 +10,8 @@ import type { Kind } from './span-options.js';
 import type { AnyFunction } from './wrapping.js';
 
 /**
- * Carries the active span from a function to everything that it starts. Supply one where the runtime's own context is not the
- * right one.
+ * Carries the active span from a function to everything that the function starts. Supply one if the default of `context` does not
+ * suit your runtime.
  * @example
  * ```ts
  * import { AsyncLocalStorage } from 'node:async_hooks';
@@ -89,15 +89,15 @@ export interface TracerOptions {
   service?: string | undefined;
   /** Version of the service, as `service.version`. */
   version?: string | undefined;
-  /** Where the service runs, such as `'production'`, as `deployment.environment.name`. */
+  /** Deployment environment, such as `'production'`, as `deployment.environment.name`. */
   environment?: string | undefined;
   /**
-   * Further resource attributes. They replace `service.name` and the others above.
+   * Further resource attributes. They take precedence over `service`, `version` and `environment`.
    * @default {}
    */
   resource?: Fields | undefined;
   /**
-   * Where spans are sent. Exporters work side by side: a slow or failing one does not delay the others.
+   * The exporters that receive the spans. They work independently: a slow or failing one does not delay the others.
    * @default []
    */
   exporters?: readonly Exporter[] | undefined;
@@ -120,8 +120,9 @@ export interface TracerOptions {
       }) => boolean | number)
     | undefined;
   /**
-   * Which content is exported. `false` exports no arguments and no results, and neither the model nor the finish reasons that a
-   * result names. Error messages, metadata, token counts and other annotations are still exported; use `mask` for those.
+   * Which content is exported. With `false`, arguments and results are not exported, nor are the model and the finish reasons that a
+   * result names. Error messages, metadata, token counts and other annotations are still exported. Use `mask` to redact error
+   * messages and metadata.
    * @default true
    */
   capture?: boolean | CaptureOptions | undefined;
@@ -131,12 +132,12 @@ export interface TracerOptions {
    */
   mask?: Mask | undefined;
   /**
-   * How links are found. `false` is `{ policy: 'off' }`.
+   * How links are found. `false` means `{ policy: 'off' }`.
    * @default true
    */
   links?: boolean | LinkOptions | undefined;
   /**
-   * Limits of what the tracer holds, and how it batches.
+   * Limits on the spans that the tracer holds, and on the size of batches.
    * @default {}
    */
   queue?: QueueOptions | undefined;
@@ -146,24 +147,24 @@ export interface TracerOptions {
    */
   streamTimeout?: number | undefined;
   /**
-   * Milliseconds after which the span of a pending promise ends, with `spanloom.result: timeout`. The time starts anew whenever a span
-   * below it starts or ends. A later result is not recorded.
+   * Milliseconds after which the span of a pending promise ends, with `spanloom.result: timeout`. The time restarts whenever a span
+   * below that span starts or ends. A later result is not recorded.
    * @default 3_600_000 (1 hour), or `streamTimeout` if given
    */
   promiseTimeout?: number | undefined;
   /**
-   * Carries the active span.
+   * What carries the active span.
    *
-   * In a runtime without AsyncLocalStorage (browsers), the default keeps a span active until the first `await`, and restores it
-   * after each `await` of a traced `async` function. In Chromium it also restores it in all code that a traced `async` function waits for.
-   * `spanloom/plugin` restores it after every `await`, in every browser.
+   * In a runtime without AsyncLocalStorage (browsers), the default keeps a span active until the first `await` of a function, and
+   * restores it after each `await` of a traced `async` function. In Chromium it also restores the span in all code that a traced
+   * `async` function waits for. `spanloom/plugin` restores the span after every `await`, in every browser.
    * @default AsyncLocalStorage where the runtime has it
    */
   context?: ContextManager | undefined;
   /** @deprecated Has no effect, because spanloom no longer patches `Promise`. */
   awaitHook?: boolean | undefined;
   /**
-   * Called with every error of spanloom itself, and with the first loss of spans for each reason.
+   * Called with each error of spanloom itself, and with the first loss of spans for each reason.
    * @default the first error of each kind goes to `console.warn`
    */
   onError?: Callback<[error: unknown], void> | undefined;

@@ -1,4 +1,4 @@
-// Tracers: setting one up, delivering its spans, shutting it down.
+// Tracers: how to set one up, deliver its spans, and shut it down.
 import type { explain } from './link.js';
 import type { extract, inject } from './propagation.js';
 import type { stats } from './stats.js';
@@ -7,7 +7,7 @@ import type { annotate, currentSpan, startSpan, trace } from './tracing.js';
 import type { KindFunction } from './wrapping.js';
 
 /**
- * The functions of one tracer, each as the export of the same name. They do not use `this`, so they can be destructured.
+ * The functions of one tracer. Each works like the export of the same name. They do not use `this`, so you can destructure them.
  * @example
  * ```ts
  * import { createTracer, memory, type Tracer } from 'spanloom';
@@ -48,9 +48,9 @@ export interface Tracer {
   extract: typeof extract;
   /** Waits until ended spans are delivered. See {@link flush}. */
   flush: typeof flush;
-  /** Deletes everything that is stored in this origin. See {@link clearStore}. */
+  /** Deletes all spans that spanloom stores in this origin. See {@link clearStore}. */
   clearStore: typeof clearStore;
-  /** Delivers this tracer's spans and stops recording. See {@link shutdown}. */
+  /** Delivers this tracer's ended spans, then stops recording. See {@link shutdown}. */
   shutdown: typeof shutdown;
   /** Returns this tracer's counters. See {@link stats}. */
   stats: typeof stats;
@@ -59,12 +59,12 @@ export interface Tracer {
 }
 
 /**
- * Configures the default tracer, which the package's functions use. Functions may be wrapped before or after; until then they run
- * untraced.
+ * Configures the default tracer, which the package's functions use. You can wrap functions before or after `init`. Until it is
+ * called, wrapped functions run untraced.
  *
- * Called again, it replaces the tracer: the previous one starts no new spans, exports its open spans as they end, and shuts down.
- * `flush` and `shutdown` include it. If a program contains several copies of the package, a copy without `init` uses the first
- * tracer that exists, and warns once; each copy's own `init` creates a tracer of its own, in the same traces.
+ * A second call replaces the tracer. The previous tracer starts no new spans, exports its open spans as they end, and then shuts down.
+ * `flush` and `shutdown` wait for it too. If a program contains several copies of the package, a copy without its own `init` uses the
+ * first tracer that exists, and warns once. A copy that calls `init` has its own tracer, and its spans belong to the same traces.
  * @param options service, exporters, capture, links and limits
  * @returns the default tracer
  * @throws {ConfigurationError} an option has the wrong name or type, or an exporter is listed twice
@@ -80,6 +80,7 @@ export function init(options?: TracerOptions): Tracer;
 /**
  * Creates an independent tracer, with its own links, queue and exporters.
  * @param options service, exporters, capture, links and limits
+ * @returns the tracer
  * @throws {ConfigurationError} an option has the wrong name or type, or an exporter is listed twice
  * @example
  * ```ts
@@ -106,14 +107,14 @@ export function createTracer(options?: TracerOptions): Tracer;
  */
 export interface FlushOptions {
   /**
-   * Whether to wait first for open spans, and for spans that start in their traces meanwhile. Spans around the call itself are not
-   * waited for, because they cannot end before it returns.
+   * Whether to wait first for open spans, and for spans that start in their traces meanwhile. `flush` does not wait for the spans
+   * that it is called in, because they cannot end before it returns.
    * @default false
    */
   open?: boolean | undefined;
   /**
-   * Longest wait in milliseconds; delivery then continues in the background. With `open`, it limits the wait for open spans, and
-   * then the delivery anew.
+   * Longest wait in milliseconds. After it, delivery continues in the background. With `open`, the limit applies to the wait for open
+   * spans, and then again to the delivery.
    * @default 10_000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
    */
   timeout?: number | undefined;
@@ -122,7 +123,8 @@ export interface FlushOptions {
 /**
  * Waits until the spans that have ended are delivered or dropped. Never rejects; `stats()` shows what is left.
  *
- * Call it before `process.exit()`, and in a Worker within `ctx.waitUntil`, where the runtime ends before the background export.
+ * Call it before `process.exit()`. In a Worker, pass its promise to `ctx.waitUntil`. Otherwise the runtime ends before the background
+ * export.
  * @param options whether to wait for open spans, and for how long
  * @example Before a program ends
  * ```ts
@@ -140,9 +142,9 @@ export interface FlushOptions {
 export function flush(options?: FlushOptions): Promise<void>;
 
 /**
- * Deletes all spans that spanloom stores in this origin, for a logout: of every destination and every owner, in all tabs. Also drops
- * undelivered and open spans of traces that started before; they count as `store_cleared`. Never rejects, and settles within
- * seconds. Has no effect outside pages and their workers.
+ * Deletes all spans that spanloom stores in this origin: those of every exporter and every owner, in all tabs. Call it when a user
+ * logs out. It also drops the undelivered and open spans of traces that started before the call. All of these count as
+ * `store_cleared`. Never rejects, and settles within seconds. Has no effect outside pages and their workers.
  * @example Deliver what is possible, then delete the rest
  * ```ts
  * import { clearStore, flush } from 'spanloom';
@@ -154,7 +156,7 @@ export function flush(options?: FlushOptions): Promise<void>;
 export function clearStore(): Promise<void>;
 
 /**
- * Delivers ended spans, then stops recording: wrapped functions run on untraced. A second call has no effect.
+ * Delivers ended spans, then stops recording. After it, wrapped functions run untraced. A second call has no effect.
  * @example
  * ```ts
  * import { init, shutdown } from 'spanloom';

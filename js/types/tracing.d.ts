@@ -8,7 +8,7 @@ import type { StartOptions } from './span-options.js';
  * complete: when a promise has settled, or a stream has been read.
  * @param options the span's name, or options with its name and kind
  * @param fn function to run; receives the span
- * @throws {ConfigurationError} `fn` is not a function. A wrong option is reported to `onError` and ignored
+ * @throws {ConfigurationError} `fn` is not a function. A wrong option does not throw: it is reported to `onError` and ignored
  * @example
  * ```ts
  * import { trace } from 'spanloom';
@@ -22,9 +22,10 @@ import type { StartOptions } from './span-options.js';
 export function trace<R>(options: string | StartOptions, fn: (span: Span) => R): R;
 
 /**
- * Starts a span below the active one. It does not become active (use {@link Span.run}), and the caller ends it.
+ * Starts a span below the active one. The new span does not become active: use {@link Span.run} for that. You end it with
+ * {@link Span.end}.
  * @param options the span's name, or options with its name and kind. A wrong option is reported to `onError` and ignored
- * @returns the span. If nothing is recorded, a non-recording span: its ids are zeros, and its methods do nothing but run functions
+ * @returns the span. If nothing is recorded, a non-recording span: its ids are zeros, and only its method `run` has an effect
  * @example
  * ```ts
  * import { startSpan } from 'spanloom';
@@ -40,7 +41,7 @@ export function startSpan(options: string | StartOptions): Span;
 
 /**
  * Returns the active span: the span of the innermost traced function that is running.
- * @returns the span; `undefined` outside of traced functions and before `init`
+ * @returns the span, or `undefined` outside traced functions and before `init`
  * @example Keep the span for a job that runs elsewhere
  * ```ts
  * import { currentSpan } from 'spanloom';
@@ -54,7 +55,7 @@ export function currentSpan(): Span | undefined;
 
 /**
  * Adds information to the active span. Without an active span it has no effect.
- * @param fields what to add. A wrong field is reported to `onError` and left out
+ * @param fields what to add. A wrong field is reported to `onError` and ignored
  * @example
  * ```ts
  * import { annotate, tool } from 'spanloom';

@@ -1,4 +1,4 @@
-// How functions are wrapped and methods decorated without losing their types.
+// How functions are wrapped, and methods decorated, so that they keep their types.
 import type { SpanOptions } from './span-options.js';
 
 /**
@@ -19,13 +19,14 @@ export type AnyFunction = (...args: any[]) => any;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /**
- * A condition on a function whose type is inferred in two forms: as a whole, `F`, and by its parts, `(...args: A) => R`.
+ * Decides whether the first signature of a wrapper applies to a function. TypeScript infers the function's type in two forms: as a
+ * whole, `F`, and by its parts, `(...args: A) => R`.
  *
- * A function written in place, as in `execute: tool(async ({ city }) => ...)`, gets its parameter types from the place where the
- * result goes. TypeScript often infers them only through the parts, and sometimes only through `F`. The parts are not enough for a
- * function that is more than its parts: overloads, a type guard, type parameters, `this`, properties. The condition is `never` for
- * those, and where nothing is inferred for the parts, so that TypeScript selects the next signature. While inference is in
- * progress, `F` is `never` or `unknown`.
+ * An inline function, as in `execute: tool(async ({ city }) => ...)`, gets its parameter types from the place where the result goes.
+ * TypeScript often infers them only through the parts, and sometimes only through `F`. But the parts do not describe a function
+ * with overloads, a type guard, type parameters, `this` or properties. For such a function, and where TypeScript infers nothing for
+ * the parts, this type is `never`, so that TypeScript selects the next signature. While inference is in progress, `F` is `never` or
+ * `unknown`.
  */
 type OnlyParts<F, A extends unknown[]> = [F] extends [never]
   ? unknown
@@ -39,11 +40,11 @@ type OnlyParts<F, A extends unknown[]> = [F] extends [never]
         : never
       : never;
 
-/** Signatures for methods. They precede the others because TypeScript reports errors against the last signature. */
+/** Signatures for methods. They come before those for functions, because TypeScript reports errors against the last signature. */
 interface MethodDecorator {
   /** Decorates a method: each call becomes a span. */
   <This, F extends (this: This, ...args: any[]) => any>(method: F, context: ClassMethodDecoratorContext<This, F>): F;
-  /** Decorates a method, with TypeScript's `experimentalDecorators`: each call becomes a span. */
+  /** Decorates a method in TypeScript's legacy form (`experimentalDecorators`): each call becomes a span. */
   <F extends AnyFunction>(
     target: object,
     key: string | symbol,
@@ -66,7 +67,7 @@ interface KindWrapper {
   <A extends unknown[], R, F>(fn: ((...args: A) => R) & OnlyParts<F, A>, options?: WrapOptions): (...args: A) => R;
   /** Wraps a function: each call becomes a span of this kind. The function keeps its type, behaviour, `this`, name and properties. */
   <F extends CallableFunction>(fn: F, options?: WrapOptions): F;
-  /** Returns a decorator for methods, which also wraps functions, with these options. */
+  /** Returns a decorator with these options. It decorates methods, and also wraps functions. */
   (options?: SpanOptions): KindDecorator;
 }
 
@@ -85,17 +86,17 @@ interface KindWrapper {
 export interface KindDecorator extends MethodDecorator, FunctionWrapper {}
 
 /**
- * Wraps a function so that each call becomes a span: `tool(fn, { name })`. Also a decorator, with and without options: `@tool`,
+ * Wraps a function so that each call becomes a span: `tool(fn, { name })`. It is also a decorator, with or without options: `@tool`,
  * `@tool({ name })`.
  *
- * The wrapped function keeps its type, `this`, `name`, `length` and properties. It returns and throws exactly what the function
- * does, and a synchronous function stays synchronous. Wrapped again with the same kind, name and tracer, a function still has one
- * span per call, with the newer options.
+ * The wrapped function keeps its type, `this`, `name`, `length` and properties. It returns and throws exactly what the original
+ * does, and a synchronous function stays synchronous. If you wrap a function again with the same kind, name and tracer, each call
+ * still makes one span, with the newer options.
  *
- * The span ends when the result is complete: when a promise has settled (also one in a returned list or plain object), or a stream
- * has been read. It fails if the function throws, a promise rejects, a stream fails, or a model's answer reports an error. Values are
- * read without running accessors or proxy traps.
- * @throws {DecoratorError} the argument is not a function, or is a class
+ * The span ends when the result is complete: when a promise has settled (including one in a returned list or plain object), or a
+ * stream has been read. The span's status is error if the function throws, a promise rejects, a stream fails, or a model's answer
+ * reports an error. Reading a value never runs accessors or proxy traps.
+ * @throws {DecoratorError} the argument is a class, or is not a function
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example
  * ```ts
