@@ -61,7 +61,7 @@ export interface LinkOptions {
     | {
         /**
          * Number of letters and digits that two texts must share in a row, from 8 to 1,024. A shared run of this length is always
-         * found. Shorter text is evidence only if it is a whole string on both sides.
+         * found. Shorter text is evidence only if it is a whole string in both spans.
          * @default 40
          */
         minLength?: number | undefined;
@@ -74,14 +74,14 @@ export interface LinkOptions {
       }
     | undefined;
   /**
-   * Whether links carry `gen_ai.attribution.link_type`: `CAUSED_BY_GENERATION` if a tool
-   * uses what a model generated, otherwise `INFORMED_BY`.
+   * Whether links carry `gen_ai.attribution.link_type`: `CAUSED_BY_GENERATION` if a tool uses what a model generated, otherwise
+   * `INFORMED_BY`.
    * @default false
    */
   attribution?: boolean | undefined;
   /**
-   * Function that returns true for a value that takes no part in linking, nor does anything in it. It is called with arguments,
-   * results, streamed items and their members.
+   * Function that returns true for a value to ignore: neither the value nor anything in it takes part in linking. It is called with
+   * arguments, results, streamed items and their members.
    */
   ignore?: Callback<[value: unknown], boolean> | undefined;
   /**

@@ -68,8 +68,8 @@ export interface OtlpOptions {
          */
         attempts?: number | undefined;
         /**
-         * Longest delay before the second request, in milliseconds. It doubles with each further request; the actual delay is
-         * random, between 0 and the longest.
+         * Longest delay before the second request, in milliseconds. This limit doubles with each further request. The actual delay
+         * is random, between 0 and the limit.
          * @default 500
          */
         baseDelay?: number | undefined;
@@ -119,12 +119,12 @@ export interface StoreOptions {
    */
   owner?: string | (() => string | undefined) | undefined;
   /**
-   * Bytes in the store, before compression.
+   * Largest size of the store in bytes, before compression.
    * @default 16 MiB
    */
   maxBytes?: number | undefined;
   /**
-   * Spans in the store.
+   * Largest number of spans in the store.
    * @default 8192
    */
   maxSpans?: number | undefined;

@@ -113,7 +113,7 @@ export interface FlushOptions {
    */
   open?: boolean | undefined;
   /**
-   * Longest wait in milliseconds. After it, delivery continues in the background. With `open`, the limit applies to the wait for open
+   * Longest wait in milliseconds. Delivery then continues in the background. With `open`, the limit applies to the wait for open
    * spans, and then again to the delivery.
    * @default 10_000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
    */
@@ -156,7 +156,7 @@ export function flush(options?: FlushOptions): Promise<void>;
 export function clearStore(): Promise<void>;
 
 /**
- * Delivers ended spans, then stops recording. After it, wrapped functions run untraced. A second call has no effect.
+ * Delivers ended spans, then stops recording. Wrapped functions then run untraced. A second call has no effect.
  * @example
  * ```ts
  * import { init, shutdown } from 'spanloom';
