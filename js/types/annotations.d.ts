@@ -31,8 +31,8 @@ export interface Usage {
 }
 
 /**
- * Information that {@link annotate} and {@link Span.annotate} add to a span. A field of the wrong type is reported to `onError` and
- * ignored; the other fields are kept.
+ * Information that {@link annotate} and {@link Span.annotate} add to a span. A field with a wrong name or type is reported to
+ * `onError` and ignored; the other fields are kept.
  * @example
  * ```ts
  * import { type Annotations, trace } from 'spanloom';
@@ -48,7 +48,10 @@ export interface Annotations {
   output?: unknown | undefined;
   /** Further information about the step, merged with earlier metadata. Takes no part in linking. */
   metadata?: Fields | undefined;
-  /** Numbers, exported as `spanloom.metric.<name>`. The name of a token count, such as `input_tokens`, is exported as `gen_ai.usage.*` instead. */
+  /**
+   * Numbers, exported as `spanloom.metric.<name>`. Those with the name of a token count, such as `input_tokens`, are exported as
+   * `gen_ai.usage.*` instead.
+   */
   metrics?: Fields<number | undefined> | undefined;
   /** Tags, as a list or as names and values. Exported as `tag.tags`. */
   tags?: readonly string[] | Fields<string | undefined> | undefined;

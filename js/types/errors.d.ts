@@ -1,4 +1,5 @@
-// Errors that spanloom throws. Both are thrown during setup. While traced functions run there is one exception: `trace` without a function.
+// Errors that spanloom throws, both during setup. While traced functions run, only a call without a function to run throws, such as
+// `trace('name')`.
 
 /**
  * Thrown if an option has the wrong name or type, or is out of range. The message names the option and what it accepts.

@@ -4,8 +4,8 @@ import type { SpanIds } from './span.js';
 
 /**
  * An object that carries trace context between processes, threads or realms: an object with the fields as properties, `Headers`, a
- * `Map`, or anything with `get` or `set`. Property names match in any case. A field may be a list of strings,
- * because some servers provide one.
+ * `Map`, or anything with `get` or `set`. Property names match in any case. A field may be a list of strings, because
+ * some servers provide one.
  * @example
  * ```ts
  * import { type Carrier, inject } from 'spanloom';

@@ -23,7 +23,7 @@ export interface SpanIds {
 }
 
 /**
- * A span that is being recorded. `annotate`, `link` and `end` never throw: a wrong argument is reported to `onError`.
+ * A span that has started. `annotate`, `link` and `end` never throw: a wrong argument is reported to `onError`.
  * @example
  * ```ts
  * import { type Span, startSpan } from 'spanloom';

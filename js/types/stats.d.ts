@@ -36,7 +36,10 @@ export interface Stats {
      * `core_failed` and so on.
      */
     dropped: Record<string, number>;
-    /** Ended early because open spans exceeded `queue.maxOpenSpans` or `queue.maxOpenBytes`. They are exported with what was known by then. */
+    /**
+     * Ended early because open spans exceeded `queue.maxOpenSpans` or `queue.maxOpenBytes`. They are exported with what was known by
+     * then.
+     */
     evicted: number;
     /** Ended by `streamTimeout` or `promiseTimeout`. Later results are not recorded. */
     timedOut: number;
@@ -84,7 +87,7 @@ export interface Stats {
     /** Their size. */
     bytes: number;
   };
-  /** The WebAssembly core, and further counters of it. */
+  /** State of the WebAssembly core, with further counters. */
   core: {
     /** Whether it is loaded. */
     isReady: boolean;
