@@ -18,7 +18,8 @@ export interface LinkOptions {
    *
    * - `flow`: few, precise links. Each part of a value is credited to the one span that it came from. Values flow from an output to
    *   an input; from an input to an input only down the tree of spans; from an output to an output only up the tree.
-   * - `every-use`: each use of an object or function links to each earlier use. Compares whole values only, not members, copies or text.
+   * - `every-use`: each use of an object or function links to each earlier use. Compares whole values only, not members, copies or
+   *   text.
    * - `off`: no automatic links.
    * @default 'flow'
    */

@@ -11,7 +11,8 @@
  */
 export interface QueueOptions {
   /**
-   * Number of ended spans that may wait in the core, and again for each exporter. Further spans are dropped, with the reason `queue_full`.
+   * Number of ended spans that may wait in the core, and again for each exporter. Further spans are dropped, with the reason
+   * `queue_full`.
    * @default 8192
    */
   maxSpans?: number | undefined;
