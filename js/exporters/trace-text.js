@@ -24,12 +24,15 @@ const KIND_STYLE = /** @type {const} */ ({
   embedding: 'cyan',
 });
 
-/** @param {FinishedSpan[]} spans of one trace @param {{ color: boolean, content: boolean, explain: boolean }} options */
-export function traceText(spans, { color, content, explain: isExplained }) {
+/**
+ * @param {FinishedSpan[]} spans of one trace @param {{ color: boolean, content: boolean, explain: boolean }} options
+ * @param {FinishedSpan[]} [earlier] spans of the trace that are printed already, for the names in links
+ */
+export function traceText(spans, { color, content, explain: isExplained }, earlier = []) {
   /** @type {Paint} */
   const paint = (style, text) => (color ? `\u001b[${ANSI[style]}m${text}\u001b[0m` : text);
   const rows = treeRows(spans);
-  const names = labelsOf(spans, (name) => clean(name, MAX_NAME));
+  const names = labelsOf([...earlier, ...spans], (name) => clean(name, MAX_NAME));
   const nameOf = (/** @type {string} */ spanId) => names.get(spanId) ?? `span ${clean(spanId, MAX_NAME)}`;
   const width = longest(rows.map(({ span, branch }) => branch + nameOf(span.spanId)));
   const lines = [paint('dim', `trace ${clean(spans[0].traceId, MAX_NAME)}`)];

@@ -142,6 +142,29 @@ test('prints a trace without a root at shutdown, its orphans as roots', async ()
   assert.equal(texts.length, 1);
 });
 
+test('prints a span that ends after its root by itself, with the names of the spans before it', async () => {
+  const late = span('late', 'ask', { links: [link('prompt', IDENTITY)] });
+  const { texts } = await printed({}, TREE, [late], [{ ...late, spanId: 'later' }]);
+  assert.equal(texts.length, 3);
+  assert.deepEqual(texts[1].split('\n').slice(1), [
+    'task       late  2.12 ms',
+    '              ← prompt output → input[1] · identity',
+    '',
+  ]);
+  assert.match(texts[2], /^task {7}late \(2\)/m);
+});
+
+test('remembers printed spans only up to a bound', async () => {
+  const many = (/** @type {string} */ traceId, /** @type {number} */ count) =>
+    Array.from({ length: count }, (_, i) => ({ ...span(`${i}`, i ? '0' : undefined), traceId }));
+  const late = (/** @type {string} */ traceId) => [{ ...span('late', '0'), traceId }];
+  const { texts } = await printed({}, many('a', 1), many('b', 3000), late('b'), late('a'));
+  assert.deepEqual(
+    texts.map((text) => text.split('\n')[0]),
+    ['trace a', 'trace b', 'trace b'],
+  );
+});
+
 test('prints the oldest traces without a root when too many spans wait', async () => {
   const many = (/** @type {string} */ traceId) =>
     Array.from({ length: 6000 }, (_, i) => ({ ...span(`${i}`, 'gone'), traceId }));
