@@ -8,7 +8,6 @@
 
 #include "base/hex.h"
 #include "base/utf8.h"
-#include "base/word.h"
 
 namespace spanloom {
 namespace {
@@ -32,10 +31,6 @@ char* WriteEscape(char* to, char byte) {
   return to + 5;
 }
 
-bool AnyNeedsEscape(std::uint64_t word) {
-  return (ControlBytes(word) | EqualBytes(word, '"') | EqualBytes(word, '\\')) != 0;
-}
-
 }  // namespace
 
 void AppendJsonString(Bytes& out, std::string_view text) {
@@ -54,7 +49,7 @@ void AppendJsonString(Bytes& out, std::string_view text) {
       std::uint64_t word;
       if (at + sizeof word <= chunk.size()) {
         std::memcpy(&word, chunk.data() + at, sizeof word);
-        if (!AnyNeedsEscape(word)) {
+        if (JsonSpecialBytes(word) == 0) {
           std::memcpy(to, &word, sizeof word);
           to += sizeof word;
           at += sizeof word;

@@ -22,7 +22,8 @@ inline std::uint64_t WordAt(const void* at) {
 }
 
 // Reads `count` bytes, 1 to 7, and nothing beyond them. The other bytes of the result are 0.
-inline std::uint64_t PartialWordAt(const char* at, std::size_t count) {
+// Not inlined, for size: a text needs it once, at its end.
+[[gnu::noinline]] inline std::uint64_t PartialWordAt(const char* at, std::size_t count) {
   assert(count > 0 && count < sizeof(std::uint64_t));
   constexpr std::size_t kHalf = sizeof(std::uint32_t);
   if (count >= kHalf) {
@@ -36,16 +37,20 @@ inline std::uint64_t PartialWordAt(const char* at, std::size_t count) {
   return byte(0) | byte(count / 2) | byte(count - 1);
 }
 
-// Sets the high bit of each byte that is 0. Exact up to the first such byte; bytes after it may be marked wrongly.
-inline std::uint64_t ZeroBytes(std::uint64_t word) { return (word - kByteOnes) & ~word & kByteHighBits; }
+// The functions below mark bytes: they set the high bit of each byte that passes the test. They are exact up to the
+// first such byte; bytes after it may be marked wrongly. The low bits are arbitrary: combine tests, then apply
+// kByteHighBits.
 
-// The same for bytes that equal `byte`.
+// Marks the bytes that are 0.
+inline std::uint64_t ZeroBytes(std::uint64_t word) { return (word - kByteOnes) & ~word; }
+
+// Marks the bytes that equal `byte`.
 inline std::uint64_t EqualBytes(std::uint64_t word, char byte) {
   return ZeroBytes(word ^ (kByteOnes * static_cast<unsigned char>(byte)));
 }
 
-// The same for ASCII control characters, which are below 0x20.
-inline std::uint64_t ControlBytes(std::uint64_t word) { return (word - kByteOnes * 0x20) & ~word & kByteHighBits; }
+// Marks the ASCII control characters, which are below 0x20.
+inline std::uint64_t ControlBytes(std::uint64_t word) { return (word - kByteOnes * 0x20) & ~word; }
 
 }  // namespace spanloom
 

@@ -4,22 +4,17 @@
 #include <cstring>
 
 #include "base/hex.h"
+#include "base/json_string.h"
 #include "base/utf8.h"
 #include "base/word.h"
 
 namespace spanloom {
 namespace {
 
-// In these masks, the high bit of a byte is set where the byte is one of those sought. Exact up to the lowest set bit.
+// The high bit of each { and [, which differ in one bit. Exact up to the first one.
+std::uint64_t Brackets(std::uint64_t word) { return EqualBytes(word | kByteOnes * 0x20, '{') & kByteHighBits; }
 
-// Quotes, backslashes and control characters.
-std::uint64_t Specials(std::uint64_t word) {
-  return EqualBytes(word, '"') | EqualBytes(word, '\\') | ControlBytes(word);
-}
-
-// { and [, which differ in one bit.
-std::uint64_t Brackets(std::uint64_t word) { return EqualBytes(word | kByteOnes * 0x20, '{'); }
-
+// The index of the first byte in a mask of high bits.
 std::size_t FirstOf(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)) / 8; }
 
 bool IsBracket(char byte) { return byte == '{' || byte == '['; }
@@ -84,7 +79,7 @@ JsonStringReader::Result JsonStringReader::Read(const char*& from_out, const cha
     if (end - from >= 8) {
       const std::uint64_t word = WordAt(from);
       std::memcpy(to, &word, sizeof word);
-      const std::uint64_t specials = Specials(word);
+      const std::uint64_t specials = JsonSpecialBytes(word);
       if (specials == 0) {
         brackets |= Brackets(word);
         from += 8;

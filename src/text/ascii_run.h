@@ -12,7 +12,8 @@
 namespace spanloom {
 
 // Runs of plain characters: ASCII that does not start an escape. Most text is plain, so Normalize() takes such runs 64
-// characters at a time and only the rest one by one. Everything is inline: this is the innermost loop of content links.
+// characters at a time and only the rest one by one. This is the innermost loop of content links. The two functions
+// with loops are not inlined, for size: one call serves up to 64 characters.
 
 inline constexpr std::uint32_t kMaxRunLength = 64;
 
@@ -40,11 +41,11 @@ inline std::uint64_t LetterBytes(std::uint64_t word) {
 
 // The high bit of each of eight bytes that is not plain. Exact up to the first one.
 inline std::uint64_t SpecialBytes(std::uint64_t word) {
-  return (word & kByteHighBits) | EqualBytes(word, '\\') | EqualBytes(word, '&');
+  return (word | EqualBytes(word, '\\') | EqualBytes(word, '&')) & kByteHighBits;
 }
 
 // Reads the plain characters at `from`, up to 64 of the `size` bytes there. O(length).
-inline AsciiRun ReadAsciiRun(const char* from, std::size_t size) {
+[[gnu::noinline]] inline AsciiRun ReadAsciiRun(const char* from, std::size_t size) {
   constexpr std::size_t kWord = sizeof(std::uint64_t);
   AsciiRun run{0, 0};
   while (run.length < kMaxRunLength && size > 0) {
@@ -68,7 +69,7 @@ inline AsciiRun ReadAsciiRun(const char* from, std::size_t size) {
 
 // Writes the letters and digits of a run in lower case and returns the end of what it wrote. Reads and writes up to
 // kCopyBytes beyond the run.
-inline char* CopyLetters(char* to, const char* from, std::uint64_t letters) {
+[[gnu::noinline]] inline char* CopyLetters(char* to, const char* from, std::uint64_t letters) {
   while (letters != 0) {
     const int start = std::countr_zero(letters);
     const std::uint64_t carried = letters + (letters & (0 - letters));

@@ -20,7 +20,11 @@ constexpr std::ptrdiff_t kMaxBackslashes = 31;
 bool ReadDigits(const char*& from, const char* end, std::uint32_t base, int max, std::uint32_t& number) {
   number = 0;
   const char* const start = from;
-  while (from != end && from - start < max && HexValue(*from) < base) number = number * base + HexValue(*from++);
+  for (; from != end && from - start < max; ++from) {
+    const std::uint32_t digit = HexValue(*from);
+    if (digit >= base) break;
+    number = number * base + digit;
+  }
   return from != start;
 }
 
