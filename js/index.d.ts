@@ -1,5 +1,5 @@
 /**
- * Traces LLM apps and links each step to the steps whose output it used, as OpenTelemetry span links.
+ * Automatically links each step of an LLM app to the steps whose output it used, as OpenTelemetry span links.
  *
  * Wrap functions with {@link workflow}, {@link agent}, {@link task}, {@link tool}, {@link llm}, {@link retrieval} and
  * {@link embedding}. Configure the export of spans with {@link init}.

@@ -39,13 +39,14 @@ export interface PluginOptions {
 }
 
 /**
- * A build plugin that restores the active span after every `await`, for runtimes without AsyncLocalStorage (browsers).
+ * A build plugin that restores the active span after every `await`, for runtimes without AsyncLocalStorage (browsers, and Workers
+ * without a compatibility flag).
  *
- * Call the method for your bundler: `vite`, `rollup`, `rolldown`, `webpack`, `rspack` or `esbuild`. Install `unplugin`,
- * `magic-string` and `@babel/parser` beside spanloom.
+ * Call the method for your bundler: `vite`, `rollup`, `rolldown`, `webpack`, `rspack` or `esbuild`. Also install `unplugin`,
+ * `magic-string` and `@babel/parser`.
  *
- * It transforms `await`, `for await`, `yield`, `yield*` and `await using` in `async` functions, including those in `catch` and
- * `finally`. It leaves top-level `await` unchanged. Values, errors and the order of execution stay the same.
+ * It transforms `await`, `for await`, `yield`, `yield*` and `await using` in `async` functions, methods and generators, including
+ * those in `catch` and `finally`. It leaves top-level `await` unchanged. Values, errors and the order of execution stay the same.
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example
  * ```ts

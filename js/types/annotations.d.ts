@@ -42,11 +42,11 @@ export interface Usage {
  * ```
  */
 export interface Annotations {
-  /** Input of the span. Replaces the captured arguments in the export. Links are found for it as well as for the arguments. */
+  /** Input of the span. Replaces the captured arguments in the export. For links, both count: this input and the arguments. */
   input?: unknown | undefined;
-  /** Output of the span. Replaces the captured result in the export. Later spans can link to it as well as to the result. */
+  /** Output of the span. Replaces the captured result in the export. For links, both count: this output and the result. */
   output?: unknown | undefined;
-  /** Further information about the step, merged with earlier metadata. Takes no part in linking. */
+  /** Further information about the step, merged with earlier metadata. Not used for links. */
   metadata?: Fields | undefined;
   /**
    * Numbers, exported as `spanloom.metric.<name>`. Those with the name of a token count, such as `input_tokens`, are exported as
@@ -76,9 +76,9 @@ export interface Annotations {
   usage?: Usage | Fields | null | undefined;
   /** OpenTelemetry attributes of the span. They replace attributes of the same name that spanloom sets. */
   attributes?: Fields | undefined;
-  /** Id of the session (the conversation), as `session.id`. Spans that start below this one after the call inherit it. */
+  /** ID of the session (the conversation), as `session.id`. Spans that start below this one after the call inherit it. */
   sessionId?: string | undefined;
-  /** Id of the end user, as `user.id`. Spans that start below this one after the call inherit it. */
+  /** ID of the end user, as `user.id`. Spans that start below this one after the call inherit it. */
   userId?: string | undefined;
   /** What went wrong. Sets the span's status to error, with the message and stack of an `Error`. */
   error?: unknown | undefined;

@@ -13,26 +13,26 @@ import type { Kind } from './span-options.js';
  */
 export interface CaptureOptions {
   /**
-   * Whether arguments are exported.
+   * Whether arguments are exported, and the model and provider that spanloom reads from them.
    * @default true
    */
   input?: boolean | undefined;
   /**
-   * Whether results are exported.
+   * Whether results are exported, and the model and finish reasons that they name.
    * @default true
    */
   output?: boolean | undefined;
   /**
-   * Longest input or output that is exported whole, in bytes of UTF-8. In a longer value, the longest strings are shortened first.
-   * The largest allowed limit is 67,108,864.
+   * Maximum size of an exported input or output, in bytes of UTF-8. In a longer value, the longest strings are shortened first. The
+   * largest allowed limit is 67,108,864.
    * @default 262_144
    */
   maxValueBytes?: number | undefined;
 }
 
 /**
- * Redacts content before it is exported. Receives a value and returns, synchronously, the value to export in its place. If it
- * returns `undefined`, nothing is exported. For an error message, an error code and a model's name, `null` has the same effect.
+ * Edits content before it is exported. Receives a value and returns, synchronously, the value to export in its place. If it returns
+ * `undefined`, nothing is exported. For an error message, an error code and a model's name, `null` has the same effect.
  *
  * It is called with:
  *
@@ -44,8 +44,8 @@ export interface CaptureOptions {
  * It receives the complete text or plain data, before anything is shortened.
  *
  * It fails closed: if it throws or returns a promise, or if a value is longer than 4,194,304 characters, the content is dropped.
- * Names, ids, tags and attributes that you set yourself, and the options `model` and `provider`, are not passed to it.
- * Links are found from the original values; they carry positions, never content.
+ * Names, IDs, tags and attributes that you set yourself, and the options `model` and `provider`, are not passed to it. Links are
+ * found from the original values. With a mask, the paths of links have `*` in place of keys.
  * @param value text or plain data
  * @param about the span, and the place of the value in it
  * @returns the value to export

@@ -20,7 +20,7 @@ export interface EncodedBatch {
   spanCount: number;
   /** `application/x-protobuf` or `application/json`. */
   contentType: string;
-  /** The batches that this one was joined from, if any. */
+  /** The batches that were joined into this one, if any. */
   parts?: EncodedBatch[] | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface ExportContext {
 }
 
 /**
- * Result of an export that the receiver accepted only in part, like OTLP's partial success.
+ * Result of an export that the receiver, such as a backend, accepted only in part, like OTLP's partial success.
  * @see https://opentelemetry.io/docs/specs/otlp/#partial-success-1
  * @example
  * ```ts
@@ -86,12 +86,13 @@ interface AnyExporter {
   name?: string | undefined;
   /**
    * Whether the exporter receives links between a span and its own ancestors and descendants. Such links show which values were
-   * passed down and up the tree of spans. Turn them off for a backend that derives them from the tree, such as Datadog.
+   * passed down and up the tree of spans. Turn them off for a backend that draws the tree from parents or confuses such a link with
+   * a parent, such as Datadog or Jaeger.
    * @default true
    */
   treeLinks?: boolean | undefined;
   /**
-   * Milliseconds after which an unfinished export is aborted.
+   * Milliseconds until spanloom aborts an export.
    * @default 30_000
    */
   timeout?: number | undefined;

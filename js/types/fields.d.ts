@@ -1,11 +1,11 @@
 // Objects that hold an app's own names and values: metadata, attributes, headers.
 
-/** Excludes functions. */
+/** A type that functions do not match. */
 export interface NotAFunction {
   readonly [Symbol.hasInstance]?: never;
 }
 
-/** Excludes functions, lists, Maps, Sets and promises. */
+/** A type that functions, lists, Maps, Sets and promises do not match. */
 interface NotPlain extends NotAFunction {
   readonly [Symbol.iterator]?: never;
   readonly then?: never;

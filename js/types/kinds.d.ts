@@ -79,7 +79,7 @@ export const llm: KindFunction;
 export const retrieval: KindFunction;
 
 /**
- * Wraps a function, or decorates a method, as an embedding: text turned into a vector.
+ * Wraps a function, or decorates a method, as an embedding: a step that turns text into a vector.
  * @example
  * ```ts
  * import { embedding } from 'spanloom';

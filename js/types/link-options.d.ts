@@ -16,7 +16,7 @@ export interface LinkOptions {
   /**
    * Which uses of a value become links.
    *
-   * - `flow`: few, precise links. Each part of a value is credited to the one span that it came from. Values flow from an output to
+   * - `flow`: few, precise links. Each part of a value belongs to the one span that it came from. Values flow from an output to
    *   an input; from an input to an input only down the tree of spans; from an output to an output only up the tree.
    * - `every-use`: each use of an object or function links to each earlier use. Compares whole values only, not members, copies or
    *   text.
@@ -61,14 +61,15 @@ export interface LinkOptions {
     | boolean
     | {
         /**
-         * Number of letters and digits that two texts must share in a row, from 8 to 1,024. A shared run of this length is always
-         * found. Shorter text is evidence only if it is a whole string in both spans.
+         * Number of letters and digits that two texts must share in a row, from 8 to 1,024. Fewer are enough if the shared text is
+         * a whole string on one side (24), or if that string is a whole argument or result (16), or if a string of the earlier span
+         * makes up at least half of the later span's text (16). Equal strings need fewer still.
          * @default 40
          */
         minLength?: number | undefined;
         /**
-         * Whether links carry the ranges of shared text, as `spanloom.from.ranges` and `spanloom.to.ranges`. Only positions are
-         * exported, never text.
+         * Whether links have the ranges of shared text, as `spanloom.from.ranges` and `spanloom.to.ranges`. The ranges are
+         * positions, never text.
          * @default false
          */
         ranges?: boolean | undefined;
@@ -86,17 +87,17 @@ export interface LinkOptions {
    */
   ignore?: Callback<[value: unknown], boolean> | undefined;
   /**
-   * Number of traces that spanloom remembers at a time.
+   * Maximum number of traces that spanloom remembers at a time.
    * @default 1024
    */
   maxTraces?: number | undefined;
   /**
-   * Number of objects that spanloom remembers per trace.
+   * Maximum number of objects that spanloom remembers per trace.
    * @default 1_048_576
    */
   maxObjects?: number | undefined;
   /**
-   * Bytes of text that spanloom remembers per trace. It forgets the oldest text first.
+   * Maximum size of the text that spanloom remembers per trace, in bytes. It forgets the oldest text first.
    * @default 16 MiB
    */
   maxTextBytes?: number | undefined;

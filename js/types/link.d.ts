@@ -25,12 +25,12 @@ export type TextRange = [start: number, end: number];
 export interface LinkPlace {
   /** Path that starts at the list of arguments or at the result: `$`, `$[0].docs[2]`. */
   path: string;
-  /** Part of the string at `path`; without a range, the whole value at `path`. */
+  /** The matching part of the string at `path`. Without it, the whole value at `path` matches. */
   range?: TextRange | undefined;
 }
 
 /**
- * One piece of a link's evidence: a value of the earlier span that occurs in the later one.
+ * One piece of a link's evidence: a value of the earlier span (the producer) that occurs in the later one (the consumer).
  * @example
  * ```ts
  * import type { LinkPiece } from 'spanloom';
@@ -47,7 +47,7 @@ export interface LinkPiece {
 }
 
 /**
- * A link from a span to an earlier span, as exporters receive it.
+ * A link from a span (the consumer) to an earlier span (the producer), as exporters receive it.
  *
  * Attributes of an automatic link:
  *
@@ -55,7 +55,7 @@ export interface LinkPiece {
  * |---|---|
  * | `from`, `to` | the side of the earlier span, and the side of this span: `output` or `input`. They have no prefix because Datadog's Execution Graph reads these names |
  * | `spanloom.via` | the strongest evidence: `identity`, `member`, `structure` or `text` |
- * | `spanloom.from.path`, `spanloom.to.path` | where the value is on each side: `$`, `$[0].docs[2]` |
+ * | `spanloom.from.path`, `spanloom.to.path` | where the value is on each side: `$`, `$[0].docs[2]`. With `*` in place of keys if the content of that side is masked or not captured |
  * | `spanloom.overlap` | for `text`: the share of this span's text that is from the earlier span, 0 to 1 |
  * @see https://docs.datadoghq.com/llm_observability/instrument/otel_instrumentation/
  * @example
@@ -67,9 +67,9 @@ export interface LinkPiece {
  * ```
  */
 export interface Link {
-  /** Id of the earlier span's trace: 32 lower-case hex digits. */
+  /** ID of the earlier span's trace: 32 lower-case hex digits. */
   traceId: string;
-  /** Id of the earlier span: 16 lower-case hex digits. */
+  /** ID of the earlier span: 16 lower-case hex digits. */
   spanId: string;
   /** Attributes of the link. */
   attributes: Record<string, unknown>;
@@ -102,8 +102,8 @@ export interface Explanation {
   /** The link. */
   link: Link;
   /**
-   * Name of the earlier span, or its id if the span is not among `spans`. Spans that share a name are numbered in the order in which
-   * they started: `chat (2)`.
+   * Name of the earlier span, or its ID if the span is not among `spans`. Spans that share a name are numbered in the order in
+   * which they started: `chat (2)`.
    */
   from: string;
   /** The evidence in words: `input $[0] is the output of retrieve: the same object`. */
@@ -117,7 +117,7 @@ export interface Explanation {
 /**
  * Explains each link of a finished span: which earlier span it points to, and the evidence for it.
  * @param span a span that `memory()` keeps, or that your exporter received
- * @param spans the spans to look up names in, usually all spans of the trace
+ * @param spans the spans to look up names in, usually all spans of the trace. Without them, `from` is an ID
  * @returns one explanation for each link, in the order of `span.links`
  * @throws {TypeError} `span`, or an item of `spans`, is not a finished span
  * @example

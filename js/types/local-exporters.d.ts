@@ -70,7 +70,7 @@ export interface ConsoleOptions {
    */
   color?: boolean | undefined;
   /**
-   * Whether one line of the input and one line of the output is printed for each span.
+   * Whether to print one line of input and one line of output for each span.
    * @default false
    */
   content?: boolean | undefined;

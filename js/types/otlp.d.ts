@@ -26,7 +26,7 @@ export interface OtlpOptions {
    */
   url?: string | URL | undefined;
   /**
-   * Request headers, or a function that returns them for each request. `undefined` values are left out.
+   * Request headers, or a function that returns them for each request. `undefined` values are omitted.
    * @default none
    */
   headers?: HeaderFields | (() => HeaderFields | Promise<HeaderFields>) | undefined;
@@ -41,7 +41,8 @@ export interface OtlpOptions {
    */
   gzip?: boolean | 'auto' | undefined;
   /**
-   * Milliseconds after which a single request is aborted. All requests of a batch together have at least a minute.
+   * Milliseconds until a single request is aborted. All requests of a batch together may take a minute, or `timeout` if it is
+   * longer. Then spanloom gives the batch up.
    * @default 10_000
    */
   timeout?: number | undefined;
@@ -51,8 +52,8 @@ export interface OtlpOptions {
    */
   fetch?: Fetch | undefined;
   /**
-   * Whether links between a span and its own ancestors and descendants are sent. Turn them off for a backend that derives them
-   * from the tree, such as Datadog.
+   * Whether links between a span and its own ancestors and descendants are sent. Turn them off for a backend that draws the tree
+   * from parents or confuses such a link with a parent, such as Datadog or Jaeger.
    * @default true
    */
   treeLinks?: boolean | undefined;
@@ -68,13 +69,13 @@ export interface OtlpOptions {
          */
         attempts?: number | undefined;
         /**
-         * Longest delay before the second request, in milliseconds. This limit doubles with each further request. The actual delay
+         * Maximum delay before the second request, in milliseconds. This limit doubles with each further request. The actual delay
          * is random, between 0 and the limit.
          * @default 500
          */
         baseDelay?: number | undefined;
         /**
-         * Longest delay before any request, in milliseconds.
+         * Maximum delay before any request, in milliseconds.
          * @default 30_000
          */
         maxDelay?: number | undefined;
@@ -89,15 +90,15 @@ export interface OtlpOptions {
 }
 
 /**
- * Limits and owner of the store in which a page keeps undelivered spans. The limits apply to everything that spanloom stores in
- * the origin, across tabs. A span that would exceed a limit is sent at once or dropped.
+ * Limits and owner of the store in which a page keeps undelivered spans. The limits apply to everything that spanloom stores in the
+ * origin, across tabs. A span that would exceed a limit is not stored. It is dropped if it cannot be sent.
  *
  * `stats()` counts each lost span by reason:
  *
  * | reason | cause |
  * |---|---|
- * | `store_full` | the store was full: the oldest spans that no exporter of the page sends were removed |
- * | `store_failed` | a span that counted as stored could not be written |
+ * | `store_full` | the span was removed to make room: first those that no exporter of the page sends, then the oldest |
+ * | `store_failed` | the span already counted as stored, but could not be written |
  * | `store_broken` | a stored record was damaged, or written by another version |
  * | `store_cleared` | `clearStore()` or the user deleted the span |
  * | `store_expired` | the span was older than `maxAge` |
@@ -111,25 +112,25 @@ export interface OtlpOptions {
  */
 export interface StoreOptions {
   /**
-   * Whom the spans belong to, such as the id of the logged-in user. One user's spans are never sent with another user's credentials:
-   * the spans of an owner are sent only while that owner is present. Only a hash of the owner is stored.
+   * Whom the spans belong to, such as the ID of the logged-in user. One user's spans are never sent with another user's
+   * credentials: the spans of an owner are sent only while that owner is present. Only a hash of the owner is stored.
    *
    * A function is called when a trace starts, and again before its spans are sent. While it returns `undefined`, spans are not stored.
    * @default one owner for each combination of `url`, `format` and fixed `headers`; with function `headers`, spans are not stored
    */
   owner?: string | (() => string | undefined) | undefined;
   /**
-   * Largest size of the store in bytes, before compression.
+   * Maximum size of the store in bytes, before compression.
    * @default 16 MiB
    */
   maxBytes?: number | undefined;
   /**
-   * Largest number of spans in the store.
+   * Maximum number of spans in the store.
    * @default 8192
    */
   maxSpans?: number | undefined;
   /**
-   * Milliseconds after which a stored span is dropped.
+   * Milliseconds until a stored span is dropped.
    * @default 604_800_000 (7 days)
    */
   maxAge?: number | undefined;
@@ -138,8 +139,8 @@ export interface StoreOptions {
 /**
  * Creates an exporter that sends spans as OTLP over HTTP, to an OpenTelemetry Collector or any other backend that accepts OTLP.
  *
- * If the receiver refuses a batch as too large (status 413), its halves are sent, down to single spans; in pages, down to parts of
- * 16 KiB. For the next ten minutes, batches of that size are split before they are sent.
+ * If the receiver refuses a batch as too large (status 413), its halves are sent, down to single spans; in pages, parts of 16 KiB
+ * or less are not split. For the next ten minutes, batches of that size are split before they are sent.
  * @param options destination, headers, retries and storage
  * @returns an exporter for `init({ exporters })`
  * @throws {ConfigurationError} an option has the wrong name or type, or `url` is not an http(s) URL

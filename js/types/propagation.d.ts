@@ -1,10 +1,10 @@
-// Context propagation across processes, threads and realms, as W3C Trace Context.
+// Context propagation across processes, threads and workers, as W3C Trace Context.
 import type { Fields, NotAFunction } from './fields.js';
 import type { SpanIds } from './span.js';
 
 /**
- * An object that carries trace context between processes, threads or realms: an object with the fields as properties, `Headers`, a
- * `Map`, or anything with `get` or `set`. Property names match in any case. A field may be a list of strings, because
+ * An object that carries trace context between processes, threads or workers: an object with the fields as properties, `Headers`, a
+ * `Map`, or anything with `get` or `set`. The case of property names does not matter. A field may be a list of strings, because
  * some servers provide one.
  * @example
  * ```ts
@@ -17,8 +17,8 @@ import type { SpanIds } from './span.js';
 export type Carrier = Fields<string | readonly string[] | undefined> | (object & NotAFunction);
 
 /**
- * A span of another process, thread or realm, as {@link extract} reads it from a carrier. If the carrier names no span, the ids are
- * zeros.
+ * A span of another process, thread or worker, as {@link extract} reads it from a carrier. If the carrier names no span, the IDs
+ * are zeros.
  * @example
  * ```ts
  * import { extract, type RemoteSpan, trace } from 'spanloom';
@@ -43,9 +43,9 @@ export interface RemoteSpan extends SpanIds {
 }
 
 /**
- * Writes the ids of the active span into a carrier, as `traceparent` and `tracestate`. Without an active span it leaves the carrier
- * unchanged. The fields also tell the receiver whether the trace is sampled. Never throws: a failure is counted in
- * `stats().propagation` and reported to `onError`.
+ * Writes the IDs of the active span into a carrier, as `traceparent` and `tracestate`. Without an active span it leaves the carrier
+ * unchanged. The fields also say whether the trace is sampled. Never throws: a failure is counted in `stats().propagation` and
+ * reported to `onError`.
  * @param carrier object, `Headers` or `Map` to write to
  * @returns the carrier
  * @see https://www.w3.org/TR/trace-context/

@@ -1,6 +1,6 @@
 /**
- * Limits on the spans that a tracer holds, and on the size of batches. Spans beyond a limit are dropped and counted, so that tracing
- * never exhausts an app's memory.
+ * Limits on the spans that a tracer holds, and on the size of batches. Beyond a limit, ended spans are dropped and counted, and the
+ * oldest open spans end early, so that tracing never exhausts an app's memory.
  * @example
  * ```ts
  * import { init, type QueueOptions } from 'spanloom';
@@ -27,12 +27,12 @@ export interface QueueOptions {
    */
   flushInterval?: number | undefined;
   /**
-   * Largest batch in bytes, before compression.
+   * Maximum size of a batch in bytes, before compression.
    * @default 4 MiB
    */
   maxBatchBytes?: number | undefined;
   /**
-   * Largest batch in spans.
+   * Maximum number of spans in a batch.
    * @default 512
    */
   maxBatchSpans?: number | undefined;
@@ -42,8 +42,8 @@ export interface QueueOptions {
    */
   maxOpenSpans?: number | undefined;
   /**
-   * Content that all open spans together may hold, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open span ends
-   * early, with `spanloom.result: evicted`.
+   * Maximum content that all open spans together hold, in UTF-16 code units (`string.length`). Beyond the limit, the oldest open
+   * span ends early, with `spanloom.result: evicted`.
    * @default 64 MiB
    */
   maxOpenBytes?: number | undefined;

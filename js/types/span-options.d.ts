@@ -12,7 +12,7 @@ import type { Fields } from './fields.js';
  * | `tool` | a function that a model may call |
  * | `llm` | a call to a language model |
  * | `retrieval` | a search for documents |
- * | `embedding` | text turned into a vector |
+ * | `embedding` | a step that turns text into a vector |
  * @see https://github.com/open-telemetry/semantic-conventions-genai
  * @example
  * ```ts
@@ -47,23 +47,25 @@ export interface SpanOptions {
   model?: string | undefined;
   /** Provider of the model, as `gen_ai.provider.name`: `'openai'`, `'anthropic'` and so on. */
   provider?: string | undefined;
-  /** Id of the session (the conversation), as `session.id`. Spans that start below this one inherit it. */
+  /** ID of the session (the conversation), as `session.id`. Spans that start below this one inherit it. */
   sessionId?: string | undefined;
-  /** Id of the end user, as `user.id`. Spans that start below this one inherit it. */
+  /** ID of the end user, as `user.id`. Spans that start below this one inherit it. */
   userId?: string | undefined;
   /** Tags, as a list or as names and values. Exported as `tag.tags`; `{ plan: 'pro' }` becomes `plan:pro`. */
   tags?: readonly string[] | Fields<string | undefined> | undefined;
-  /** Further information about the step. Exported as JSON in `metadata`; takes no part in linking. */
+  /** Further information about the step. Exported as JSON in `metadata`; not used for links. */
   metadata?: Fields | undefined;
   /** OpenTelemetry attributes of the span. They replace attributes of the same name that spanloom sets. */
   attributes?: Fields | undefined;
   /**
-   * Whether the arguments are exported. Links are found even with `false`: they carry positions, never content.
+   * Whether the arguments are exported, and the model and provider that spanloom reads from them. Links are found even with
+   * `false`; their paths then have `*` in place of keys.
    * @default the tracer's `capture.input`
    */
   captureInput?: boolean | undefined;
   /**
-   * Whether the result is exported. Links are found even with `false`.
+   * Whether the result is exported, and the model and finish reasons that it names. Links are found even with `false`; their paths
+   * then have `*` in place of keys.
    * @default the tracer's `capture.output`
    */
   captureOutput?: boolean | undefined;

@@ -5,7 +5,7 @@ import type { Link } from './link.js';
 import type { Kind } from './span-options.js';
 
 /**
- * Ids that identify a span, as in W3C Trace Context. If no span is recorded, all digits are zeros.
+ * IDs of a span, as in W3C Trace Context. If no span is recorded, all digits are zeros.
  * @see https://www.w3.org/TR/trace-context/#traceparent-header-field-values
  * @example
  * ```ts
@@ -16,9 +16,9 @@ import type { Kind } from './span-options.js';
  * ```
  */
 export interface SpanIds {
-  /** Id of the trace: 32 lower-case hex digits. */
+  /** ID of the trace: 32 lower-case hex digits. */
   readonly traceId: string;
-  /** Id of the span: 16 lower-case hex digits. */
+  /** ID of the span: 16 lower-case hex digits. */
   readonly spanId: string;
 }
 
@@ -57,7 +57,7 @@ export interface Span extends SpanIds {
    * @throws {TypeError} `fn` is not a function; whatever `fn` throws passes through
    */
   run<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
-  /** Ends a span that `startSpan` started. A second call has no effect. */
+  /** Ends the span. A second call has no effect. Spans of `trace` and of wrapped functions end by themselves. */
   end(): void;
 }
 
@@ -76,11 +76,11 @@ export interface Span extends SpanIds {
  * ```
  */
 export interface FinishedSpan {
-  /** Id of the trace: 32 lower-case hex digits. */
+  /** ID of the trace: 32 lower-case hex digits. */
   traceId: string;
-  /** Id of the span: 16 lower-case hex digits. */
+  /** ID of the span: 16 lower-case hex digits. */
   spanId: string;
-  /** Id of the parent span; `undefined` for the root of a trace. */
+  /** ID of the parent span; `undefined` for the root of a trace. */
   parentSpanId: string | undefined;
   /** Name of the span. */
   name: string;

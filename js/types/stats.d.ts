@@ -12,7 +12,7 @@
  * ```
  */
 export interface Stats {
-  /** Spans that started where the runtime had lost the active span. They carry the attribute `spanloom.context`. */
+  /** Spans that started where the runtime did not know the active span. They carry the attribute `spanloom.context`. */
   context: {
     /** Their parent was found by other means. */
     recovered: number;
@@ -45,7 +45,7 @@ export interface Stats {
     timedOut: number;
     /** Not recorded because their trace is not sampled. */
     unsampled: number;
-    /** Not recorded because the event log was full or the stack was exhausted. */
+    /** Not recorded because the event log (the buffer between JavaScript and the core) was full, or the stack was exhausted. */
     unrecorded: number;
   };
   /** Links, by `spanloom.via`; `manual` counts those of `span.link()`. */

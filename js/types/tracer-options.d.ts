@@ -40,8 +40,8 @@ export interface ContextManager {
 
 /**
  * Where the WebAssembly core is loaded from: a module, its bytes, a URL, a `Response`, a namespace with a `default` export, or a
- * promise or function that gives one of them. A URL is fetched; on Node it may be a `file:` URL. If the source cannot be used, the
- * reason is reported to `onError` and spans are exported without automatic links.
+ * promise or function that returns one of them. A URL is fetched; in Node it may be a `file:` URL. If the source cannot be used,
+ * the reason is reported to `onError` and spans are exported without automatic links.
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';
@@ -92,7 +92,7 @@ export interface TracerOptions {
   /** Deployment environment, such as `'production'`, as `deployment.environment.name`. */
   environment?: string | undefined;
   /**
-   * Further resource attributes. They take precedence over `service`, `version` and `environment`.
+   * Further resource attributes. They override `service`, `version` and `environment`.
    * @default {}
    */
   resource?: Fields | undefined;
@@ -120,14 +120,14 @@ export interface TracerOptions {
       }) => boolean | number)
     | undefined;
   /**
-   * Which content is exported. With `false`, arguments and results are not exported, nor are the model and the finish reasons that a
-   * result names. Error messages, metadata, token counts and other annotations are still exported. Use `mask` to redact error
-   * messages and metadata.
+   * Which content is exported. With `false`, arguments and results are not exported, nor are the model and provider that a request
+   * names, and the model and finish reasons that a result names. Error messages, metadata, token counts and other annotations are
+   * still exported. Use `mask` for error messages and metadata.
    * @default true
    */
   capture?: boolean | CaptureOptions | undefined;
   /**
-   * Function that redacts content before it is exported.
+   * Function that edits content before it is exported.
    * @default none
    */
   mask?: Mask | undefined;
@@ -142,7 +142,7 @@ export interface TracerOptions {
    */
   queue?: QueueOptions | undefined;
   /**
-   * Milliseconds without a read after which a stream's span ends, with `spanloom.result: timeout`.
+   * Milliseconds until the span of a stream ends if nobody reads the stream, with `spanloom.result: timeout`.
    * @default 300_000 (5 minutes)
    */
   streamTimeout?: number | undefined;
@@ -155,9 +155,10 @@ export interface TracerOptions {
   /**
    * What carries the active span.
    *
-   * In a runtime without AsyncLocalStorage (browsers), the default keeps a span active until the first `await` of a function, and
-   * restores it after each `await` of a traced `async` function. In Chromium it also restores the span in all code that a traced
-   * `async` function waits for. `spanloom/plugin` restores the span after every `await`, in every browser.
+   * In a runtime without AsyncLocalStorage (browsers, and Workers without a compatibility flag), the default keeps a span active
+   * until the first `await` of a function, and restores it after each `await` of a traced `async` function. In runtimes with V8 it
+   * also restores the span in all code that a traced `async` function waits for. `spanloom/plugin` restores the span after every
+   * `await`, in every browser.
    * @default AsyncLocalStorage where the runtime has it
    */
   context?: ContextManager | undefined;

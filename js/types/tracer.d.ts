@@ -113,9 +113,9 @@ export interface FlushOptions {
    */
   open?: boolean | undefined;
   /**
-   * Longest wait in milliseconds. Delivery then continues in the background. With `open`, the limit applies to the wait for open
+   * Maximum wait in milliseconds. Delivery then continues in the background. With `open`, the limit applies to the wait for open
    * spans, and then again to the delivery.
-   * @default 10_000 for open spans; for delivery, the exporters' own timeouts (a minute for `otlp()`)
+   * @default 10_000 for open spans; for delivery, the exporters' own timeouts (a minute for each batch of `otlp()`)
    */
   timeout?: number | undefined;
 }
@@ -123,8 +123,8 @@ export interface FlushOptions {
 /**
  * Waits until the spans that have ended are delivered or dropped. Never rejects; `stats()` shows what is left.
  *
- * Call it before `process.exit()`. In a Worker, pass its promise to `ctx.waitUntil`. Otherwise the runtime ends before the background
- * export.
+ * Call it before `process.exit()`. In a Worker, pass its promise to `ctx.waitUntil`, because the Worker may end before the
+ * background export.
  * @param options whether to wait for open spans, and for how long
  * @example Before a program ends
  * ```ts

@@ -6,7 +6,7 @@ import type { StartOptions } from './span-options.js';
 /**
  * Runs a function in a new span and returns its result, which becomes the span's output. The span ends when the result is
  * complete: when a promise has settled, or a stream has been read.
- * @param options the span's name, or options with its name and kind
+ * @param options the span's name, or all its options
  * @param fn function to run; receives the span
  * @throws {ConfigurationError} `fn` is not a function. A wrong option does not throw: it is reported to `onError` and ignored
  * @example
@@ -24,8 +24,9 @@ export function trace<R>(options: string | StartOptions, fn: (span: Span) => R):
 /**
  * Starts a span below the active one. The new span does not become active: use {@link Span.run} for that. You end it with
  * {@link Span.end}.
- * @param options the span's name, or options with its name and kind. A wrong option is reported to `onError` and ignored
- * @returns the span. If nothing is recorded, a non-recording span: its ids are zeros, and only its method `run` has an effect
+ * @param options the span's name, or all its options. A wrong option is reported to `onError` and ignored
+ * @returns the span. If nothing is recorded (tracing is off, or the trace is not sampled), a non-recording span: its IDs are zeros,
+ * and only its method `run` has an effect
  * @example
  * ```ts
  * import { startSpan } from 'spanloom';
@@ -40,8 +41,8 @@ export function trace<R>(options: string | StartOptions, fn: (span: Span) => R):
 export function startSpan(options: string | StartOptions): Span;
 
 /**
- * Returns the active span: the span of the innermost traced function that is running.
- * @returns the span, or `undefined` outside traced functions and before `init`
+ * Returns the active span: the span of the innermost traced function or {@link Span.run} that is running.
+ * @returns the span, or `undefined` if none is active, as before `init`
  * @example Keep the span for a job that runs elsewhere
  * ```ts
  * import { currentSpan } from 'spanloom';

@@ -63,9 +63,13 @@ interface FunctionWrapper {
 type WrapOptions = SpanOptions & { kind?: never };
 
 interface KindWrapper {
-  /** Wraps a function: each call becomes a span of this kind. The function keeps its type, behaviour, `this`, name and properties. */
+  /**
+   * Wraps a function: each call becomes a span of this kind. The function keeps its type, `this`, `name`, `length` and properties.
+   */
   <A extends unknown[], R, F>(fn: ((...args: A) => R) & OnlyParts<F, A>, options?: WrapOptions): (...args: A) => R;
-  /** Wraps a function: each call becomes a span of this kind. The function keeps its type, behaviour, `this`, name and properties. */
+  /**
+   * Wraps a function: each call becomes a span of this kind. The function keeps its type, `this`, `name`, `length` and properties.
+   */
   <F extends CallableFunction>(fn: F, options?: WrapOptions): F;
   /** Returns a decorator with these options. It decorates methods, and also wraps functions. */
   (options?: SpanOptions): KindDecorator;
@@ -89,9 +93,9 @@ export interface KindDecorator extends MethodDecorator, FunctionWrapper {}
  * Wraps a function so that each call becomes a span: `tool(fn, { name })`. It is also a decorator, with or without options: `@tool`,
  * `@tool({ name })`.
  *
- * The wrapped function keeps its type, `this`, `name`, `length` and properties. It returns and throws exactly what the original
- * does, and a synchronous function stays synchronous. If you wrap a function again with the same kind, name and tracer, each call
- * still makes one span, with the newer options.
+ * The wrapped function keeps its type, `this`, `name`, `length` and properties. It returns and throws what the original does; the
+ * promise of an `async` function is replaced by one that follows it. A synchronous function stays synchronous. If you wrap a
+ * function again with the same kind, name and tracer, each call still makes one span, with the newer options.
  *
  * The span ends when the result is complete: when a promise has settled (including one in a returned list or plain object), or a
  * stream has been read. The span's status is error if the function throws, a promise rejects, a stream fails, or a model's answer
