@@ -17,7 +17,7 @@ const grantWaiting = () => {
   for (const tryGrant of network().waiting) tryGrant();
 };
 
-/** The turn of one request. It ends with `release()`, or when its signal aborts, which belongs to one export. */
+/** The turn of one request. It ends with `release()`, or when its signal aborts. */
 export class Turn {
   /** What the turn adds to the request. @type {RequestInit} */
   init = {};
@@ -29,6 +29,7 @@ export class Turn {
   #onGranted = () => {};
   #bytes;
   #canOutlivePage;
+  #signal;
   #isAtRisk;
   #unwatch;
   #free = () => {};
@@ -37,6 +38,7 @@ export class Turn {
   constructor(bytes, canOutlivePage, signal, isAtRisk) {
     this.#bytes = bytes;
     this.#canOutlivePage = canOutlivePage;
+    this.#signal = signal;
     this.#isAtRisk = isAtRisk;
     this.#unwatch = watchPage({
       onHidden: () => this.#onLeaving(false),
@@ -89,6 +91,7 @@ export class Turn {
 
   release = () => {
     this.#unwatch();
+    this.#signal.removeEventListener('abort', this.release);
     this.#free();
     this.#free = () => {};
     this.#grant();
