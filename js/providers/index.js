@@ -2,7 +2,7 @@
 //
 // To add a provider's stream:
 // 1. Write a file here that exports an `Api` (see facts.js); cohere.js is an example.
-// 2. Add it to `APIS` below, or to `SERVER_APIS` in server-apis.js if pages do not call it.
+// 2. Add it to `APIS` below, or to `SERVER_APIS` in server-apis.js if pages do not call it; then its last item belongs in in-page.js, too.
 // 3. Add recorded items and the expected output to tests/js/providers/apis.test.js.
 import { SERVER_ANSWERS, SERVER_APIS } from '#providers';
 import { isObject } from '../reading/data.js';

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory } from '../../../js/index.js';
+import * as page from '../../../js/providers/in-page.js';
 import { isLast } from '../../../js/providers/index.js';
 import { read } from '../../../js/providers/read.js';
+import * as server from '../../../js/providers/server-apis.js';
 import { readUsage } from '../../../js/providers/usage.js';
 import { withFacts } from '../../../js/results/answer.js';
 import { answerOf } from '../../../js/results/instance.js';
@@ -114,6 +116,12 @@ test('the last item of an answer', () => {
     assert.equal(isLast(item), true);
   for (const item of [{ type: 'message_start' }, { model: 'm', done: false }, 'finish', null])
     assert.equal(isLast(item), false);
+});
+
+test('a page knows the last items of the APIs that it does not read', () => {
+  const ends = (/** @type {any[]} */ apis) =>
+    ['last', 'lastMark'].map((name) => apis.flatMap(({ [name]: end = [] }) => end).sort());
+  assert.deepEqual(ends(page.SERVER_APIS), ends(server.SERVER_APIS));
 });
 
 test('the tokens of an embedding by the AI SDK', () => {
