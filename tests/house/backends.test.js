@@ -1,11 +1,14 @@
-// Each program of docs/backends.md sends to where the page's table says, with the headers that it names and the links that it wants.
+// Each program of docs/backends.md sends to where the page's table says, with the headers that it names and the links that it wants. The receiver of
+// that page prints what it shows.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { createReceiver } from '../../examples/receiver/receiver.js';
-import { createWorkshop, programsOf, runProgram } from './programs.js';
+import { createWorkshop, programsOf, runProgram, startProgram } from './programs.js';
 
-const { text: page, programs } = programsOf('docs/backends.md');
+const { text: page, programs, servers, outputs } = programsOf('docs/backends.md');
 const folder = createWorkshop();
 
 /** What follows a program: steps with one link between them, and one down and one up the tree. */
@@ -45,7 +48,7 @@ const address = `http://127.0.0.1:${server.address().port}`;
 
 test('each backend has a row, a section and a program, and each program of the page is marked', () => {
   assert.ok(programs.size >= 6);
-  assert.equal(programs.size, page.match(/```js\n/g).length);
+  assert.equal(programs.size + servers.size, page.match(/```js\n/g).length);
   assert.deepEqual([...programs.keys()].map(anchorOf), [...rows.keys()]);
   const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
   for (const anchor of rows.keys()) assert.ok(sections.includes(anchor), anchor);
@@ -76,6 +79,44 @@ for (const [name, text] of programs) {
     const wanted = text.includes('treeLinks: false') ? LINKS : [...LINKS, ...TREE_LINKS];
     assert.deepEqual(links.sort(), wanted.sort());
   });
+}
+
+test('the receiver prints the names of the spans and their producers, as the page shows', async () => {
+  assert.deepEqual([...servers.keys()], ['receiver']);
+  const port = await freePort();
+  const receiver = startProgram(folder, 'receiver', servers.get('receiver').replace('4318', port));
+  try {
+    await untilOpen(port);
+    const start = programsOf('docs/getting-started.md');
+    const sender = start.programs.get('otlp').replace('4318', port).replace('headers:', "format: 'json', headers:");
+    const { out, err } = await runProgram(folder, 'sender', sender);
+    assert.deepEqual({ out, err }, { out: start.outputs.get('otlp'), err: '' });
+  } finally {
+    receiver.stop();
+  }
+  const { out, err } = await receiver.ended;
+  assert.deepEqual({ out, err }, { out: outputs.get('receiver'), err: '' });
+});
+
+async function freePort() {
+  const probe = createServer().listen(0, 'localhost');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
+
+async function untilOpen(port) {
+  for (const end = Date.now() + 20_000; ; ) {
+    const socket = connect(port, 'localhost');
+    try {
+      await once(socket, 'connect');
+      return socket.destroy();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 const fromBase64 = (/** @type {string} */ text) => Buffer.from(text, 'base64').toString();

@@ -10,7 +10,7 @@ import { createWorkshop, programsOf, runFile, runProgram, steady } from './progr
 
 const MAX_README_LINES = 140;
 
-/** Pages about the repository. They link to its files, and README.md leaves them to docs/README.md. */
+/** Pages about the repository, which README.md leaves to docs/README.md. */
 const FOR_CONTRIBUTORS = ['docs/architecture.md', 'docs/event-log.md', 'docs/glossary.md'];
 
 /** These have tests of their own: backends.test.js, and tests/examples. */
@@ -30,10 +30,10 @@ after(() => collector.close());
 const address = `127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (collector.address()).port}`;
 
 for (const path of PAGES) {
-  const { text: page, programs, outputs, outputsOfFiles } = programsOf(path);
+  const { text: page, programs, servers, outputs, outputsOfFiles } = programsOf(path);
 
   test(`${path}: each program is marked, so that it runs`, () => {
-    assert.equal(programs.size, page.match(/^```js$/gm)?.length ?? 0);
+    assert.equal(programs.size + servers.size, page.match(/^```js$/gm)?.length ?? 0);
     if (TESTED_ELSEWHERE.includes(path)) return;
     for (const name of outputs.keys()) assert.ok(programs.has(name), `the output "${name}" has no program`);
   });
@@ -72,9 +72,7 @@ test('every relative link leads to a file, and every anchor to a heading', () =>
 test('the files that README and docs link to are in the package', () => {
   const packed = (/** @type {string} */ target) =>
     manifest.files.some((/** @type {string} */ pattern) => isWithin(target, pattern));
-  for (const path of PAGES.filter(
-    (page) => !FOR_CONTRIBUTORS.includes(page) && (page === 'README.md' || packed(page)),
-  )) {
+  for (const path of PAGES.filter((page) => page === 'README.md' || packed(page))) {
     const missing = linksOf(path).filter(({ target }) => target !== 'README.md' && !packed(target));
     assert.deepEqual(missing, [], path);
   }
