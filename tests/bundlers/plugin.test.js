@@ -19,7 +19,7 @@ const NESTED = ['a', 'b', 'c'].flatMap((name) => [`- > ${name}`, ...Array(3).fil
 const wasm = readFileSync(new URL('../../dist/spanloom.wasm', import.meta.url));
 
 /** A text of helper.tsx. */
-const MARK = 'expected';
+const MARK = 'this line is mapped';
 
 /** Where a string of the built code came from. @param {string} text @param {string} code @param {TraceMap} map */
 function positionOf(text, code, map) {
