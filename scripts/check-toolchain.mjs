@@ -57,7 +57,7 @@ async function installEmscripten() {
   cpSync('/etc/resolv.conf', join(SYSTEM, 'etc/resolv.conf'), { dereference: true });
   await inside('apt-get', [...APT, 'update']);
   await inside('apt-get', [...APT, 'install', '-y', '--no-install-recommends', ...PACKAGES]);
-  return (await inside('emcc', ['--version'])).split('\n')[0];
+  return /^emcc.*$/m.exec(await inside('emcc', ['--version']))?.[0];
 }
 
 /** Builds with a copy of the repository's files and of the root's packages. */
