@@ -80,7 +80,8 @@ function report() {
 }
 
 async function runTests() {
-  symlinkSync(join(root, 'tests/node_modules'), join(REPOSITORY, 'tests/node_modules'));
+  for (const packages of ['tests/node_modules', 'scripts/unicode/node_modules'])
+    symlinkSync(join(root, packages), join(REPOSITORY, packages));
   const all = await must('git', ['ls-files', 'tests/js']);
   const files = all
     .split('\n')

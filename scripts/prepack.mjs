@@ -5,19 +5,19 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { isMain, root } from './lib/paths.mjs';
+import { reportFailure } from './lib/run.mjs';
 
 const README = join(root, 'README.md');
-const KEPT = join(root, 'build/README.md');
+const KEPT = join(root, 'build/README.kept.md');
 
 /** The README with absolute links. @param {string} readme @param {{ name: string, version: string }} manifest */
 export const withAbsoluteLinks = (readme, { name, version }) =>
   readme.replace(/\]\((?!#|\w+:)([^)]+)\)/g, `](https://unpkg.com/${name}@${version}/$1)`);
 
 async function main() {
-  if (process.argv.includes('--restore')) {
-    if (existsSync(KEPT)) renameSync(KEPT, README);
-    return;
-  }
+  // Also after a run that was interrupted, or the tarball would be made of its README.
+  if (existsSync(KEPT)) renameSync(KEPT, README);
+  if (process.argv.includes('--restore')) return;
   await build();
   mkdirSync(join(root, 'build'), { recursive: true });
   copyFileSync(README, KEPT);
@@ -25,4 +25,4 @@ async function main() {
   writeFileSync(README, withAbsoluteLinks(readFileSync(README, 'utf8'), manifest));
 }
 
-if (isMain(import.meta)) await main();
+if (isMain(import.meta)) await main().catch(reportFailure);

@@ -18,8 +18,8 @@ export const JS = {
   otlp: ['delivery', 'page', 'batch', 'base'],
   exporters: ['delivery', 'base'],
   wasm: [],
-  core: ['wasm'],
   'core/plain': ['log', 'log/records'],
+  core: ['wasm', 'core/plain'],
   options: ['exporters', 'failures', 'wasm', 'base'],
   pipeline: ['core', 'delivery', 'page', 'batch', 'reading', 'base'],
   tracer: [

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { dirname, relative } from 'node:path';
 import { test } from 'node:test';
 import { CPP, JS } from './arrows.js';
-import { includeArrows, scriptArrows } from './imports.js';
+import { includeArrows, SCRIPTS, SOURCES, scriptArrows } from './imports.js';
 
 const CASES = [
-  { root: 'js', allowed: JS, arrows: scriptArrows() },
-  { root: 'src', allowed: CPP, arrows: includeArrows() },
+  { root: 'js', allowed: JS, files: SCRIPTS, arrows: scriptArrows() },
+  { root: 'src', allowed: CPP, files: SOURCES, arrows: includeArrows() },
 ];
 
 /** @param {string} root @param {string} file */
 const folderOf = (root, file) => relative(root, dirname(file)) || '.';
 
-for (const { root, allowed, arrows } of CASES) {
+for (const { root, allowed, files, arrows } of CASES) {
   const between = arrows
     .map(({ from, to }) => ({ from, to, below: folderOf(root, from), above: folderOf(root, to) }))
     .filter(({ below, above }) => below !== above);
@@ -25,6 +25,10 @@ for (const { root, allowed, arrows } of CASES) {
       wrong.map(({ from, to }) => `${from} imports ${to}`),
       [],
     );
+  });
+
+  test(`${root}: the list names every folder`, () => {
+    assert.deepEqual(Object.keys(allowed).sort(), [...new Set(files.map((file) => folderOf(root, file)))].sort());
   });
 
   test(`${root}: the list allows no cycle, as each folder stands behind those that it may import`, () => {

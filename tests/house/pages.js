@@ -2,10 +2,12 @@
 import { dirname, join } from 'node:path';
 import { sourceFiles, text } from './files.js';
 
-/** README, SECURITY, docs/ and the READMEs of the examples, relative to the root. */
+/** README, the other pages of the root, docs/ and the READMEs of the examples, relative to the root. */
 export const PAGES = [
   'README.md',
   'SECURITY.md',
+  'RELEASING.md',
+  'CHANGELOG.md',
   ...sourceFiles('docs').filter((path) => /^docs\/[\w-]+\.md$/.test(path)),
   ...sourceFiles('examples').filter((path) => path.endsWith('.md')),
 ];
