@@ -31,7 +31,8 @@ void ContentPolicy::AddTextUse(const Span& span, std::uint32_t index, const Attr
   TextStore& texts = span.links.texts();
   std::uint32_t letters = node.own_letters;
   std::uint32_t text = kNone;
-  if (IsWhollyJson(tree_, index)) {
+  const bool is_wholly_json = IsWhollyJson(tree_, index);
+  if (is_wholly_json) {
     letters = 0;
   } else if (node.type == JsonType::kString && letters >= options_.lengths.contained) {
     const std::uint64_t id = ContentId(node.hash);
@@ -48,7 +49,7 @@ void ContentPolicy::AddTextUse(const Span& span, std::uint32_t index, const Attr
   if (!state.has_own_letters) letters_.Count(letters);
   state.has_own_letters = state.has_own_letters || text != kNone;
   if (noted.candidate != kNone) {
-    CreditLeaf(span, index, noted, IsWhollyJson(tree_, index) ? LettersIn(span, index) : letters);
+    CreditLeaf(span, index, noted, is_wholly_json ? LettersIn(span, index) : letters);
   } else if (text != kNone && !noted.is_explained && !span.skips_attribution) {
     CreditRuns(span, index, text, noted.match.use);
   }
