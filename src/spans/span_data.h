@@ -81,10 +81,10 @@ struct SpanData {
   CandidateList candidates;  // empty once the span has ended
   Array<FoundLink> links;
   Array<LinkPiece> pieces;
-  Bytes attributes;   // fields 9 (KeyValue)
-  Bytes events;       // fields 11 (Event)
+  Bytes attributes;  // fields 9 (KeyValue)
+  Bytes events;      // fields 11 (Event)
   Bytes user_links;  // fields 13 (Link), made by the user
-  Bytes text;         // the strings that Slices refer to
+  Bytes text;        // the strings that Slices refer to
 
   std::string_view Text(Slice slice) const { return text.view(slice.start, slice.length); }
 

@@ -1,5 +1,5 @@
 // Random async functions, as source.
-import fc from 'fast-check';
+import fc from '../js/support/fast-check.js';
 
 const plain = fc.constantFrom('1', 'undefined', '"text"', '({ a: 1 })');
 const settling = fc.constantFrom(

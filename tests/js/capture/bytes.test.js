@@ -1,8 +1,8 @@
 // `capture.maxValueBytes` limits the UTF-8 bytes of what is exported, whatever its letters.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createTracer, memory } from '../../../js/index.js';
+import fc from '../support/fast-check.js';
 
 /** What a tracer exports of a value. @param {unknown} value @param {number} maxValueBytes */
 async function exported(value, maxValueBytes) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import fc from 'fast-check';
 import { named, wholeOf } from '../../../js/capture/args.js';
 import { captureForLater } from '../../../js/capture/capture-value.js';
 import { copyOf } from '../../../js/capture/plain.js';
 import { Snapshot } from '../../../js/capture/snapshot.js';
 import { captureValue } from '../support/capture-value.js';
+import fc from '../support/fast-check.js';
 
 const BOUND = 65536;
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { captureValue } from '../support/capture-value.js';
+import fc from '../support/fast-check.js';
 
 const BOUND = 65536;
 const shown = (value) => {

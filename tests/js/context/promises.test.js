@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
 import { realm } from '../../../js/base/realm.js';
 import createContext from '../../../js/context/sync-stack.js';
 import { createTracer, memory } from '../../../js/index.js';
 import { isNativePromise, passThrough } from '../../../js/reading/native-promise.js';
+import fc from '../support/fast-check.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const context = createContext();

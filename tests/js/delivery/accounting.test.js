@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
 import { otlp } from '../../../js/otlp/otlp.js';
 import { FAST } from '../support/exports.js';
+import fc from '../support/fast-check.js';
 import {
   answer,
   breakOff,

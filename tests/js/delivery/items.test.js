@@ -1,8 +1,8 @@
 // Items of an exporter's queue that are joined, and halved.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { halvesOf, joinItems } from '../../../js/delivery/items.js';
+import fc from '../support/fast-check.js';
 
 const JSON_TYPE = 'application/json';
 const payloadOf = (/** @type {string[]} */ names) => ({

@@ -1,7 +1,7 @@
 // What every record of an API carries is no evidence, whoever gave it first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../support/fast-check.js';
 import { linesOf } from '../support/steps.js';
 
 class Message {

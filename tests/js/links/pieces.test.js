@@ -1,8 +1,8 @@
 // A link names every piece that it stands on, each where it is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createTracer, memory } from '../../../js/index.js';
+import fc from '../support/fast-check.js';
 
 /** Traces `use(...take(give()))`, and gives the link from `use` to `give`. */
 async function linked(/** @type {unknown} */ given, /** @type {(given: any) => unknown[]} */ take, links = {}) {

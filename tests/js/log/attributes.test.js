@@ -1,10 +1,10 @@
 // Attributes of any shape become plain data, dense and bounded.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { writeAttributes } from '../../../js/log/attributes.js';
 import { EventLog } from '../../../js/log/event-log.js';
 import { plainAttributes } from '../../../js/log/plain-attributes.js';
+import fc from '../support/fast-check.js';
 
 const plain = (/** @type {unknown} */ value) => plainAttributes({ value }).value;
 

@@ -1,8 +1,8 @@
 // When the requests of a page may go: the modules of a page, in a fake page.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import fc from 'fast-check';
 import { realm } from '../../../js/base/realm.js';
+import fc from '../support/fast-check.js';
 
 const KEEPALIVE_BYTES = 24_576;
 

@@ -1,9 +1,9 @@
 // What became of a batch in the end, and why what is lost is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createTracer } from '../../../js/index.js';
 import { Batch } from '../../../js/pipeline/batch.js';
+import fc from '../support/fast-check.js';
 
 const REASONS = ['a', 'b', 'c'];
 const sum = (/** @type {number[]} */ counts) => counts.reduce((total, count) => total + count, 0);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { runFlows } from '../../plugin/flows.js';
 import { asWritten, transformed } from '../../plugin/load.js';
 import { programs } from '../../plugin/programs.js';
+import fc from '../support/fast-check.js';
 
 test('a transformed program does what it did, in the same order, and knows its flow everywhere', async () => {
   let seen = 0;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { extract, inject } from '../../../js/index.js';
+import fc from '../support/fast-check.js';
 import { linksOf, named, recording } from '../support/spans.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

@@ -1,9 +1,9 @@
 // The grammar of W3C Trace Context, as the specification and its conformance suite have it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { toHex } from '../../../js/base/random.js';
 import { formatTraceparent, parseTraceparent, parseTracestate } from '../../../js/propagate/trace-context.js';
+import fc from '../support/fast-check.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SPAN = 'b7ad6b7169203331';

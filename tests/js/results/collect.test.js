@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { readUsage } from '../../../js/providers/usage.js';
 import { withFacts } from '../../../js/results/answer.js';
 import { Collector } from '../../../js/results/collect.js';
 import { captureValue } from '../support/capture-value.js';
+import fc from '../support/fast-check.js';
 
 const BOUND = 65536;
 

@@ -1,8 +1,8 @@
 // A stream that is used while it is open: what it gave so far is evidence already.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { createTracer, memory } from '../../../js/index.js';
+import fc from '../support/fast-check.js';
 
 /** Runs `program` in an agent of its own tracer; gives the finished spans by name. */
 async function traced(program, options) {
