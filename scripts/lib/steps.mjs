@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { build } from '../build.mjs';
 import { clangFormat, clangTidy, cmakeTests } from './cpp-tests.mjs';
 import { fuzz } from './fuzz.mjs';
@@ -28,8 +29,11 @@ export const STEPS = [
   { name: 'types', run: () => check(TSC, ['--project', '.']) },
   { name: 'types-public', run: () => check(TSC, ['--project', 'tests/types']) },
   { name: 'types-legacy-decorators', run: () => check(TSC, ['--project', 'tests/types/legacy']) },
-  { name: 'js', run: () => nodeTests('tests/js') },
-  { name: 'js-no-eval', run: () => nodeTests('tests/js', ['--disallow-code-generation-from-strings']) },
+  { name: 'js', run: () => nodeTests('tests/js', [ALL_CORES]) },
+  {
+    name: 'js-no-eval',
+    run: () => nodeTests('tests/js', [ALL_CORES, '--disallow-code-generation-from-strings']),
+  },
   { name: 'house', run: () => nodeTests('tests/house') },
   { name: 'runtime', run: () => nodeTests('tests/runtime') },
   { name: 'clients', run: () => testsWithPackages('tests/clients') },
