@@ -26,7 +26,7 @@ bool IsLabel(const JsonNode& node, const TextLengths& lengths);
 bool IsWhollyJson(const JsonTree& tree, std::uint32_t node);
 
 // What attribution needs to know of the value itself. The caller adds where the value is.
-ContentTraits TraitsOf(const JsonTree& tree, std::uint32_t node, bool is_whole, const TextLengths& lengths);
+ContentTraits TraitsOf(const JsonTree& tree, std::uint32_t index, bool is_whole, const TextLengths& lengths);
 
 }  // namespace spanloom
 
