@@ -1,7 +1,7 @@
 // Prepares the machine for a goal: finds or installs system tools, then installs npm packages. Node built-ins only: it runs
 // in a fresh clone. `node scripts/setup.mjs [start|bench|test]`
 import { GOALS } from './lib/goals.mjs';
-import { installPackages } from './lib/packages.mjs';
+import { installPackages, linkFromRoot } from './lib/packages.mjs';
 import { isMain, onPath } from './lib/paths.mjs';
 import { must, reportFailure, SetupError, seconds } from './lib/run.mjs';
 
@@ -15,6 +15,7 @@ const MIN_NODE = 20;
 export async function setup(goal = 'start') {
   await installTools(goal);
   for (const folder of GOALS[goal].packages) await installPackages(folder);
+  if (goal === 'test') linkFromRoot('webpack');
 }
 
 /** Installs the system tools of a goal. @param {keyof typeof GOALS} goal @throws {SetupError} as `setup` does */

@@ -1,5 +1,5 @@
 // Installs the npm packages of a folder, exactly as its lock file lists them. Node built-ins only: it runs in a fresh clone.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from './paths.mjs';
 import { must, seconds } from './run.mjs';
@@ -30,6 +30,15 @@ export async function installPackages(folder, { show = true } = {}) {
   console.log(`Installing the npm packages of ${place} (once, about ${SIZES_MB[folder]} MB)`);
   await npm(['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund'], join(root, folder), show);
   console.log(`Installed the npm packages of ${place} in ${seconds(start)}`);
+}
+
+/**
+ * Makes a package of `tests` resolve from the root as well, for programs outside of `tests` that bundle the package.
+ * @param {string} name
+ */
+export function linkFromRoot(name) {
+  const link = join(root, 'node_modules', name);
+  if (!existsSync(link)) symlinkSync(join('..', 'tests/node_modules', name), link, 'dir');
 }
 
 /** Compares the lock file with `node_modules/.package-lock.json`, which npm writes last. */
