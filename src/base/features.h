@@ -9,6 +9,13 @@ namespace spanloom {
 #endif
 inline constexpr bool kHasContent = SPANLOOM_CONTENT != 0;
 
+// Whether this build is the engine of `spanloom/core`, which links recorded spans and explains the links. The tracer's
+// builds do without what only that needs.
+#ifndef SPANLOOM_ENGINE
+#define SPANLOOM_ENGINE 0
+#endif
+inline constexpr bool kIsEngine = SPANLOOM_ENGINE != 0;
+
 }  // namespace spanloom
 
 #endif  // SPANLOOM_BASE_FEATURES_H_

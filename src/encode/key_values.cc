@@ -3,9 +3,9 @@
 #include <cstring>
 #include <protozero/varint.hpp>
 
+#include "base/ids.h"
 #include "base/utf8.h"
 #include "encode/proto_writer.h"
-#include "spans/trace_id.h"
 
 namespace spanloom {
 namespace {

@@ -5,13 +5,12 @@
 #include <cstdint>
 
 #include "base/chunk_pool.h"
+#include "base/ids.h"
 #include "base/none.h"
 #include "base/slots.h"
 #include "log/records.h"
 
 namespace spanloom {
-
-using SpanId = std::array<char, 8>;
 
 // The part of a span that links need.
 struct SpanNode {

@@ -8,10 +8,10 @@
 
 #include "base/array.h"
 #include "base/bytes.h"
+#include "base/ids.h"
 #include "links/candidate_list.h"
 #include "links/span_tree.h"
 #include "log/records.h"
-#include "spans/trace_id.h"
 
 namespace spanloom {
 

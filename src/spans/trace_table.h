@@ -9,8 +9,8 @@
 #include "base/array.h"
 #include "base/chunk_pool.h"
 #include "base/id_map.h"
+#include "base/ids.h"
 #include "links/trace_links.h"
-#include "spans/trace_id.h"
 
 namespace spanloom {
 

@@ -44,6 +44,9 @@ export const CPP = {
   policy: ['links', 'log', 'structure', 'text', 'base'],
   spans: ['links', 'log', 'base'],
   encode: ['spans', 'log', 'base'],
+  otlp: ['structure', 'base'],
+  conventions: ['otlp', 'structure', 'base'],
+  engine: ['conventions', 'otlp', 'encode', 'policy', 'links', 'structure', 'log', 'text', 'base'],
   '.': ['encode', 'spans', 'policy', 'links', 'log', 'base'],
-  wasm: ['.', 'base'],
+  wasm: ['.', 'engine', 'base'],
 };

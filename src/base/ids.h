@@ -1,5 +1,5 @@
-#ifndef SPANLOOM_SPANS_TRACE_ID_H_
-#define SPANLOOM_SPANS_TRACE_ID_H_
+#ifndef SPANLOOM_BASE_IDS_H_
+#define SPANLOOM_BASE_IDS_H_
 
 #include <array>
 #include <cstddef>
@@ -7,7 +7,9 @@
 
 namespace spanloom {
 
+// The ids of OpenTelemetry, as bytes. All zero is no id.
 using TraceId = std::array<char, 16>;
+using SpanId = std::array<char, 8>;
 
 // Returns the bytes of an id that the event log holds as words, most significant byte first. O(kBytes).
 template <std::size_t kBytes>
@@ -19,4 +21,4 @@ std::array<char, kBytes> IdFromWords(const std::uint32_t* words) {
 
 }  // namespace spanloom
 
-#endif  // SPANLOOM_SPANS_TRACE_ID_H_
+#endif  // SPANLOOM_BASE_IDS_H_
