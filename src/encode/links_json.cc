@@ -85,7 +85,8 @@ void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found)
   json.Close('}');
 }
 
-void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
+// Writes the fields of a message Link, and leaves the object open.
+void OpenLink(JsonWriter& json, std::string_view bytes) {
   ProtoReader link(bytes);
   json.Open('{');
   link.Next();
@@ -98,6 +99,10 @@ void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, c
   json.Open('{');
   while (link.Next()) WriteKeyValue(json, link.TakeView());
   json.Close('}');
+}
+
+void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
+  OpenLink(json, bytes);
   if (found != nullptr && found->pieces.length > 0) WritePieces(json, span, found->pieces);
   if (kHasContent && found != nullptr && found->via == Via::kText) WriteRanges(json, span, *found);
   json.Close('}');
@@ -121,6 +126,16 @@ void EncodeLinksJson(const Batch& batch, Bytes& out) {
       WriteLink(json, reader.TakeView(), *span, &found);
     }
     json.Close(']');
+  }
+  json.Close(']');
+}
+
+void AppendLinkListJson(std::string_view links, Bytes& out) {
+  JsonWriter json(out);
+  json.Open('[');
+  for (ProtoReader reader(links); reader.Next();) {
+    OpenLink(json, reader.TakeView());
+    json.Close('}');
   }
   json.Close(']');
 }

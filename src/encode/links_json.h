@@ -1,6 +1,8 @@
 #ifndef SPANLOOM_ENCODE_LINKS_JSON_H_
 #define SPANLOOM_ENCODE_LINKS_JSON_H_
 
+#include <string_view>
+
 #include "base/bytes.h"
 #include "encode/batch.h"
 
@@ -11,6 +13,10 @@ namespace spanloom {
 //   {"traceId": hex, "spanId": hex, "attributes": {name: value},
 //    "pieces": [{"from": {"path", "range"}, "to": {...}}], "ranges": {"from": [[start, end]], "to": [...]}}
 void EncodeLinksJson(const Batch& batch, Bytes& out);
+
+// Appends links that are encoded as fields 13 of the message Span, as one array of such objects without pieces.
+// O(size).
+void AppendLinkListJson(std::string_view links, Bytes& out);
 
 }  // namespace spanloom
 

@@ -186,6 +186,7 @@ void TraceLinks::ClearEvidence() {
   texts_.Clear();
   excerpts_.Clear();
   records_.Clear();
+  roots_.Clear();
   uses_.Clear();
   objects_.Clear();
   keys_.Clear();

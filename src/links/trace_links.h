@@ -2,14 +2,17 @@
 #define SPANLOOM_LINKS_TRACE_LINKS_H_
 
 #include <cstdint>
+#include <type_traits>
 
 #include "base/chunk_pool.h"
+#include "base/features.h"
 #include "base/id_map.h"
 #include "base/slots.h"
 #include "links/excerpt_table.h"
 #include "links/key_table.h"
 #include "links/object_table.h"
 #include "links/record_store.h"
+#include "links/root_paths.h"
 #include "links/span_tree.h"
 #include "links/use.h"
 #include "text/text_store.h"
@@ -44,6 +47,8 @@ class TraceLinks {
   KeyTable& keys() { return keys_; }
   TextStore& texts() { return texts_; }
   RecordStore& records() { return records_; }
+  auto& roots() { return roots_; }
+  const auto& roots() const { return roots_; }
   const RecordStore& records() const { return records_; }
   const ExcerptTable& excerpts() const { return excerpts_; }
   void AddExcerpt(std::uint64_t object, const Excerpt& taking) { limits_.dropped += excerpts_.Add(object, taking); }
@@ -110,6 +115,7 @@ class TraceLinks {
   TextStore texts_;
   ExcerptTable excerpts_;
   RecordStore records_;
+  [[no_unique_address]] std::conditional_t<kIsEngine, RootPaths, NoRootPaths> roots_;
   IdMap overflow_;  // uses beyond the limit of an object, by object, span and side
   std::uint32_t now_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/features.h"
 #include "base/utf8.h"
 #include "policy/content_rules.h"
 #include "policy/node_key.h"
@@ -24,15 +25,23 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
   states_.Fill(count, {{}, 0, kNone, kNone, false, false});
   is_list_ = value.root == kContentArguments && count > 0 && tree_.nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
-  const std::uint8_t declared = links.spans()[span_index].declared;
+  declared_ = links.spans()[span_index].declared;
   labels_.Clear(kKeptStates);
   letters_.Clear();
-  for (std::uint32_t i = is_list_ ? 1 : 0; i < count;) {
+  AddNodes(span, is_list_ ? 1 : 0, count);
+  AddLabels(span);
+  states_.Clear(kKeptStates);
+  if (!skips_attribution) list.CountLetters(value.side, letters_.total());
+}
+
+// Adds the nodes of one value, or of several.
+inline void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::uint32_t end) {
+  for (std::uint32_t i = from; i < end;) {
     const JsonNode& node = tree_.nodes()[i];
     if (IsWhole(node)) EnterArgument(node);
     // An object after the declared parameters is a framework's context: it holds the whole conversation.
     const bool is_context =
-        is_list_ && node.parent == 0 && declared != 0 && node.place >= declared && node.type == JsonType::kObject;
+        is_list_ && node.parent == 0 && declared_ != 0 && node.place >= declared_ && node.type == JsonType::kObject;
     if (!IsEvidence(node, IsWhole(node))) {
       // Neither is anything inside it.
       letters_.Count(node.own_letters);
@@ -45,17 +54,18 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
     }
     AddNodeUse(span, i);
     // Members of an attributed input are found through their container; see Attribute().
-    const bool is_known = value.side == Side::kInput && states_[i].is_explained;
+    const bool is_known = span.side == Side::kInput && states_[i].is_explained;
     if (is_known && states_[i].match.source.seq != 0) SkipExplained(span, i);
     i = is_known || is_context ? node.end : i + 1;
   }
-  // Labels come last, because the producers of the other parts help to attribute them.
+}
+
+// Labels come last, because the producers of the other parts help to attribute them.
+inline void ContentPolicy::AddLabels(const Span& span) {
   for (const std::uint32_t label : labels_) {
     EnterArgument(WholeAround(label));
     AddNodeUse(span, label);
   }
-  states_.Clear(kKeptStates);
-  if (!skips_attribution) list.CountLetters(value.side, letters_.total());
 }
 
 // Returns the argument or result that contains a node.
@@ -66,11 +76,15 @@ const JsonNode& ContentPolicy::WholeAround(std::uint32_t index) const {
 }
 
 void ContentPolicy::EnterArgument(const JsonNode& node) {
+  if constexpr (kIsEngine) return letters_.Enter(PartOf(node), false);
   letters_.Enter(is_list_ ? node.place : 0, is_list_ && node.type == JsonType::kObject);
 }
 
 // Returns the key of a node and its place in the value.
 ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& node, const State& around) {
+  if constexpr (kIsEngine) {
+    if (IsWhole(node)) return {(*parts_)[PartOf(node)].key, 0};
+  }
   if (node.is_embedded) return {kNone, around.place};
   if (node.parent != kNone && tree_.nodes()[node.parent].type == JsonType::kObject) {
     const std::string_view name = tree_.Key(node);
@@ -150,7 +164,33 @@ void ContentPolicy::SkipExplained(const Span& span, std::uint32_t index) {
 
 // Whether the node is an argument or a result, not a member of one.
 bool ContentPolicy::IsWhole(const JsonNode& node) const {
+  if constexpr (kIsEngine) return PartOf(node) != kNone;
   return node.parent == kNone || (is_list_ && node.parent == 0);
+}
+
+// Returns the index of the part whose root the node is, or kNone.
+std::uint32_t ContentPolicy::PartOf(const JsonNode& node) const {
+  const auto index = static_cast<std::uint32_t>(&node - tree_.nodes().begin());
+  const auto found = std::lower_bound(parts_->begin(), parts_->end(), index,
+                                      [](const ContentRoot& part, std::uint32_t at) { return part.node < at; });
+  return found != parts_->end() && found->node == index ? static_cast<std::uint32_t>(found - parts_->begin()) : kNone;
+}
+
+void ContentPolicy::Read(std::string_view text) {
+  if (!tree_.ReadJson(text)) tree_.ReadText(text);
+}
+
+void ContentPolicy::AddParts(TraceLinks& links, std::uint32_t span_index, CandidateList& list, Side side,
+                             const Array<ContentRoot>& parts) {
+  const Span span{links, list, span_index, side, false};
+  parts_ = &parts;
+  states_.Fill(tree_.nodes().size(), {{}, 0, kNone, kNone, false, false});
+  labels_.Clear(kKeptStates);
+  letters_.Clear();
+  for (const ContentRoot& part : parts) AddNodes(span, part.node, tree_.nodes()[part.node].end);
+  AddLabels(span);
+  states_.Clear(kKeptStates);
+  list.CountLetters(side, letters_.total());
 }
 
 }  // namespace spanloom

@@ -14,6 +14,12 @@
 
 namespace spanloom {
 
+// A part of a value that is evidence by itself: a node of the value's tree, and its key, see Use::key.
+struct ContentRoot {
+  std::uint32_t node;
+  std::uint32_t key;
+};
+
 struct ContentOptions {
   bool structure;
   bool text;
@@ -32,6 +38,12 @@ class ContentPolicy {
   // Adds the content of one value of the open span `span`, after FlowPolicy::AddValue() for the same value. O(size of
   // the value), plus the cost of SharedRuns for new strings.
   void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
+
+  // The same in two steps, for the engine: reads a value, then adds parts of it as if each were a value. The parts are
+  // in the order of the tree and do not overlap. The tree is valid until the next Read().
+  void Read(std::string_view text);
+  const JsonTree& tree() const { return tree_; }
+  void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const Array<ContentRoot>& parts);
 
  private:
   // What the children of a node need to know of it.
@@ -57,6 +69,8 @@ class ContentPolicy {
     std::uint64_t place;
   };
 
+  void AddNodes(const Span& span, std::uint32_t from, std::uint32_t end);
+  void AddLabels(const Span& span);
   void AddNodeUse(const Span& span, std::uint32_t index);
   const JsonNode& WholeAround(std::uint32_t index) const;
   void EnterArgument(const JsonNode& node);
@@ -71,6 +85,7 @@ class ContentPolicy {
   void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
   bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
+  std::uint32_t PartOf(const JsonNode& node) const;
 
   const ContentOptions options_;
   SharedRuns runs_;
@@ -78,9 +93,11 @@ class ContentPolicy {
   NormalText normal_;
   Array<State> states_;          // by index of the node
   Array<std::uint32_t> labels_;  // nodes to attribute after all others
+  std::uint8_t declared_ = 0;    // the number of declared parameters, 0 if unknown
   ArgumentLetters letters_;
   bool is_list_ = false;  // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
+  const Array<ContentRoot>* parts_ = nullptr;  // of the engine
 };
 
 }  // namespace spanloom

@@ -45,8 +45,8 @@ export const CPP = {
   spans: ['links', 'log', 'base'],
   encode: ['spans', 'log', 'base'],
   otlp: ['structure', 'base'],
-  conventions: ['otlp', 'structure', 'base'],
-  engine: ['conventions', 'otlp', 'encode', 'policy', 'links', 'structure', 'log', 'text', 'base'],
+  conventions: ['encode', 'otlp', 'structure', 'log', 'base'],
+  engine: ['conventions', 'otlp', 'encode', 'spans', 'policy', 'links', 'structure', 'log', 'text', 'base'],
   '.': ['encode', 'spans', 'policy', 'links', 'log', 'base'],
   wasm: ['.', 'engine', 'base'],
 };

@@ -1,0 +1,147 @@
+#include "conventions/span_reader.h"
+
+#include <protozero/pbf_reader.hpp>
+
+#include "base/hash.h"
+#include "conventions/kind.h"
+#include "conventions/parts.h"
+#include "conventions/plain_value.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kKeptAttributes = 1024;
+constexpr std::size_t kKeptJson = std::size_t{1} << 20;
+
+std::string_view View(protozero::data_view view) { return {view.data(), view.size()}; }
+protozero::pbf_reader Reader(std::string_view message) { return {message.data(), message.size()}; }
+
+struct KeyValue {
+  std::string_view key;
+  std::string_view value;  // a message AnyValue
+};
+
+KeyValue ReadKeyValue(std::string_view message) {
+  KeyValue pair;
+  for (protozero::pbf_reader reader = Reader(message); reader.next();) {
+    if (reader.tag() == 1) {
+      pair.key = View(reader.get_view());
+    } else if (reader.tag() == 2) {
+      pair.value = View(reader.get_view());
+    } else {
+      reader.skip();
+    }
+  }
+  return pair;
+}
+
+// Returns whether the value is a string, and which.
+bool ReadString(std::string_view any, std::string_view& text) {
+  protozero::pbf_reader reader = Reader(any);
+  if (!reader.next(1, protozero::pbf_wire_type::length_delimited)) return false;
+  text = View(reader.get_view());
+  return true;
+}
+
+// The name without digits: steps may be numbered.
+std::uint64_t HashName(std::string_view name) {
+  std::uint64_t hash = 0;
+  for (const char byte : name) {
+    if (byte < '0' || byte > '9') hash = MixBits(hash + static_cast<unsigned char>(byte) + 1);
+  }
+  return hash;
+}
+
+}  // namespace
+
+void SpanReader::Read(const RecordedSpan& recorded) {
+  attributes_.Clear(kKeptAttributes);
+  json_.Clear(kKeptJson);
+  facts_ = {{}, StepKind::kTask, 0, 0};
+  std::uint32_t events = 0;
+  for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
+    switch (span.tag()) {
+      case 5: facts_.name = View(span.get_view()); break;
+      case 9: ReadAttribute(View(span.get_view()), Carrier::kSpan, {}, 0); break;
+      case 11: ReadEvent(View(span.get_view()), events++); break;
+      default: span.skip();
+    }
+  }
+  for (std::uint32_t i = 0; i < recorded.log_count; ++i) ReadLog(recorded.logs[i], i);
+  facts_.step = MixBits(facts_.step + HashName(facts_.name) + static_cast<unsigned>(facts_.kind));
+  // The buffer has its final place only now. Structured values follow each other in it.
+  std::size_t at = 0;
+  for (ContentAttribute& attribute : attributes_) {
+    if (!attribute.is_structured) continue;
+    attribute.value = json_.view(at, attribute.value.size());
+    at += attribute.value.size();
+  }
+}
+
+void SpanReader::ReadAttribute(std::string_view key_value, Carrier carrier, std::string_view name,
+                               std::uint32_t index) {
+  const auto [key, value] = ReadKeyValue(key_value);
+  const Holds holds = conventions_.Find(carrier, name, key);
+  if (holds == Holds::kNothing) return;
+  Add(holds, carrier, index, key, value);
+}
+
+void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any) {
+  std::string_view text;
+  const bool is_string = ReadString(any, text);
+  if (holds == Holds::kKind || holds == Holds::kStep || holds == Holds::kToolCall || holds == Holds::kModel) {
+    if (is_string) ReadFact(holds, text);
+    return;
+  }
+  if (!is_string) {
+    const std::size_t start = json_.size();
+    AppendPlainValue(any, json_);
+    text = json_.view(start, json_.size() - start);
+  }
+  attributes_.Add({holds, carrier, index, !is_string, key, text});
+}
+
+void SpanReader::ReadFact(Holds holds, std::string_view word) {
+  if (holds == Holds::kKind) facts_.kind = KindOf(word, facts_.kind);
+  if (holds == Holds::kStep) facts_.step += MixBits(HashKey(word));
+  if (holds == Holds::kToolCall) facts_.tool_call = HashKey(word) | 1;
+}
+
+void SpanReader::ReadEvent(std::string_view event, std::uint32_t index) {
+  std::string_view name;
+  for (protozero::pbf_reader reader = Reader(event); reader.next();) {
+    if (reader.tag() == 2) {
+      name = View(reader.get_view());
+    } else {
+      reader.skip();
+    }
+  }
+  for (protozero::pbf_reader reader = Reader(event); reader.next(3);) {
+    ReadAttribute(View(reader.get_view()), Carrier::kEvent, name, index);
+  }
+}
+
+// The name of a log record is its `event_name`, or in older recordings the attribute `event.name`.
+void SpanReader::ReadLog(std::string_view log, std::uint32_t index) {
+  std::string_view name;
+  std::string_view body;
+  for (protozero::pbf_reader reader = Reader(log); reader.next();) {
+    switch (reader.tag()) {
+      case 5: body = View(reader.get_view()); break;
+      case 6: {
+        const auto [key, value] = ReadKeyValue(View(reader.get_view()));
+        if (key == "event.name") ReadString(value, name);
+        break;
+      }
+      case 12: name = View(reader.get_view()); break;
+      default: reader.skip();
+    }
+  }
+  const Holds holds = conventions_.Find(Carrier::kLog, name, "body");
+  if (holds != Holds::kNothing && !body.empty()) Add(holds, Carrier::kLog, index, "body", body);
+  for (protozero::pbf_reader reader = Reader(log); reader.next(6);) {
+    ReadAttribute(View(reader.get_view()), Carrier::kLog, name, index);
+  }
+}
+
+}  // namespace spanloom

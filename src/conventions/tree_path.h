@@ -1,0 +1,17 @@
+#ifndef SPANLOOM_CONVENTIONS_TREE_PATH_H_
+#define SPANLOOM_CONVENTIONS_TREE_PATH_H_
+
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "structure/json_tree.h"
+
+namespace spanloom {
+
+// Appends the path from the root of a tree to a node: `.messages[0].content`. JSON inside a string adds nothing for the
+// string itself. O(depth).
+void AppendTreePath(const JsonTree& tree, std::uint32_t node, Bytes& out);
+
+}  // namespace spanloom
+
+#endif  // SPANLOOM_CONVENTIONS_TREE_PATH_H_

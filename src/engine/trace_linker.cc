@@ -1,0 +1,201 @@
+#include "engine/trace_linker.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "conventions/tree_path.h"
+#include "encode/links_json.h"
+#include "encode/otlp_protobuf.h"
+#include "policy/flow.h"
+#include "policy/limits.h"
+#include "spans/finish_links.h"
+
+namespace spanloom {
+namespace {
+
+constexpr std::size_t kKeptSpans = 4096;
+constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
+constexpr std::uint32_t kMaxTextBytes = 256 << 20;
+constexpr std::uint32_t kUnitBytes = 16 << 10;
+
+LinkLimits LimitsOf(std::uint32_t min_length) {
+  const TextLengths lengths(min_length);
+  LinkLimits limits;
+  limits.uses_per_side = kMaxUsesPerSide;
+  limits.texts = {lengths.run, lengths.leaf, lengths.contained, kMaxTextBytes};
+  return limits;
+}
+
+std::uint64_t KeyOf(const SpanId& id) {
+  std::uint64_t key = 0;
+  for (const char byte : id) key = key << 8 | static_cast<unsigned char>(byte);
+  return key;
+}
+
+bool IsOn(Side side, Holds holds) {
+  if (holds == Holds::kConversation) return true;
+  return holds == (side == Side::kInput ? Holds::kInput : Holds::kOutput);
+}
+
+}  // namespace
+
+TraceLinker::TraceLinker(std::uint32_t min_length, const Conventions& conventions)
+    : conventions_(conventions),
+      limits_(LimitsOf(min_length)),
+      links_(pool_, limits_),
+      content_({true, true, TextLengths(min_length)}),
+      reader_(conventions) {}
+
+TraceLinker::~TraceLinker() {
+  Clear();
+  for (const SpanData* data : spare_) delete data;
+}
+
+void TraceLinker::Begin(const RecordedSpan* spans, std::uint32_t count, bool explains) {
+  Clear();
+  spans_ = spans;
+  count_ = count;
+  explains_ = explains;
+  states_.Fill(count, {kNone, kNone, nullptr, {}, {}, 0, 0, {}});
+  ReadFacts();
+  FindParents();
+  FindCauses();
+  timed_.Clear(kKeptSpans);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    timed_.Add({spans[i].head.start_nanos, spans[i].head.end_nanos, states_[i].parent, kNone});
+  }
+  events_ = &order_.Sort(timed_);
+  for (std::uint32_t i = 0; i < count; ++i) states_[i].parent = timed_[i].parent;
+  next_event_ = 0;
+}
+
+void TraceLinker::ReadFacts() {
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    reader_.Read(spans_[i]);
+    states_[i].facts = reader_.facts();
+  }
+}
+
+void TraceLinker::FindParents() {
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    const std::uint64_t id = KeyOf(spans_[i].head.span_id);
+    if (id != 0) by_id_.Put(id, i);
+  }
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    const std::uint64_t id = KeyOf(spans_[i].head.parent_id);
+    const std::uint32_t parent = id == 0 ? kNone : by_id_.Find(id);
+    states_[i].parent = parent == i ? kNone : parent;
+  }
+}
+
+void TraceLinker::FindCauses() {}
+
+bool TraceLinker::Step(std::uint32_t& units) {
+  if (next_event_ == events_->size()) return false;
+  const SpanEvent event = (*events_)[next_event_++];
+  if (event.is_end) {
+    AddSide(event.span, Side::kOutput, units);
+    End(event.span);
+  } else {
+    Start(event.span);
+    AddSide(event.span, Side::kInput, units);
+  }
+  return next_event_ < events_->size();
+}
+
+void TraceLinker::Start(std::uint32_t span) {
+  State& state = states_[span];
+  state.data = TakeSpare();
+  SpanData& data = *state.data;
+  data.trace_id = spans_[span].head.trace_id;
+  data.span_id = spans_[span].head.span_id;
+  const std::uint32_t upper = state.parent == kNone ? kNone : states_[state.parent].node;
+  const auto fn = static_cast<std::uint32_t>(state.facts.step >> 32) | 1;
+  state.node = links_.Start(data.span_id, span, upper, fn, state.facts.kind);
+  // It stays until the trace is done: children may start after it has ended.
+  links_.spans().Retain(state.node);
+  data.node = state.node;
+}
+
+void TraceLinker::AddSide(std::uint32_t span, Side side, std::uint32_t& units) {
+  reader_.Read(spans_[span]);
+  std::size_t bytes = 0;
+  for (const ContentAttribute& attribute : reader_.attributes()) {
+    if (!IsOn(side, attribute.holds)) continue;
+    bytes += attribute.value.size();
+    AddAttribute(span, side, attribute);
+  }
+  units += 1 + static_cast<std::uint32_t>(bytes / kUnitBytes);
+}
+
+void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute) {
+  content_.Read(attribute.value);
+  const JsonTree& tree = content_.tree();
+  FindParts(tree, parts_);
+  roots_.Clear(kKeptSpans);
+  for (const ContentPart& part : parts_) {
+    if (part.author == Author::kSystem) continue;
+    path_.Clear();
+    path_.Append(attribute.key);
+    AppendTreePath(tree, part.node, path_);
+    roots_.Add({part.node, kIndexKey | links_.roots().Add(path_.view())});
+  }
+  if (roots_.empty()) return;
+  content_.AddParts(links_, states_[span].node, states_[span].data->candidates, side, roots_);
+}
+
+void TraceLinker::End(std::uint32_t span) {
+  State& state = states_[span];
+  SpanData& data = *state.data;
+  FlowPolicy::MarkHistory(links_, state.node, data.candidates);
+  FinishLinks(links_, data, strings_);
+  state.links_start = static_cast<std::uint32_t>(encoded_.size());
+  const Array<SpanTemplate*> templates;
+  const Array<SpanData*> batch_spans;
+  const Resource resource;
+  const Batch batch{resource, templates, batch_spans, true, false, false};
+  for (const FoundLink& link : data.links) {
+    AppendFoundLink(encoded_, batch, data, link);
+    ++state.vias[static_cast<std::size_t>(link.via)];
+  }
+  state.links_size = static_cast<std::uint32_t>(encoded_.size()) - state.links_start;
+  links_.End(state.node);
+  data.Reset();
+  spare_.Add(state.data);
+  state.data = nullptr;
+}
+
+SpanData* TraceLinker::TakeSpare() {
+  SpanData* data = spare_.empty() ? new SpanData() : spare_.PopBack();
+  data->Reset();
+  return data;
+}
+
+void TraceLinker::AppendLinks(std::uint32_t span, Bytes& out, std::array<double, kVias>& counts) const {
+  const State& state = states_[span];
+  out.Append(encoded_.view(state.links_start, state.links_size));
+  for (std::size_t via = 0; via < kVias; ++via) counts[via] += state.vias[via];
+}
+
+void TraceLinker::AppendLinksJson(std::uint32_t span, Bytes& out) const {
+  const State& state = states_[span];
+  AppendLinkListJson(encoded_.view(state.links_start, state.links_size), out);
+}
+
+void TraceLinker::AppendExplanation(std::uint32_t, bool, Bytes& out) { out.Append("[]"); }
+
+void TraceLinker::Clear() {
+  for (const State& state : states_) {
+    if (state.data == nullptr) continue;
+    state.data->candidates.Clear(links_);
+    spare_.Add(state.data);
+  }
+  links_.Clear();
+  states_.Clear(kKeptSpans);
+  by_id_.Clear();
+  encoded_.Clear(kKeptBytes);
+  count_ = 0;
+  spans_ = nullptr;
+}
+
+}  // namespace spanloom
