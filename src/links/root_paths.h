@@ -39,6 +39,7 @@ class RootPaths {
 
 // In builds that have none.
 struct NoRootPaths {
+  std::string_view operator[](std::uint32_t) const { return {}; }
   static void Clear() {}
 };
 
