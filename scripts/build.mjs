@@ -13,7 +13,7 @@ import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
 
-const BASE64_TYPES = `/** The bytes of spanloom.wasm. */
+const BASE64_TYPES = `/** The bytes of a WebAssembly module. */
 declare const base64: string;
 export default base64;
 `;
@@ -22,15 +22,25 @@ export declare const memory: { readonly buffer: ArrayBuffer };
 export declare function _initialize(): void;
 `;
 
+const LINKER_TYPES = `export { createModule as default } from '../js/types/linker-binding.js';
+`;
+
 /** The targets of CMake, and how to make the files of dist/ from each. @type {Record<string, Record<string, () => Promise<string | Buffer>>>} */
 const TARGETS = {
   spanloom: {
     'spanloom.wasm': () => readBuilt('spanloom.wasm'),
-    'spanloom-base64.js': async () => `export default '${(await readBuilt('spanloom.wasm')).toString('base64')}';\n`,
+    'spanloom-base64.js': () => base64('spanloom.wasm'),
     'spanloom-base64.d.ts': async () => BASE64_TYPES,
   },
   'spanloom-identity': { 'spanloom-identity.wasm': () => readBuilt('spanloom-identity.wasm') },
   'spanloom-scalar': { 'spanloom-wasm2js.js': wasm2js, 'spanloom-wasm2js.d.ts': async () => WASM2JS_TYPES },
+  linker: {
+    'linker.wasm': () => readBuilt('linker.wasm'),
+    'linker-base64.js': () => base64('linker.wasm'),
+    'linker-base64.d.ts': async () => BASE64_TYPES,
+    'linker.js': async () => minified((await readBuilt('linker.js')).toString()),
+    'linker.d.ts': async () => LINKER_TYPES,
+  },
 };
 
 /** Builds everything. Needs the npm packages. @returns {Promise<boolean>} whether anything has changed */
@@ -72,13 +82,18 @@ async function isBuilt(target, digest) {
 
 const readBuilt = (name) => readFile(join(root, TREE, name));
 
+const base64 = async (name) => `export default '${(await readBuilt(name)).toString('base64')}';\n`;
+
 /** The core as JavaScript. wasm2js lets the memory grow to 4 GB, but uses signed addresses: the limit becomes 2 GB. */
 async function wasm2js() {
-  const { transform } = await import('esbuild');
   const parts = (await readBuilt('spanloom-wasm2js.js')).toString().split('newPages < 65536');
   if (parts.length !== 2) throw new Error('Expected wasm2js to limit the memory to 65536 pages, in one place');
-  const bounded = parts.join('newPages < 32768');
-  return (await transform(bounded, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code;
+  return minified(parts.join('newPages < 32768'));
+}
+
+async function minified(code) {
+  const { transform } = await import('esbuild');
+  return (await transform(code, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' })).code;
 }
 
 /** The tools and flags that made the core, and the hash of each of its files. */

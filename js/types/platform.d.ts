@@ -21,3 +21,7 @@ export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { pr
   : never;
 /** `Uint8Array<ArrayBuffer>`, written so that TypeScript before 5.7 accepts it. */
 export type Bytes = ReturnType<Uint8ArrayConstructor['of']>;
+/** `Disposable`, or any object in a project without types for `Symbol.dispose`. */
+export type Disposable = SymbolConstructor extends { readonly dispose: infer Dispose extends symbol }
+  ? { [Method in Dispose]: () => void }
+  : object;

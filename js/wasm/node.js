@@ -1,12 +1,8 @@
 // Loads the core in Node, Deno and Bun, from a script that contains it as base64.
 import { Buffer } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 
+export { fetchFile } from './fetch-file-on-server.js';
 export { loadPortable } from './portable.js';
-
-/** Node's fetch() cannot read files. @param {URL | string} url */
-export const fetchFile = async (url) =>
-  String(url).startsWith('file:') ? new Response(await readFile(new URL(url))) : fetch(url);
 
 /** Base64 in a script, because neither bundlers nor tools that trace a server's files leave a script out. @type {(byContent: boolean) => Promise<WebAssembly.Module>} */
 export const loadModule = async () => {

@@ -31,6 +31,8 @@ export const JS = {
   manual: ['wrapping', 'tracer', 'options', 'reading', 'base'],
   propagate: ['tracer', 'context', 'reading', 'base'],
   plugin: ['context', 'base'],
+  'linker/wasm': ['wasm'],
+  linker: ['linker/wasm', 'wasm', 'base'],
   '.': ['propagate', 'manual', 'decorators', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
 };
 

@@ -1,5 +1,7 @@
 // Compiles without any types of a platform.
 import { createTracer, type EncodedExporter, init, memory, otlp, type WasmSource } from 'spanloom';
+import { createLinker, type Linker } from 'spanloom/core';
+import engine from 'spanloom/linker.wasm';
 import wasm from 'spanloom/spanloom.wasm';
 
 const sink = memory();
@@ -13,3 +15,6 @@ export const exporter: EncodedExporter = {
 };
 export const source: WasmSource = new Uint8Array(8);
 export const { tool } = createTracer({ wasm: async () => source });
+const linker: Linker = await createLinker({ wasm: engine });
+linker.add(source as Uint8Array);
+export const linked: Uint8Array | undefined = linker.take();

@@ -1,0 +1,9 @@
+// Loads the engine in browsers: fetches the Wasm file.
+import { compileResponse } from '../../wasm/compile.js';
+
+// Not from browser.js: bundlers would copy the files that it names.
+export { fetchFile } from '../../wasm/edge.js';
+
+/** Bundlers recognize a file by exactly this expression. @returns {Promise<WebAssembly.Module>} */
+export const loadModule = async () =>
+  compileResponse(await fetch(new URL('../../../dist/linker.wasm', import.meta.url)));

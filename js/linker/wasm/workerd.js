@@ -1,0 +1,8 @@
+// workerd forbids compiling bytes. An imported .wasm file arrives as a compiled module.
+// @ts-expect-error no types for .wasm
+import compiled from '../../../dist/linker.wasm';
+
+export { fetchFile } from '../../wasm/edge.js';
+
+/** @returns {WebAssembly.Module} */
+export const loadModule = () => compiled;

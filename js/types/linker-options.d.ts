@@ -1,0 +1,154 @@
+// Options of a linker, and of its methods.
+import type { WasmSource } from './tracer-options.js';
+
+/**
+ * Which attributes, events and log records of an instrumentation hold a span's input and output: a row in the table of conventions,
+ * in addition to those that spanloom knows.
+ * @example
+ * ```ts
+ * import { type Convention, createLinker } from 'spanloom/core';
+ *
+ * const ours: Convention = { name: 'ours', input: ['acme.request'], output: ['acme.response'] };
+ * const linker = await createLinker({ conventions: [ours] });
+ * ```
+ */
+export type Convention = Record<string, unknown>;
+
+/**
+ * Options of a linker.
+ * @example
+ * ```ts
+ * import { createLinker, type LinkerOptions } from 'spanloom/core';
+ *
+ * const options: LinkerOptions = { grace: 30_000, maxBytes: 128 * 2 ** 20 };
+ * const linker = await createLinker(options);
+ * ```
+ */
+export interface LinkerOptions {
+  /**
+   * Milliseconds. A trace is complete when its root has ended and nothing has come for so long. `Infinity`: only `done` completes it.
+   * @default 5000
+   */
+  grace?: number | undefined;
+  /**
+   * Maximum number of traces that wait at a time. Beyond it, the oldest trace is given back without links, and counted as evicted.
+   * @default 10_000
+   */
+  maxTraces?: number | undefined;
+  /**
+   * Maximum size of a trace, in bytes of its spans and log records. A larger trace is given back without links.
+   * @default 64 MiB
+   */
+  maxTraceBytes?: number | undefined;
+  /**
+   * Maximum size of all traces that wait, in bytes; at most 1 GiB. Beyond it, the oldest trace is given back without links.
+   * @default 512 MiB
+   */
+  maxBytes?: number | undefined;
+  /** How links are found. */
+  links?:
+    | {
+        /** How shared text is found. */
+        text?:
+          | {
+              /**
+               * Number of letters and digits that two texts must share in a row, from 8 to 1,024. Fewer are enough in some places, as
+               * `links.text.minLength` of a tracer says.
+               * @default 40
+               */
+              minLength?: number | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  /**
+   * Conventions in addition to those that spanloom knows. They come first, so a row of the same name replaces a known one.
+   * @default []
+   */
+  conventions?: readonly Convention[] | undefined;
+  /**
+   * Where the WebAssembly module of `spanloom/core` is loaded from. It has to be `dist/linker.wasm` of the same version.
+   * @default the package's own file
+   */
+  wasm?: WasmSource | undefined;
+}
+
+/**
+ * Options of {@link Linker.add}.
+ * @example
+ * ```ts
+ * import type { AddOptions } from 'spanloom/core';
+ *
+ * const ofPath = (path: string): AddOptions => ({ signal: path.endsWith('/v1/logs') ? 'logs' : 'traces' });
+ * ```
+ */
+export interface AddOptions {
+  /**
+   * What the request contains: an `ExportTraceServiceRequest` or an `ExportLogsServiceRequest`.
+   * @default what the JSON says by its key, `resourceSpans` or `resourceLogs`; `'traces'` for protobuf
+   */
+  signal?: 'traces' | 'logs' | undefined;
+}
+
+/**
+ * Options of {@link Linker.process}.
+ * @example
+ * ```ts
+ * import type { ProcessOptions } from 'spanloom/core';
+ *
+ * const all: ProcessOptions = { done: true };
+ * ```
+ */
+export interface ProcessOptions {
+  /**
+   * Whether everything has come. If so, all traces are linked; otherwise those that are complete.
+   * @default false
+   */
+  done?: boolean | undefined;
+}
+
+/**
+ * Options of {@link Linker.take}.
+ * @example
+ * ```ts
+ * import type { TakeOptions } from 'spanloom/core';
+ *
+ * const asText: TakeOptions & { format: 'json' } = { format: 'json', done: true };
+ * ```
+ */
+export interface TakeOptions {
+  /**
+   * Encoding of the request that is returned.
+   * @default 'protobuf'
+   */
+  format?: 'protobuf' | 'json' | undefined;
+  /**
+   * Whether everything has come: of all traces, or of the trace with this ID. Only these are returned then, even if their root has
+   * not ended.
+   * @default false
+   */
+  done?: boolean | string | undefined;
+  /**
+   * About how large the request may be, in bytes. Traces stay whole, so one that is larger is returned alone. JSON has 256 MiB at
+   * most.
+   * @default Infinity
+   */
+  maxBytes?: number | undefined;
+}
+
+/**
+ * Options of {@link Linker.explain}.
+ * @example
+ * ```ts
+ * import type { ExplainOptions } from 'spanloom/core';
+ *
+ * const whereTo: ExplainOptions = { reverse: true };
+ * ```
+ */
+export interface ExplainOptions {
+  /**
+   * Whether to tell where the span's parts went, instead of where they came from.
+   * @default false
+   */
+  reverse?: boolean | undefined;
+}

@@ -1,0 +1,214 @@
+// The link engine for spans that somebody else recorded.
+import type { Link, TextRange } from './link.js';
+import type { AddOptions, ExplainOptions, LinkerOptions, ProcessOptions, TakeOptions } from './linker-options.js';
+import type { Bytes, Disposable } from './platform.js';
+
+/**
+ * What a linker has done so far, as {@link Linker.stats} returns it.
+ * @example
+ * ```ts
+ * import type { LinkerStats } from 'spanloom/core';
+ *
+ * const isComplete = ({ refused, evictedSpans, lateSpans }: LinkerStats) => refused + evictedSpans + lateSpans === 0;
+ * ```
+ */
+export interface LinkerStats {
+  /** Spans that were added. */
+  spans: number;
+  /** Log records that were added. */
+  logs: number;
+  /** Requests that were added. */
+  requests: number;
+  /** Requests that were malformed. */
+  refused: number;
+  /** Spans that are not yet taken. */
+  waitingSpans: number;
+  /** Traces that are not yet taken. */
+  waitingTraces: number;
+  /** Size of what is not yet taken, in bytes. */
+  waitingBytes: number;
+  /** Traces that were linked. */
+  linkedTraces: number;
+  /** Traces that are given back without links, to stay within the limits. */
+  evictedTraces: number;
+  /** Spans of these traces. */
+  evictedSpans: number;
+  /** Spans that came after their trace was taken. */
+  lateSpans: number;
+  /** Spans with the IDs of a span that waited already. They are given back without links. */
+  duplicateSpans: number;
+  /** Log records that did not fit, or whose span never came. */
+  droppedLogs: number;
+  /** Spans that were taken. */
+  takenSpans: number;
+  /** Links that were taken. */
+  takenLinks: number;
+  /** Links that were found, by `spanloom.via`. `identity` is 0: recorded spans have no objects that could be the same. */
+  links: { identity: number; member: number; structure: number; text: number };
+  /** Memory of the WebAssembly module, in bytes. It never shrinks; {@link Linker.delete} frees it. */
+  memoryBytes: number;
+}
+
+/**
+ * A part of a span's input or output.
+ * @example
+ * ```ts
+ * import type { SpanPart } from 'spanloom/core';
+ *
+ * const show = ({ path, range }: SpanPart) => `${path} ${range.join('-')}`;
+ * ```
+ */
+export interface SpanPart {
+  /** Which side of the span it is on. */
+  side: 'input' | 'output';
+  /** Key of the attribute whose string contains it. */
+  attribute: string;
+  /** Where it is: the attribute's key, then the path inside its JSON, as in `input.value.messages[0].content`. */
+  path: string;
+  /** Where it is in the attribute's string. */
+  range: TextRange;
+}
+
+/**
+ * A part of another span.
+ * @example
+ * ```ts
+ * import type { PartOfSpan } from 'spanloom/core';
+ *
+ * const key = ({ spanId, side }: PartOfSpan) => `${spanId} ${side}`;
+ * ```
+ */
+export interface PartOfSpan extends SpanPart {
+  /** ID of the span: 16 lower-case hex digits. */
+  spanId: string;
+}
+
+/** What kind of evidence there is, as in `spanloom.via`. */
+type Via = 'identity' | 'member' | 'structure' | 'text';
+
+/**
+ * A part of a span, and where it came from.
+ * @example
+ * ```ts
+ * import type { PartOrigin } from 'spanloom/core';
+ *
+ * const show = ({ path, from }: PartOrigin) => `${path} is ${from.path} of ${from.spanId}`;
+ * ```
+ */
+export interface PartOrigin extends SpanPart {
+  /** The kind of evidence. */
+  via: Via;
+  /** The part of an earlier span that it came from. */
+  from: PartOfSpan;
+}
+
+/**
+ * A part of a span, and where it went.
+ * @example
+ * ```ts
+ * import type { PartUse } from 'spanloom/core';
+ *
+ * const show = ({ path, to }: PartUse) => `${path} went to ${to.path} of ${to.spanId}`;
+ * ```
+ */
+export interface PartUse extends SpanPart {
+  /** The kind of evidence. */
+  via: Via;
+  /** The part of a later span that it went to. */
+  to: PartOfSpan;
+}
+
+/**
+ * Links spans that somebody else recorded. {@link createLinker} makes one.
+ *
+ * Spans come in any order and in pieces. The linker keeps them by trace, as they came, until it gives them back. A trace is linked
+ * when its root has ended and nothing has come for the grace time, or when you say that it is done.
+ *
+ * Every method throws a {@link LinkerDeletedError} after `delete()`, and a {@link LinkerFailedError} after the linker has failed.
+ * @example
+ * ```ts
+ * import { createLinker } from 'spanloom/core';
+ *
+ * const linker = await createLinker();
+ * linker.add(await request.arrayBuffer());
+ * await linker.process({ done: true });
+ * const linked = linker.take({ done: true });
+ * if (linked) await fetch('https://collector.example/v1/traces', { method: 'POST', body: linked });
+ * linker.delete();
+ * ```
+ */
+export interface Linker extends Disposable {
+  /**
+   * Adds a request. It is copied.
+   * @param otlp protobuf as bytes; JSON as text, or as bytes that begin with `{`; or the object that the JSON means
+   * @param options what the request contains
+   * @throws {OtlpError} the request is malformed, or there is no memory for it; nothing of it was added
+   * @throws {ConfigurationError} an option is wrong
+   * @throws {TypeError} `otlp` is something else
+   */
+  add(otlp: string | ArrayBuffer | ArrayBufferView | object, options?: AddOptions): void;
+  /**
+   * Returns the links of a trace, of what has come so far. Each stands on the later span and points to the earlier one.
+   * @param traceId 32 hex digits
+   * @returns the links of each span, by its ID; empty if the trace is unknown or already taken
+   * @throws {TypeError} `traceId` is no trace ID
+   */
+  links(traceId: string): Record<string, Link[]>;
+  /**
+   * Tells where the parts of a span's input and output went.
+   * @param traceId 32 hex digits
+   * @param spanId 16 hex digits
+   * @param options which direction
+   * @returns the parts that went somewhere; empty if the span is unknown
+   * @throws {TypeError} an ID is wrong
+   * @throws {ConfigurationError} an option is wrong
+   */
+  explain(traceId: string, spanId: string, options: ExplainOptions & { reverse: true }): PartUse[];
+  /**
+   * Tells where the parts of a span's input and output came from.
+   * @param traceId 32 hex digits
+   * @param spanId 16 hex digits
+   * @param options which direction
+   * @returns the parts that came from somewhere; empty if the span is unknown
+   * @throws {TypeError} an ID is wrong
+   * @throws {ConfigurationError} an option is wrong
+   */
+  explain(traceId: string, spanId: string, options?: ExplainOptions & { reverse?: false | undefined }): PartOrigin[];
+  /**
+   * Links complete traces, a few milliseconds at a time, and lets the event loop run in between. `take()` and `links()` link what is
+   * not linked yet, all at once.
+   * @param options whether everything has come
+   * @throws {ConfigurationError} an option is wrong; as a rejection
+   */
+  process(options?: ProcessOptions): Promise<void>;
+  /**
+   * Returns complete traces with their links, as an `ExportTraceServiceRequest`, and forgets them. But for the links, spans are as
+   * they came, unknown fields included.
+   * @param options format, size, and what is complete
+   * @returns the request, or `undefined` if nothing is complete
+   * @throws {ConfigurationError} an option is wrong
+   */
+  take(options: TakeOptions & { format: 'json' }): string | undefined;
+  take(options?: TakeOptions & { format?: 'protobuf' | undefined }): Bytes | undefined;
+  take(options: TakeOptions): Bytes | string | undefined;
+  /** Returns counters. */
+  stats(): LinkerStats;
+  /** Frees the linker and what it holds. Calling it again does nothing. `using` calls it where the runtime has `Symbol.dispose`. */
+  delete(): void;
+}
+
+/**
+ * Makes a linker. Loads the WebAssembly module of `spanloom/core` once per process; each linker has an instance with memory of its
+ * own.
+ * @param options limits, and how links are found
+ * @throws {ConfigurationError} an option is wrong; as a rejection. It rejects with another error if the module cannot be loaded
+ * @example
+ * ```ts
+ * import { createLinker } from 'spanloom/core';
+ *
+ * const linker = await createLinker({ grace: 1000 });
+ * console.log(linker.stats().memoryBytes);
+ * linker.delete();
+ * ```
+ */
+export function createLinker(options?: LinkerOptions): Promise<Linker>;

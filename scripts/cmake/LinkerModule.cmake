@@ -1,0 +1,23 @@
+# The engine of spanloom/core: build/<preset>/linker.js and linker.wasm. embind binds a C++ class, so this module needs glue: a function that makes an
+# instance of the module that it is given. The glue is the same for every runtime; js/linker knows where the module comes from.
+
+# Newer versions link embind as a library.
+if(EMSCRIPTEN_VERSION VERSION_LESS 5)
+  set(SPANLOOM_EMBIND --bind)
+else()
+  set(SPANLOOM_EMBIND -lembind)
+endif()
+
+set(SPANLOOM_LINKER_COMPILE -O3 -fno-rtti -msimd128 -mbulk-memory)
+
+add_executable(linker src/wasm/linker_bindings.cc)
+target_link_libraries(linker PRIVATE spanloom_engine)
+# embind asks for the names of types, which need RTTI, unless it is told not to.
+target_compile_options(linker PRIVATE -fno-exceptions ${SPANLOOM_LINKER_COMPILE} -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+target_compile_options(spanloom_engine PRIVATE ${SPANLOOM_LINKER_COMPILE})
+target_link_options(linker PRIVATE
+  ${SPANLOOM_LINKER_COMPILE} --no-entry ${SPANLOOM_EMBIND} -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createModule
+  # One glue for all runtimes, which neither names a file nor compiles text.
+  -sENVIRONMENT=web -sUSE_ES6_IMPORT_META=0 -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=[instantiateWasm,printErr]
+  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=1MB -sTOTAL_STACK=256KB -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0)
+set_target_properties(linker PROPERTIES SUFFIX .js)
