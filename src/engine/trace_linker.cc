@@ -40,8 +40,7 @@ bool IsOn(Side side, Holds holds) {
 }  // namespace
 
 TraceLinker::TraceLinker(std::uint32_t min_length, const Conventions& conventions)
-    : conventions_(conventions),
-      limits_(LimitsOf(min_length)),
+    : limits_(LimitsOf(min_length)),
       links_(pool_, limits_),
       content_({true, true, TextLengths(min_length)}),
       reader_(conventions) {}

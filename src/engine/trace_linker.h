@@ -72,7 +72,6 @@ class TraceLinker {
   void End(std::uint32_t span);
   SpanData* TakeSpare();
 
-  const Conventions& conventions_;
   ChunkPool pool_;
   LinkLimits limits_;
   TraceLinks links_;
