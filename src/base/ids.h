@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_BASE_IDS_H_
 #define SPANLOOM_BASE_IDS_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +18,12 @@ std::array<char, kBytes> IdFromWords(const std::uint32_t* words) {
   std::array<char, kBytes> id;
   for (std::size_t i = 0; i < kBytes; ++i) id[i] = static_cast<char>(words[i / 4] >> (24 - i % 4 * 8));
   return id;
+}
+
+// Whether an id is not all zero. O(kBytes).
+template <std::size_t kBytes>
+bool IsSet(const std::array<char, kBytes>& id) {
+  return std::any_of(id.begin(), id.end(), [](char byte) { return byte != 0; });
 }
 
 }  // namespace spanloom

@@ -33,10 +33,6 @@ std::string_view View(const std::array<char, kBytes>& id) {
   return {id.data(), id.size()};
 }
 
-inline bool IsSet(const SpanId& id) {
-  return std::any_of(id.begin(), id.end(), [](char byte) { return byte != 0; });
-}
-
 }  // namespace spanloom
 
 #endif  // SPANLOOM_ENCODE_BATCH_H_

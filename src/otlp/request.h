@@ -21,10 +21,12 @@ struct SpanHead {
 };
 
 // The fields of one message (or members of one JSON object) except its children: those before the first child and
-// those after it, as they came. For JSON, without braces and without a comma at either end.
+// those after it, as they came. Those between children are part of the tail. For JSON, without braces and without a
+// comma at either end.
 struct Shell {
   std::string_view head;
   std::string_view tail;
+  bool has_list = false;  // for JSON: whether there is an array of children, though it may be empty
 };
 
 // Why a request was refused. `what` is nullptr if it was not.
@@ -33,7 +35,7 @@ struct RequestError {
   std::size_t offset = 0;  // bytes from the start of the request
 };
 
-// Gets what a request contains, in its order. Everything is borrowed from the request, in its encoding.
+// Gets what a request contains, in its order, in its encoding. Everything is borrowed until the reader returns.
 class RequestVisitor {
  public:
   RequestVisitor() = default;
@@ -49,9 +51,10 @@ class RequestVisitor {
 };
 
 // Reads an ExportTraceServiceRequest (ReadTraces) or an ExportLogsServiceRequest (ReadLogs). Validates all of it before
-// the first call of the visitor, so a request is taken as a whole or refused. A span or log without a valid trace id
-// and span id is refused as well; a log without ids is skipped. Unknown fields are part of the shells, spans and logs.
-// O(size), without recursion deeper than 32 levels, and never throws.
+// the first call of the visitor, so a request is taken as a whole or refused: all that OTLP defines must be
+// well-formed, and nested no deeper than kMaxDepth (otlp/fields.h). A span without a valid trace id and span id is
+// refused as well; a log without ids is skipped. Unknown fields are part of the shells, spans and logs. O(size),
+// without recursion into values, and never throws.
 RequestError ReadTraces(std::string_view request, Encoding encoding, RequestVisitor& visitor);
 RequestError ReadLogs(std::string_view request, Encoding encoding, RequestVisitor& visitor);
 

@@ -46,7 +46,7 @@ export const CPP = {
   policy: ['links', 'log', 'structure', 'text', 'base'],
   spans: ['links', 'log', 'base'],
   encode: ['spans', 'log', 'base'],
-  otlp: ['structure', 'base'],
+  otlp: ['encode', 'structure', 'base'],
   conventions: ['encode', 'otlp', 'structure', 'log', 'base'],
   engine: ['conventions', 'otlp', 'encode', 'spans', 'policy', 'links', 'structure', 'log', 'text', 'base'],
   '.': ['encode', 'spans', 'policy', 'links', 'log', 'base'],
