@@ -205,12 +205,27 @@ class Finder {
   }
 
   void AddPart(std::uint32_t node, Author author) {
-    // A container with a single member stands for that member.
-    while (nodes_[node].end > node + 1 && (IsObject(nodes_[node]) || IsArray(nodes_[node])) &&
-           nodes_[node + 1].end == nodes_[node].end) {
-      ++node;
-    }
+    for (std::uint32_t only = OnlyMember(node); only != kNone; only = OnlyMember(node)) node = only;
     parts_.Add({node, author});
+  }
+
+  // Returns the only member of a container that says anything, or kNone.
+  std::uint32_t OnlyMember(std::uint32_t node) const {
+    if (!IsObject(nodes_[node]) && !IsArray(nodes_[node])) return kNone;
+    std::uint32_t only = kNone;
+    bool has_others = false;
+    ForEachChild(node, [&](std::uint32_t i) {
+      if (IsEmpty(nodes_[i])) return;
+      has_others = has_others || only != kNone;
+      only = i;
+    });
+    return has_others ? kNone : only;
+  }
+
+  static bool IsEmpty(const JsonNode& node) {
+    const bool is_container = IsObject(node) || IsArray(node);
+    return node.type == JsonType::kNull || (node.own_letters == 0 && (is_container || node.text_length == 0) &&
+                                            node.type != JsonType::kNumber && node.type != JsonType::kBool);
   }
 
   // Adds a value of the app, which may contain messages.

@@ -20,8 +20,9 @@ struct ContentPart {
 // Finds the parts of a value. Messages, and answers of LLM APIs, are taken apart: their content, arguments and results
 // are parts, whereas roles, ids, names of models and definitions of tools are none, because they recur everywhere.
 // Recognises the shapes of OpenAI, Anthropic, Gemini, the AI SDK, LangChain and the GenAI conventions by the names of
-// their members; docs/conventions.md has them. Any other value is one part; a container with a single member stands for
-// that member. Replaces `parts`, which are in the order of the tree and do not overlap. O(nodes).
+// their members; docs/conventions.md has them. Any other value is one part; a container with a single member, apart
+// from empty ones, stands for that member. Replaces `parts`, which are in the order of the tree and do not overlap.
+// O(nodes).
 void FindParts(const JsonTree& tree, Array<ContentPart>& parts);
 
 // Whether a name of a flattened list of messages ("llm.input_messages.0.message.role") is that of content.

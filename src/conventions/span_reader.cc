@@ -57,7 +57,7 @@ std::uint64_t HashName(std::string_view name) {
 void SpanReader::Read(const RecordedSpan& recorded) {
   attributes_.Clear(kKeptAttributes);
   json_.Clear(kKeptJson);
-  facts_ = {{}, StepKind::kTask, 0, 0};
+  facts_ = {{}, StepKind::kTask, 0, {}};
   std::uint32_t events = 0;
   for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
     switch (span.tag()) {
@@ -104,7 +104,7 @@ void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::str
 void SpanReader::ReadFact(Holds holds, std::string_view word) {
   if (holds == Holds::kKind) facts_.kind = KindOf(word, facts_.kind);
   if (holds == Holds::kStep) facts_.step += MixBits(HashKey(word));
-  if (holds == Holds::kToolCall) facts_.tool_call = HashKey(word) | 1;
+  if (holds == Holds::kToolCall) facts_.tool_call = word;
 }
 
 void SpanReader::ReadEvent(std::string_view event, std::uint32_t index) {

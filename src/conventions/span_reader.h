@@ -26,8 +26,8 @@ struct ContentAttribute {
 struct SpanFacts {
   std::string_view name;
   StepKind kind;
-  std::uint64_t step;       // equal for spans of one step of the app, as far as the span tells
-  std::uint64_t tool_call;  // hash of the id of the tool call that it runs; 0 if there is none
+  std::uint64_t step;          // equal for spans of one step of the app, as far as the span tells
+  std::string_view tool_call;  // the id of the tool call that it runs, if there is one
 };
 
 // Reads spans by the conventions. One instance serves all spans; results are valid until the next Read(). Not

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#include "base/path_step.h"
+#include "links/path.h"
 
 namespace spanloom {
 

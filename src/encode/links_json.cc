@@ -85,8 +85,7 @@ void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found)
   json.Close('}');
 }
 
-// Writes the fields of a message Link, and leaves the object open.
-void OpenLink(JsonWriter& json, std::string_view bytes) {
+void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
   ProtoReader link(bytes);
   json.Open('{');
   link.Next();
@@ -99,10 +98,6 @@ void OpenLink(JsonWriter& json, std::string_view bytes) {
   json.Open('{');
   while (link.Next()) WriteKeyValue(json, link.TakeView());
   json.Close('}');
-}
-
-void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
-  OpenLink(json, bytes);
   if (found != nullptr && found->pieces.length > 0) WritePieces(json, span, found->pieces);
   if (kHasContent && found != nullptr && found->via == Via::kText) WriteRanges(json, span, *found);
   json.Close('}');
@@ -130,14 +125,14 @@ void EncodeLinksJson(const Batch& batch, Bytes& out) {
   json.Close(']');
 }
 
+#if SPANLOOM_ENGINE
 void AppendLinkListJson(std::string_view links, Bytes& out) {
+  const SpanData no_span{};
   JsonWriter json(out);
   json.Open('[');
-  for (ProtoReader reader(links); reader.Next();) {
-    OpenLink(json, reader.TakeView());
-    json.Close('}');
-  }
+  for (ProtoReader reader(links); reader.Next();) WriteLink(json, reader.TakeView(), no_span, nullptr);
   json.Close(']');
 }
+#endif
 
 }  // namespace spanloom

@@ -14,18 +14,17 @@ constexpr std::size_t kKeptEntries = 4096;
 const Array<SpanEvent>& EventOrder::Sort(Array<TimedSpan>& spans) {
   CutCycles(spans);
   const auto count = static_cast<std::uint32_t>(spans.size());
-  nodes_.Fill(2 * std::size_t{count}, {0, kNone, 0});
+  nodes_.Fill(2 * std::size_t{count}, {0, 0, kNone, 0});
   edges_.Clear(kKeptEntries);
   heap_.Clear(kKeptEntries);
   events_.Clear(kKeptEntries);
-  // The latest time at which each span can have begun: the first end in its subtree.
   for (std::uint32_t i = 0; i < count; ++i) {
     const TimedSpan& span = spans[i];
     const bool is_rounded = span.start_nanos % kMilli == 0;
-    std::uint64_t& begin = nodes_[2 * i].time;
-    begin = span.start_nanos + (is_rounded ? kMilli - 1 : 0);
-    if (span.end_nanos >= span.start_nanos) begin = std::min(begin, span.end_nanos);
+    nodes_[2 * i].time = span.start_nanos + (is_rounded ? kMilli - 1 : 0);
+    nodes_[2 * i].tie = span.end_nanos;
     nodes_[2 * i + 1].time = std::max(span.end_nanos, span.start_nanos);
+    nodes_[2 * i + 1].tie = span.end_nanos;
     AddEdge(2 * i, 2 * i + 1);
   }
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -33,7 +32,6 @@ const Array<SpanEvent>& EventOrder::Sort(Array<TimedSpan>& spans) {
     if (span.parent != kNone) {
       AddEdge(2 * span.parent, 2 * i);
       if (span.end_nanos <= spans[span.parent].end_nanos + kLateEnd) AddEdge(2 * i + 1, 2 * span.parent + 1);
-      nodes_[2 * span.parent].time = std::min(nodes_[2 * span.parent].time, nodes_[2 * i].time);
     }
     if (span.caused_by != kNone) AddEdge(2 * span.caused_by + 1, 2 * i);
   }
@@ -74,10 +72,11 @@ void EventOrder::AddEdge(std::uint32_t before, std::uint32_t after) {
   ++nodes_[after].waits_for;
 }
 
-// By time; ends before begins at the same time, so that what ended is known to what begins.
+// By time; ends before begins at the same time, so that what ended is known to what begins; then what ends first.
 bool EventOrder::IsBefore(std::uint32_t one, std::uint32_t other) const {
   if (nodes_[one].time != nodes_[other].time) return nodes_[one].time < nodes_[other].time;
   if (one % 2 != other % 2) return one % 2 != 0;
+  if (nodes_[one].tie != nodes_[other].tie) return nodes_[one].tie < nodes_[other].tie;
   return one < other;
 }
 

@@ -27,8 +27,9 @@ struct SpanEvent {
 
 // Puts the events of one trace into the order in which they must have happened, which recorded times tell only about:
 //   - A span begins after its parent and ends before it, unless it outlives it by more than clocks explain.
-//   - JavaScript's SDK rounds starts down to the millisecond. A start at a full millisecond counts as its end, unless
-//     the span or a child of it ended before.
+//   - JavaScript's SDK rounds starts down to the millisecond, and adds the exact duration to get the end. So both may
+//   be
+//     up to a millisecond early: a start at a full millisecond counts as the last moment of that millisecond.
 //   - A cause ends before what it caused begins, even if its recorded end is later, as with streams.
 // Otherwise times decide, then the order of recording. O(n log n). Not thread-safe.
 class EventOrder {
@@ -49,6 +50,7 @@ class EventOrder {
   };
   struct Node {
     std::uint64_t time;
+    std::uint64_t tie;
     std::uint32_t edges;
     std::uint32_t waits_for;  // events that must come first
   };

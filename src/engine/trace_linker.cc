@@ -32,6 +32,8 @@ std::uint64_t KeyOf(const SpanId& id) {
   return key;
 }
 
+bool CanAskForTools(StepKind kind) { return kind == StepKind::kLlm || kind == StepKind::kAgent; }
+
 bool IsOn(Side side, Holds holds) {
   if (holds == Holds::kConversation) return true;
   return holds == (side == Side::kInput ? Holds::kInput : Holds::kOutput);
@@ -55,16 +57,11 @@ void TraceLinker::Begin(const RecordedSpan* spans, std::uint32_t count, bool exp
   spans_ = spans;
   count_ = count;
   explains_ = explains;
-  states_.Fill(count, {kNone, kNone, nullptr, {}, {}, 0, 0, {}});
+  states_.Fill(count, {});
   ReadFacts();
   FindParents();
   FindCauses();
-  timed_.Clear(kKeptSpans);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    timed_.Add({spans[i].head.start_nanos, spans[i].head.end_nanos, states_[i].parent, kNone});
-  }
   events_ = &order_.Sort(timed_);
-  for (std::uint32_t i = 0; i < count; ++i) states_[i].parent = timed_[i].parent;
   next_event_ = 0;
 }
 
@@ -76,6 +73,7 @@ void TraceLinker::ReadFacts() {
 }
 
 void TraceLinker::FindParents() {
+  timed_.Clear(kKeptSpans);
   for (std::uint32_t i = 0; i < count_; ++i) {
     const std::uint64_t id = KeyOf(spans_[i].head.span_id);
     if (id != 0) by_id_.Put(id, i);
@@ -83,11 +81,46 @@ void TraceLinker::FindParents() {
   for (std::uint32_t i = 0; i < count_; ++i) {
     const std::uint64_t id = KeyOf(spans_[i].head.parent_id);
     const std::uint32_t parent = id == 0 ? kNone : by_id_.Find(id);
-    states_[i].parent = parent == i ? kNone : parent;
+    const SpanHead& head = spans_[i].head;
+    timed_.Add({head.start_nanos, head.end_nanos, parent == i ? kNone : parent, kNone});
   }
 }
 
-void TraceLinker::FindCauses() {}
+// A tool often runs before the span of the model that asked for it has ended, because the answer is a stream. The id of
+// the call tells which model that is.
+void TraceLinker::FindCauses() {
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    const std::string_view call = states_[i].facts.tool_call;
+    if (call.empty()) continue;
+    std::uint32_t cause = kNone;
+    for (std::uint32_t other = 0; other < count_; ++other) {
+      const SpanHead& head = spans_[other].head;
+      const bool overlaps =
+          head.start_nanos <= spans_[i].head.start_nanos && head.end_nanos > spans_[i].head.start_nanos;
+      if (other == i || !overlaps || !CanAskForTools(states_[other].facts.kind) || IsAncestor(other, i)) continue;
+      const bool is_later = cause == kNone || head.start_nanos > spans_[cause].head.start_nanos;
+      if (is_later && AnswersWith(other, call)) cause = other;
+    }
+    timed_[i].caused_by = cause;
+  }
+}
+
+bool TraceLinker::IsAncestor(std::uint32_t upper, std::uint32_t lower) const {
+  std::uint32_t left = count_;  // parents may form a cycle
+  for (std::uint32_t at = timed_[lower].parent; at != kNone && left > 0; at = timed_[at].parent, --left) {
+    if (at == upper) return true;
+  }
+  return false;
+}
+
+// Whether a text occurs in the output of a span.
+bool TraceLinker::AnswersWith(std::uint32_t span, std::string_view text) {
+  reader_.Read(spans_[span]);
+  const Array<ContentAttribute>& attributes = reader_.attributes();
+  return std::any_of(attributes.begin(), attributes.end(), [&](const ContentAttribute& attribute) {
+    return IsOn(Side::kOutput, attribute.holds) && attribute.value.find(text) != std::string_view::npos;
+  });
+}
 
 bool TraceLinker::Step(std::uint32_t& units) {
   if (next_event_ == events_->size()) return false;
@@ -108,7 +141,8 @@ void TraceLinker::Start(std::uint32_t span) {
   SpanData& data = *state.data;
   data.trace_id = spans_[span].head.trace_id;
   data.span_id = spans_[span].head.span_id;
-  const std::uint32_t upper = state.parent == kNone ? kNone : states_[state.parent].node;
+  const std::uint32_t parent = timed_[span].parent;
+  const std::uint32_t upper = parent == kNone ? kNone : states_[parent].node;
   const auto fn = static_cast<std::uint32_t>(state.facts.step >> 32) | 1;
   state.node = links_.Start(data.span_id, span, upper, fn, state.facts.kind);
   // It stays until the trace is done: children may start after it has ended.

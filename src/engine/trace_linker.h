@@ -53,11 +53,9 @@ class TraceLinker {
  private:
   // A span of the trace.
   struct State {
-    std::uint32_t node;    // index in the SpanTree, while it is open
-    std::uint32_t parent;  // index, or kNone
-    SpanData* data;        // while it is open
+    std::uint32_t node;  // index in the SpanTree, while it is open
+    SpanData* data;      // while it is open
     SpanFacts facts;
-    std::string_view tool_call;
     std::uint32_t links_start;  // the links: a range of links_
     std::uint32_t links_size;
     std::array<std::uint16_t, kVias> vias;
@@ -66,6 +64,8 @@ class TraceLinker {
   void ReadFacts();
   void FindParents();
   void FindCauses();
+  bool IsAncestor(std::uint32_t upper, std::uint32_t lower) const;
+  bool AnswersWith(std::uint32_t span, std::string_view text);
   void Start(std::uint32_t span);
   void AddSide(std::uint32_t span, Side side, std::uint32_t& units);
   void AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute);

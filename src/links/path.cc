@@ -2,16 +2,52 @@
 
 #include <array>
 #include <cstddef>
+#include <string_view>
 
+#include "base/decimal.h"
 #include "base/features.h"
-#include "base/path_step.h"
+#include "base/json_string.h"
 
 namespace spanloom {
 namespace {
 
 constexpr std::size_t kMaxDepth = 64;
 
+bool IsIdentifier(std::string_view name) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool is_digit = name[i] >= '0' && name[i] <= '9';
+    if (!is_letter(name[i]) && (i == 0 || !is_digit)) return false;
+  }
+  return !name.empty();
+}
+
+void AppendIndex(Bytes& out, std::uint32_t index) {
+  out.Push('[');
+  AppendDecimal(out, index);
+  out.Push(']');
+}
+
+void AppendName(Bytes& out, std::string_view name) {
+  if (IsIdentifier(name)) {
+    out.Push('.');
+    out.Append(name);
+    return;
+  }
+  out.Push('[');
+  AppendJsonString(out, name);
+  out.Push(']');
+}
+
 }  // namespace
+
+// The tracer needs them here only; two more functions would make it larger.
+#if SPANLOOM_ENGINE
+void AppendPathIndex(Bytes& out, std::uint32_t index) { AppendIndex(out, index); }
+void AppendPathName(Bytes& out, std::string_view name) { AppendName(out, name); }
+#endif
 
 void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& strings) {
   if (!links.IsLive(use)) return;
@@ -36,11 +72,11 @@ void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& 
     if (key == kNone) continue;
     const bool is_interned = (key & kInterned) != 0;
     if (!is_interned && (key & kIndexKey) != 0) {
-      AppendPathIndex(out, key & kIndexMask);
+      AppendIndex(out, key & kIndexMask);
     } else if (is_private) {
       out.Append(".*");
     } else {
-      AppendPathName(out, is_interned ? strings[key] : links.keys()[key]);
+      AppendName(out, is_interned ? strings[key] : links.keys()[key]);
     }
   }
 }

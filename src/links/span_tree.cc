@@ -64,4 +64,15 @@ void SpanTree::Clear() {
   next_ended_ = 0;
 }
 
+#if SPANLOOM_ENGINE
+std::uint32_t SpanTree::CommonDepth(std::uint32_t one, std::uint32_t other) const {
+  while (one != other) {
+    std::uint32_t& deeper = nodes_[one].depth >= nodes_[other].depth ? one : other;
+    deeper = nodes_[deeper].parent;
+    if (deeper == kNone) return kNone;
+  }
+  return nodes_[one].depth;
+}
+#endif
+
 }  // namespace spanloom

@@ -54,6 +54,10 @@ class SpanTree {
   // Whether `upper` is an ancestor of `lower`, and not the span itself. O(log depth).
   bool IsAncestor(std::uint32_t upper, std::uint32_t lower) const;
 
+  // Returns the depth of the nearest span above both, which may be one of them; kNone if they are in different trees,
+  // so that one more is 0. Only in the engine. O(depth).
+  std::uint32_t CommonDepth(std::uint32_t one, std::uint32_t other) const;
+
   // Adds and removes a reference. Release() may free the node and, in turn, its ancestors.
   void Retain(std::uint32_t span) { ++nodes_[span].refs; }
   void Release(std::uint32_t span);

@@ -47,8 +47,9 @@ bool IsRelay(const TraceLinks& links, const Use& member, const Use& whole, const
   return is_alone || (traits.key != kNone && links.NameOf(member) == traits.key && !WasInput(links, member));
 }
 
-// Ranks two outputs by rules 3 to 5 of Attribute().
-bool Outranks(const TraceLinks& links, const Use& use, const Use& other, const ContentTraits& traits) {
+// Ranks two outputs for `span` by rules 3 to 5 of Attribute().
+bool Outranks(const TraceLinks& links, const Use& use, const Use& other, [[maybe_unused]] std::uint32_t span,
+              const ContentTraits& traits) {
   if (use.is_whole != other.is_whole) {
     return use.is_whole != IsRelay(links, use.is_whole ? other : use, use.is_whole ? use : other, traits);
   }
@@ -59,6 +60,11 @@ bool Outranks(const TraceLinks& links, const Use& use, const Use& other, const C
     if (is_echo != IsEcho(links, other, use)) return !is_echo;
     const bool is_there = links.NameOf(use) == traits.key;
     if (traits.key != kNone && is_there != (links.NameOf(other) == traits.key)) return is_there;
+  }
+  if constexpr (kIsEngine) {
+    const std::uint32_t depth = links.spans().CommonDepth(use.span, span) + 1;
+    const std::uint32_t other_depth = links.spans().CommonDepth(other.span, span) + 1;
+    if (depth != other_depth) return depth > other_depth;
   }
   return use.seq > other.seq;
 }
@@ -149,7 +155,7 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   for (std::size_t i = 0; i < count; ++i) {
     const Use& use = links.use(outputs[i]);
     if (count > 1 && HasFinishedAncestor(links, use.span, outputs.data(), count)) continue;
-    if (best == kNone || Outranks(links, use, links.use(best), traits)) best = outputs[i];
+    if (best == kNone || Outranks(links, use, links.use(best), span, traits)) best = outputs[i];
   }
   if (best == kNone && inherited == kNone) best = above;
   if (best == kNone) return inherited;
@@ -194,7 +200,7 @@ std::uint32_t AttributeOutput(const TraceLinks& links, std::uint32_t object, std
     if (!spans.IsAncestor(span, use.span) || !IsSufficient(links, use, traits)) continue;
     const std::uint32_t depth = spans[use.span].depth;
     const std::uint32_t best_depth = best == kNone ? kNone : spans[links.use(best).span].depth;
-    if (depth < best_depth || (depth == best_depth && Outranks(links, use, links.use(best), no_label))) best = at;
+    if (depth < best_depth || (depth == best_depth && Outranks(links, use, links.use(best), span, no_label))) best = at;
   }
   return best;
 }

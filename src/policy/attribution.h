@@ -40,7 +40,8 @@ constexpr std::uint32_t kUnattributed = kNone - 1;
 //   3. A whole value outranks a member, unless a later span put the value into a record and passed that on.
 //   4. For a label: a producer of other parts of the value, then one that did not receive the label itself, then one
 //      that had it under the same name.
-//   5. The latest one.
+//   5. The latest one. Of recorded spans, whose times tell less: first the one in the smallest part of the tree around
+//      both.
 // Code that runs inside a span produces that span's output, so the span itself is no producer for it. A model is the
 // exception: if no other span had the part, the nearest model above has it, such as for the calls of tools it runs.
 //

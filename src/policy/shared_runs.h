@@ -51,6 +51,7 @@ class SharedRuns {
   Run Common(const Quote& own, const Quote& other) const;
   bool HasEnoughLeft() const;
   std::uint32_t DepthFromAbove(const CreditedRun& run) const;
+  std::uint32_t CommonDepth(const CreditedRun& run) const;  // only in the engine
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;

@@ -47,7 +47,7 @@ export const CPP = {
   spans: ['links', 'log', 'base'],
   encode: ['spans', 'log', 'base'],
   otlp: ['encode', 'structure', 'base'],
-  conventions: ['encode', 'otlp', 'structure', 'log', 'base'],
+  conventions: ['encode', 'links', 'otlp', 'structure', 'log', 'base'],
   engine: ['conventions', 'otlp', 'encode', 'spans', 'policy', 'links', 'structure', 'log', 'text', 'base'],
   '.': ['encode', 'spans', 'policy', 'links', 'log', 'base'],
   wasm: ['.', 'engine', 'base'],
