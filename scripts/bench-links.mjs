@@ -1,10 +1,12 @@
 // Measures how well links are found: `npm run bench:links -- [--json] [--worst 5]`.
-// Scores recorded agent runs and small programs of linkbench, if it is installed beside the repository, and our own programs.
+// Scores recorded agent runs and small programs of linkbench, if it is installed beside the repository, and our own programs; then the
+// engine of spanloom/core on the same runs and programs as each convention records them, and on recordings of other instrumentations.
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { scoreEngine, showEngine } from './lib/engine-links.mjs';
 import { isMain, root } from './lib/paths.mjs';
 import { must } from './lib/run.mjs';
 
@@ -72,15 +74,20 @@ async function main() {
   const own = await scoreOwn();
   const runs = {};
   let pipelines;
+  let engine;
   if (hasLinkbench()) {
     for (const data of /** @type {const} */ (['agents', 'batches'])) {
       console.error(`replaying ${data}`);
       runs[data] = await scoreRuns(data, Number(values.worst));
     }
     pipelines = await scorePipelines();
+    engine = await scoreEngine(Number(values.worst), console.error);
   }
-  if (values.json) print(JSON.stringify({ version, runs, pipelines, own }, null, 2));
-  else show(print, runs, pipelines, own);
+  if (values.json) print(JSON.stringify({ version, runs, pipelines, own, engine }, null, 2));
+  else {
+    show(print, runs, pipelines, own);
+    if (engine) showEngine(print, engine, Number(values.worst));
+  }
 }
 
 function show(print, runs, pipelines, own) {

@@ -1,11 +1,11 @@
 // Measures spanloom against other tools; tests/bench/README.md describes the method.
-// `npm run bench -- [--only calls,encode,registry,content,context,cold-start,page-kill,size] [--rounds 5] [--json]`
+// `npm run bench -- [--only calls,encode,registry,content,context,cold-start,page-kill,size,linker] [--rounds 5] [--json]`
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { setup } from './setup.mjs';
 
-const PARTS = ['calls', 'encode', 'registry', 'content', 'context', 'cold-start', 'page-kill', 'size'];
+const PARTS = ['calls', 'encode', 'registry', 'content', 'context', 'cold-start', 'page-kill', 'size', 'linker'];
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'boolean' } },

@@ -20,7 +20,7 @@ const OLD_CHAT = { 'gen_ai.operation.name': 'chat', 'gen_ai.system': 'openai', '
 /** @type {Convention} */
 export const genai = {
   scope: 'opentelemetry.util.genai.handler',
-  record: (step) => (step.kind === 'llm' ? chat(step, { ...CHAT, ...texts(messages(step)) }) : around(step)),
+  record: (step) => (step.kind === 'llm' ? chat({ ...CHAT, ...texts(messages(step)) }) : around(step)),
 };
 
 /** Content in one log record a call, as structured values. @type {Convention} */
@@ -29,7 +29,7 @@ export const genaiDetails = {
   record: (step) =>
     step.kind === 'llm'
       ? {
-          ...chat(step, CHAT),
+          ...chat(CHAT),
           logs: [
             {
               name: 'gen_ai.client.inference.operation.details',
@@ -44,21 +44,34 @@ export const genaiDetails = {
 /** 1.28 to 1.36: a log record a message. @type {Convention} */
 export const genaiLogs = {
   scope: 'opentelemetry.instrumentation.openai_v2',
-  record: (step) => (step.kind === 'llm' ? { ...chat(step, OLD_CHAT), logs: messageEvents(step) } : around(step)),
+  record: (step) => (step.kind === 'llm' ? { ...chat(OLD_CHAT), logs: messageEvents(step) } : around(step)),
 };
 
-/** The same as events of the span, content in JSON. @type {Convention} */
-export const genaiEvents = {
+/** The same as events of the span, all content in one attribute, as Azure's SDKs have it. @type {Convention} */
+export const genaiEventContent = {
   scope: 'azure.ai.inference',
-  record(step) {
-    if (step.kind !== 'llm') return around(step);
-    const events = messageEvents(step).map(({ body, attributes, ...event }) => ({
-      ...event,
-      attributes: { ...attributes, 'gen_ai.event.content': JSON.stringify(body) },
-    }));
-    return { ...chat(step, OLD_CHAT), events };
-  },
+  record: (step) =>
+    step.kind === 'llm'
+      ? { ...chat(OLD_CHAT), events: spanEvents(step, (body) => ({ 'gen_ai.event.content': JSON.stringify(body) })) }
+      : around(step),
 };
+
+/** The same with an attribute for each member of the message, as Strands has it. @type {Convention} */
+export const genaiEvents = {
+  scope: 'strands.telemetry.tracer',
+  record: (step) => (step.kind === 'llm' ? { ...chat(OLD_CHAT), events: spanEvents(step, members) } : around(step)),
+};
+
+const members = (/** @type {Record<string, unknown>} */ body) =>
+  Object.fromEntries(Object.entries(body).map(([key, value]) => [key, textOf(value)]));
+
+/** @param {Step} step @param {(body: Record<string, unknown>) => Record<string, unknown>} attributesOf */
+const spanEvents = (step, attributesOf) =>
+  messageEvents(step).map(({ name, time, body, attributes }) => ({
+    name,
+    time,
+    attributes: { ...attributes, ...attributesOf(body) },
+  }));
 
 /** 1.27: two events of the span. @type {Convention} */
 export const genaiContentEvents = {
@@ -82,12 +95,12 @@ export const genaiContentEvents = {
           ]
         : []),
     ];
-    return { ...chat(step, OLD_CHAT), events };
+    return { ...chat(OLD_CHAT), events };
   },
 };
 
-/** @param {Step} _step @param {Record<string, unknown>} attributes */
-const chat = (_step, attributes) => ({ name: 'chat gpt-4o', kind: CLIENT, attributes });
+/** @param {Record<string, unknown>} attributes */
+const chat = (attributes) => ({ name: 'chat gpt-4o', kind: CLIENT, attributes });
 
 /** The spans around the model's. @param {Step} step */
 function around(step) {

@@ -1,5 +1,5 @@
 import { aiSdk } from './ai-sdk.js';
-import { genai, genaiContentEvents, genaiDetails, genaiEvents, genaiLogs } from './genai.js';
+import { genai, genaiContentEvents, genaiDetails, genaiEventContent, genaiEvents, genaiLogs } from './genai.js';
 import { openinference } from './openinference.js';
 import { traceloop } from './traceloop.js';
 import { datadog, langfuse, langsmith, logfire } from './vendors.js';
@@ -11,6 +11,7 @@ export const CONVENTIONS = {
   'genai-details': genaiDetails,
   'genai-logs': genaiLogs,
   'genai-events': genaiEvents,
+  'genai-event-content': genaiEventContent,
   'genai-content-events': genaiContentEvents,
   'ai-sdk': aiSdk,
   traceloop,

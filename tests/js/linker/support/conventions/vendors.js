@@ -116,38 +116,42 @@ const datadogMessage = (message) => ({
   }),
 });
 
-/** Functions record their arguments by name and what they return; clients of models the request and the answer. @type {Convention} */
+/** Logfire's clients of models record request and answer; agents and tools are Pydantic AI's. @type {Convention} */
 export const logfire = {
   scope: 'logfire',
   record(step) {
     const answer = answerMessage(step);
-    const content =
-      step.kind === 'llm'
-        ? {
-            request_data: chatRequest(step),
-            response_data: answer && { message: answer, usage: { total_tokens: 1264 } },
-          }
-        : { ...Object.fromEntries(step.args.map((arg, i) => [`argument_${i}`, arg])), return: step.output };
-    const properties = Object.entries(present(content)).map(([key, value]) => [
-      key,
-      typeof value === 'object' ? { type: Array.isArray(value) ? 'array' : 'object' } : {},
-    ]);
-    return {
-      name: step.kind === 'llm' ? 'Chat Completion with {request_data[model]!r}' : `Calling ${step.name}`,
-      attributes: {
-        'logfire.span_type': 'span',
-        'logfire.msg': step.kind === 'llm' ? "Chat Completion with 'gpt-4o'" : `Calling ${step.name}`,
-        ...Object.fromEntries(
-          Object.entries(present(content)).map(([key, value]) => [
-            key,
-            typeof value === 'object' ? JSON.stringify(value) : value,
-          ]),
-        ),
-        'logfire.json_schema': JSON.stringify({ type: 'object', properties: Object.fromEntries(properties) }),
-      },
-    };
+    const { kind, name, output } = step;
+    const input = argumentOf(step);
+    if (kind === 'llm')
+      return span("Chat Completion with 'gpt-4o'", {
+        request_data: JSON.stringify(chatRequest(step)),
+        response_data: answer && JSON.stringify({ message: answer, usage: { total_tokens: 1264 } }),
+      });
+    if (kind === 'agent' || kind === 'workflow')
+      return span(`${name} run`, {
+        agent_name: name,
+        all_messages_events: JSON.stringify([
+          { 'event.name': 'gen_ai.user.message', role: 'user', content: textOf(input) },
+          ...(output === undefined
+            ? []
+            : [{ 'event.name': 'gen_ai.assistant.message', role: 'assistant', content: textOf(output) }]),
+        ]),
+        final_result: output === undefined ? undefined : textOf(output),
+      });
+    return span(`running tool: ${name}`, {
+      'gen_ai.tool.name': name,
+      tool_arguments: textOf(input),
+      tool_response: output === undefined ? undefined : textOf(output),
+    });
   },
 };
+
+/** @param {string} name @param {Record<string, unknown>} attributes */
+const span = (name, attributes) => ({
+  name,
+  attributes: present({ 'logfire.span_type': 'span', 'logfire.msg': name, ...attributes }),
+});
 
 /** @param {unknown} value */
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
