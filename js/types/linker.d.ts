@@ -27,23 +27,25 @@ export interface LinkerStats {
   waitingTraces: number;
   /** Size of what is not yet taken, in bytes. */
   waitingBytes: number;
-  /** Traces that were linked. */
+  /** Traces that were linked, of those that were taken. */
   linkedTraces: number;
-  /** Traces that are given back without links, to stay within the limits. */
+  /** Traces that had to go before they were linked, to stay within the limits. */
   evictedTraces: number;
-  /** Spans of these traces. */
+  /** Spans of these traces. They are given back without links. */
   evictedSpans: number;
-  /** Spans that came after their trace was taken. */
+  /** Spans that came after their trace was taken or evicted. They are given back without links. */
   lateSpans: number;
   /** Spans with the IDs of a span that waited already. They are given back without links. */
   duplicateSpans: number;
+  /** Spans that had no room: evicted or late ones that were not taken before the next requests filled `maxBytes`. */
+  droppedSpans: number;
   /** Log records that did not fit, or whose span never came. */
   droppedLogs: number;
   /** Spans that were taken. */
   takenSpans: number;
-  /** Links that were taken. */
+  /** Links that were found on these spans, also those that a span had already. */
   takenLinks: number;
-  /** Links that were found, by `spanloom.via`. `identity` is 0: recorded spans have no objects that could be the same. */
+  /** The same by `spanloom.via`. `identity` is 0: recorded spans have no objects that could be the same. */
   links: { identity: number; member: number; structure: number; text: number };
   /** Memory of the WebAssembly module, in bytes. It never shrinks; {@link Linker.delete} frees it. */
   memoryBytes: number;

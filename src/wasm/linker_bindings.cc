@@ -110,6 +110,7 @@ EMSCRIPTEN_BINDINGS(spanloom_linker) {
       .field("evictedSpans", &LinkerStats::evicted_spans)
       .field("lateSpans", &LinkerStats::late_spans)
       .field("duplicateSpans", &LinkerStats::duplicate_spans)
+      .field("droppedSpans", &LinkerStats::dropped_spans)
       .field("droppedLogs", &LinkerStats::dropped_logs)
       .field("takenSpans", &LinkerStats::taken_spans)
       .field("takenLinks", &LinkerStats::taken_links)
