@@ -1,5 +1,6 @@
 #include "otlp/request.h"
 
+#include "otlp/json_request.h"
 #include "otlp/protobuf_request.h"
 #include "otlp/request_parts.h"
 
@@ -7,9 +8,10 @@ namespace spanloom {
 namespace {
 
 RequestError Read(bool is_logs, std::string_view request, Encoding encoding, RequestVisitor& visitor) {
-  if (encoding == Encoding::kJson) return {"JSON is not read yet", 0};
-  RequestParts parts(encoding == Encoding::kJson ? "," : "");
-  const RequestError error = ReadProtobufRequest(is_logs, request, parts);
+  const bool is_json = encoding == Encoding::kJson;
+  RequestParts parts(is_json ? "," : "");
+  const RequestError error =
+      is_json ? ReadJsonRequest(is_logs, request, parts) : ReadProtobufRequest(is_logs, request, parts);
   if (error.what == nullptr) parts.Visit(is_logs, visitor);
   return error;
 }
