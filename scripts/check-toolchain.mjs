@@ -18,7 +18,7 @@ const APT = ['-q', '-o', 'Acquire::Check-Valid-Until=false', '-o', 'Acquire::Ret
 
 /** The tests that compare the core with reference implementations, as Wasm and as JavaScript. */
 const TESTS = [
-  /^tests\/js\/core\//,
+  /^tests\/js\/(core|linker)\//,
   /^tests\/js\/links\/(differential|content-reference|unicode)/,
   /^tests\/js\/acceptance/,
 ];
@@ -75,7 +75,7 @@ async function buildThere() {
 
 function report() {
   const size = (name) => gzipSync(readFileSync(join(REPOSITORY, 'dist', name)), { level: 9 }).length;
-  for (const name of readdirSync(join(REPOSITORY, 'dist')).filter((file) => /\.wasm$|wasm2js\.js$/.test(file)))
+  for (const name of readdirSync(join(REPOSITORY, 'dist')).filter((file) => /\.wasm$|(wasm2js|linker)\.js$/.test(file)))
     console.log(`  dist/${name}: ${size(name)} bytes after gzip`);
 }
 

@@ -21,7 +21,6 @@ export class Linker {
   /** @type {LinkerFailedError | undefined} */
   #failure;
   #pace = new Pace();
-  #latest = 0;
 
   /** @param {LinkerModule} module of its own @param {import('../types/linker-binding.js').BoundOptions} settings */
   constructor(module, settings) {
@@ -40,7 +39,7 @@ export class Linker {
     if (!memory) throw new OtlpError(`there is not enough memory for ${bytes.length} bytes`, 0);
     memory.set(bytes);
     const how = this.#encoding(encoding);
-    const { what, offset } = this.#call(signal === 'logs' ? 'addLogs' : 'addTraces', how, this.#now());
+    const { what, offset } = this.#call(signal === 'logs' ? 'addLogs' : 'addTraces', how, performance.now());
     if (what) throw new OtlpError(what, offset);
   }
 
@@ -65,7 +64,7 @@ export class Linker {
   take(options) {
     const { format, isAll, traceId, maxBytes } = readTakeOptions(options);
     this.#check();
-    const spans = this.#call('take', this.#encoding(format), this.#now(), isAll, traceId, maxBytes);
+    const spans = this.#call('take', this.#encoding(format), performance.now(), isAll, traceId, maxBytes);
     if (spans === 0) return undefined;
     return format === 'json' ? this.#text() : this.#call('result').slice();
   }
@@ -75,7 +74,7 @@ export class Linker {
     const { done } = readProcessOptions(options);
     for (;;) {
       const start = performance.now();
-      if (!this.#call('work', this.#pace.units, this.#now(), done)) return;
+      if (!this.#call('work', this.#pace.units, performance.now(), done)) return;
       this.#pace.adapt(performance.now() - start);
       await nextTurn();
     }
@@ -132,12 +131,6 @@ export class Linker {
   /** The result as text. */
   #text() {
     return decoder.decode(this.#call('result'));
-  }
-
-  /** Milliseconds that do not go back: in workerd the clock is 0 outside of requests. */
-  #now() {
-    this.#latest = Math.max(this.#latest, performance.now());
-    return this.#latest;
   }
 }
 

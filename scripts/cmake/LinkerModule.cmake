@@ -19,5 +19,6 @@ target_link_options(linker PRIVATE
   ${SPANLOOM_LINKER_COMPILE} --no-entry ${SPANLOOM_EMBIND} -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createModule
   # One glue for all runtimes, which neither names a file nor compiles text.
   -sENVIRONMENT=web -sUSE_ES6_IMPORT_META=0 -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=[instantiateWasm,printErr]
-  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=1MB -sTOTAL_STACK=256KB -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0)
+  # With the stack first, one that overflows traps instead of writing over data.
+  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=2MB -sTOTAL_STACK=1MB -Wl,--stack-first -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0)
 set_target_properties(linker PROPERTIES SUFFIX .js)

@@ -41,4 +41,3 @@ target_link_options(spanloom-identity PRIVATE $<TARGET_PROPERTY:spanloom,LINK_OP
 set_target_properties(spanloom-identity PROPERTIES SUFFIX .wasm)
 
 include(Wasm2js)
-include(Provenance)

@@ -8,12 +8,14 @@ import { manifest, ROOT, sourceFiles, text } from './files.js';
 const DIST = readdirSync(join(ROOT, 'dist')).map((name) => `dist/${name}`);
 const MODULE = new WebAssembly.Module(readFileSync(join(ROOT, 'dist/spanloom.wasm')));
 
-test('the package says with which tools and flags its core was made', () => {
-  const { emscripten, clang, binaryen, compile, link, sha256 } = JSON.parse(text('dist/provenance.json'));
+test('the package says with which tools and flags its modules were made', () => {
+  const { emscripten, clang, binaryen, compile, link, linker, sha256 } = JSON.parse(text('dist/provenance.json'));
   for (const version of [emscripten, clang, binaryen]) assert.match(version, /^\d+(\.\d+)*$/);
   assert.match(compile, /^-std=c\+\+20 .*-O\w.* -fno-rtti/);
   assert.match(link, /-sALLOW_MEMORY_GROWTH/);
-  assert.doesNotMatch(compile + link, /SHELL:|[$<>;]/);
+  assert.match(linker.compile, /^-std=c\+\+20 .*-O\w.* -fno-rtti/);
+  assert.match(linker.link, /-sDYNAMIC_EXECUTION=0/);
+  assert.doesNotMatch(compile + link + linker.compile + linker.link, /SHELL:|[$<>;]/);
   for (const [name, hash] of Object.entries(sha256)) {
     const content = readFileSync(join(ROOT, 'dist', name));
     assert.equal(createHash('sha256').update(content).digest('hex'), hash, name);

@@ -128,16 +128,6 @@ test('options that the core refuses are a ConfigurationError', () => {
   );
 });
 
-test('time never goes back', async (t) => {
-  /** @type {number[]} */
-  const times = [];
-  const { linker } = faking({ take: (_, now) => times.push(now) * 0 });
-  const clock = [5, 9, 0, 3, 12];
-  t.mock.method(performance, 'now', () => clock.shift());
-  for (const _ of [1, 2, 3, 4, 5]) linker.take();
-  assert.deepEqual(times, [5, 9, 9, 9, 12]);
-});
-
 test('process() does a bounded part at a time, and yields in between', async () => {
   /** @type {number[]} */
   const units = [];
