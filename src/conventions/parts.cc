@@ -120,7 +120,9 @@ constexpr Role kRoles[] = {
     {"system", Author::kSystem},    {"tool", Author::kTool},
     {"user", Author::kUser},        {"HumanMessage", Author::kUser},
     {"AIMessage", Author::kModel},  {"SystemMessage", Author::kSystem},
-    {"ToolMessage", Author::kTool}, {"AIMessageChunk", Author::kModel},
+    {"ToolMessage", Author::kTool}, {"function_call_output", Author::kTool},
+    {"tool-result", Author::kTool}, {"tool_call_response", Author::kTool},
+    {"tool_result", Author::kTool}, {"AIMessageChunk", Author::kModel},
 };
 
 template <std::size_t kCount>
@@ -167,7 +169,7 @@ class Finder {
     ForEachChild(object, [&](std::uint32_t i) {
       const std::string_view key = tree_.Key(nodes_[i]);
       const Member member = MemberOf(key);
-      has_role = has_role || (key == "role" && RoleOf(TextOf(i)) != Author::kNobody);
+      has_role = has_role || (key == "role" && AuthorOfRole(TextOf(i)) != Author::kNobody);
       has_type = has_type || (key == "type" && IsOneOf(kTypes, TextOf(i)));
       has_content = has_content || member == Member::kContent || member == Member::kNested || member == Member::kValue;
       has_mark = has_mark || IsOneOf(kMarks, key);
@@ -186,20 +188,13 @@ class Finder {
     return false;
   }
 
-  static Author RoleOf(std::string_view role) {
-    for (const Role& known : kRoles) {
-      if (known.name == role) return known.author;
-    }
-    return Author::kNobody;
-  }
-
   Author AuthorOf(std::uint32_t message, Author around) const {
-    Author author = RoleOf(TextIn(message, "role"));
-    if (author == Author::kNobody) author = RoleOf(TextIn(message, "type"));
+    Author author = AuthorOfRole(TextIn(message, "role"));
+    if (author == Author::kNobody) author = AuthorOfRole(TextIn(message, "type"));
     // LangChain's serialised messages have the name of their class as the last item of `id`.
     ForEachChild(message, [&](std::uint32_t i) {
       if (author != Author::kNobody || tree_.Key(nodes_[i]) != "id" || !IsArray(nodes_[i])) return;
-      ForEachChild(i, [&](std::uint32_t item) { author = RoleOf(TextOf(item)); });
+      ForEachChild(i, [&](std::uint32_t item) { author = AuthorOfRole(TextOf(item)); });
     });
     return author == Author::kNobody ? around : author;
   }
@@ -344,10 +339,15 @@ void FindParts(const JsonTree& tree, Array<ContentPart>& parts) {
   Finder(tree, parts).Find();
 }
 
-bool IsContentName(std::string_view flattened) {
-  const std::size_t dot = flattened.rfind('.');
-  const std::string_view last = flattened.substr(dot == std::string_view::npos ? 0 : dot + 1);
-  const Member member = MemberOf(last);
+Author AuthorOfRole(std::string_view role) {
+  for (const Role& known : kRoles) {
+    if (known.name == role) return known.author;
+  }
+  return Author::kNobody;
+}
+
+bool IsContentMember(std::string_view name) {
+  const Member member = MemberOf(name);
   return member != Member::kNoise && member != Member::kNested;
 }
 

@@ -2,6 +2,7 @@
 #define SPANLOOM_CONVENTIONS_PARTS_H_
 
 #include <cstdint>
+#include <string_view>
 
 #include "base/array.h"
 #include "structure/json_tree.h"
@@ -25,8 +26,11 @@ struct ContentPart {
 // O(nodes).
 void FindParts(const JsonTree& tree, Array<ContentPart>& parts);
 
-// Whether a name of a flattened list of messages ("llm.input_messages.0.message.role") is that of content.
-bool IsContentName(std::string_view flattened);
+// Returns the author that a role stands for ("assistant", "human"), or kNobody.
+Author AuthorOfRole(std::string_view role);
+
+// Whether a member of a message is content: "content" is, "role" and "id" are not.
+bool IsContentMember(std::string_view name);
 
 }  // namespace spanloom
 

@@ -43,6 +43,12 @@ bool ReadString(std::string_view any, std::string_view& text) {
   return true;
 }
 
+// Whether the value is a list of values or of pairs. Other values that are no strings say nothing.
+bool IsContainer(std::string_view any) {
+  protozero::pbf_reader reader = Reader(any);
+  return reader.next() && (reader.tag() == 5 || reader.tag() == 6);
+}
+
 // The name without digits: steps may be numbered.
 std::uint64_t HashName(std::string_view name) {
   std::uint64_t hash = 0;
@@ -57,6 +63,7 @@ std::uint64_t HashName(std::string_view name) {
 void SpanReader::Read(const RecordedSpan& recorded) {
   attributes_.Clear(kKeptAttributes);
   json_.Clear(kKeptJson);
+  system_messages_.Clear();
   facts_ = {{}, StepKind::kTask, 0, {}};
   std::uint32_t events = 0;
   for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
@@ -76,14 +83,44 @@ void SpanReader::Read(const RecordedSpan& recorded) {
     attribute.value = json_.view(at, attribute.value.size());
     at += attribute.value.size();
   }
+  DropInstructions();
 }
 
 void SpanReader::ReadAttribute(std::string_view key_value, Carrier carrier, std::string_view name,
                                std::uint32_t index) {
   const auto [key, value] = ReadKeyValue(key_value);
-  const Holds holds = conventions_.Find(carrier, name, key);
+  const auto [holds, is_flattened] = conventions_.Find(carrier, name, key);
   if (holds == Holds::kNothing) return;
+  if (is_flattened) return AddFlattened(holds, key, value);
   Add(holds, carrier, index, key, value);
+}
+
+// A member of a list of messages that has an attribute for each: "llm.input_messages.0.message.content".
+void SpanReader::AddFlattened(Holds holds, std::string_view key, std::string_view any) {
+  const std::size_t dot = key.rfind('.');
+  const std::string_view member = key.substr(dot + 1);
+  std::string_view text;
+  if (member == "role" && ReadString(any, text) && AuthorOfRole(text) == Author::kSystem) {
+    system_messages_.Put(HashKey(key.substr(0, dot)) | 1, 0);
+  }
+  if (IsContentMember(member)) Add(holds, Carrier::kSpan, 0, key, any);
+}
+
+// Removes the content of flattened system messages.
+void SpanReader::DropInstructions() {
+  if (system_messages_.size() == 0) return;
+  const auto is_system = [this](const ContentAttribute& attribute) {
+    const std::string_view key = attribute.key;
+    for (std::size_t dot = key.rfind('.'); dot != std::string_view::npos && dot > 0; dot = key.rfind('.', dot - 1)) {
+      if (system_messages_.Find(HashKey(key.substr(0, dot)) | 1) != kNone) return true;
+    }
+    return false;
+  };
+  std::size_t kept = 0;
+  for (const ContentAttribute& attribute : attributes_) {
+    if (!is_system(attribute)) attributes_[kept++] = attribute;
+  }
+  while (attributes_.size() > kept) attributes_.PopBack();
 }
 
 void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any) {
@@ -94,6 +131,7 @@ void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::str
     return;
   }
   if (!is_string) {
+    if (!IsContainer(any)) return;
     const std::size_t start = json_.size();
     AppendPlainValue(any, json_);
     text = json_.view(start, json_.size() - start);
@@ -137,7 +175,7 @@ void SpanReader::ReadLog(std::string_view log, std::uint32_t index) {
       default: reader.skip();
     }
   }
-  const Holds holds = conventions_.Find(Carrier::kLog, name, "body");
+  const Holds holds = conventions_.Find(Carrier::kLog, name, "body").holds;
   if (holds != Holds::kNothing && !body.empty()) Add(holds, Carrier::kLog, index, "body", body);
   for (protozero::pbf_reader reader = Reader(log); reader.next(6);) {
     ReadAttribute(View(reader.get_view()), Carrier::kLog, name, index);

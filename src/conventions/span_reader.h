@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/bytes.h"
+#include "base/id_map.h"
 #include "conventions/table.h"
 #include "log/records.h"
 #include "otlp/recorded_span.h"
@@ -49,12 +50,15 @@ class SpanReader {
   void ReadEvent(std::string_view event, std::uint32_t index);
   void ReadLog(std::string_view log, std::uint32_t index);
   void Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any);
+  void AddFlattened(Holds holds, std::string_view key, std::string_view any);
+  void DropInstructions();
   void ReadFact(Holds holds, std::string_view word);
 
   const Conventions& conventions_;
   SpanFacts facts_{};
   Array<ContentAttribute> attributes_;
-  Bytes json_;  // of structured values
+  Bytes json_;             // of structured values
+  IdMap system_messages_;  // prefixes of flattened messages, by hash
 };
 
 }  // namespace spanloom

@@ -26,14 +26,14 @@ void Conventions::AddRow(Carrier carrier, std::string_view name, std::string_vie
   (is_prefix ? prefixes_ : rows_).Put(RowKey(carrier, name, key), static_cast<std::uint32_t>(holds));
 }
 
-Holds Conventions::Find(Carrier carrier, std::string_view name, std::string_view key) const {
+Conventions::Found Conventions::Find(Carrier carrier, std::string_view name, std::string_view key) const {
   const std::uint32_t whole = rows_.Find(RowKey(carrier, name, key));
-  if (whole != kNone) return static_cast<Holds>(whole);
+  if (whole != kNone) return {static_cast<Holds>(whole), false};
   for (std::size_t dot = key.rfind('.'); dot != std::string_view::npos && dot > 0; dot = key.rfind('.', dot - 1)) {
     const std::uint32_t above = prefixes_.Find(RowKey(carrier, name, key.substr(0, dot)));
-    if (above != kNone) return static_cast<Holds>(above);
+    if (above != kNone) return {static_cast<Holds>(above), true};
   }
-  return Holds::kNothing;
+  return {Holds::kNothing, false};
 }
 
 }  // namespace spanloom

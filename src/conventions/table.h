@@ -50,8 +50,13 @@ class Conventions {
   // js/types/linker.d.ts. Returns what is wrong, or an empty text. After an error no row is added.
   std::string Add(std::string_view json);
 
+  struct Found {
+    Holds holds;
+    bool is_flattened;  // found by "a.b.*"
+  };
+
   // Returns what an attribute holds. `name` is that of the event or log record, empty for a span. O(length of the key).
-  Holds Find(Carrier carrier, std::string_view name, std::string_view key) const;
+  Found Find(Carrier carrier, std::string_view name, std::string_view key) const;
 
  private:
   void AddRow(Carrier carrier, std::string_view name, std::string_view key, Holds holds);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "conventions/sides.h"
 #include "conventions/tree_path.h"
+#include "encode/json_writer.h"
 #include "encode/links_json.h"
 #include "encode/otlp_protobuf.h"
 #include "policy/flow.h"
@@ -34,18 +36,14 @@ std::uint64_t KeyOf(const SpanId& id) {
 
 bool CanAskForTools(StepKind kind) { return kind == StepKind::kLlm || kind == StepKind::kAgent; }
 
-bool IsOn(Side side, Holds holds) {
-  if (holds == Holds::kConversation) return true;
-  return holds == (side == Side::kInput ? Holds::kInput : Holds::kOutput);
-}
-
 }  // namespace
 
 TraceLinker::TraceLinker(std::uint32_t min_length, const Conventions& conventions)
     : limits_(LimitsOf(min_length)),
       links_(pool_, limits_),
       content_({true, true, TextLengths(min_length)}),
-      reader_(conventions) {}
+      reader_(conventions),
+      explainer_(conventions) {}
 
 TraceLinker::~TraceLinker() {
   Clear();
@@ -56,7 +54,7 @@ void TraceLinker::Begin(const RecordedSpan* spans, std::uint32_t count, bool exp
   Clear();
   spans_ = spans;
   count_ = count;
-  explains_ = explains;
+  content_.Observe(explains ? &explainer_ : nullptr);
   states_.Fill(count, {});
   ReadFacts();
   FindParents();
@@ -118,7 +116,7 @@ bool TraceLinker::AnswersWith(std::uint32_t span, std::string_view text) {
   reader_.Read(spans_[span]);
   const Array<ContentAttribute>& attributes = reader_.attributes();
   return std::any_of(attributes.begin(), attributes.end(), [&](const ContentAttribute& attribute) {
-    return IsOn(Side::kOutput, attribute.holds) && attribute.value.find(text) != std::string_view::npos;
+    return IsOnSide(attribute, Side::kOutput) && attribute.value.find(text) != std::string_view::npos;
   });
 }
 
@@ -154,7 +152,7 @@ void TraceLinker::AddSide(std::uint32_t span, Side side, std::uint32_t& units) {
   reader_.Read(spans_[span]);
   std::size_t bytes = 0;
   for (const ContentAttribute& attribute : reader_.attributes()) {
-    if (!IsOn(side, attribute.holds)) continue;
+    if (!IsOnSide(attribute, side)) continue;
     bytes += attribute.value.size();
     AddAttribute(span, side, attribute);
   }
@@ -164,12 +162,11 @@ void TraceLinker::AddSide(std::uint32_t span, Side side, std::uint32_t& units) {
 void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute) {
   content_.Read(attribute.value);
   const JsonTree& tree = content_.tree();
-  FindParts(tree, parts_);
+  FindPartsOnSide(tree, attribute.holds, states_[span].facts.kind, side, parts_);
   roots_.Clear(kKeptSpans);
   for (const ContentPart& part : parts_) {
-    if (part.author == Author::kSystem) continue;
     path_.Clear();
-    path_.Append(attribute.key);
+    AppendAttributeName(attribute, path_);
     AppendTreePath(tree, part.node, path_);
     roots_.Add({part.node, kIndexKey | links_.roots().Add(path_.view())});
   }
@@ -215,7 +212,49 @@ void TraceLinker::AppendLinksJson(std::uint32_t span, Bytes& out) const {
   AppendLinkListJson(encoded_.view(state.links_start, state.links_size), out);
 }
 
-void TraceLinker::AppendExplanation(std::uint32_t, bool, Bytes& out) { out.Append("[]"); }
+void TraceLinker::AppendExplanation(std::uint32_t span, bool is_reverse, Bytes& out) {
+  JsonWriter json(out);
+  json.Open('[');
+  const auto write = [&](std::uint32_t consumer, std::uint32_t producer) {
+    for (const Explanation& found : explainer_.Explain(spans_, consumer, producer)) {
+      WriteExplanation(json, found, is_reverse);
+    }
+  };
+  if (is_reverse) {
+    explainer_.ForEachConsumer(span, [&](std::uint32_t consumer) { write(consumer, span); });
+  } else {
+    write(span, kNone);
+  }
+  json.Close(']');
+}
+
+void TraceLinker::WriteExplanation(JsonWriter& json, const Explanation& found, bool is_reverse) const {
+  const auto write = [&](const Explanation::Place& place) {
+    json.Key("side");
+    json.String(place.side == Side::kInput ? "input" : "output");
+    json.Key("attribute");
+    json.String(explainer_.Text(place.attribute));
+    json.Key("path");
+    json.String(explainer_.Text(place.path));
+    json.Key("range");
+    json.Open('[');
+    json.Unsigned(place.range.start);
+    json.Unsigned(place.range.end);
+    json.Close(']');
+  };
+  json.Open('{');
+  write(is_reverse ? found.from : found.place);
+  json.Key("via");
+  json.String(kViaNames[static_cast<std::size_t>(found.via)]);
+  json.Key(is_reverse ? "to" : "from");
+  json.Open('{');
+  const SpanId& other = spans_[is_reverse ? found.span : found.producer].head.span_id;
+  json.Key("spanId");
+  json.Hex({other.data(), other.size()});
+  write(is_reverse ? found.place : found.from);
+  json.Close('}');
+  json.Close('}');
+}
 
 void TraceLinker::Clear() {
   for (const State& state : states_) {
@@ -227,6 +266,7 @@ void TraceLinker::Clear() {
   states_.Clear(kKeptSpans);
   by_id_.Clear();
   encoded_.Clear(kKeptBytes);
+  explainer_.Clear();
   count_ = 0;
   spans_ = nullptr;
 }

@@ -12,7 +12,9 @@
 #include "conventions/parts.h"
 #include "conventions/span_reader.h"
 #include "conventions/table.h"
+#include "encode/json_writer.h"
 #include "engine/event_order.h"
+#include "engine/explainer.h"
 #include "links/trace_links.h"
 #include "log/strings.h"
 #include "otlp/recorded_span.h"
@@ -71,6 +73,7 @@ class TraceLinker {
   void AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute);
   void End(std::uint32_t span);
   SpanData* TakeSpare();
+  void WriteExplanation(JsonWriter& json, const Explanation& found, bool is_reverse) const;
 
   ChunkPool pool_;
   LinkLimits limits_;
@@ -81,7 +84,6 @@ class TraceLinker {
   EventOrder order_;
   const RecordedSpan* spans_ = nullptr;
   std::uint32_t count_ = 0;
-  bool explains_ = false;
   Array<State> states_;
   IdMap by_id_;
   Array<TimedSpan> timed_;
@@ -91,6 +93,7 @@ class TraceLinker {
   Array<ContentRoot> roots_;
   Bytes path_;
   Bytes encoded_;           // fields 13 of all spans
+  Explainer explainer_;
   Array<SpanData*> spare_;  // owned
 };
 

@@ -136,6 +136,7 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
       AttributePart(span.links, span.index, span.list,
                     {object, around.match, span.side, is_whole, key, via, via, weight,
                      !node.is_embedded || node.is_all_of_text, span.skips_attribution, true, traits});
+  if constexpr (kIsEngine) TellPart(span, node, noted.match.source);
   if (noted.candidate != kNone) letters_.MarkCredited();
   const bool was_given =
       noted.is_explained || noted.is_repeated || (span.side == Side::kOutput && WasReceived(span, object));
@@ -174,6 +175,24 @@ std::uint32_t ContentPolicy::PartOf(const JsonNode& node) const {
   const auto found = std::lower_bound(parts_->begin(), parts_->end(), index,
                                       [](const ContentRoot& part, std::uint32_t at) { return part.node < at; });
   return found != parts_->end() && found->node == index ? static_cast<std::uint32_t>(found - parts_->begin()) : kNone;
+}
+
+void ContentPolicy::TellPart(const Span& span, const JsonNode& node, UseRef source) const {
+  if (observer_ == nullptr || source.seq == 0) return;
+  const Use& origin = span.links.use(source.index);
+  const Via via = IsContainer(node) ? Via::kStructure : Via::kText;
+  const SpanTree& spans = span.links.spans();
+  observer_->OnPart(
+      {spans[span.index].number, spans[origin.span].number, span.side, origin.side, via, ContentId(node.hash)});
+}
+
+void ContentPolicy::TellRun(const Span& span, std::uint32_t text, const CreditedRun& run) const {
+  if (observer_ == nullptr) return;
+  const Use& origin = span.links.use(run.source.index);
+  const TextStore& texts = span.links.texts();
+  const SpanTree& spans = span.links.spans();
+  observer_->OnRun({spans[span.index].number, spans[origin.span].number, span.side, origin.side, texts[text].object,
+                    texts[run.text].object, run.run.at, run.run.other_at, run.run.length});
 }
 
 void ContentPolicy::Read(std::string_view text) {

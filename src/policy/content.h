@@ -8,6 +8,7 @@
 #include "policy/argument_letters.h"
 #include "policy/limits.h"
 #include "policy/part.h"
+#include "policy/part_observer.h"
 #include "policy/shared_runs.h"
 #include "structure/json_tree.h"
 #include "text/normalize.h"
@@ -45,6 +46,9 @@ class ContentPolicy {
   const JsonTree& tree() const { return tree_; }
   void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const Array<ContentRoot>& parts);
 
+  // Tells an observer, which outlives this, what AddParts() finds; nullptr ends that.
+  void Observe(PartObserver* observer) { observer_ = observer; }
+
  private:
   // What the children of a node need to know of it.
   struct State {
@@ -72,6 +76,8 @@ class ContentPolicy {
   void AddNodes(const Span& span, std::uint32_t from, std::uint32_t end);
   void AddLabels(const Span& span);
   void AddNodeUse(const Span& span, std::uint32_t index);
+  void TellPart(const Span& span, const JsonNode& node, UseRef source) const;
+  void TellRun(const Span& span, std::uint32_t text, const CreditedRun& run) const;
   const JsonNode& WholeAround(std::uint32_t index) const;
   void EnterArgument(const JsonNode& node);
   std::uint32_t FindText(const Span& span, std::uint32_t index) const;
@@ -98,6 +104,7 @@ class ContentPolicy {
   bool is_list_ = false;  // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
   const Array<ContentRoot>* parts_ = nullptr;  // of the engine
+  PartObserver* observer_ = nullptr;           // of the engine
 };
 
 }  // namespace spanloom

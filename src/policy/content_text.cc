@@ -1,3 +1,4 @@
+#include "base/features.h"
 #include "base/utf8.h"
 #include "policy/content.h"
 #include "policy/content_rules.h"
@@ -89,6 +90,7 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint3
   std::uint32_t ranges = 0;
   const bool is_whole = IsWhole(tree_.nodes()[index]);
   for (const CreditedRun& found : runs_.Find(links, text, is_whole, span.index, span.side)) {
+    if constexpr (kIsEngine) TellRun(span, text, found);
     const Use& origin = links.use(found.source.index);
     const std::uint32_t candidate = AddText(span, found.source, use, found.letters);
     const Run& run = found.run;

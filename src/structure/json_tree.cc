@@ -94,7 +94,9 @@ void JsonTree::ReadText(std::string_view text) {
   Begin(text.size());
   text_.Append(text);
   const Source source{nullptr, 0, text.size(), kNone, 0};
-  AddString(AddNode(source, JsonType::kString), {0, static_cast<std::uint32_t>(text.size())}, true, 0);
+  const std::uint32_t node = AddNode(source, JsonType::kString);
+  SetSource(node, 0, text.size());
+  AddString(node, {0, static_cast<std::uint32_t>(text.size())}, true, 0);
 }
 
 // Empties the tree and sets the budget for a text of `bytes` bytes.
@@ -178,13 +180,18 @@ bool JsonTree::ReadKey(Source& source) {
 // Reads a string, a number or a literal.
 bool JsonTree::ReadLeaf(Source& source, Value& value) {
   const char* const data = Data(source);
+  const std::size_t start = source.at;
   JsonType type = JsonType::kBool;
   switch (data[source.at]) {
     case '"': {
       Slice slice;
       bool has_bracket;
       if (!ReadString(source, slice, has_bracket)) return false;
-      if (!IsDeep()) value = AddString(AddNode(source, JsonType::kString), slice, has_bracket, source.embeddings);
+      if (!IsDeep()) {
+        const std::uint32_t node = AddNode(source, JsonType::kString);
+        SetSource(node, start + 1, source.at - 1);
+        value = AddString(node, slice, has_bracket, source.embeddings);
+      }
       return true;
     }
     case 't':
@@ -212,7 +219,11 @@ bool JsonTree::ReadLeaf(Source& source, Value& value) {
       if (source.open != 0 && !IsDeep()) ++frames_.back().numbers;
     }
   }
-  if (!IsDeep()) Finish(AddNode(source, type), value);
+  if (!IsDeep()) {
+    const std::uint32_t node = AddNode(source, type);
+    SetSource(node, start, source.at);
+    Finish(node, value);
+  }
   return true;
 }
 
@@ -266,6 +277,7 @@ JsonTree::Value JsonTree::Close(Source& source) {
     value.hash = MixBits(value.hash + (frame.bracket == '{' ? kObjectSeed : kArraySeed) + frame.count);
     const bool is_embedding = frame.bracket == '[' && frame.numbers == frame.count && frame.count > kMaxListedNumbers;
     if (is_embedding && frame.node != kNone) Rewind(frame.node + 1, text_.size());
+    SetSource(frame.node, frame.source, source.at);
     Finish(frame.node, value);
   }
   source.open = frames_.size() > source.bottom ? frames_.back().bracket : '\0';
@@ -306,6 +318,15 @@ std::uint32_t JsonTree::AddNode(const Source& source, JsonType type) {
   }
   nodes_.Add(node);
   return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+inline void JsonTree::SetSource([[maybe_unused]] std::uint32_t node, [[maybe_unused]] std::size_t start,
+                                [[maybe_unused]] std::size_t end) {
+#if SPANLOOM_ENGINE
+  if (node == kNone) return;
+  nodes_[node].source_start = static_cast<std::uint32_t>(start);
+  nodes_[node].source_end = static_cast<std::uint32_t>(end);
+#endif
 }
 
 // Completes the node of a value after its descendants were added.

@@ -3,17 +3,27 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include "base/array.h"
 #include "base/bytes.h"
+#include "base/features.h"
 #include "base/none.h"
 
 namespace spanloom {
 
 enum class JsonType : std::uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
 
-// A value of a JSON text.
-struct JsonNode {
+// Where a value is in what it was read from, in bytes: the text given to ReadJson(), or the tree's own text for JSON in a
+// string. Of a string, without the quotes.
+struct JsonSource {
+  std::uint32_t source_start;
+  std::uint32_t source_end;
+};
+struct NoJsonSource {};
+
+// A value of a JSON text. In the engine it also knows its source.
+struct JsonNode : std::conditional_t<kIsEngine, JsonSource, NoJsonSource> {
   std::uint64_t hash;    // equal for equal values: independent of key order, white space, escapes and number format
   std::uint32_t parent;  // index; kNone for the root
   std::uint32_t end;     // the index after the last descendant: the tree is in pre-order
@@ -120,6 +130,7 @@ class JsonTree {
   Value Close(Source& source);
   void AddValue(const Value& value);
   std::uint32_t AddNode(const Source& source, JsonType type);
+  void SetSource(std::uint32_t node, std::size_t start, std::size_t end);
   void Finish(std::uint32_t node, const Value& value);
   Value AddString(std::uint32_t node, Slice slice, bool has_bracket, std::uint32_t embeddings);
   std::uint32_t Letters(std::string_view text, std::uint64_t hash, bool is_key);

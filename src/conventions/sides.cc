@@ -1,0 +1,48 @@
+#include "conventions/sides.h"
+
+#include <cstddef>
+
+#include "links/path.h"
+
+namespace spanloom {
+namespace {
+
+// Returns the index of the first part of a conversation that is output.
+std::size_t FirstOutput(const Array<ContentPart>& parts, StepKind kind) {
+  std::size_t first = parts.size();
+  const bool is_model = kind == StepKind::kLlm;
+  const auto is_output = [is_model](const ContentPart& part) {
+    return is_model ? part.author == Author::kModel : part.author != Author::kUser && part.author != Author::kSystem;
+  };
+  while (first > 0 && is_output(parts[first - 1])) --first;
+  return first;
+}
+
+}  // namespace
+
+bool IsOnSide(const ContentAttribute& attribute, Side side) {
+  if (attribute.holds == Holds::kConversation) return true;
+  return attribute.holds == (side == Side::kInput ? Holds::kInput : Holds::kOutput);
+}
+
+void FindPartsOnSide(const JsonTree& tree, Holds holds, StepKind kind, Side side, Array<ContentPart>& parts) {
+  FindParts(tree, parts);
+  const std::size_t output = FirstOutput(parts, kind);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool is_other_side = holds == Holds::kConversation && (i >= output) != (side == Side::kOutput);
+    if (parts[i].author != Author::kSystem && !is_other_side) parts[kept++] = parts[i];
+  }
+  while (parts.size() > kept) parts.PopBack();
+}
+
+void AppendAttributeName(const ContentAttribute& attribute, Bytes& out) {
+  if (attribute.carrier != Carrier::kSpan) {
+    out.Append(attribute.carrier == Carrier::kEvent ? "events" : "logs");
+    AppendPathIndex(out, attribute.index);
+    out.Push('.');
+  }
+  out.Append(attribute.key);
+}
+
+}  // namespace spanloom
