@@ -69,7 +69,7 @@ std::string_view LinkingJob::Translate(OtlpMessage message, std::string_view byt
                                        std::uint32_t& units) {
   if (encoding == Encoding::kProtobuf) return bytes;
   buffer_.Clear(kKeptBytes);
-  static_cast<void>(message);
+  OtlpToProtobuf(message, bytes, buffer_);
   units += 1 + static_cast<std::uint32_t>(bytes.size() / kUnitBytes);
   return translated_.Copy(buffer_.view());
 }

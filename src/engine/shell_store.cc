@@ -48,6 +48,8 @@ std::string_view ShellStore::ScopeFields(StoredShell& shell) {
   if (shell.encoding_ == Encoding::kProtobuf) return shell.text_.view();
   if (!shell.is_translated_) {
     shell.is_translated_ = true;
+    MembersToProtobuf(Message::kScopeSpans, shell.shell().head, shell.scope_fields_);
+    MembersToProtobuf(Message::kScopeSpans, shell.shell().tail, shell.scope_fields_);
   }
   return shell.scope_fields_.view();
 }

@@ -14,6 +14,9 @@ constexpr std::size_t kKeptEntries = 64;
 // The id of what holds empty envelopes. No trace has it.
 constexpr TraceId kNoTrace{};
 
+// Of max_bytes, for traces that wait.
+constexpr double kWaitingShare = 0.75;
+
 // What a trace costs besides its spans: the entry, the entry of the map, tables for a few spans.
 constexpr std::size_t kTraceBytes = 1024;
 
@@ -26,9 +29,8 @@ TraceStore::TraceStore(const LinkerOptions& options, Envelopes& envelopes, Liste
 
 void TraceStore::BeginRequest(double now) {
   now_ = std::max(now_, now);
-  evicted_by_this_ = 0;
   Traces& passing = List(TraceState::kPassing);
-  while (!passing.empty() && Held() > options_.max_bytes) {
+  while (!passing.empty() && static_cast<double>(Held()) > options_.max_bytes) {
     stats_.dropped_spans += passing.front().span_count;
     Remove(passing.front(), true);
   }
@@ -57,6 +59,7 @@ StoredTrace& TraceStore::Open(const TraceId& id) {
 void TraceStore::Count(StoredTrace& trace, std::size_t bytes) {
   trace.bytes += bytes;
   bytes_ += bytes;
+  if (trace.state == TraceState::kPassing) passing_bytes_ += bytes;
 }
 
 void TraceStore::Move(StoredTrace& trace, TraceState state) {
@@ -135,11 +138,17 @@ void TraceStore::EvictBeyondLimits(StoredTrace& changed) {
   if (changed.state != TraceState::kPassing && static_cast<double>(changed.bytes) > options_.max_trace_bytes) {
     Evict(changed);
   }
-  while (Waiting() > options_.max_traces || Held() - static_cast<double>(evicted_by_this_) > options_.max_bytes) {
+  while (IsTooMuchWaiting()) {
     StoredTrace* oldest = Oldest();
     if (oldest == nullptr) return;
     Evict(*oldest);
   }
+}
+
+bool TraceStore::IsTooMuchWaiting() const {
+  const std::size_t count = by_id_.size() - lists_.back().size();
+  return count > options_.max_traces ||
+         static_cast<double>(Held() - passing_bytes_) > options_.max_bytes * kWaitingShare;
 }
 
 // Of the traces that wait, the one to which nothing came for the longest time; nullptr if there is none.
@@ -152,8 +161,6 @@ StoredTrace* TraceStore::Oldest() {
   return oldest;
 }
 
-std::size_t TraceStore::Waiting() const { return by_id_.size() - lists_.back().size(); }
-
 void TraceStore::Evict(StoredTrace& trace) {
   if (trace.span_count == 0) return Remove(trace, false);
   listener_.OnChange(trace);
@@ -163,8 +170,8 @@ void TraceStore::Evict(StoredTrace& trace) {
     stats_.dropped_logs += static_cast<double>(trace.logs.size());
     trace.logs.Clear(kKeptEntries);
   }
-  evicted_by_this_ += trace.bytes;
   Move(trace, TraceState::kPassing);
+  passing_bytes_ += trace.bytes;
 }
 
 void TraceStore::Complete(double now, bool all) {
@@ -207,6 +214,7 @@ void TraceStore::Remove(StoredTrace& trace, bool is_taken) {
   for (const StoredLog& log : trace.logs) stats_.dropped_logs += trace.SpanIndex(log.span_id) == kNone;
   for (const StoredSpan& span : trace.spans) envelopes_.Release(span.envelope);
   bytes_ -= trace.bytes;
+  if (trace.state == TraceState::kPassing) passing_bytes_ -= trace.bytes;
   const auto entry = by_id_.find(trace.id);
   spare_.splice(spare_.begin(), List(trace.state), entry->second);
   by_id_.erase(entry);
@@ -222,7 +230,7 @@ void TraceStore::AddWaiting(LinkerStats& stats) const {
       stats.waiting_spans += trace.span_count;
     }
   }
-  stats.waiting_bytes = Held();
+  stats.waiting_bytes = static_cast<double>(Held());
 }
 
 }  // namespace spanloom

@@ -19,9 +19,10 @@ namespace spanloom {
 // Keeps spans and logs by trace, decides when a trace is complete, and bounds how much is kept:
 //   - Of the traces that wait (rootless, rooted, complete, linked), at most max_traces are kept, with at most
 //     max_trace_bytes each. Beyond that, the one to which nothing came for the longest time is evicted.
-//   - All together may take max_bytes. What one request adds beyond that evicts the oldest traces. They are kept until
-//     the next request: BeginRequest() drops the oldest passing traces while all is more than max_bytes. So whoever
-//     takes after each request loses nothing, and whoever never takes holds max_bytes and one request.
+//   - They may take three quarters of max_bytes; beyond that, the same. The rest is for evicted and late spans until
+//   they
+//     are taken: BeginRequest() drops the oldest of them while all together is more than max_bytes. So whoever takes
+//     after each request loses nothing, and whoever never takes holds max_bytes and one request.
 //
 // A StoredTrace is valid, and does not move, until Remove() or BeginRequest(). Calls that add are O(size); the others
 // are O(1) per trace that they touch. Not thread-safe.
@@ -96,8 +97,8 @@ class TraceStore {
   void Evict(StoredTrace& trace);
   void EvictBeyondLimits(StoredTrace& changed);
   StoredTrace* Oldest();
-  std::size_t Waiting() const;
-  double Held() const { return static_cast<double>(bytes_ + envelopes_.bytes()); }
+  std::size_t Held() const { return bytes_ + envelopes_.bytes(); }
+  bool IsTooMuchWaiting() const;
 
   const LinkerOptions options_;
   Envelopes& envelopes_;
@@ -110,8 +111,8 @@ class TraceStore {
   RecentIds taken_;
   double now_ = 0;
   std::uint64_t arrivals_ = 0;
-  std::size_t bytes_ = 0;            // of all traces
-  std::size_t evicted_by_this_ = 0;  // bytes, since BeginRequest()
+  std::size_t bytes_ = 0;          // of all traces
+  std::size_t passing_bytes_ = 0;  // of those that pass
 };
 
 }  // namespace spanloom
