@@ -3,7 +3,18 @@ import { anyText, wireValue } from '../../support/any-value.js';
 
 /** @typedef {import('../../support/choices.js').Choices} Choices */
 
-const INTEGERS = ['0', '1', '-1', '127', '128', '9007199254740993', '9223372036854775807', '-9223372036854775808'];
+const INTEGERS = [
+  '0',
+  '1',
+  '-1',
+  '127',
+  '128',
+  '9007199254740993',
+  '9223372036854775807',
+  '-9223372036854775808',
+  42,
+  -7,
+];
 const DOUBLES = [0, 1, -1.5, 0.1, 5e-324, 1.7976931348623157e308, 1e21, 'NaN', 'Infinity', '-Infinity'];
 const WORDS = 'ferry lantern quarry meadow thistle copper harbour winter ledger bramble saffron gravel'.split(' ');
 

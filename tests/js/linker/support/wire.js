@@ -68,7 +68,7 @@ export function withUnknownFields(choices, message, type = 'request') {
 
 /** @param {import('../../support/choices.js').Choices} choices */
 function unknownField(choices) {
-  const number = 100 + choices.int(100_000);
+  const number = choices.pick([100, 3000, 30_000]) + choices.int(10_000); // 19,000 to 19,999 are reserved
   const wireType = choices.pick([0, 1, 2, 5]);
   const bytes = Buffer.from(
     Array.from({ length: { 0: 1, 1: 8, 2: choices.int(40), 5: 4 }[wireType] }, () => choices.int(128)),
