@@ -6,6 +6,7 @@
 export { ConfigurationError } from '../types/errors.js';
 export type { Link, TextRange } from '../types/link.js';
 export {
+  type ContentGap,
   createLinker,
   type Linker,
   type LinkerStats,

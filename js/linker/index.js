@@ -7,6 +7,6 @@ export { ConfigurationError, LinkerDeletedError, LinkerFailedError, OtlpError } 
 
 /** @param {unknown} [options] */
 export async function createLinker(options = {}) {
-  const { wasm, settings } = readLinkerOptions(options);
-  return new Linker(await makeInstance(wasm), settings);
+  const { wasm, clock, settings } = readLinkerOptions(options);
+  return new Linker(await makeInstance(wasm), settings, clock);
 }

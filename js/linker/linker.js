@@ -21,9 +21,11 @@ export class Linker {
   /** @type {LinkerFailedError | undefined} */
   #failure;
   #pace = new Pace();
+  #clock;
 
-  /** @param {LinkerModule} module of its own @param {import('../types/linker-binding.js').BoundOptions} settings */
-  constructor(module, settings) {
+  /** @param {LinkerModule} module of its own @param {import('../types/linker-binding.js').BoundOptions} settings @param {() => number} clock */
+  constructor(module, settings, clock) {
+    this.#clock = clock;
     this.#module = module;
     this.#engine = new module.Linker(settings);
     const problem = this.#engine.problem();
@@ -39,7 +41,7 @@ export class Linker {
     if (!memory) throw new OtlpError(`there is not enough memory for ${bytes.length} bytes`, 0);
     memory.set(bytes);
     const how = this.#encoding(encoding);
-    const { what, offset } = this.#call(signal === 'logs' ? 'addLogs' : 'addTraces', how, performance.now());
+    const { what, offset } = this.#call(signal === 'logs' ? 'addLogs' : 'addTraces', how, this.#clock());
     if (what) throw new OtlpError(what, offset);
   }
 
@@ -64,7 +66,7 @@ export class Linker {
   take(options) {
     const { format, isAll, traceId, maxBytes } = readTakeOptions(options);
     this.#check();
-    const spans = this.#call('take', this.#encoding(format), performance.now(), isAll, traceId, maxBytes);
+    const spans = this.#call('take', this.#encoding(format), this.#clock(), isAll, traceId, maxBytes);
     if (spans === 0) return undefined;
     return format === 'json' ? this.#text() : this.#call('result').slice();
   }
@@ -74,10 +76,16 @@ export class Linker {
     const { done } = readProcessOptions(options);
     for (;;) {
       const start = performance.now();
-      if (!this.#call('work', this.#pace.units, performance.now(), done)) return;
+      if (!this.#call('work', this.#pace.units, this.#clock(), done)) return;
       this.#pace.adapt(performance.now() - start);
       await nextTurn();
     }
+  }
+
+  /** @returns {import('../types/linker.js').ContentGap[]} */
+  withoutContent() {
+    this.#call('withoutContent');
+    return JSON.parse(this.#text());
   }
 
   /** @returns {import('../types/linker.js').LinkerStats} */

@@ -1,5 +1,16 @@
 // Checks the options of a linker and of its methods, and adds the defaults.
-import { BOOLEAN, between, checkOptions, either, oneOf, RECORD, readOptions, WHOLE } from '../base/check.js';
+import {
+  BOOLEAN,
+  between,
+  COUNT,
+  checkOptions,
+  either,
+  FUNCTION,
+  oneOf,
+  RECORD,
+  readOptions,
+  WHOLE,
+} from '../base/check.js';
 import { ACCEPTS, isSource } from '../wasm/compile.js';
 
 /** @typedef {Record<string, import('../base/check.js').RuleOrDefault>} Rules */
@@ -10,12 +21,19 @@ const MAX_BYTES = 2 ** 30;
 /** JavaScript's strings cannot be much longer. */
 const MAX_JSON_BYTES = 2 ** 28;
 
+const isShare = (/** @type {any} */ share) =>
+  COUNT[1](share?.index) && share.index < share.count && WHOLE[1](share.count);
+/** @type {import('../base/check.js').RuleOrDefault} */
+const SHARE = ['an object { index, count }, with an index from 0 to count - 1', isShare, { index: 0, count: 1 }];
+
 /** @type {Rules} */
 const LINKER = {
   grace: ['a number, 0 or more', (value) => typeof value === 'number' && value >= 0, 5000],
   maxTraces: [...WHOLE, 10_000],
   maxTraceBytes: [...WHOLE, 64 * 2 ** 20],
   maxBytes: [...WHOLE, 512 * 2 ** 20],
+  clock: [...FUNCTION, () => performance.now()],
+  share: SHARE,
   links: [...RECORD, {}],
   conventions: ['a list of conventions', Array.isArray, []],
   wasm: [ACCEPTS, isSource],
@@ -45,10 +63,10 @@ const EXPLAIN = { reverse: [...BOOLEAN, false] };
 /**
  * Returns the options as the core takes them, and where the module is. Throws a ConfigurationError that names the wrong option.
  * @param {unknown} options
- * @returns {{ wasm: unknown, settings: import('../types/linker-binding.js').BoundOptions }}
+ * @returns {{ wasm: unknown, clock: () => number, settings: import('../types/linker-binding.js').BoundOptions }}
  */
 export function readLinkerOptions(options) {
-  const { wasm, links, conventions, ...limits } = readOptions('createLinker()', options, LINKER);
+  const { wasm, clock, share, links, conventions, ...limits } = readOptions('createLinker()', options, LINKER);
   const { text } = readOptions('createLinker(): links', links, LINKS);
   const { minLength } = readOptions('createLinker(): links.text', text, TEXT);
   const settings = {
@@ -58,8 +76,10 @@ export function readLinkerOptions(options) {
     maxBytes: Math.min(limits.maxBytes, MAX_BYTES),
     minLength,
     conventions: conventions.length > 0 ? JSON.stringify(conventions) : '',
+    shareIndex: share.index,
+    shareCount: share.count,
   };
-  return { wasm, settings };
+  return { wasm, clock, settings };
 }
 
 /** @param {unknown} options @returns {{ signal?: 'traces' | 'logs' }} */

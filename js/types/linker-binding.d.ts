@@ -11,6 +11,8 @@ export interface BoundOptions {
   minLength: number;
   /** JSON; empty for none. */
   conventions: string;
+  shareIndex: number;
+  shareCount: number;
 }
 
 /** `what` is empty if the request was taken. */
@@ -35,6 +37,7 @@ export interface BoundLinker {
   links(traceId: string): void;
   explain(traceId: string, spanId: string, isReverse: boolean): void;
   take(encoding: Encoding, now: number, all: boolean, traceId: string, maxBytes: number): number;
+  withoutContent(): void;
   result(): Bytes;
   stats(): Omit<LinkerStats, 'memoryBytes'>;
 }

@@ -31,6 +31,12 @@ export interface LinkerOptions {
    */
   grace?: number | undefined;
   /**
+   * Returns the time that `grace` is measured with, in milliseconds. For spans from a file, it can return how much of the file was
+   * read; `grace` has the same unit then. If it goes back, time stands still.
+   * @default performance.now
+   */
+  clock?: (() => number) | undefined;
+  /**
    * Maximum number of traces that wait at a time. Beyond it, the oldest trace is given back without links, and counted as evicted.
    * @default 10_000
    */
@@ -45,6 +51,12 @@ export interface LinkerOptions {
    * @default 512 MiB
    */
   maxBytes?: number | undefined;
+  /**
+   * Which traces this linker keeps, if several share the work: all get the same requests, as in one Worker each, and each keeps one of
+   * `count` shares. A trace is always whole in one of them.
+   * @default { index: 0, count: 1 }
+   */
+  share?: { index: number; count: number } | undefined;
   /** How links are found. */
   links?:
     | {

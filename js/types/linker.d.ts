@@ -52,6 +52,27 @@ export interface LinkerStats {
 }
 
 /**
+ * Spans that were linked and taken, but show no content, so that they have no links.
+ * @example
+ * ```ts
+ * import type { ContentGap } from 'spanloom/core';
+ *
+ * const show = ({ scope, reason, spans }: ContentGap) => `${spans} spans of ${scope}: ${reason}`;
+ * ```
+ */
+export interface ContentGap {
+  /** Name of the instrumentation scope that recorded them. Empty for those beyond the 64th scope. */
+  scope: string;
+  /**
+   * `unknown`: no convention knows any attribute of theirs. `empty`: one does, but no content was recorded. `cut`: there is no output,
+   * and the SDK dropped attributes, of which it keeps 128 by default.
+   */
+  reason: 'unknown' | 'empty' | 'cut';
+  /** How many. */
+  spans: number;
+}
+
+/**
  * A part of a span's input or output.
  * @example
  * ```ts
@@ -193,6 +214,8 @@ export interface Linker extends Disposable {
   take(options: TakeOptions & { format: 'json' }): string | undefined;
   take(options?: TakeOptions & { format?: 'protobuf' | undefined }): Bytes | undefined;
   take(options: TakeOptions): Bytes | string | undefined;
+  /** Returns how many of the spans that were linked and taken show no content, by scope and reason. */
+  withoutContent(): ContentGap[];
   /** Returns counters. */
   stats(): LinkerStats;
   /** Frees the linker and what it holds. Calling it again does nothing. `using` calls it where the runtime has `Symbol.dispose`. */

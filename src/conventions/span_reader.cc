@@ -1,5 +1,6 @@
 #include "conventions/span_reader.h"
 
+#include <algorithm>
 #include <protozero/pbf_reader.hpp>
 
 #include "base/hash.h"
@@ -65,11 +66,14 @@ void SpanReader::Read(const RecordedSpan& recorded) {
   json_.Clear(kKeptJson);
   system_messages_.Clear();
   facts_ = {{}, StepKind::kTask, 0, {}};
+  is_known_ = false;
+  is_cut_ = false;
   std::uint32_t events = 0;
   for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
     switch (span.tag()) {
       case 5: facts_.name = View(span.get_view()); break;
       case 9: ReadAttribute(View(span.get_view()), Carrier::kSpan, {}, 0); break;
+      case 10: is_cut_ = span.get_uint32() > 0; break;
       case 11: ReadEvent(View(span.get_view()), events++); break;
       default: span.skip();
     }
@@ -91,6 +95,7 @@ void SpanReader::ReadAttribute(std::string_view key_value, Carrier carrier, std:
   const auto [key, value] = ReadKeyValue(key_value);
   const auto [holds, is_flattened] = conventions_.Find(carrier, name, key);
   if (holds == Holds::kNothing) return;
+  is_known_ = true;
   if (is_flattened) return AddFlattened(holds, key, value);
   Add(holds, carrier, index, key, value);
 }
@@ -104,6 +109,15 @@ void SpanReader::AddFlattened(Holds holds, std::string_view key, std::string_vie
     system_messages_.Put(HashKey(key.substr(0, dot)) | 1, 0);
   }
   if (IsContentMember(member)) Add(holds, Carrier::kSpan, 0, key, any);
+}
+
+Gap SpanReader::gap() const {
+  const auto is_output = [](const ContentAttribute& attribute) {
+    return attribute.holds == Holds::kOutput || attribute.holds == Holds::kConversation;
+  };
+  if (is_known_ && is_cut_ && std::none_of(attributes_.begin(), attributes_.end(), is_output)) return Gap::kCut;
+  if (attributes_.size() > 0) return Gap::kNone;
+  return is_known_ ? Gap::kEmpty : Gap::kUnknown;
 }
 
 // Removes the content of flattened system messages.

@@ -31,6 +31,15 @@ struct SpanFacts {
   std::string_view tool_call;  // the id of the tool call that it runs, if there is one
 };
 
+// Why a span shows no content.
+enum class Gap : std::uint8_t {
+  kNone,
+  kUnknown,  // no convention knows any of its attributes
+  kEmpty,    // one does, but no content was recorded
+  kCut,      // there is no output, and attributes were dropped: SDKs have a limit, and outputs are set last
+};
+inline constexpr std::size_t kGaps = 4;
+
 // Reads spans by the conventions. One instance serves all spans; results are valid until the next Read(). Not
 // thread-safe.
 class SpanReader {
@@ -45,6 +54,9 @@ class SpanReader {
   // In the order of the recording: attributes of the span, of events, of logs.
   const Array<ContentAttribute>& attributes() const { return attributes_; }
 
+  // O(attributes()).
+  Gap gap() const;
+
  private:
   void ReadAttribute(std::string_view key_value, Carrier carrier, std::string_view name, std::uint32_t index);
   void ReadEvent(std::string_view event, std::uint32_t index);
@@ -56,6 +68,8 @@ class SpanReader {
 
   const Conventions& conventions_;
   SpanFacts facts_{};
+  bool is_known_ = false;  // to a convention
+  bool is_cut_ = false;    // attributes were dropped
   Array<ContentAttribute> attributes_;
   Bytes json_;             // of structured values
   IdMap system_messages_;  // prefixes of flattened messages, by hash

@@ -25,10 +25,10 @@ class Intake final : public RequestVisitor {
   void OnRequest(const Shell& shell) override { Open(Level::kRequest, shell); }
   void OnResource(const Shell& shell) override { Open(Level::kResource, shell); }
   void OnScope(const Shell& shell) override { Open(Level::kScope, shell); }
-  void OnSpan(const SpanHead& head, std::string_view span) override {
-    store_.AddSpan(head, span, encoding_, open_.back());
+  void OnSpan(const SpanHead& head, std::string_view span) override;
+  void OnLog(const SpanHead& head, std::string_view log) override {
+    if (store_.Keeps(head.trace_id)) store_.AddLog(head, log, encoding_);
   }
-  void OnLog(const SpanHead& head, std::string_view log) override { store_.AddLog(head, log, encoding_); }
 
  private:
   void Open(Level level, const Shell& shell);
@@ -39,6 +39,7 @@ class Intake final : public RequestVisitor {
   const Signal signal_;
   const Encoding encoding_;
   std::array<std::uint32_t, kLevels> open_ = {kNone, kNone, kNone};
+  std::array<bool, kLevels> has_others_ = {};  // spans that another linker keeps
 };
 
 }  // namespace spanloom

@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "conventions/table.h"
+#include "engine/content_gaps.h"
 #include "engine/envelopes.h"
 #include "engine/intake.h"
 #include "engine/linker_options.h"
@@ -70,7 +71,12 @@ class Linker final : private TraceStore::Listener {
   // envelopes without spans; if it is 0, result() is empty. Links first what Work() has not linked.
   std::uint32_t Take(Encoding encoding, double now, bool all, std::string_view trace_id, double max_bytes);
 
-  // What the last Links(), Explain() or Take() wrote. Valid until the next call of any method but Stats() and Has().
+  // Writes how many of the spans that were linked and taken show no content, and why, to result(), as JSON; see
+  // ContentGaps.
+  void WithoutContent();
+
+  // What the last Links(), Explain(), Take() or WithoutContent() wrote. Valid until the next call of any method but
+  // Stats() and Has().
   std::string_view result() const { return result_.view(); }
 
   // O(traces).
@@ -90,6 +96,7 @@ class Linker final : private TraceStore::Listener {
   Conventions conventions_;
   std::string problem_;
   LinkerStats stats_;
+  ContentGaps gaps_;
   Envelopes envelopes_;
   TraceStore store_;
   LinkingJob work_;   // of Work()

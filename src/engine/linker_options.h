@@ -14,6 +14,10 @@ struct LinkerOptions {
   double max_bytes = 512 << 20;       // of all of them, taken together with what was evicted or came late
   std::uint32_t min_length = 0;       // of a run of text, in letters and digits; 0 for the default
   std::string conventions;            // rows of the user, as JSON; see conventions/table.h
+  // Linkers that all get the same requests can share the work: each keeps the traces of its share, and none of them
+  // keeps what another does. What has no trace, such as an empty ResourceSpans, belongs to the first.
+  std::uint32_t share_index = 0;
+  std::uint32_t share_count = 1;
 };
 
 struct LinkerStats {

@@ -113,6 +113,7 @@ void LinkingJob::StoreLinks() {
     if (recorded_of_[i] != kNone) {
       found_.Clear(kKeptBytes);
       linker_.AppendLinks(recorded_of_[i], found_, trace.counts);
+      span.gap = linker_.gap(recorded_of_[i]);
       known = new_links_.Split(recorded_[recorded_of_[i]].span, found_.view(), trace.links);
     }
     span.links_start = static_cast<std::uint32_t>(start);

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/bytes.h"
 #include "base/id_map.h"
+#include "conventions/span_reader.h"
 #include "engine/arena.h"
 #include "links/candidate_list.h"
 #include "otlp/request.h"
@@ -28,6 +29,7 @@ struct StoredSpan {
   Encoding encoding = Encoding::kProtobuf;
   bool is_envelope = false;   // there is no span
   bool is_duplicate = false;  // an earlier span has its ids
+  Gap gap = Gap::kNone;       // once the trace is linked
 };
 
 struct StoredLog {

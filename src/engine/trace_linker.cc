@@ -67,6 +67,7 @@ void TraceLinker::ReadFacts() {
   for (std::uint32_t i = 0; i < count_; ++i) {
     reader_.Read(spans_[i]);
     states_[i].facts = reader_.facts();
+    states_[i].gap = reader_.gap();
   }
 }
 

@@ -50,6 +50,9 @@ class TraceLinker {
   // Appends where the parts of a span's values came from, or went, as a JSON array. Needs `explains`.
   void AppendExplanation(std::uint32_t span, bool is_reverse, Bytes& out);
 
+  // Why a span has no links, if it is for want of content.
+  Gap gap(std::uint32_t span) const { return states_[span].gap; }
+
   void Clear();
 
  private:
@@ -58,6 +61,7 @@ class TraceLinker {
     std::uint32_t node;  // index in the SpanTree, while it is open
     SpanData* data;      // while it is open
     SpanFacts facts;
+    Gap gap;
     std::uint32_t links_start;  // the links: a range of links_
     std::uint32_t links_size;
     std::array<std::uint16_t, kVias> vias;

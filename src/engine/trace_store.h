@@ -51,6 +51,12 @@ class TraceStore {
   // Call before the spans of each request. `now`: see Linker.
   void BeginRequest(double now);
 
+  // Whether a trace is in LinkerOptions::share_index, and whether what has no trace is. Only such may be added. O(1).
+  bool Keeps(const TraceId& id) const {
+    return options_.share_count <= 1 || TraceIdHash()(id) % options_.share_count == options_.share_index;
+  }
+  bool KeepsEmpty() const { return options_.share_index == 0; }
+
   void AddSpan(const SpanHead& head, std::string_view bytes, Encoding encoding, std::uint32_t envelope);
   void AddLog(const SpanHead& head, std::string_view bytes, Encoding encoding);
 

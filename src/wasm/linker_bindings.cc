@@ -87,7 +87,9 @@ EMSCRIPTEN_BINDINGS(spanloom_linker) {
       .field("maxTraceBytes", &LinkerOptions::max_trace_bytes)
       .field("maxBytes", &LinkerOptions::max_bytes)
       .field("minLength", &LinkerOptions::min_length)
-      .field("conventions", &LinkerOptions::conventions);
+      .field("conventions", &LinkerOptions::conventions)
+      .field("shareIndex", &LinkerOptions::share_index)
+      .field("shareCount", &LinkerOptions::share_count);
 
   emscripten::value_object<AddResult>("AddResult").field("what", &AddResult::what).field("offset", &AddResult::offset);
 
@@ -127,6 +129,7 @@ EMSCRIPTEN_BINDINGS(spanloom_linker) {
       .function("links", &Links)
       .function("explain", &Explain)
       .function("take", &Take)
+      .function("withoutContent", &Linker::WithoutContent)
       .function("result", &Result)
       .function("stats", &Linker::Stats);
 }

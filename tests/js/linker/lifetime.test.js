@@ -15,6 +15,7 @@ const CALLS = {
   take: (linker) => linker.take(),
   process: (linker) => linker.process(),
   stats: (linker) => linker.stats(),
+  withoutContent: (linker) => linker.withoutContent(),
 };
 
 /** Whatever it throws or rejects with. @param {() => unknown} call */
@@ -73,12 +74,13 @@ function faking(methods) {
     explain() {},
     work: () => false,
     take: () => 0,
+    withoutContent() {},
     result: () => new Uint8Array(0),
     stats: () => ({}),
     ...methods,
   };
   const module = { Encoding: {}, Linker: Object.assign(function Engine() {}, { prototype: engine }) };
-  return { linker: new Linker(/** @type {any} */ (module), /** @type {any} */ ({})), engine };
+  return { linker: new Linker(/** @type {any} */ (module), /** @type {any} */ ({}), () => 0), engine };
 }
 
 const TRAPPING = {
@@ -88,6 +90,7 @@ const TRAPPING = {
   take: ['take'],
   process: ['work'],
   stats: ['stats', 'result'],
+  withoutContent: ['withoutContent', 'result'],
 };
 
 for (const [name, methods] of Object.entries(TRAPPING))
@@ -120,6 +123,7 @@ test('options that the core refuses are a ConfigurationError', () => {
           },
         }),
         /** @type {any} */ ({}),
+        () => 0,
       ),
     {
       name: 'ConfigurationError',

@@ -18,6 +18,8 @@ const WRONG = [
   [{ maxBytes: '1 GB' }, /'maxBytes' must be .*, not "1 GB"/],
   [{ links: true }, /'links' must be an object, not true/],
   [{ links: { text: { minLength: 7 } } }, /links.text: 'minLength' must be a whole number from 8 to 1024, not 7/],
+  [{ clock: 5 }, /'clock' must be a function, not 5/],
+  [{ share: { index: 2, count: 2 } }, /'share' must be an object { index, count }, .*, not an object/],
   [{ conventions: {} }, /'conventions' must be a list/],
   [{ wasm: 1 }, /'wasm' must be a WebAssembly.Module/],
 ];
