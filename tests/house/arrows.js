@@ -33,6 +33,8 @@ export const JS = {
   plugin: ['context', 'base'],
   'linker/wasm': ['wasm'],
   linker: ['linker/wasm', 'wasm', 'base'],
+  'cli/formats': [],
+  cli: ['linker', 'cli/formats', 'exporters', 'base'],
   '.': ['propagate', 'manual', 'decorators', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
 };
 

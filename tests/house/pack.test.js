@@ -49,6 +49,15 @@ test('the tarball, installed in an empty folder, traces and links', (t) => {
   assert.equal(node(folder, 'main.js'), OUTPUT);
 });
 
+test('the command of the installed package links', (t) => {
+  const folder = install(t);
+  const command = join(folder, 'node_modules/.bin/spanloom');
+  const input = '{"resourceSpans":[]}\n';
+  const run = (...args) => execFileSync(command, args, { cwd: folder, encoding: 'utf8', input, stdio: 'pipe' });
+  assert.equal(run('--version'), `${manifest.version}\n`);
+  assert.equal(run('link'), input);
+});
+
 test('each name of the package map can be resolved where it is installed, and nothing else', (t) => {
   const folder = install(t);
   for (const path of Object.keys(manifest.exports)) {

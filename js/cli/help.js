@@ -1,0 +1,34 @@
+export const HELP = `spanloom adds links to traces of LLM apps: from each step to the steps whose output it used.
+
+Usage: spanloom link [options] [file...]
+
+Run "spanloom link --help" for its options.
+
+  -h, --help     show this
+  --version      show the version
+`;
+
+export const LINK_HELP = `Reads recorded spans (OTLP) from files or stdin, and writes them with links.
+
+Usage: spanloom link [options] [file...]
+
+  -o, --output FILE    write to FILE, all at once at the end; default: stdout
+  --from FORMAT        of the input: json, jsonl, protobuf or delimited;
+                       default: told by the content
+  --to FORMAT          of the output; default: that of the first input
+  --explain SPAN       print where the parts of a span came from and went,
+                       instead of spans; SPAN: the first digits of its id
+  --trace TRACE        the trace of that span, if several have such a span
+  --threads N          default: one per core, at most 8; one for small inputs
+  --window MIB         a trace is complete when so much came after its last
+                       span; default: 64
+  --memory MIB         for spans that wait, in all; default: 1024
+  --min-length N       letters and digits that a common text needs to be a link
+  --json               print the summary (or the explanation) as JSON
+  -q, --quiet          print no summary and no progress
+  -h, --help           show this
+
+Inputs may be compressed with gzip, or with zstd where Node has it.
+Exit code: 0 done; 1 a part of the input was refused, or something failed;
+2 the command was called in a wrong way.
+`;
