@@ -3,9 +3,10 @@
 #include <fstream>
 #include <string>
 
+#include "otlp/random_request.h"
 #include "support/log_builder.h"
 
-// Writes the seed corpus of the fuzz targets into a folder: one log for each part of the format.
+// Writes the seed corpus of the fuzz targets into a folder: one log for each part of the format, and OTLP.
 namespace spanloom::testing {
 namespace {
 
@@ -14,6 +15,10 @@ void Write(const std::string& folder, const std::string& name, std::uint32_t pol
   std::ofstream file(folder + "/" + name, std::ios::binary);
   file.write(reinterpret_cast<const char*>(head), sizeof head);
   file << log.Block();
+}
+
+void WriteText(const std::string& folder, const std::string& name, const std::string& content) {
+  std::ofstream(folder + "/" + name, std::ios::binary) << content;
 }
 
 LogBuilder Pipeline() {
@@ -64,6 +69,23 @@ LogBuilder ManyTraces() {
   return log;
 }
 
+// The first byte says how the targets for OTLP read the rest.
+void WriteOtlp(const std::string& folder) {
+  const std::string span =
+      R"({"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"n\u00e9","kind":3,)"
+      R"("startTimeUnixNano":"1795944804188000000","attributes":[{"key":"k","value":{"arrayValue":{"values":[)"
+      R"({"doubleValue":"NaN"},{"intValue":-1e3},{"bytesValue":"-_8"},null,{"kvlistValue":{"values":[]}}]}}}],)"
+      R"("links":[],"status":{"code":"STATUS_CODE_ERROR"},"flags":256})";
+  constexpr std::uint32_t kSeeds[] = {1, 2, 3, 4};
+  for (const std::uint32_t seed : kSeeds) {
+    WriteText(folder, "otlp-protobuf-" + std::to_string(seed),
+              std::string(1, '\0') + RandomRequest(seed, seed % 2 == 0).Make());
+  }
+  WriteText(folder, "otlp-json",
+            R"(1{"resourceSpans":[{"x":1,"scopeSpans":[{"spans":[)" + span + R"(],"scope":{"name":"s"}},{}]}]})");
+  WriteText(folder, "otlp-span-json", std::string(1, '\0') + span);
+}
+
 }  // namespace
 }  // namespace spanloom::testing
 
@@ -78,5 +100,6 @@ int main(int count, char** arguments) {
   spanloom::testing::Write(arguments[1], "contents", 1, spanloom::testing::Contents());
   spanloom::testing::Write(arguments[1], "payload", 1, spanloom::testing::Payload());
   spanloom::testing::Write(arguments[1], "many-traces", 1, spanloom::testing::ManyTraces());
+  spanloom::testing::WriteOtlp(arguments[1]);
   return 0;
 }
