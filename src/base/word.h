@@ -1,6 +1,7 @@
 #ifndef SPANLOOM_BASE_WORD_H_
 #define SPANLOOM_BASE_WORD_H_
 
+#include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,17 @@ inline std::uint64_t WordAt(const void* at) {
   }
   const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i); };
   return byte(0) | byte(count / 2) | byte(count - 1);
+}
+
+// Returns how many of the first `limit` bytes of `a` and `b` are equal. O(limit), eight bytes at a time.
+inline std::size_t CommonBytes(const char* a, const char* b, std::size_t limit) {
+  std::size_t size = 0;
+  for (; size + 8 <= limit; size += 8) {
+    const std::uint64_t differing = WordAt(a + size) ^ WordAt(b + size);
+    if (differing != 0) return size + static_cast<std::size_t>(std::countr_zero(differing)) / 8;
+  }
+  while (size < limit && a[size] == b[size]) ++size;
+  return size;
 }
 
 // The functions below mark bytes: they set the high bit of each byte that passes the test. They are exact up to the

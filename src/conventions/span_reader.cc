@@ -116,7 +116,7 @@ Gap SpanReader::gap() const {
     return attribute.holds == Holds::kOutput || attribute.holds == Holds::kConversation;
   };
   if (is_known_ && is_cut_ && std::none_of(attributes_.begin(), attributes_.end(), is_output)) return Gap::kCut;
-  if (attributes_.size() > 0) return Gap::kNone;
+  if (attributes_.size() > 0) return Gap::kNoGap;
   return is_known_ ? Gap::kEmpty : Gap::kUnknown;
 }
 

@@ -33,7 +33,7 @@ struct SpanFacts {
 
 // Why a span shows no content.
 enum class Gap : std::uint8_t {
-  kNone,
+  kNoGap,
   kUnknown,  // no convention knows any of its attributes
   kEmpty,    // one does, but no content was recorded
   kCut,      // there is no output, and attributes were dropped: SDKs have a limit, and outputs are set last

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/hash.h"
+#include "base/text_hash.h"
 #include "links/path.h"
 
 namespace spanloom {
@@ -24,6 +26,17 @@ void AppendTreePath(const JsonTree& tree, std::uint32_t node, Bytes& out) {
       AppendPathIndex(out, step.place);
     }
   }
+}
+
+std::uint64_t HashTreePath(const JsonTree& tree, std::uint32_t node) {
+  std::uint64_t hash = 0;
+  const Array<JsonNode>& nodes = tree.nodes();
+  for (std::uint32_t at = node; nodes[at].parent != kNone; at = nodes[at].parent) {
+    if (nodes[at].is_embedded) continue;
+    const bool has_name = nodes[nodes[at].parent].type == JsonType::kObject;
+    hash = MixBits(hash + (has_name ? HashText(tree.Key(nodes[at])) : nodes[at].place));
+  }
+  return hash;
 }
 
 }  // namespace spanloom

@@ -12,6 +12,9 @@ namespace spanloom {
 // string itself. O(depth).
 void AppendTreePath(const JsonTree& tree, std::uint32_t node, Bytes& out);
 
+// Returns a hash that is equal for equal paths. O(depth).
+std::uint64_t HashTreePath(const JsonTree& tree, std::uint32_t node);
+
 }  // namespace spanloom
 
 #endif  // SPANLOOM_CONVENTIONS_TREE_PATH_H_

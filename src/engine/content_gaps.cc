@@ -25,7 +25,7 @@ std::string_view FirstField(std::string_view message) {
 }  // namespace
 
 void ContentGaps::Count(std::string_view scope, Gap gap) {
-  if (gap == Gap::kNone) return;
+  if (gap == Gap::kNoGap) return;
   const std::string_view name = FirstField(FirstField(scope));
   auto found = counts_.find(name);
   if (found == counts_.end()) {

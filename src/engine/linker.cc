@@ -164,7 +164,7 @@ void Linker::CountTaken(const StoredTrace& trace) {
   stats_.links_identity += counts[static_cast<std::size_t>(Via::kIdentity)];
   for (const double count : counts) stats_.taken_links += count;
   for (const StoredSpan& span : trace.spans) {
-    if (span.gap != Gap::kNone) gaps_.Count(ShellStore::ScopeFields(*envelopes_[span.envelope].shell), span.gap);
+    if (span.gap != Gap::kNoGap) gaps_.Count(ShellStore::ScopeFields(*envelopes_[span.envelope].shell), span.gap);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/hash.h"
 #include "conventions/sides.h"
 #include "conventions/tree_path.h"
 #include "encode/json_writer.h"
@@ -54,6 +55,7 @@ void TraceLinker::Begin(const RecordedSpan* spans, std::uint32_t count, bool exp
   Clear();
   spans_ = spans;
   count_ = count;
+  explains_ = explains;
   content_.Observe(explains ? &explainer_ : nullptr);
   states_.Fill(count, {});
   ReadFacts();
@@ -81,6 +83,7 @@ void TraceLinker::FindParents() {
     const std::uint64_t id = KeyOf(spans_[i].head.parent_id);
     const std::uint32_t parent = id == 0 ? kNone : by_id_.Find(id);
     const SpanHead& head = spans_[i].head;
+    if (parent != kNone) states_[parent].has_children = true;
     timed_.Add({head.start_nanos, head.end_nanos, parent == i ? kNone : parent, kNone});
   }
 }
@@ -88,19 +91,28 @@ void TraceLinker::FindParents() {
 // A tool often runs before the span of the model that asked for it has ended, because the answer is a stream. The id of
 // the call tells which model that is.
 void TraceLinker::FindCauses() {
+  constexpr std::size_t kMaxModels = 64;  // that began before the tool
+  models_.Clear(kKeptSpans);
+  const auto started_before = [this](std::uint32_t one, std::uint32_t other) {
+    return spans_[one].head.start_nanos < spans_[other].head.start_nanos;
+  };
   for (std::uint32_t i = 0; i < count_; ++i) {
-    const std::string_view call = states_[i].facts.tool_call;
+    if (CanAskForTools(states_[i].facts.kind)) models_.Add(i);
+  }
+  std::sort(models_.begin(), models_.end(), started_before);
+  for (std::uint32_t tool = 0; tool < count_; ++tool) {
+    const std::string_view call = states_[tool].facts.tool_call;
     if (call.empty()) continue;
-    std::uint32_t cause = kNone;
-    for (std::uint32_t other = 0; other < count_; ++other) {
-      const SpanHead& head = spans_[other].head;
-      const bool overlaps =
-          head.start_nanos <= spans_[i].head.start_nanos && head.end_nanos > spans_[i].head.start_nanos;
-      if (other == i || !overlaps || !CanAskForTools(states_[other].facts.kind) || IsAncestor(other, i)) continue;
-      const bool is_later = cause == kNone || head.start_nanos > spans_[cause].head.start_nanos;
-      if (is_later && AnswersWith(other, call)) cause = other;
+    const std::uint64_t start = spans_[tool].head.start_nanos;
+    std::size_t at = static_cast<std::size_t>(std::upper_bound(models_.begin(), models_.end(), tool, started_before) -
+                                              models_.begin());
+    for (std::size_t left = kMaxModels; at > 0 && left > 0; --left) {
+      const std::uint32_t model = models_[--at];
+      const bool overlaps = model != tool && spans_[model].head.end_nanos > start && !IsAncestor(model, tool);
+      if (!overlaps || !AnswersWith(model, call)) continue;
+      timed_[tool].caused_by = model;
+      break;
     }
-    timed_[i].caused_by = cause;
   }
 }
 
@@ -161,18 +173,54 @@ void TraceLinker::AddSide(std::uint32_t span, Side side, std::uint32_t& units) {
 }
 
 void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute) {
-  content_.Read(attribute.value);
-  const JsonTree& tree = content_.tree();
-  FindPartsOnSide(tree, attribute.holds, states_[span].facts.kind, side, parts_);
-  roots_.Clear(kKeptSpans);
-  for (const ContentPart& part : parts_) {
-    path_.Clear();
-    AppendAttributeName(attribute, path_);
-    AppendTreePath(tree, part.node, path_);
-    roots_.Add({part.node, kIndexKey | links_.roots().Add(path_.view())});
+  const std::uint64_t step = states_[span].facts.step + timed_[span].parent;
+  const std::uint64_t key = HashKey(attribute.key) + attribute.index;
+  const TreeCache::Read read =
+      trees_.ReadValue(MixBits(step * 2 + static_cast<unsigned>(side)) ^ key, span, attribute.value);
+  FindPartsOnSide(read.tree, attribute.holds, states_[span].facts.kind, side, parts_);
+  std::size_t first_new = 0;
+  if (side == Side::kInput && MayRepeat(span, read.before)) {
+    while (first_new < parts_.size() && read.tree.nodes()[parts_[first_new].node].end <= read.kept) ++first_new;
   }
-  if (roots_.empty()) return;
-  content_.AddParts(links_, states_[span].node, states_[span].data->candidates, side, roots_);
+  if (first_new == parts_.size()) first_new = 0;
+  AddParts(span, side, attribute, read.tree, first_new, parts_.size());
+  if (first_new == 0) return;
+  CandidateList& list = states_[span].data->candidates;
+  if (list.Has(states_[read.before].node, Side::kOutput, Side::kInput)) {
+    // It goes on where the call before it ended: what both were given is history.
+    links_.spans()[states_[span].node].repeats = states_[read.before].node;
+    roots_.Clear(kKeptSpans);
+    for (std::size_t i = 0; i < first_new; ++i) roots_.Add({parts_[i].node, 0});
+    content_.CountParts(links_, list, side, read.tree, roots_);
+  } else {
+    AddParts(span, side, attribute, read.tree, 0, first_new);
+  }
+}
+
+// Whether what a span was given may be skipped if an earlier call was given it, too. A span with children passes it on;
+// to explain a span, all of it counts.
+bool TraceLinker::MayRepeat(std::uint32_t span, std::uint32_t before) const {
+  return before != kNone && !explains_ && !states_[span].has_children && states_[before].data == nullptr;
+}
+
+void TraceLinker::AddParts(std::uint32_t span, Side side, const ContentAttribute& attribute, const JsonTree& tree,
+                           std::size_t from, std::size_t end) {
+  roots_.Clear(kKeptSpans);
+  for (std::size_t i = from; i < end; ++i) {
+    const std::uint32_t node = parts_[i].node;
+    const std::uint64_t hash = MixBits(HashTreePath(tree, node) + HashKey(attribute.key)) + attribute.index;
+    std::uint32_t path = links_.roots().Find(hash);
+    if (path == kNone) {
+      path_.Clear();
+      AppendAttributeName(attribute, path_);
+      AppendTreePath(tree, node, path_);
+      path = links_.roots().Add(hash, path_.view());
+    }
+    roots_.Add({node, kIndexKey | path});
+  }
+  if (!roots_.empty()) {
+    content_.AddParts(links_, states_[span].node, states_[span].data->candidates, side, tree, roots_);
+  }
 }
 
 void TraceLinker::End(std::uint32_t span) {

@@ -15,6 +15,7 @@
 #include "encode/json_writer.h"
 #include "engine/event_order.h"
 #include "engine/explainer.h"
+#include "engine/tree_cache.h"
 #include "links/trace_links.h"
 #include "log/strings.h"
 #include "otlp/recorded_span.h"
@@ -62,6 +63,7 @@ class TraceLinker {
     SpanData* data;      // while it is open
     SpanFacts facts;
     Gap gap;
+    bool has_children;
     std::uint32_t links_start;  // the links: a range of links_
     std::uint32_t links_size;
     std::array<std::uint16_t, kVias> vias;
@@ -75,6 +77,9 @@ class TraceLinker {
   void Start(std::uint32_t span);
   void AddSide(std::uint32_t span, Side side, std::uint32_t& units);
   void AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute);
+  bool MayRepeat(std::uint32_t span, std::uint32_t before) const;
+  void AddParts(std::uint32_t span, Side side, const ContentAttribute& attribute, const JsonTree& tree,
+                std::size_t from, std::size_t end);
   void End(std::uint32_t span);
   SpanData* TakeSpare();
   void WriteExplanation(JsonWriter& json, const Explanation& found, bool is_reverse) const;
@@ -85,18 +90,21 @@ class TraceLinker {
   ContentPolicy content_;
   Strings strings_;  // none are interned
   SpanReader reader_;
+  TreeCache trees_;
   EventOrder order_;
   const RecordedSpan* spans_ = nullptr;
   std::uint32_t count_ = 0;
+  bool explains_ = false;
   Array<State> states_;
   IdMap by_id_;
   Array<TimedSpan> timed_;
+  Array<std::uint32_t> models_;
   const Array<SpanEvent>* events_ = nullptr;
   std::size_t next_event_ = 0;
   Array<ContentPart> parts_;
   Array<ContentRoot> roots_;
   Bytes path_;
-  Bytes encoded_;           // fields 13 of all spans
+  Bytes encoded_;  // fields 13 of all spans
   Explainer explainer_;
   Array<SpanData*> spare_;  // owned
 };

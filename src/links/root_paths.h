@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/bytes.h"
+#include "base/id_map.h"
 
 namespace spanloom {
 
@@ -13,11 +14,16 @@ namespace spanloom {
 // a whole value's use is an index of this list. Not thread-safe.
 class RootPaths {
  public:
-  // Returns the index of a path that is added. O(length).
-  std::uint32_t Add(std::string_view path) {
+  // Returns the index of a path by its hash, or kNone.
+  std::uint32_t Find(std::uint64_t hash) const { return by_hash_.Find(hash | 1); }
+
+  // Adds a path that Find() does not know, and returns its index. O(length).
+  std::uint32_t Add(std::uint64_t hash, std::string_view path) {
     text_.Append(path);
     ends_.Add(static_cast<std::uint32_t>(text_.size()));
-    return static_cast<std::uint32_t>(ends_.size()) - 1;
+    const auto index = static_cast<std::uint32_t>(ends_.size()) - 1;
+    by_hash_.Put(hash | 1, index);
+    return index;
   }
 
   // Valid until the next Add().
@@ -29,12 +35,14 @@ class RootPaths {
   void Clear() {
     constexpr std::size_t kKeptPaths = 4096;
     ends_.Clear(kKeptPaths);
+    by_hash_.Clear();
     text_.Clear(kKeptPaths * 32);
   }
 
  private:
   Array<std::uint32_t> ends_;
   Bytes text_;
+  IdMap by_hash_;
 };
 
 // In builds that have none.

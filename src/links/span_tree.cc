@@ -8,7 +8,7 @@ namespace spanloom {
 std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint32_t parent, std::uint32_t fn,
                               StepKind step_kind, std::uint32_t now) {
   const std::uint32_t span = nodes_.Allocate();
-  nodes_[span] = {id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step_kind, 0, true, false};
+  nodes_[span] = {{}, id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step_kind, 0, true, false};
   if (parent == kNone) return span;
 
   // Jump pointers: two jumps of equal length are joined into one. E. W. Myers, "An applicative random-access stack"

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cstdint>
+#include <type_traits>
 
 #include "base/chunk_pool.h"
+#include "base/features.h"
 #include "base/ids.h"
 #include "base/none.h"
 #include "base/slots.h"
@@ -12,8 +14,14 @@
 
 namespace spanloom {
 
+// What only the engine knows of a span.
+struct RecordedNode {
+  std::uint32_t repeats = kNone;  // an earlier call of the same step, whose input this one repeats and goes on
+};
+struct NoRecordedNode {};
+
 // The part of a span that links need.
-struct SpanNode {
+struct SpanNode : std::conditional_t<kIsEngine, RecordedNode, NoRecordedNode> {
   SpanId id;
   std::uint32_t number;  // JavaScript's number of the span
   std::uint32_t fn;      // the number of the wrapped function, or 0

@@ -21,9 +21,9 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
       value.side == Side::kOutput && value.root <= kIndexMask && value.media_type == MediaType::kText;
   const Span span{links, list, span_index, value.side, skips_attribution};
   if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
-  const std::uint32_t count = static_cast<std::uint32_t>(tree_.nodes().size());
+  const std::uint32_t count = static_cast<std::uint32_t>(tree().nodes().size());
   states_.Fill(count, {{}, 0, kNone, kNone, false, false});
-  is_list_ = value.root == kContentArguments && count > 0 && tree_.nodes()[0].type == JsonType::kArray;
+  is_list_ = value.root == kContentArguments && count > 0 && tree().nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
   declared_ = links.spans()[span_index].declared;
   labels_.Clear(kKeptStates);
@@ -37,7 +37,7 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
 // Adds the nodes of one value, or of several.
 inline void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::uint32_t end) {
   for (std::uint32_t i = from; i < end;) {
-    const JsonNode& node = tree_.nodes()[i];
+    const JsonNode& node = tree().nodes()[i];
     if (IsWhole(node)) EnterArgument(node);
     // An object after the declared parameters is a framework's context: it holds the whole conversation.
     const bool is_context =
@@ -70,7 +70,7 @@ inline void ContentPolicy::AddLabels(const Span& span) {
 
 // Returns the argument or result that contains a node.
 const JsonNode& ContentPolicy::WholeAround(std::uint32_t index) const {
-  const Array<JsonNode>& nodes = tree_.nodes();
+  const Array<JsonNode>& nodes = tree().nodes();
   while (!IsWhole(nodes[index])) index = nodes[index].parent;
   return nodes[index];
 }
@@ -86,8 +86,8 @@ ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& no
     if (IsWhole(node)) return {(*parts_)[PartOf(node)].key, 0};
   }
   if (node.is_embedded) return {kNone, around.place};
-  if (node.parent != kNone && tree_.nodes()[node.parent].type == JsonType::kObject) {
-    const std::string_view name = tree_.Key(node);
+  if (node.parent != kNone && tree().nodes()[node.parent].type == JsonType::kObject) {
+    const std::string_view name = tree().Key(node);
     const bool counts = span.list.explains();
     return {span.links.keys().Add(name), counts ? PlaceOf(around.place, KeyHash(name)) : 0};
   }
@@ -96,7 +96,7 @@ ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& no
 }
 
 void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
-  const JsonNode& node = tree_.nodes()[index];
+  const JsonNode& node = tree().nodes()[index];
   const bool is_whole = IsWhole(node);
   const State around = is_whole ? State{{}, 0, kNone, kNone, false, false} : states_[node.parent];
   const auto [key, place] = PlaceAt(span, node, around);
@@ -116,7 +116,7 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
   const std::uint32_t object = span.links.FindOrAddObject(ContentId(node.hash));
   if (object == kNone) return;
 
-  ContentTraits traits = TraitsOf(tree_, index, is_whole, options_.lengths);
+  ContentTraits traits = TraitsOf(tree(), index, is_whole, options_.lengths);
   if (state.explained != kNone) {
     const ExplainedPlace& explained = span.list.explained(state.explained);
     traits.container_producer = explained.evidence.producer;
@@ -124,7 +124,7 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
   }
   traits.candidates = &span.list;
   traits.key = state.name;
-  const LabelPlace label(tree_, index);
+  const LabelPlace label(tree(), index);
   const bool may_be_setting = !is_whole && node.own_letters < options_.lengths.run && label.is_named();
   if (may_be_setting) {
     label.StoreRecords(span.links);
@@ -157,7 +157,7 @@ void ContentPolicy::SkipExplained(const Span& span, std::uint32_t index) {
   // The letters of a string that holds JSON are those of the JSON.
   if (!states_[index].has_own_letters) letters_.Count(LettersIn(span, index));
   TextStore& texts = span.links.texts();
-  for (std::uint32_t i = index + 1; i < tree_.nodes()[index].end; ++i) {
+  for (std::uint32_t i = index + 1; i < tree().nodes()[index].end; ++i) {
     const std::uint32_t text = FindText(span, i);
     if (text != kNone) texts.MarkInput(text, span.links.now());
   }
@@ -171,7 +171,7 @@ bool ContentPolicy::IsWhole(const JsonNode& node) const {
 
 // Returns the index of the part whose root the node is, or kNone.
 std::uint32_t ContentPolicy::PartOf(const JsonNode& node) const {
-  const auto index = static_cast<std::uint32_t>(&node - tree_.nodes().begin());
+  const auto index = static_cast<std::uint32_t>(&node - tree().nodes().begin());
   const auto found = std::lower_bound(parts_->begin(), parts_->end(), index,
                                       [](const ContentRoot& part, std::uint32_t at) { return part.node < at; });
   return found != parts_->end() && found->node == index ? static_cast<std::uint32_t>(found - parts_->begin()) : kNone;
@@ -195,21 +195,32 @@ void ContentPolicy::TellRun(const Span& span, std::uint32_t text, const Credited
                     texts[run.text].object, run.run.at, run.run.other_at, run.run.length});
 }
 
-void ContentPolicy::Read(std::string_view text) {
-  if (!tree_.ReadJson(text)) tree_.ReadText(text);
-}
-
 void ContentPolicy::AddParts(TraceLinks& links, std::uint32_t span_index, CandidateList& list, Side side,
-                             const Array<ContentRoot>& parts) {
+                             const JsonTree& value, const Array<ContentRoot>& parts) {
   const Span span{links, list, span_index, side, false};
+  given_ = &value;
   parts_ = &parts;
-  states_.Fill(tree_.nodes().size(), {{}, 0, kNone, kNone, false, false});
+  states_.Fill(value.nodes().size(), {{}, 0, kNone, kNone, false, false});
   labels_.Clear(kKeptStates);
   letters_.Clear();
-  for (const ContentRoot& part : parts) AddNodes(span, part.node, tree_.nodes()[part.node].end);
+  for (const ContentRoot& part : parts) AddNodes(span, part.node, value.nodes()[part.node].end);
   AddLabels(span);
   states_.Clear(kKeptStates);
   list.CountLetters(side, letters_.total());
+}
+
+void ContentPolicy::CountParts(TraceLinks& links, CandidateList& list, Side side, const JsonTree& value,
+                               const Array<ContentRoot>& parts) {
+  const Span span{links, list, kNone, side, false};
+  given_ = &value;
+  std::uint32_t letters = 0;
+  for (const ContentRoot& part : parts) {
+    const JsonNode& node = value.nodes()[part.node];
+    const std::uint32_t text = FindText(span, part.node);
+    const bool has_members = node.end > part.node + 1;
+    letters += text != kNone ? links.texts()[text].chars : has_members ? LettersIn(span, part.node) : node.own_letters;
+  }
+  list.CountLetters(side, letters);
 }
 
 }  // namespace spanloom

@@ -2,6 +2,7 @@
 #define SPANLOOM_POLICY_CONTENT_H_
 
 #include "base/array.h"
+#include "base/features.h"
 #include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
@@ -40,11 +41,14 @@ class ContentPolicy {
   // the value), plus the cost of SharedRuns for new strings.
   void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
 
-  // The same in two steps, for the engine: reads a value, then adds parts of it as if each were a value. The parts are
-  // in the order of the tree and do not overlap. The tree is valid until the next Read().
-  void Read(std::string_view text);
-  const JsonTree& tree() const { return tree_; }
-  void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const Array<ContentRoot>& parts);
+  // The same for the engine: adds parts of a value, given as a tree, as if each were a value. The parts are in the
+  // order of the tree and do not overlap.
+  void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const JsonTree& value,
+                const Array<ContentRoot>& parts);
+
+  // Counts the letters of parts that are not added, because they repeat history. O(nodes).
+  void CountParts(TraceLinks& links, CandidateList& list, Side side, const JsonTree& value,
+                  const Array<ContentRoot>& parts);
 
   // Tells an observer, which outlives this, what AddParts() finds; nullptr ends that.
   void Observe(PartObserver* observer) { observer_ = observer; }
@@ -92,6 +96,10 @@ class ContentPolicy {
   bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
   std::uint32_t PartOf(const JsonNode& node) const;
+  const JsonTree& tree() const {
+    if constexpr (kIsEngine) return *given_;
+    return tree_;
+  }
 
   const ContentOptions options_;
   SharedRuns runs_;
@@ -103,6 +111,7 @@ class ContentPolicy {
   ArgumentLetters letters_;
   bool is_list_ = false;  // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
+  const JsonTree* given_ = &tree_;             // of the engine
   const Array<ContentRoot>* parts_ = nullptr;  // of the engine
   PartObserver* observer_ = nullptr;           // of the engine
 };

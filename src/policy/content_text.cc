@@ -10,7 +10,7 @@ namespace spanloom {
 
 // Returns the stored text of a string, or kNone.
 std::uint32_t ContentPolicy::FindText(const Span& span, std::uint32_t index) const {
-  const JsonNode& node = tree_.nodes()[index];
+  const JsonNode& node = tree().nodes()[index];
   const bool may_be = !IsContainer(node) && node.own_letters >= options_.lengths.contained;
   return may_be ? span.links.texts().Find(ContentId(node.hash)) : kNone;
 }
@@ -18,8 +18,8 @@ std::uint32_t ContentPolicy::FindText(const Span& span, std::uint32_t index) con
 // Counts the letters of the strings below a node.
 std::uint32_t ContentPolicy::LettersIn(const Span& span, std::uint32_t index) const {
   std::uint32_t letters = 0;
-  for (std::uint32_t i = index + 1; i < tree_.nodes()[index].end;) {
-    const JsonNode& node = tree_.nodes()[i];
+  for (std::uint32_t i = index + 1; i < tree().nodes()[index].end;) {
+    const JsonNode& node = tree().nodes()[i];
     const std::uint32_t text = FindText(span, i);
     if (!IsContainer(node)) letters += text == kNone ? node.own_letters : span.links.texts()[text].chars;
     i = text == kNone ? i + 1 : node.end;
@@ -28,18 +28,18 @@ std::uint32_t ContentPolicy::LettersIn(const Span& span, std::uint32_t index) co
 }
 
 void ContentPolicy::AddTextUse(const Span& span, std::uint32_t index, const AttributedPart& noted, bool is_whole) {
-  const JsonNode& node = tree_.nodes()[index];
+  const JsonNode& node = tree().nodes()[index];
   TextStore& texts = span.links.texts();
   std::uint32_t letters = node.own_letters;
   std::uint32_t text = kNone;
-  const bool is_wholly_json = IsWhollyJson(tree_, index);
+  const bool is_wholly_json = IsWhollyJson(tree(), index);
   if (is_wholly_json) {
     letters = 0;
   } else if (node.type == JsonType::kString && letters >= options_.lengths.contained) {
     const std::uint64_t id = ContentId(node.hash);
     text = texts.Find(id);
     if (text == kNone) {
-      Normalize(tree_.Text(node), normal_);
+      Normalize(tree().Text(node), normal_);
       const bool has_sources = span.side == Side::kInput || span.links.spans()[span.index].has_children;
       text = texts.Add(id, normal_, is_whole, has_sources);
     }
@@ -80,7 +80,7 @@ void ContentPolicy::CreditLeaf(const Span& span, std::uint32_t index, const Attr
   const UseRef to = noted.match.use;
   AddText(span, from, to, letters);
   if (IsExplainedByProducer(span, index, from)) return;
-  const std::uint32_t units = Utf16Length(tree_.Text(tree_.nodes()[index]));
+  const std::uint32_t units = Utf16Length(tree().Text(tree().nodes()[index]));
   span.list.AddPiece({noted.candidate, from, to, 0, units, 0, units});
 }
 
@@ -88,7 +88,7 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint3
   TraceLinks& links = span.links;
   const TextStore& texts = links.texts();
   std::uint32_t ranges = 0;
-  const bool is_whole = IsWhole(tree_.nodes()[index]);
+  const bool is_whole = IsWhole(tree().nodes()[index]);
   for (const CreditedRun& found : runs_.Find(links, text, is_whole, span.index, span.side)) {
     if constexpr (kIsEngine) TellRun(span, text, found);
     const Use& origin = links.use(found.source.index);

@@ -74,7 +74,12 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateLis
   bool repeats = false;
   const auto mark = [&](std::uint32_t call) {
     if (spans[call].fn != fn || spans[call].started_at >= started_at) return;
-    // The mark is unique to this call: no other span of the trace has the same start time.
+      // The mark is unique to this call: no other span of the trace has the same start time.
+#if SPANLOOM_ENGINE
+    for (std::uint32_t at = spans[call].repeats; at != kNone && spans[at].mark != started_at; at = spans[at].repeats) {
+      spans[at].mark = started_at;
+    }
+#endif
     spans[call].mark = started_at;
     repeats = true;
   };

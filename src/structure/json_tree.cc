@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/text_hash.h"
+#include "base/word.h"
 #include "structure/json_number.h"
 #include "structure/json_text.h"
 #include "text/commonplace.h"
@@ -106,6 +107,10 @@ void JsonTree::Begin(std::size_t bytes) {
   text_.Clear(kKeptBytes);
   frames_.Clear(kKeptFrames);
   deep_.Clear(kKeptBytes);
+#if SPANLOOM_ENGINE
+  resumptions_.Clear(kKeptFrames);
+  kept_nodes_ = 0;
+#endif
   rescan_budget_ = static_cast<std::int64_t>(bytes) + kMinRescanBudget;
 }
 
@@ -125,7 +130,6 @@ void JsonTree::Rewind(std::size_t nodes, std::size_t text) {
 // Reads the value at the position of the source and moves past it. On failure, the position and the open containers in
 // frames_ and deep_ stay, for the caller.
 bool JsonTree::Read(Source& source, Value& root) {
-  source.bottom = frames_.size();
   for (;;) {
     if (source.open == '{' && !ReadKey(source)) return false;
     const char first = Next(source);
@@ -145,6 +149,9 @@ bool JsonTree::Read(Source& source, Value& root) {
         return true;
       }
       if (has_value) AddValue(value);
+#if SPANLOOM_ENGINE
+      if (has_value && source.open == '[' && source.outside != nullptr) AddResumption(source);
+#endif
       const char next = Next(source);
       if (next == ClosingOf(source.open)) {
         value = Close(source);
@@ -384,7 +391,7 @@ void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t emb
     const std::size_t nodes = nodes_.size();
     const std::size_t text = text_.size();
     const std::size_t bottom = frames_.size();
-    Source source{nullptr, at, end, string, embeddings};
+    Source source{nullptr, at, end, string, embeddings, bottom};
     Value value;
     if (Read(source, value)) {
       const bool is_whole = at == whole && IsWrapping(text_.view(source.at, end - source.at));
@@ -407,5 +414,54 @@ void JsonTree::FindEmbedded(std::uint32_t string, Slice slice, std::uint32_t emb
     Rewind(nodes, text);
   }
 }
+
+#if SPANLOOM_ENGINE
+void JsonTree::AddResumption(const Source& source) {
+  constexpr std::size_t kMaxResumptions = 64;
+  if (frames_.size() > Resumption::kMaxFrames || IsDeep()) return;
+  if (resumptions_.size() == kMaxResumptions) resumptions_.RemoveFirst(kMaxResumptions / 2);
+  Resumption& next = *resumptions_.Extend(1);
+  next.at = source.at;
+  next.nodes = nodes_.size();
+  next.text = text_.size();
+  next.rescan_budget = rescan_budget_;
+  next.frame_count = frames_.size();
+  std::copy(frames_.begin(), frames_.end(), next.frames);
+}
+
+// Goes back to the last item that both texts have, if there is one with another behind it.
+bool JsonTree::Resume(std::string_view before, std::string_view json, Source& source) {
+  const std::size_t common = CommonBytes(before.data(), json.data(), std::min(before.size(), json.size()));
+  kept_nodes_ = 0;
+  while (!resumptions_.empty()) {
+    const Resumption last = resumptions_.back();
+    source.at = last.at;
+    source.open = '[';
+    if (last.at <= common && Next(source) == ',') {
+      ++source.at;
+      Rewind(last.nodes, last.text);
+      kept_nodes_ = static_cast<std::uint32_t>(last.nodes);
+      frames_.Clear(kKeptFrames);
+      for (std::size_t i = 0; i < last.frame_count; ++i) frames_.Add(last.frames[i]);
+      deep_.Clear(kKeptBytes);
+      rescan_budget_ =
+          last.rescan_budget + static_cast<std::int64_t>(json.size()) - static_cast<std::int64_t>(before.size());
+      return true;
+    }
+    resumptions_.PopBack();
+  }
+  return false;
+}
+
+bool JsonTree::ReadJsonAfter(std::string_view before, std::string_view json) {
+  Source source{json.data(), 0, json.size(), kNone, 0};
+  if (json.size() > kMaxBytes || nodes_.empty() || !Resume(before, json, source)) return ReadJson(json);
+  text_.Reserve(json.size() - source.at + JsonStringReader::kRoom);
+  Value root;
+  if (Read(source, root) && Next(source) == '\0' && source.at == source.end) return true;
+  Begin(0);
+  return false;
+}
+#endif
 
 }  // namespace spanloom

@@ -14,8 +14,8 @@ namespace spanloom {
 
 enum class JsonType : std::uint8_t { kNull, kBool, kNumber, kString, kArray, kObject };
 
-// Where a value is in what it was read from, in bytes: the text given to ReadJson(), or the tree's own text for JSON in a
-// string. Of a string, without the quotes.
+// Where a value is in what it was read from, in bytes: the text given to ReadJson(), or the tree's own text for JSON in
+// a string. Of a string, without the quotes.
 struct JsonSource {
   std::uint32_t source_start;
   std::uint32_t source_end;
@@ -58,6 +58,17 @@ class JsonTree {
   // Reads one JSON value. Returns false, and leaves the tree empty, if `json` is not valid or is larger than kMaxBytes.
   // Values deeper than kMaxDepth or after kMaxNodes nodes get no nodes, but count in the hashes of their containers.
   bool ReadJson(std::string_view json);
+
+  // The same, for a text that may begin like `before`, which this tree has read last: what both begin with is not read
+  // again. A history that each call repeats is read once. Only in the engine. O(size of what differs), and one
+  // comparison.
+  bool ReadJsonAfter(std::string_view before, std::string_view json);
+
+  // Of the last ReadJsonAfter(): how many nodes come from what both texts begin with. Those of values that go on behind
+  // it, such as the list of messages, are among them.
+#if SPANLOOM_ENGINE
+  std::uint32_t kept_nodes() const { return kept_nodes_; }
+#endif
 
   // Reads a text that is not JSON: a string node, with the JSON found inside it. Ignores what is after kMaxBytes.
   void ReadText(std::string_view text);
@@ -118,6 +129,19 @@ class JsonTree {
     char bracket;
   };
 
+  // Where reading can go on: after an item of a list.
+  struct Resumption {
+    static constexpr std::size_t kMaxFrames = 4;
+    std::size_t at;
+    std::size_t nodes;
+    std::size_t text;
+    std::int64_t rescan_budget;
+    std::size_t frame_count;
+    Frame frames[kMaxFrames];
+  };
+
+  void AddResumption(const Source& source);
+  bool Resume(std::string_view before, std::string_view json, Source& source);
   const char* Data(const Source& source) const { return source.outside != nullptr ? source.outside : text_.data(); }
   char Next(Source& source) const;
   void Begin(std::size_t bytes);
@@ -142,6 +166,10 @@ class JsonTree {
   Array<Frame> frames_;
   Bytes deep_;  // opening brackets of the containers that are deeper than kMaxDepth
   Counted counted_[256] = {};
+#if SPANLOOM_ENGINE
+  Array<Resumption> resumptions_;
+  std::uint32_t kept_nodes_ = 0;
+#endif
   std::int64_t rescan_budget_ = 0;  // bytes that failed attempts may still read, so that the total work is linear
 };
 
