@@ -15,7 +15,8 @@ Usage: spanloom link [options] [file...]
   -o, --output FILE    write to FILE, all at once at the end; default: stdout
   --from FORMAT        of the input: json, jsonl, protobuf or delimited;
                        default: told by the content
-  --to FORMAT          of the output; default: that of the first input
+  --to FORMAT          of the output; default: that of the first input, but
+                       jsonl for JSON in several files
   --explain SPAN       print where the parts of a span came from and went,
                        instead of spans; SPAN: the first digits of its id
   --trace TRACE        the trace of that span, if several have such a span

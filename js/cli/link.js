@@ -25,7 +25,7 @@ const MAX_ROUNDS = 3;
 /** @param {Link} link @returns {Promise<Summary>} */
 export async function linkInputs({ options, inputs, sink, progress, onRefused }) {
   const summary = new Summary(onRefused);
-  const work = new Work(options, sink, summary);
+  const work = new Work(options, inputs.length === 1, sink, summary);
   try {
     for (const input of inputs) {
       const source = new Source(input, options.from);
@@ -52,6 +52,7 @@ class Work {
   /** The first, whose format is that of the output. @type {Source | undefined} */
   #source;
   #isSourceEnded = false;
+  #isOneInput;
   /** @type {import('./formats/piece.js').Encoding} */
   #encoding = 'protobuf';
   /** @type {Pool | undefined} */
@@ -61,8 +62,9 @@ class Work {
 
   /** @typedef {import('./pool.js').Pool} Pool */
 
-  /** @param {Link['options']} options @param {import('./sink.js').Sink} sink @param {Summary} summary */
-  constructor(options, sink, summary) {
+  /** @param {Link['options']} options @param {boolean} isOneInput @param {import('./sink.js').Sink} sink @param {Summary} summary */
+  constructor(options, isOneInput, sink, summary) {
+    this.#isOneInput = isOneInput;
     this.#options = options;
     this.#summary = summary;
     this.#output = new Output(sink, (isLate) => this.#formatOfOutput(isLate));
@@ -136,9 +138,9 @@ class Work {
   #formatOfOutput(isLate) {
     if (this.#options.to) return this.#options.to;
     const format = this.#source?.format;
-    // A second object would make it JSON lines.
-    return format === 'json' && !this.#isSourceEnded && !isLate
-      ? undefined
-      : (format ?? (isLate ? 'jsonl' : undefined));
+    if (format !== 'json') return format ?? (isLate ? 'jsonl' : undefined);
+    // One object becomes one object, and several become lines.
+    if (this.#isOneInput) return this.#isSourceEnded || isLate ? 'json' : undefined;
+    return 'jsonl';
   }
 }

@@ -42,8 +42,8 @@ for (const from of Object.keys(FILES))
       const { code, out, err } = await run(['link', '--to', to], { input: FILES[from] });
       assert.deepEqual({ code, err }, { code: 0, err: '9 spans in 3 traces\n3 links: 3 text\n' });
       const requests = REQUESTS[to](out);
-      assert.deepEqual(await linksOf(requests), WANTED);
-      const [before, after] = await Promise.all([spansOf(REQUESTS[from](FILES[from])), spansOf(requests)]);
+      assert.deepEqual(linksOf(requests), WANTED);
+      const [before, after] = [spansOf(REQUESTS[from](FILES[from])), spansOf(requests)];
       assert.equal(after.size, 9);
       for (const [id, { links: _, ...rest }] of after) {
         const { links: __, ...wanted } = before.get(id);
@@ -54,7 +54,7 @@ for (const from of Object.keys(FILES))
 test('the output has the format of the input', async () => {
   for (const [format, input] of Object.entries(FILES)) {
     const { out } = await run(['link', '-q'], { input });
-    assert.deepEqual(await linksOf(REQUESTS[format](out)), WANTED);
+    assert.deepEqual(linksOf(REQUESTS[format](out)), WANTED);
   }
 });
 
@@ -62,7 +62,7 @@ test('what is linked already gets no link twice', async () => {
   for (const [format, input] of Object.entries(FILES)) {
     const first = await run(['link', '-q'], { input });
     const second = await run(['link', '-q'], { input: first.out });
-    assert.deepEqual(await linksOf(REQUESTS[format](second.out)), WANTED);
+    assert.deepEqual(linksOf(REQUESTS[format](second.out)), WANTED);
   }
 });
 
@@ -76,15 +76,28 @@ test('files in, file out; a trace may be spread over files of any format', async
   const output = join(folder, 'out.jsonl.gz');
   const { code, out } = await run(['link', ...inputs, '-o', output, '--to', 'jsonl']);
   assert.deepEqual({ code, out: out.toString() }, { code: 0, out: '' });
-  assert.deepEqual(await linksOf(REQUESTS.jsonl(gunzipSync(readFileSync(output)))), WANTED);
+  assert.deepEqual(linksOf(REQUESTS.jsonl(gunzipSync(readFileSync(output)))), WANTED);
   assert.equal(readdirSync(folder).length, 4);
+});
+
+test('one JSON object becomes one, several become lines', async (t) => {
+  const folder = folderOf(t);
+  const paths = JSONS.map((text, i) => {
+    writeFileSync(join(folder, `${i}`), text);
+    return join(folder, `${i}`);
+  });
+  const one = await run(['link', '-q', paths[0]]);
+  assert.equal(JSON.parse(one.out.toString()).resourceSpans[0].scopeSpans[0].spans.length, 3);
+  const all = await run(['link', '-q', ...paths, '--json']);
+  assert.deepEqual(linksOf(REQUESTS.jsonl(all.out)), WANTED);
+  assert.equal((await run(['link', '--to', 'jsonl'], { input: FILES.json })).out.toString().split('\n').length, 2);
 });
 
 test('an input can be the output', async (t) => {
   const path = join(folderOf(t), 'spans.jsonl');
   writeFileSync(path, FILES.jsonl);
   assert.equal((await run(['link', path, '-o', path])).code, 0);
-  assert.deepEqual(await linksOf(REQUESTS.jsonl(readFileSync(path))), WANTED);
+  assert.deepEqual(linksOf(REQUESTS.jsonl(readFileSync(path))), WANTED);
 });
 
 test('what is refused is named, the rest is linked, and an input is not replaced by less', async (t) => {
@@ -99,7 +112,7 @@ test('what is refused is named, the rest is linked, and an input is not replaced
       `^${path}:2: .+ at byte \\d+\n${path}:4: no JSON object begins here\n9 spans[\\s\\S]*\n2 requests refused\n$`,
     ),
   );
-  assert.deepEqual(await linksOf(REQUESTS.jsonl(out)), WANTED);
+  assert.deepEqual(linksOf(REQUESTS.jsonl(out)), WANTED);
   const inPlace = await run(['link', path, '-o', path]);
   assert.equal(inPlace.code, 1);
   assert.match(inPlace.err, /spans.jsonl was not written, because of what was refused\n$/);

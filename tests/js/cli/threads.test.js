@@ -17,18 +17,15 @@ const linesOf = (out) => out.toString().split('\n').filter(Boolean);
 test('the links do not depend on the number of threads, and the bytes not on their speed', async () => {
   const input = SPREAD.map((spans) => JSON.stringify(jsonRequest(spans))).join('\n');
   const one = await run(['link', '--threads', '1'], { input });
-  const wanted = await linksOf(linesOf(one.out));
+  const wanted = linksOf(linesOf(one.out));
   assert.equal(wanted.length, 60 * 3);
   for (const threads of ['2', '3', '5']) {
     const runs = await Promise.all([1, 2].map(() => run(['link', '--threads', threads], { input })));
     assert.deepEqual(runs[0].out, runs[1].out);
     for (const { code, err, out } of runs) {
       assert.deepEqual({ code, err }, { code: 0, err: one.err });
-      assert.deepEqual(await linksOf(linesOf(out)), wanted);
-      assert.deepEqual(
-        new Set((await spansOf(linesOf(out))).keys()),
-        new Set((await spansOf(linesOf(one.out))).keys()),
-      );
+      assert.deepEqual(linksOf(linesOf(out)), wanted);
+      assert.deepEqual(new Set(spansOf(linesOf(out)).keys()), new Set(spansOf(linesOf(one.out)).keys()));
     }
   }
 });
@@ -60,7 +57,7 @@ async function linkFarApart(bytes, args) {
   const { code, out, err } = await run(['link', '--json', ...args], { input });
   const { spans, links, lateSpans, evictedSpans } = JSON.parse(err);
   assert.equal(code, 0);
-  assert.equal((await spansOf(linesOf(out))).size, spans);
+  assert.equal(spansOf(linesOf(out)).size, spans);
   return { links: links.text, lateSpans, evictedSpans };
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLinker } from '../../../../js/linker/index.js';
+import { decodeTraces } from '../../linker/support/protobuf.js';
 
 export const COMMAND = fileURLToPath(new URL('../../../../js/cli/spanloom.js', import.meta.url));
 
@@ -36,21 +36,19 @@ export function folderOf(t) {
 }
 
 /** The spans of requests, as OTLP's JSON has them, by id. @param {(string | Uint8Array)[]} requests */
-export async function spansOf(requests) {
-  const linker = await createLinker({ links: { text: { minLength: 1024 } } });
-  for (const request of requests) linker.add(request);
-  const text = linker.take({ format: 'json', done: true });
-  linker.delete();
-  const { resourceSpans } = JSON.parse(text);
-  const spans = resourceSpans.flatMap((/** @type {any} */ resource) =>
-    resource.scopeSpans.flatMap((/** @type {any} */ scope) => scope.spans),
+export function spansOf(requests) {
+  const read = requests.map((request) => (typeof request === 'string' ? JSON.parse(request) : decodeTraces(request)));
+  const spans = read.flatMap(({ resourceSpans = [] }) =>
+    resourceSpans.flatMap((/** @type {any} */ { scopeSpans = [] }) =>
+      scopeSpans.flatMap((/** @type {any} */ { spans = [] }) => spans),
+    ),
   );
-  return new Map(spans.map((/** @type {any} */ span) => [span.spanId, span]));
+  return new Map(spans.map((span) => [span.spanId, span]));
 }
 
 /** Its links as `to from`, in order. @param {(string | Uint8Array)[]} requests */
-export async function linksOf(requests) {
-  const links = [...(await spansOf(requests)).values()].flatMap(({ spanId, links = [] }) =>
+export function linksOf(requests) {
+  const links = [...spansOf(requests).values()].flatMap(({ spanId, links = [] }) =>
     links.map((/** @type {any} */ link) => `${spanId} ${link.spanId}`),
   );
   return links.sort();
