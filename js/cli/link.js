@@ -25,7 +25,7 @@ const MAX_ROUNDS = 3;
 /** @param {Link} link @returns {Promise<Summary>} */
 export async function linkInputs({ options, inputs, sink, progress, onRefused }) {
   const summary = new Summary(onRefused);
-  const work = new Work(options, inputs.length === 1, sink, summary);
+  const work = new Work(options, inputs.length === 1, sink, summary, progress);
   try {
     for (const input of inputs) {
       const source = new Source(input, options.from);
@@ -47,6 +47,7 @@ export async function linkInputs({ options, inputs, sink, progress, onRefused })
 class Work {
   #options;
   #summary;
+  #progress;
   #output;
   #builder = new RoundBuilder();
   /** The first, whose format is that of the output. @type {Source | undefined} */
@@ -62,8 +63,9 @@ class Work {
 
   /** @typedef {import('./pool.js').Pool} Pool */
 
-  /** @param {Link['options']} options @param {boolean} isOneInput @param {import('./sink.js').Sink} sink @param {Summary} summary */
-  constructor(options, isOneInput, sink, summary) {
+  /** @param {Link['options']} options @param {boolean} isOneInput @param {import('./sink.js').Sink} sink @param {Summary} summary @param {Link['progress']} progress */
+  constructor(options, isOneInput, sink, summary, progress) {
+    this.#progress = progress;
     this.#isOneInput = isOneInput;
     this.#options = options;
     this.#summary = summary;
@@ -98,7 +100,8 @@ class Work {
     if (!this.#builder.isEmpty) await this.#startRound(this.#options.threads ?? 1);
     await Promise.all(this.#rounds);
     if (this.#pool) {
-      for await (const request of this.#pool.end()) await this.#output.traces(request);
+      await this.#progress.during('linking', this.#pool.finish());
+      for await (const request of this.#pool.rest()) await this.#output.traces(request);
       this.#summary.addStats(await this.#pool.stats());
     }
     await this.#output.end();

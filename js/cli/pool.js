@@ -23,14 +23,18 @@ export class Pool {
     return { requests: results.flatMap(({ requests }) => requests), refused: results[0].refused };
   }
 
-  /** The rest, once all rounds were added. @returns {AsyncGenerator<Uint8Array>} */
-  async *end() {
+  /** Links the rest, once all rounds were added. */
+  async finish() {
     await Promise.all(this.#shards.map((shard) => shard.finish()));
+  }
+
+  /** After finish(): the rest. @returns {AsyncGenerator<Uint8Array>} */
+  async *rest() {
     for (const shard of this.#shards)
       for (let request = await shard.take(); request; request = await shard.take()) yield request;
   }
 
-  /** The sums. @returns {Promise<import('./shard.js').ShardStats[]>} of each shard */
+  /** @returns {Promise<import('./shard.js').ShardStats[]>} of each shard */
   stats() {
     return Promise.all(this.#shards.map((shard) => shard.stats()));
   }

@@ -1,7 +1,12 @@
 // One line on a terminal that says how far a long run is.
 
 /** @typedef {import('./inputs.js').OpenInput} OpenInput */
-/** @typedef {{ show(): void, clear(): void }} Progress */
+/**
+ * @typedef {object} Progress
+ * @property {() => void} show how much was read; call it often
+ * @property {(what: string, work: Promise<unknown>) => Promise<void>} during shows what is done, and for how long, until the work is
+ * @property {() => void} clear
+ */
 
 /** A short run shows nothing. */
 const DELAY_MS = 1000;
@@ -15,25 +20,41 @@ export function createProgress(terminal, inputs, now = () => performance.now()) 
   let next = start + DELAY_MS;
   let isShown = false;
   const total = inputs.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0);
+  /** @param {() => string} text */
+  const print = (text) => {
+    if (now() < next) return;
+    next = now() + INTERVAL_MS;
+    isShown = true;
+    terminal.write(`${CLEAR_LINE}${text()}`);
+  };
+  const seconds = () => (now() - start) / 1000;
   return {
-    show() {
-      if (now() < next) return;
-      next = now() + INTERVAL_MS;
-      isShown = true;
-      const read = inputs.reduce((sum, input) => sum + input.bytesRead(), 0);
-      const speed = read / MIB / ((now() - start) / 1000);
-      const share = Number.isNaN(total) ? '' : ` of ${mib(total)} (${Math.floor((100 * read) / total)} %)`;
-      terminal.write(`${CLEAR_LINE}${mib(read)}${share}, ${speed.toFixed(1)} MiB/s`);
+    show: () => print(readSoFar),
+    async during(what, work) {
+      const timer = setInterval(() => print(() => `${what}, ${seconds().toFixed(0)} s`), INTERVAL_MS);
+      await work.finally(() => clearInterval(timer));
     },
     clear() {
       if (isShown) terminal.write(CLEAR_LINE);
       isShown = false;
     },
   };
+
+  function readSoFar() {
+    const read = inputs.reduce((sum, input) => sum + input.bytesRead(), 0);
+    const share = Number.isNaN(total) ? '' : ` of ${mib(total)} (${Math.floor((100 * read) / total)} %)`;
+    return `${mib(read)}${share}, ${(read / MIB / seconds()).toFixed(1)} MiB/s`;
+  }
 }
 
 /** @type {Progress} */
-export const NO_PROGRESS = { show() {}, clear() {} };
+export const NO_PROGRESS = {
+  show() {},
+  async during(_what, work) {
+    await work;
+  },
+  clear() {},
+};
 
 /** @param {number} bytes */
 const mib = (bytes) => `${(bytes / MIB).toFixed(1)} MiB`;
