@@ -57,7 +57,7 @@ export function readArguments(args) {
     ...{ explain: hexOf(explain, 'explain', 16), trace: hexOf(trace, 'trace', 32) },
     threads: numberOf(given, 'threads', 1, 64),
     window: (numberOf(given, 'window', 1, 4096) ?? 64) * MIB,
-    memory: (numberOf(given, 'memory', 16, 65_536) ?? 1024) * MIB,
+    memory: (numberOf(given, 'memory', 32, 65_536) ?? 1024) * MIB,
     minLength: numberOf(given, 'min-length', 8, 1024),
   };
   if (trace !== undefined && explain === undefined) throw new UsageError('--trace says of which trace --explain is');

@@ -8,6 +8,9 @@ import { openShard } from './shard.js';
 /** @typedef {import('./shard.js').RoundResult} RoundResult */
 /** @typedef {Pick<import('./shard.js').Shard, 'add' | 'finish' | 'take' | 'stats' | 'close'>} AnyShard */
 
+/** Of a thread. */
+const MIN_BYTES = 32 << 20;
+
 export class Pool {
   #shards;
 
@@ -49,7 +52,7 @@ export class Pool {
  * @param {LinkSettings} settings `maxBytes` is of all threads together
  */
 export async function openPool(threads, encoding, settings) {
-  const share = { ...settings, maxBytes: Math.floor(settings.maxBytes / threads) };
+  const share = { ...settings, maxBytes: Math.max(Math.floor(settings.maxBytes / threads), MIN_BYTES) };
   if (threads === 1) return new Pool([await openShard({ index: 0, count: 1 }, encoding, share)]);
   return new Pool(
     Array.from(

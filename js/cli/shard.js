@@ -16,9 +16,6 @@ import { createLinker } from '../linker/index.js';
 /** About how large a request is that is written. */
 const REQUEST_BYTES = 4 << 20;
 
-/** A round may need so much more memory than its bytes. */
-const MARGIN = 8;
-
 /** The engine's largest number of waiting traces: their bytes are the limit. */
 const MAX_TRACES = 2 ** 32 - 1;
 
@@ -26,11 +23,9 @@ export class Shard {
   #linker;
   #encoding;
   #clock;
-  #maxBytes;
 
-  /** @param {any} linker @param {Encoding} encoding of what it gives @param {{ now: number }} clock @param {number} maxBytes of the linker */
-  constructor(linker, encoding, clock, maxBytes) {
-    this.#maxBytes = maxBytes;
+  /** @param {any} linker @param {Encoding} encoding of what it gives @param {{ now: number }} clock */
+  constructor(linker, encoding, clock) {
     this.#linker = linker;
     this.#encoding = encoding;
     this.#clock = clock;
@@ -45,7 +40,6 @@ export class Shard {
     /** @type {RoundResult['refused']} */
     const refused = [];
     const requests = [];
-    const isTight = this.#linker.stats().waitingBytes + MARGIN * bytes.length > this.#maxBytes;
     let start = 0;
     for (const [index, end] of ends.entries()) {
       this.#clock.now = clock + end;
@@ -56,9 +50,9 @@ export class Shard {
         refused.push({ index, reason: /** @type {Error} */ (error).message });
       }
       start = end;
-      // What is evicted stays until the next request only.
-      if (isTight || index === ends.length - 1) requests.push(...this.#takeAll());
     }
+    // A quarter of the memory is for what was evicted or came late: more than a round can be.
+    for (let request = this.#take(false); request; request = this.#take(false)) requests.push(request);
     return { requests, refused };
   }
 
@@ -75,11 +69,6 @@ export class Shard {
   /** @returns {Promise<ShardStats>} */
   async stats() {
     return { ...this.#linker.stats(), withoutContent: this.#linker.withoutContent() };
-  }
-
-  /** What is complete so far. @returns {Generator<Uint8Array>} */
-  *#takeAll() {
-    for (let request = this.#take(false); request; request = this.#take(false)) yield request;
   }
 
   /** @param {boolean} done @returns {Uint8Array | undefined} */
@@ -105,5 +94,5 @@ export async function openShard(share, encoding, { window, maxBytes, minLength }
     share,
     links: { text: { minLength } },
   });
-  return new Shard(linker, encoding, clock, maxBytes);
+  return new Shard(linker, encoding, clock);
 }

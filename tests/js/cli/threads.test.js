@@ -69,7 +69,7 @@ test('within the window a trace is whole, beyond it the rest is late; nothing is
 });
 
 test('beyond the memory, the oldest traces are written without links', async () => {
-  const { lateSpans, evictedSpans } = await linkFarApart(24 * MIB, ['--memory', '16']);
+  const { lateSpans, evictedSpans } = await linkFarApart(40 * MIB, ['--memory', '32', '--threads', '1']);
   assert.ok(evictedSpans > 100, `${evictedSpans} evicted`);
   assert.equal(lateSpans, 1);
 });
