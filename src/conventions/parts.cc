@@ -1,146 +1,28 @@
 #include "conventions/parts.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string_view>
+
+#include "conventions/message_marks.h"
+#include "conventions/message_words.h"
 
 namespace spanloom {
 namespace {
 
-// What a member of a message, or of an answer of an API, holds.
-enum class Member : std::uint8_t {
-  kNoise,
-  kContent,  // text, or a list of texts and messages
-  kNested,   // messages, or objects like them
-  kValue,    // a value of the app: arguments or a result
-  kSystem,   // a system prompt
-};
-
-struct MemberName {
-  std::string_view name;
-  Member member;
-};
-
-constexpr MemberName kMembers[] = {
-    {"additional_kwargs", Member::kNested},
-    {"args", Member::kValue},
-    {"arguments", Member::kValue},
-    {"candidates", Member::kNested},
-    {"choices", Member::kNested},
-    {"content", Member::kContent},
-    {"contents", Member::kNested},
-    {"data", Member::kNested},
-    {"delta", Member::kNested},
-    {"documents", Member::kValue},
-    {"function", Member::kNested},
-    {"functionCall", Member::kNested},
-    {"functionResponse", Member::kNested},
-    {"function_call", Member::kNested},
-    {"generations", Member::kNested},
-    {"history", Member::kNested},
-    {"input", Member::kValue},
-    {"inputs", Member::kValue},
-    {"kwargs", Member::kNested},
-    {"message", Member::kNested},
-    {"messages", Member::kNested},
-    {"object", Member::kValue},
-    {"output", Member::kValue},
-    {"outputs", Member::kValue},
-    {"parsed", Member::kValue},
-    {"parts", Member::kContent},
-    {"prompt", Member::kContent},
-    {"reasoning", Member::kContent},
-    {"reasoningText", Member::kContent},
-    {"reasoning_content", Member::kContent},
-    {"refusal", Member::kContent},
-    {"response", Member::kValue},
-    {"result", Member::kValue},
-    {"structured_response", Member::kValue},
-    {"system", Member::kSystem},
-    {"systemInstruction", Member::kSystem},
-    {"instructions", Member::kSystem},
-    {"text", Member::kContent},
-    {"thinking", Member::kContent},
-    {"toolCalls", Member::kNested},
-    {"toolInput", Member::kValue},
-    {"toolResults", Member::kNested},
-    {"tool_calls", Member::kNested},
-    {"tool_results", Member::kNested},
-    {"value", Member::kValue},
-};
-static_assert(std::size(kMembers) > 0);
-
-Member MemberOf(std::string_view name) {
-  for (const MemberName& known : kMembers) {
-    if (known.name == name) return known.member;
-  }
-  return Member::kNoise;
-}
-
-// Members that only messages, their parts and the answers of APIs have.
-constexpr std::string_view kMarks[] = {
-    "candidates",    "choices",     "finishReason", "finish_reason", "functionCall", "functionResponse",
-    "function_call", "generations", "lc",           "stop_reason",   "toolCallId",   "toolCalls",
-    "tool_call_id",  "tool_calls",  "tool_use_id",
-};
-
-// Types of parts of messages, and of messages in LangChain.
-constexpr std::string_view kTypes[] = {
-    "ai",
-    "AIMessageChunk",
-    "function_call",
-    "function_call_output",
-    "human",
-    "input_text",
-    "message",
-    "output_text",
-    "reasoning",
-    "system",
-    "text",
-    "thinking",
-    "tool",
-    "tool-call",
-    "tool-result",
-    "tool_call",
-    "tool_call_response",
-    "tool_result",
-    "tool_use",
-};
-
-struct Role {
-  std::string_view name;
-  Author author;
-};
-
-constexpr Role kRoles[] = {
-    {"ai", Author::kModel},         {"assistant", Author::kModel},
-    {"developer", Author::kSystem}, {"function", Author::kTool},
-    {"human", Author::kUser},       {"model", Author::kModel},
-    {"system", Author::kSystem},    {"tool", Author::kTool},
-    {"user", Author::kUser},        {"HumanMessage", Author::kUser},
-    {"AIMessage", Author::kModel},  {"SystemMessage", Author::kSystem},
-    {"ToolMessage", Author::kTool}, {"function_call_output", Author::kTool},
-    {"tool-result", Author::kTool}, {"tool_call_response", Author::kTool},
-    {"tool_result", Author::kTool}, {"AIMessageChunk", Author::kModel},
-};
-
-template <std::size_t kCount>
-bool IsOneOf(const std::string_view (&words)[kCount], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 class Finder {
  public:
-  Finder(const JsonTree& tree, Array<ContentPart>& parts) : tree_(tree), nodes_(tree.nodes()), parts_(parts) {}
+  Finder(const JsonTree& tree, Array<ContentPart>& parts)
+      : tree_(tree), nodes_(tree.nodes()), marks_(tree), parts_(parts) {}
 
-  void Find() {
-    if (!nodes_.empty()) AddValue(0, Author::kNobody);
+  void Find(bool is_message) {
+    if (nodes_.empty()) return;
+    is_message ? AddBody(0) : AddValue(0, Author::kNobody);
   }
 
  private:
-  static bool IsObject(const JsonNode& node) { return node.type == JsonType::kObject; }
-  static bool IsArray(const JsonNode& node) { return node.type == JsonType::kArray; }
+  bool IsObject(std::uint32_t node) const { return nodes_[node].type == JsonType::kObject; }
+  bool IsArray(std::uint32_t node) const { return nodes_[node].type == JsonType::kArray; }
+  bool IsContainer(std::uint32_t node) const { return IsObject(node) || IsArray(node); }
 
   template <typename Visit>
   void ForEachChild(std::uint32_t node, Visit&& visit) const {
@@ -160,195 +42,154 @@ class Finder {
     return text;
   }
 
-  // Whether an object is a message, a part of one, or an answer of an API.
-  bool IsMessage(std::uint32_t object) const {
-    bool has_role = false;
-    bool has_type = false;
-    bool has_content = false;
-    bool has_mark = false;
-    ForEachChild(object, [&](std::uint32_t i) {
-      const std::string_view key = tree_.Key(nodes_[i]);
-      const Member member = MemberOf(key);
-      has_role = has_role || (key == "role" && AuthorOfRole(TextOf(i)) != Author::kNobody);
-      has_type = has_type || (key == "type" && IsOneOf(kTypes, TextOf(i)));
-      has_content = has_content || member == Member::kContent || member == Member::kNested || member == Member::kValue;
-      has_mark = has_mark || IsOneOf(kMarks, key);
-    });
-    return has_content && (has_role || has_type || has_mark);
-  }
-
-  bool HasMessages(std::uint32_t node) const {
-    for (std::uint32_t i = node; i < nodes_[node].end; ++i) {
-      if (nodes_[i].is_embedded) {
-        i = nodes_[i].end - 1;
-      } else if (IsObject(nodes_[i]) && IsMessage(i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   Author AuthorOf(std::uint32_t message, Author around) const {
-    Author author = AuthorOfRole(TextIn(message, "role"));
-    if (author == Author::kNobody) author = AuthorOfRole(TextIn(message, "type"));
+    for (const std::string_view name : {"role", "_role", "type", "part_kind"}) {
+      const Author author = AuthorOfRole(TextIn(message, name));
+      if (author != Author::kNobody) return author;
+    }
     // LangChain's serialised messages have the name of their class as the last item of `id`.
+    Author author = Author::kNobody;
     ForEachChild(message, [&](std::uint32_t i) {
-      if (author != Author::kNobody || tree_.Key(nodes_[i]) != "id" || !IsArray(nodes_[i])) return;
+      if (tree_.Key(nodes_[i]) != "id" || !IsArray(i)) return;
       ForEachChild(i, [&](std::uint32_t item) { author = AuthorOfRole(TextOf(item)); });
     });
     return author == Author::kNobody ? around : author;
   }
 
-  void AddPart(std::uint32_t node, Author author) {
-    for (std::uint32_t only = OnlyMember(node); only != kNone; only = OnlyMember(node)) node = only;
-    parts_.Add({node, author});
-  }
-
   // Returns the only member of a container that says anything, or kNone.
   std::uint32_t OnlyMember(std::uint32_t node) const {
-    if (!IsObject(nodes_[node]) && !IsArray(nodes_[node])) return kNone;
+    if (!IsContainer(node)) return kNone;
     std::uint32_t only = kNone;
     bool has_others = false;
     ForEachChild(node, [&](std::uint32_t i) {
-      if (IsEmpty(nodes_[i])) return;
+      if (IsEmpty(i)) return;
       has_others = has_others || only != kNone;
       only = i;
     });
     return has_others ? kNone : only;
   }
 
-  static bool IsEmpty(const JsonNode& node) {
-    const bool is_container = IsObject(node) || IsArray(node);
-    return node.type == JsonType::kNull || (node.own_letters == 0 && (is_container || node.text_length == 0) &&
+  // Whether a value says nothing that could be evidence.
+  bool IsEmpty(std::uint32_t index) const {
+    const JsonNode& node = nodes_[index];
+    return node.type == JsonType::kNull || (node.own_letters == 0 && (IsContainer(index) || node.text_length == 0) &&
                                             node.type != JsonType::kNumber && node.type != JsonType::kBool);
   }
 
-  // Adds a value of the app, which may contain messages.
-  void AddValue(std::uint32_t node, Author author) {
-    if (nodes_[node].end > node + 1 && !IsObject(nodes_[node]) && !IsArray(nodes_[node]) && HoldsMessages(node)) {
-      return AddValue(node + 1, author);
-    }
-    if (IsObject(nodes_[node]) && IsMessage(node)) return AddMessage(node, author);
-    if (!HasMessages(node)) return AddPart(node, author);
-    // The members beside messages are those of a request: only content counts.
-    const bool is_request = IsObject(nodes_[node]);
-    ForEachChild(node, [&](std::uint32_t i) {
-      if (!is_request || HasMessages(i)) return AddValue(i, author);
-      const Member member = MemberOf(tree_.Key(nodes_[i]));
-      if (member == Member::kSystem) return AddContent(i, Author::kSystem);
-      if (!IsRequestSetting(tree_.Key(nodes_[i]))) AddPart(i, author);
-    });
+  bool IsBlank(std::uint32_t index) const {
+    const JsonNode& node = nodes_[index];
+    return node.type == JsonType::kNull || (node.type == JsonType::kString && node.text_length == 0) ||
+           (IsContainer(index) && node.end == index + 1);
   }
 
   // Whether a string is JSON and nothing else, with messages in it.
   bool HoldsMessages(std::uint32_t node) const {
-    const JsonNode& json = nodes_[node + 1];
-    if (!json.is_all_of_text || json.end != nodes_[node].end) return false;
-    for (std::uint32_t i = node + 1; i < json.end; ++i) {
-      if (IsObject(nodes_[i]) && IsMessage(i)) return true;
-    }
-    return false;
+    const std::uint32_t json = node + 1;
+    return !IsContainer(node) && nodes_[node].end > json && nodes_[json].is_all_of_text &&
+           nodes_[json].end == nodes_[node].end && marks_.HasMessages(json);
   }
 
-  static bool IsRequestSetting(std::string_view key) {
-    constexpr std::string_view kSettings[] = {
-        "api_version",
-        "created",
-        "created_at",
-        "extra_body",
-        "frequency_penalty",
-        "functions",
-        "id",
-        "llm_output",
-        "logprobs",
-        "max_tokens",
-        "metadata",
-        "model",
-        "model_name",
-        "n",
-        "name",
-        "options",
-        "presence_penalty",
-        "response_format",
-        "response_metadata",
-        "run",
-        "seed",
-        "service_tier",
-        "stop",
-        "stream",
-        "stream_options",
-        "system_fingerprint",
-        "temperature",
-        "tool_choice",
-        "tools",
-        "top_p",
-        "type",
-        "usage",
-        "usage_metadata",
-        "user",
-    };
-    return IsOneOf(kSettings, key);
+  // Adds a value of the app, which may contain messages.
+  void AddValue(std::uint32_t node, Author author) {
+    if (HoldsMessages(node)) ++node;
+    if (marks_.IsMessage(node)) return AddMessage(node, author);
+    if (IsObject(node) && marks_.IsRequest(node)) return AddRequest(node, author);
+    if (!marks_.HasMessages(node)) {
+      const std::uint32_t only = OnlyMember(node);
+      return only == kNone ? parts_.Add({node, author}) : AddValue(only, author);
+    }
+    ForEachChild(node, [&](std::uint32_t i) {
+      if (!IsBlank(i) && FindMember(tree_.Key(nodes_[i])).member != Member::kSystem) AddValue(i, author);
+    });
+  }
+
+  // What is no setting is content, whatever its name.
+  void AddRequest(std::uint32_t request, Author author) {
+    ForEachChild(request, [&](std::uint32_t i) {
+      if (IsBlank(i)) return;
+      const MemberWord& word = FindMember(tree_.Key(nodes_[i]));
+      const bool is_setting = (word.flags & (kSetting | kMark)) != 0 && word.member == Member::kNoise;
+      if (word.member != Member::kSystem && (!is_setting || marks_.HasMessages(i))) AddValue(i, author);
+    });
+  }
+
+  // A message that says so by its place: no member has to tell.
+  void AddBody(std::uint32_t node) {
+    const bool is_json = !IsContainer(node) && nodes_[node].end > node + 1 && nodes_[node + 1].is_all_of_text;
+    if (is_json) ++node;
+    if (IsObject(node) && marks_.HasContent(node)) return AddMessage(node, Author::kNobody);
+    AddValue(node, Author::kNobody);
   }
 
   void AddMessage(std::uint32_t message, Author around) {
     const Author author = AuthorOf(message, around);
     ForEachChild(message, [&](std::uint32_t i) {
-      switch (MemberOf(tree_.Key(nodes_[i]))) {
+      if (IsBlank(i)) return;
+      const std::string_view name = tree_.Key(nodes_[i]);
+      switch (FindMember(name).member) {
         case Member::kNoise: return;
+        case Member::kSystem: return;
         case Member::kContent: return AddContent(i, author);
-        case Member::kNested: return AddNested(i, author);
-        case Member::kSystem: return AddContent(i, Author::kSystem);
+        case Member::kNested: return name == "data" ? AddData(message, i, author) : AddNested(i, author);
         case Member::kValue: return AddResult(i, author);
       }
     });
   }
 
-  // A text, or a list of texts and objects like messages.
+  // A text, a message, or a list of texts, messages and parts of messages.
   void AddContent(std::uint32_t node, Author author) {
-    if (IsArray(nodes_[node])) return ForEachChild(node, [&](std::uint32_t i) { AddContent(i, author); });
-    if (IsObject(nodes_[node])) return AddMessage(node, author);
-    AddPart(node, author);
+    if (IsArray(node)) return ForEachChild(node, [&](std::uint32_t i) { AddContentItem(i, author); });
+    if (!IsObject(node)) return parts_.Add({node, author});
+    if (marks_.HasContent(node)) return AddMessage(node, author);
+    // The format of texts, in answers of OpenAI.
+    if (tree_.Key(nodes_[node]) != "text") AddValue(node, author);
+  }
+
+  // A part of a message with a type, such as an image, may have no text; without one it is a value of the app.
+  void AddContentItem(std::uint32_t node, Author author) {
+    if (IsBlank(node)) return;
+    IsObject(node) && marks_.HasType(node) ? AddMessage(node, author) : AddContent(node, author);
   }
 
   void AddNested(std::uint32_t node, Author author) {
-    if (IsArray(nodes_[node])) return ForEachChild(node, [&](std::uint32_t i) { AddNested(i, author); });
-    if (IsObject(nodes_[node])) return AddMessage(node, author);
-    AddPart(node, author);
+    if (IsArray(node)) return ForEachChild(node, [&](std::uint32_t i) { AddNested(i, author); });
+    if (IsObject(node)) AddMessage(node, author);
+  }
+
+  // `data` is a message in LangChain, the text of a document at Anthropic, and a value of the app in messages of
+  // Vercel's UI. Otherwise it is an image or a sound.
+  void AddData(std::uint32_t message, std::uint32_t node, Author author) {
+    const std::string_view type = TextIn(message, "type");
+    if (type.starts_with("data-")) return AddValue(node, author);
+    if (type == "text" && !IsContainer(node)) return parts_.Add({node, author});
+    AddNested(node, author);
   }
 
   // A result, which the AI SDK and MCP put into a message-like envelope: { type: "text", value }.
   void AddResult(std::uint32_t node, Author author) {
-    if (IsObject(nodes_[node]) && (IsMessage(node) || !TextIn(node, "type").empty())) {
-      bool has_value = false;
-      ForEachChild(node, [&](std::uint32_t i) { has_value = has_value || tree_.Key(nodes_[i]) == "value"; });
-      if (has_value || IsMessage(node)) return AddMessage(node, author);
-    }
-    AddValue(node, author);
+    if (tree_.Key(nodes_[node]) == "object" && !IsContainer(node)) return;
+    const bool is_envelope = IsObject(node) && !TextIn(node, "type").empty() && HasMember(node, "value");
+    is_envelope ? AddMessage(node, author) : AddValue(node, author);
+  }
+
+  bool HasMember(std::uint32_t object, std::string_view name) const {
+    bool has = false;
+    ForEachChild(object, [&](std::uint32_t i) { has = has || tree_.Key(nodes_[i]) == name; });
+    return has;
   }
 
   const JsonTree& tree_;
   const Array<JsonNode>& nodes_;
+  const MessageMarks marks_;
   Array<ContentPart>& parts_;
 };
 
 }  // namespace
 
-void FindParts(const JsonTree& tree, Array<ContentPart>& parts) {
+void FindParts(const JsonTree& tree, bool is_message, Array<ContentPart>& parts) {
   constexpr std::size_t kKeptParts = 1024;
   parts.Clear(kKeptParts);
-  Finder(tree, parts).Find();
-}
-
-Author AuthorOfRole(std::string_view role) {
-  for (const Role& known : kRoles) {
-    if (known.name == role) return known.author;
-  }
-  return Author::kNobody;
-}
-
-bool IsContentMember(std::string_view name) {
-  const Member member = MemberOf(name);
-  return member != Member::kNoise && member != Member::kNested;
+  Finder(tree, parts).Find(is_message);
 }
 
 }  // namespace spanloom

@@ -2,15 +2,12 @@
 #define SPANLOOM_CONVENTIONS_PARTS_H_
 
 #include <cstdint>
-#include <string_view>
 
 #include "base/array.h"
+#include "conventions/author.h"
 #include "structure/json_tree.h"
 
 namespace spanloom {
-
-// Who wrote a message that holds a part.
-enum class Author : std::uint8_t { kNobody, kSystem, kUser, kModel, kTool };
 
 // A part of a value that is evidence by itself: a subtree that holds content only.
 struct ContentPart {
@@ -18,19 +15,13 @@ struct ContentPart {
   Author author;
 };
 
-// Finds the parts of a value. Messages, and answers of LLM APIs, are taken apart: their content, arguments and results
-// are parts, whereas roles, ids, names of models and definitions of tools are none, because they recur everywhere.
-// Recognises the shapes of OpenAI, Anthropic, Gemini, the AI SDK, LangChain and the GenAI conventions by the names of
-// their members; docs/conventions.md has them. Any other value is one part; a container with a single member, apart
-// from empty ones, stands for that member. Replaces `parts`, which are in the order of the tree and do not overlap.
-// O(nodes).
-void FindParts(const JsonTree& tree, Array<ContentPart>& parts);
-
-// Returns the author that a role stands for ("assistant", "human"), or kNobody.
-Author AuthorOfRole(std::string_view role);
-
-// Whether a member of a message is content: "content" is, "role" and "id" are not.
-bool IsContentMember(std::string_view name);
+// Finds the parts of a value. Messages, and requests and answers of LLM APIs, are taken apart: their content, arguments
+// and results are parts, whereas roles, ids, names of models and definitions of tools are none, because they recur
+// everywhere. The names of members tell what is a message; docs/conventions.md has the shapes. Any other value is one
+// part; a container with a single member, apart from empty ones, stands for that member. If `is_message`, the value is
+// known to be a message, so that it needs no role. Replaces `parts`, which are in the order of the tree and do not
+// overlap. O(nodes).
+void FindParts(const JsonTree& tree, bool is_message, Array<ContentPart>& parts);
 
 }  // namespace spanloom
 

@@ -21,12 +21,18 @@ std::size_t FirstOutput(const Array<ContentPart>& parts, StepKind kind) {
 }  // namespace
 
 bool IsOnSide(const ContentAttribute& attribute, Side side) {
-  if (attribute.holds == Holds::kConversation) return true;
-  return attribute.holds == (side == Side::kInput ? Holds::kInput : Holds::kOutput);
+  switch (attribute.holds) {
+    case Holds::kConversation: return true;
+    case Holds::kInput:
+    case Holds::kInputMessage: return side == Side::kInput;
+    case Holds::kOutput:
+    case Holds::kOutputMessage: return side == Side::kOutput;
+    default: return false;
+  }
 }
 
 void FindPartsOnSide(const JsonTree& tree, Holds holds, StepKind kind, Side side, Array<ContentPart>& parts) {
-  FindParts(tree, parts);
+  FindParts(tree, holds == Holds::kInputMessage || holds == Holds::kOutputMessage, parts);
   const std::size_t output = FirstOutput(parts, kind);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {

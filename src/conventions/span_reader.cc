@@ -1,11 +1,13 @@
 #include "conventions/span_reader.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <protozero/pbf_reader.hpp>
 
 #include "base/hash.h"
+#include "conventions/author.h"
 #include "conventions/kind.h"
-#include "conventions/parts.h"
+#include "conventions/message_words.h"
 #include "conventions/plain_value.h"
 
 namespace spanloom {
@@ -50,6 +52,23 @@ bool IsContainer(std::string_view any) {
   return reader.next() && (reader.tag() == 5 || reader.tag() == 6);
 }
 
+bool IsIndex(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+}
+
+// Whether a part of a key between dots is an index.
+bool HasIndex(std::string_view key) {
+  for (std::size_t dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1)) {
+    if (IsIndex(key.substr(dot + 1, key.find('.', dot + 1) - dot - 1))) return true;
+  }
+  return false;
+}
+
+// Removes the quotes of a word that is written as JSON.
+std::string_view WithoutQuotes(std::string_view word) {
+  return word.size() >= 2 && word.front() == '"' && word.back() == '"' ? word.substr(1, word.size() - 2) : word;
+}
+
 // The name without digits: steps may be numbered.
 std::uint64_t HashName(std::string_view name) {
   std::uint64_t hash = 0;
@@ -68,6 +87,7 @@ void SpanReader::Read(const RecordedSpan& recorded) {
   facts_ = {{}, StepKind::kTask, 0, {}};
   is_known_ = false;
   is_cut_ = false;
+  is_root_ = recorded.head.parent_id == SpanId{};
   std::uint32_t events = 0;
   for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
     switch (span.tag()) {
@@ -96,24 +116,27 @@ void SpanReader::ReadAttribute(std::string_view key_value, Carrier carrier, std:
   const auto [holds, is_flattened] = conventions_.Find(carrier, name, key);
   if (holds == Holds::kNothing) return;
   is_known_ = true;
-  if (is_flattened) return AddFlattened(holds, key, value);
+  if (is_flattened && !IsFlattenedContent(key, value)) return;
   Add(holds, carrier, index, key, value);
 }
 
-// A member of a list of messages that has an attribute for each: "llm.input_messages.0.message.content".
-void SpanReader::AddFlattened(Holds holds, std::string_view key, std::string_view any) {
+// Whether a key below "a.b.*" holds content. Of a list of messages or documents, which has an attribute for each member
+// ("llm.input_messages.0.message.content"), only some do.
+bool SpanReader::IsFlattenedContent(std::string_view key, std::string_view any) {
   const std::size_t dot = key.rfind('.');
   const std::string_view member = key.substr(dot + 1);
   std::string_view text;
   if (member == "role" && ReadString(any, text) && AuthorOfRole(text) == Author::kSystem) {
     system_messages_.Put(HashKey(key.substr(0, dot)) | 1, 0);
   }
-  if (IsContentMember(member)) Add(holds, Carrier::kSpan, 0, key, any);
+  const bool is_legacy_content = member == "user" || member == "function_call_arguments_json";
+  return is_legacy_content || IsIndex(member) || IsContentMember(member) || !HasIndex(key);
 }
 
 Gap SpanReader::gap() const {
   const auto is_output = [](const ContentAttribute& attribute) {
-    return attribute.holds == Holds::kOutput || attribute.holds == Holds::kConversation;
+    return attribute.holds == Holds::kOutput || attribute.holds == Holds::kOutputMessage ||
+           attribute.holds == Holds::kConversation;
   };
   if (is_known_ && is_cut_ && std::none_of(attributes_.begin(), attributes_.end(), is_output)) return Gap::kCut;
   if (attributes_.size() > 0) return Gap::kNoGap;
@@ -138,6 +161,10 @@ void SpanReader::DropInstructions() {
 }
 
 void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any) {
+  if (holds == Holds::kRootInput || holds == Holds::kRootOutput) {
+    if (!is_root_) return;
+    holds = holds == Holds::kRootInput ? Holds::kInput : Holds::kOutput;
+  }
   std::string_view text;
   const bool is_string = ReadString(any, text);
   if (holds == Holds::kKind || holds == Holds::kStep || holds == Holds::kToolCall || holds == Holds::kModel) {
@@ -153,7 +180,8 @@ void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::str
   attributes_.Add({holds, carrier, index, !is_string, key, text});
 }
 
-void SpanReader::ReadFact(Holds holds, std::string_view word) {
+void SpanReader::ReadFact(Holds holds, std::string_view value) {
+  const std::string_view word = WithoutQuotes(value);
   if (holds == Holds::kKind) facts_.kind = KindOf(word, facts_.kind);
   if (holds == Holds::kStep) facts_.step += MixBits(HashKey(word));
   if (holds == Holds::kToolCall) facts_.tool_call = word;

@@ -62,14 +62,15 @@ class SpanReader {
   void ReadEvent(std::string_view event, std::uint32_t index);
   void ReadLog(std::string_view log, std::uint32_t index);
   void Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any);
-  void AddFlattened(Holds holds, std::string_view key, std::string_view any);
+  bool IsFlattenedContent(std::string_view key, std::string_view any);
   void DropInstructions();
-  void ReadFact(Holds holds, std::string_view word);
+  void ReadFact(Holds holds, std::string_view value);
 
   const Conventions& conventions_;
   SpanFacts facts_{};
   bool is_known_ = false;  // to a convention
   bool is_cut_ = false;    // attributes were dropped
+  bool is_root_ = false;
   Array<ContentAttribute> attributes_;
   Bytes json_;             // of structured values
   IdMap system_messages_;  // prefixes of flattened messages, by hash

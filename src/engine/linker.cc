@@ -26,7 +26,7 @@ bool ParseId(std::string_view text, Id& id) {
 }  // namespace
 
 Linker::Linker(const LinkerOptions& options)
-    : problem_(options.conventions.empty() ? "" : "rows of the user are not read yet"),
+    : problem_(options.conventions.empty() ? std::string() : conventions_.Add(options.conventions)),
       store_(options, envelopes_, *this, stats_),
       work_(options.min_length, conventions_, envelopes_),
       other_(options.min_length, conventions_, envelopes_) {}
