@@ -15,7 +15,7 @@ for (const flags of [[], ['nodejs_als'], ['nodejs_compat']]) {
   test(`wrangler, ${flags[0] ?? 'no flag'}: the same spans and links in workerd`, async (t) => {
     const { folder, wasm } = await buildWithWrangler(fixture(t, 'wrangler'), flags);
     assert.equal(wasm.length, 1);
-    const response = await fetch(await serveWorker(t, folder, flags, wasm[0]));
+    const response = await fetch(await serveWorker(t, folder, flags, wasm));
     const body = await response.text();
     assert.equal(response.status, 200, body);
     assert.deepEqual(JSON.parse(body), EXPECTED);

@@ -28,5 +28,5 @@ export async function serveExample(t, name, count) {
   const { url: model } = await startModel(t, name);
   const { url: collector, arrived } = await startCollector(t, count);
   const bindings = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${model}/v1`, OTLP_URL: collector };
-  return { url: await serveWorker(t, folder, ['nodejs_als'], 'spanloom.wasm', bindings), arrived };
+  return { url: await serveWorker(t, folder, ['nodejs_als'], ['spanloom.wasm'], bindings), arrived };
 }

@@ -1,14 +1,18 @@
 import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+
+/** The package's modules. */
+export const WASM = ['spanloom.wasm', 'linker.wasm'];
 
 /** Wasm stays a module of its own, as Workers tools have it: imported by name, and compiled by the host. */
 const wasmModule = {
   name: 'wasm-module',
-  setup: (bundler) => bundler.onResolve({ filter: /\.wasm$/ }, () => ({ path: './spanloom.wasm', external: true })),
+  setup: (bundler) =>
+    bundler.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true })),
 };
 
-/** Bundles a program in a project as wrangler does: `worker.js`, with `spanloom.wasm` beside it. */
+/** Bundles a program in a project as wrangler does: `worker.js`, with WASM beside it. */
 export async function bundleWorker(folder, entry) {
   await build({
     stdin: { contents: entry, resolveDir: folder },
@@ -21,5 +25,5 @@ export async function bundleWorker(folder, entry) {
     plugins: [wasmModule],
     logLevel: 'silent',
   });
-  copyFileSync(join(folder, 'node_modules/spanloom/dist/spanloom.wasm'), join(folder, 'spanloom.wasm'));
+  for (const name of WASM) copyFileSync(join(folder, 'node_modules/spanloom/dist', name), join(folder, name));
 }

@@ -1,26 +1,29 @@
 // Vercel's edge-runtime, with what Next puts around it: wasm files are modules of the host, and AsyncLocalStorage is a global.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';
 
-/** The name under which the host gives the core. */
-const CORE = 'wasm_core';
+/** The names under which the host gives the modules. */
+const MODULES = { spanloom: 'wasm_core', linker: 'wasm_linker' };
 
 /** What Next's bundler makes of `./x.wasm?module`. */
 const wasmModule = {
   name: 'wasm-module',
   setup(bundler) {
     bundler.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: 'wasm-module' }));
-    bundler.onLoad({ filter: /./, namespace: 'wasm-module' }, () => ({ contents: `export default ${CORE};` }));
+    bundler.onLoad({ filter: /./, namespace: 'wasm-module' }, ({ path }) => ({
+      contents: `export default ${MODULES[basename(path, '.wasm?module')]};`,
+    }));
   },
 };
 
 const ENTRY = `import { runSuite } from './suite/index.js';
 addEventListener('fetch', (event) => {
   const receiver = new URL(event.request.url).searchParams.get('receiver');
-  event.respondWith(runSuite({ receiver, wasm: async () => ${CORE} }).then((results) => Response.json(results)));
+  const [wasm, linkerWasm] = [${MODULES.spanloom}, ${MODULES.linker}].map((module) => async () => module);
+  event.respondWith(runSuite({ receiver, wasm, linkerWasm }).then((results) => Response.json(results)));
 });
 `;
 
@@ -36,10 +39,14 @@ export async function runInEdge(folder, receiver) {
     plugins: [wasmModule],
     logLevel: 'silent',
   });
-  const core = await WebAssembly.compile(await readFile(join(folder, 'node_modules/spanloom/dist/spanloom.wasm')));
+  const compiled = Object.entries(MODULES).map(async ([name, global]) => {
+    const bytes = await readFile(join(folder, 'node_modules/spanloom/dist', `${name}.wasm`));
+    return [global, await WebAssembly.compile(bytes)];
+  });
+  const modules = Object.fromEntries(await Promise.all(compiled));
   const runtime = new EdgeRuntime({
     codeGeneration: { strings: false, wasm: false },
-    extend: (context) => Object.assign(context, { AsyncLocalStorage, [CORE]: core }),
+    extend: (context) => Object.assign(context, { AsyncLocalStorage, ...modules }),
     initialCode: outputFiles[0].text,
   });
   const response = await runtime.dispatchFetch(`http://edge.test/?receiver=${receiver}`);

@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { runSuite } from './suite/index.js';
 
-const file = new URL(import.meta.resolve('spanloom/spanloom.wasm'));
+const compile = (name) => async () => WebAssembly.compile(await readFile(new URL(import.meta.resolve(name))));
 const results = await runSuite({
   receiver: process.argv[2],
-  wasm: async () => WebAssembly.compile(await readFile(file)),
+  wasm: compile('spanloom/spanloom.wasm'),
+  linkerWasm: compile('spanloom/linker.wasm'),
 });
 console.log(JSON.stringify(results));

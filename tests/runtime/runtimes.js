@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { binary, chromium, firefox } from './binaries.js';
 import { runInBrowser } from './browsers.js';
-import { bundleWorker } from './bundle.js';
+import { bundleWorker, WASM } from './bundle.js';
 import { runInEdge } from './edge.js';
 import { project } from './packed.js';
 import { startReceiver } from './receiver.js';
@@ -35,10 +35,11 @@ const program = (command) => async (t, folder) => {
 
 const WORKER = `import { runSuite } from './suite/index.js';
 import core from 'spanloom/spanloom.wasm';
+import engine from 'spanloom/linker.wasm';
 export default {
   async fetch(request) {
     const receiver = new URL(request.url).searchParams.get('receiver');
-    return Response.json(await runSuite({ receiver, wasm: async () => core }));
+    return Response.json(await runSuite({ receiver, wasm: async () => core, linkerWasm: async () => engine }));
   },
 };
 `;
@@ -49,7 +50,7 @@ const workerd =
   async (t, folder) => {
     const receiver = await startReceiver(t);
     await bundleWorker(folder, WORKER);
-    const response = await fetch(`${await serveWorker(t, folder, flags)}/?receiver=${receiver}`);
+    const response = await fetch(`${await serveWorker(t, folder, flags, WASM)}/?receiver=${receiver}`);
     const body = await response.text();
     if (response.status !== 200) throw new Error(body);
     return JSON.parse(body);

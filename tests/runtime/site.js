@@ -12,7 +12,7 @@ const PAGES = new Map([
 ]);
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:; img-src data:";
-const IMPORT = /\b(from|import)(\s*\(?\s*)'(spanloom|#[\w-]+)'/g;
+const IMPORT = /\b(from|import)(\s*\(?\s*)'(spanloom(?:\/core)?|#[\w-]+)'/g;
 const CONDITIONS = ['browser', 'import', 'default'];
 
 /** What the first condition that holds gives. */
@@ -24,7 +24,7 @@ function targetOf(map) {
 
 async function pathsOf(folder) {
   const { exports, imports } = JSON.parse(await readFile(join(folder, PACKAGE, 'package.json'), 'utf8'));
-  const targets = Object.entries({ spanloom: exports['.'], ...imports });
+  const targets = Object.entries({ spanloom: exports['.'], 'spanloom/core': exports['./core'], ...imports });
   return new Map(targets.map(([name, map]) => [name, join(PACKAGE, targetOf(map))]));
 }
 

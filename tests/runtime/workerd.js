@@ -7,16 +7,16 @@ import { binary } from './binaries.js';
 const CONTROL = 3;
 
 /**
- * Serves `worker.js` of a folder, and its WebAssembly module, in real workerd, until the test is over.
+ * Serves `worker.js` of a folder, and its WebAssembly modules, in real workerd, until the test is over.
  * @param {import('node:test').TestContext} t
  * @param {string} folder
  * @param {string[]} flags compatibility flags
- * @param {string} [wasm] the module's file
+ * @param {string[]} [wasm] the modules' files
  * @param {Record<string, string>} [bindings] the texts of its environment
  * @returns {Promise<string>} the URL it listens at
  * @throws {Error} it ended instead; with what it printed
  */
-export function serveWorker(t, folder, flags, wasm = 'spanloom.wasm', bindings = {}) {
+export function serveWorker(t, folder, flags, wasm = ['spanloom.wasm'], bindings = {}) {
   writeFileSync(join(folder, 'worker.capnp'), config(flags, wasm, bindings));
   const child = spawn(binary('workerd'), ['serve', `--control-fd=${CONTROL}`, 'worker.capnp'], {
     cwd: folder,
@@ -46,7 +46,7 @@ const config :Workerd.Config = (
 const main :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "worker.js"),
-    (name = "${wasm}", wasm = embed "${wasm}"),
+${wasm.map((name) => `    (name = "${name}", wasm = embed "${name}"),`).join('\n')}
   ],
   bindings = [${Object.entries(bindings).map(([name, text]) => `(name = "${name}", text = "${text}")`)}],
   compatibilityDate = "2026-06-01",

@@ -10,8 +10,10 @@ export async function run(context) {
   const tracer = createTracer({ exporters: [sink] });
   tracer.extract(context).run(() => tracer.trace('work', () => 'done'));
   await tracer.flush();
-  const wasm = async () => WebAssembly.compileStreaming(fetch('/node_modules/spanloom/dist/spanloom.wasm'));
-  const results = await runSuite({ receiver: location.origin, wasm });
+  const compile = (/** @type {string} */ name) => async () =>
+    WebAssembly.compileStreaming(fetch(`/node_modules/spanloom/dist/${name}.wasm`));
+  const [wasm, linkerWasm] = ['spanloom', 'linker'].map(compile);
+  const results = await runSuite({ receiver: location.origin, wasm, linkerWasm });
   const [{ traceId, parentSpanId }] = sink.spans;
   return { results, span: { traceId, parentSpanId } };
 }

@@ -1,13 +1,14 @@
 // The suite that runs in every runtime: named features, each a function that throws when it does not work.
 import { CONTEXT } from './context.js';
 import { DELIVERY } from './delivery.js';
+import { LINKER } from './linker.js';
 import { LINKS } from './links.js';
 import { WRAPPING } from './wrapping.js';
 
 const LONGEST_MS = 30_000;
 
 /** @type {Record<string, import('./tracing.js').Feature>} */
-const FEATURES = { ...WRAPPING, ...LINKS, ...CONTEXT, ...DELIVERY };
+const FEATURES = { ...WRAPPING, ...LINKS, ...CONTEXT, ...DELIVERY, ...LINKER };
 
 /**
  * @param {import('./tracing.js').Environment} environment

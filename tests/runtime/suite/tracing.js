@@ -2,7 +2,8 @@
 import { createTracer, memory } from 'spanloom';
 
 /** @typedef {import('spanloom').FinishedSpan} FinishedSpan */
-/** @typedef {{ receiver: string, wasm: () => Promise<WebAssembly.Module> }} Environment where the receiver listens, and how the core comes as a module */
+/** @typedef {() => Promise<WebAssembly.Module>} Compile */
+/** @typedef {{ receiver: string, wasm: Compile, linkerWasm: Compile }} Environment where the receiver listens, and how the modules come */
 /** @typedef {(environment: Environment) => Promise<string | void>} Feature throws when it does not work; says how it does, unless just `yes` */
 
 /** @param {import('spanloom').TracerOptions} [options] */
