@@ -13,7 +13,7 @@ export function sayingOf({ attribute, path, range: [start, end] }, text) {
   if (!(0 <= start && start < end && end <= text.length))
     throw new Error(`range ${start} to ${end} is not in ${text.length} characters`);
   if (!path.startsWith(attribute)) throw new Error(`path ${path} does not begin with ${attribute}`);
-  const { type, inner, characters } = valueAt(text, stepsOf(path.slice(attribute.length)));
+  const { type, inner, characters } = valueAt(text, stepsOf(path.slice(attribute.length)), start);
   const isWhole = characters[0].start === start && characters.at(-1)?.end === end;
   const all = type === 'string' && !isWhole ? /** @type {any[]} */ (inner) : characters;
   const chosen = all.filter((character) => character.start >= start && character.end <= end);
@@ -28,11 +28,20 @@ export function saySame(a, b) {
   return [...left].some((reading) => reading !== '' && right.has(reading));
 }
 
+/** Letters and digits of a text, with its escapes as they are, and undone once, twice, ... @param {string} text */
+export function formsOf(text) {
+  const all = new Set();
+  for (let [next, left] = [text, 8]; left > 0; left--) {
+    all.add(foldedForm(next));
+    next = undone(next);
+  }
+  return all;
+}
+
 /** @param {string} text */
 function readings(text) {
-  const all = new Set();
-  for (let [next, left] = [text, 4]; left > 0; left--) {
-    all.add(foldedForm(next));
+  const all = formsOf(text);
+  for (let [next, left] = [text, 8]; left > 0; left--) {
     all.add(canonical(next));
     next = undone(next);
   }

@@ -18,8 +18,15 @@ export const charactersOf = (text) =>
 export const saying = (/** @type {Character[]} */ characters) => characters.map(({ text }) => text).join('');
 
 /** @param {Character[]} characters @returns {Node | undefined} undefined if they are no JSON */
-export function parse(characters) {
-  let at = 0;
+export const parse = (characters) => parseAt(characters, 0, true);
+
+/**
+ * The JSON that starts at a place.
+ * @param {Character[]} characters @param {number} from @param {boolean} isAll whether nothing may follow
+ * @returns {Node | undefined}
+ */
+function parseAt(characters, from, isAll) {
+  let at = from;
   const peek = () => characters[at]?.text;
   const skip = () => {
     while (/^[ \t\r\n]$/.test(peek() ?? '')) at++;
@@ -91,7 +98,7 @@ export function parse(characters) {
   try {
     const node = value();
     skip();
-    return at === characters.length ? node : undefined;
+    return at === characters.length || !isAll ? node : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
@@ -112,17 +119,57 @@ export function stepsOf(path) {
   return steps;
 }
 
-/**
- * The value at a path: a node of JSON, or a text.
- * @param {string} text of the attribute @param {string[]} steps @returns {Node}
- */
-export function valueAt(text, steps) {
+/** What was read of a text before. @type {WeakMap<Character[], Node[]>} */
+const read = new WeakMap();
+
+/** The JSON that a text is, or the objects and lists within it. @param {Character[]} text @returns {Node[]} */
+function jsonIn(text) {
+  const known = read.get(text);
+  if (known) return known;
+  const whole = parse(text);
+  /** @type {Node[]} */
+  const found = whole ? [whole] : [];
+  for (let i = 0; !whole && i < text.length; i++) {
+    if (text[i].text !== '{' && text[i].text !== '[') continue;
+    const node = parseAt(text, i, false);
+    if (!node) continue;
+    found.push(node);
+    i += node.characters.length - 1;
+  }
+  read.set(text, found);
+  return found;
+}
+
+const endOf = (/** @type {Character[]} */ characters) => characters[characters.length - 1].end;
+
+const KEPT = 64;
+/** The attributes that were asked for last: many entries are of one. @type {Map<string, Node>} */
+const attributes = new Map();
+
+/** @param {string} text @returns {Node} */
+function attribute(text) {
+  const known = attributes.get(text);
+  if (known) return known;
+  if (attributes.size === KEPT) attributes.clear();
   const characters = charactersOf(text);
   /** @type {Node} */
-  let node = { type: 'string', characters, inner: characters };
+  const node = { type: 'string', characters, inner: characters };
+  attributes.set(text, node);
+  return node;
+}
+
+/**
+ * The value at a path: a node of JSON, or a text. JSON may stand within a text; then it is that which has the place.
+ * @param {string} text of the attribute @param {string[]} steps @param {number} place in the attribute
+ * @returns {Node}
+ */
+export function valueAt(text, steps, place) {
+  let node = attribute(text);
   for (const step of steps) {
     while (node.type === 'string') {
-      const inside = parse(/** @type {Character[]} */ (node.inner));
+      const inside = jsonIn(/** @type {Character[]} */ (node.inner)).find(
+        ({ characters }) => endOf(characters) > place,
+      );
       if (!inside) throw new Error(`there is no JSON at the step before ${step}`);
       node = inside;
     }
@@ -130,5 +177,13 @@ export function valueAt(text, steps) {
     if (!member) throw new Error(`there is no ${step}`);
     node = member.node;
   }
-  return node;
+  return spoken(node, place);
+}
+
+/** What a text says that is a string of JSON as a whole, if the place is in it. @param {Node} node @param {number} place @returns {Node} */
+function spoken(node, place) {
+  if (node.type !== 'string') return node;
+  const [inside] = jsonIn(/** @type {Character[]} */ (node.inner));
+  const isIn = inside?.type === 'string' && inside.characters[0].start < place;
+  return isIn ? spoken(inside, place) : node;
 }

@@ -54,9 +54,14 @@ function textsIn(value) {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
+const MAX_SIZE = 3000; // of a part: escapes within escapes grow fast
+const sizeOf = (/** @type {unknown} */ value) => JSON.stringify(value ?? null).length;
+
 /** Something made of what is known. @param {Choices} choices @param {unknown[]} known @returns {unknown} */
 function made(choices, known) {
-  const some = Array.from({ length: 1 + choices.int(3) }, () => choices.pick(known));
+  const small = known.filter((value) => sizeOf(value) < MAX_SIZE);
+  if (small.length === 0) return JSON.stringify(known[0]).slice(0, 500).toWellFormed();
+  const some = Array.from({ length: 1 + choices.int(3) }, () => choices.pick(small));
   const texts = some.flatMap(textsIn);
   const how = choices.weighted({ template: 4, whole: 3, record: 3, json: 2, excerpt: 2 });
   if (how === 'whole' || texts.length === 0) return structuredClone(some[0]);

@@ -2,7 +2,7 @@
 
 /** @typedef {import('./steps.js').Step} Step */
 /** @typedef {import('./otlp.js').Convention} Convention */
-/** @typedef {{ wholes: Set<string>, texts: string[] }} Side what stands on one side: whole values, and the texts in them */
+/** @typedef {{ wholes: Set<string>, texts: string[], json: string[] }} Side what stands on one side: whole values, the texts in them, and those that are JSON, as they are written */
 
 const WHOLE = 8; // letters and digits of a value that tell something when all of it is there again
 /** Members and attributes that say nothing about content, or whose value is an API's own. */
@@ -37,7 +37,7 @@ export function sidesOf(step, { record }) {
 /** @param {[string, unknown][]} entries @returns {Side} */
 function sideOf(entries) {
   /** @type {Side} */
-  const side = { wholes: new Set(), texts: [] };
+  const side = { wholes: new Set(), texts: [], json: [] };
   for (const [key, value] of entries) if (!NOISE.test(key)) read(value, side);
   return side;
 }
@@ -49,7 +49,7 @@ function read(value, side) {
     if (/^\s*[[{"]/.test(value)) {
       try {
         const form = read(JSON.parse(value), side);
-        side.texts.push(normalForm(value));
+        side.json.push(normalForm(value));
         return form;
       } catch {}
     }
@@ -73,8 +73,8 @@ function read(value, side) {
 /** Whether two sides have a whole value in common, or a run of so many letters and digits. @param {Side} a @param {Side} b @param {number} run */
 export function share(a, b, run) {
   for (const whole of a.wholes) if (b.wholes.has(whole)) return true;
-  const grams = new Set(a.texts.flatMap((text) => gramsOf(text, run)));
-  return b.texts.some((text) => gramsOf(text, run).some((gram) => grams.has(gram)));
+  const grams = new Set([...a.texts, ...a.json].flatMap((text) => gramsOf(text, run)));
+  return [...b.texts, ...b.json].some((text) => gramsOf(text, run).some((gram) => grams.has(gram)));
 }
 
 /** @param {string} text @param {number} size */
