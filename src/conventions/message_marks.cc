@@ -29,7 +29,7 @@ std::uint16_t MessageMarks::MarksOf(const JsonTree& tree, const JsonNode& member
   const std::string_view text = member.type == JsonType::kString ? tree.Text(member) : std::string_view();
   const MemberWord& word = FindMember(name);
   unsigned marks = 0;
-  if (word.member != Member::kNoise && word.member != Member::kSystem) marks |= kHasContent;
+  if (word.member != Member::kNoise && word.member != Member::kSystem) marks |= kHasOwnContent;
   if ((word.flags & kMark) != 0) marks |= kHasMark;
   if ((word.flags & kBody) != 0) marks |= kHasBody;
   if ((word.flags & kText) != 0) marks |= kHasText;
@@ -51,14 +51,14 @@ std::uint16_t MessageMarks::MarksOf(const JsonTree& tree, const JsonNode& member
 
 bool MessageMarks::MakeMessage(std::uint16_t marks) {
   const auto has = [marks](unsigned wanted) { return (marks & wanted) == wanted; };
-  return has(kHasContent | kHasMark) || has(kHasRole | kHasBody) || has(kHasPartType | kHasContent) ||
+  return has(kHasOwnContent | kHasMark) || has(kHasRole | kHasBody) || has(kHasPartType | kHasOwnContent) ||
          has(kHasTextType | kHasText);
 }
 
 bool MessageMarks::IsRequest(std::uint32_t node) const {
   const std::uint16_t marks = marks_[node];
   if (HasMessages(node)) return (marks & kHasRequest) != 0;
-  return (marks & kHasModel) != 0 && (marks & kHasContent) != 0 && (marks & kHasUnknown) == 0;
+  return (marks & kHasModel) != 0 && (marks & kHasOwnContent) != 0 && (marks & kHasUnknown) == 0;
 }
 
 }  // namespace spanloom

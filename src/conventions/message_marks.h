@@ -24,14 +24,14 @@ class MessageMarks {
   bool IsRequest(std::uint32_t node) const;
 
   // Whether an object has a member with content, or one that tells what type it is.
-  bool HasContent(std::uint32_t node) const { return (marks_[node] & kHasContent) != 0; }
+  bool HasContent(std::uint32_t node) const { return (marks_[node] & kHasOwnContent) != 0; }
   bool HasType(std::uint32_t node) const { return (marks_[node] & kHasType) != 0; }
 
  private:
   enum Mark : std::uint16_t {
     kIsMessage = 1,
     kHasMessages = 2,
-    kHasContent = 4,
+    kHasOwnContent = 4,
     kHasMark = 8,
     kHasRole = 16,
     kHasBody = 32,
