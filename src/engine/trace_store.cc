@@ -218,8 +218,8 @@ void TraceStore::Remove(StoredTrace& trace, bool is_taken) {
   const auto entry = by_id_.find(trace.id);
   spare_.splice(spare_.begin(), List(trace.state), entry->second);
   by_id_.erase(entry);
-  if (spare_.size() > kMaxSpare) return spare_.pop_back();
   trace.Clear();
+  if (spare_.size() > kMaxSpare) spare_.pop_back();
 }
 
 void TraceStore::AddWaiting(LinkerStats& stats) const {

@@ -42,6 +42,22 @@ TEST(LinkerLifecycle, ATraceWithoutARootThatEndedWaitsSixTimesAsLong) {
   EXPECT_EQ(Names(Take(linker, 601)), Strings{"2.1"});
 }
 
+// More than the linker keeps for later use.
+TEST(LinkerLifecycle, ManyTracesThatAreTakenTogetherLeaveNothingBehind) {
+  constexpr std::uint32_t kTraces = 200;
+  Linker linker({});
+  for (std::uint32_t round = 0; round < 3; ++round) {
+    Strings wanted;
+    for (std::uint32_t i = 1; i <= kTraces; ++i) {
+      const std::uint32_t trace = round * kTraces + i;
+      Add(linker, OneSpan(Root(trace)));
+      wanted.push_back(std::to_string(trace) + ".1");
+    }
+    EXPECT_EQ(Names(TakeAll(linker)), wanted);
+    EXPECT_EQ(linker.Stats().waiting_bytes, 0);
+  }
+}
+
 TEST(LinkerLifecycle, TracesComeInTheOrderOfCompletion) {
   Linker linker(Grace());
   Add(linker, OneSpan(Child(1)), kProtobuf, 0);   // complete at 600

@@ -68,6 +68,14 @@ test('within the window a trace is whole, beyond it the rest is late; nothing is
   assert.deepEqual(await linkFarApart(3 * MIB, threads), { links: 0, lateSpans: 1, evictedSpans: 0 });
 });
 
+test('with a window that is smaller than the input, the links are the same', async () => {
+  const input = Array.from({ length: 2000 }, (_, i) => JSON.stringify(jsonRequest(chain(i, 3)))).join('\n');
+  const [whole, windowed] = await Promise.all([[], ['--window', '1']].map((args) => run(['link', ...args], { input })));
+  assert.match(whole.err, /^8,000 spans in 2,000 traces\n4,000 links: /);
+  assert.equal(windowed.err, whole.err);
+  assert.deepEqual(linksOf(linesOf(windowed.out)), linksOf(linesOf(whole.out)));
+});
+
 test('beyond the memory, the oldest traces are written without links', async () => {
   const { lateSpans, evictedSpans } = await linkFarApart(40 * MIB, ['--memory', '32', '--threads', '1']);
   assert.ok(evictedSpans > 100, `${evictedSpans} evicted`);
