@@ -1,6 +1,8 @@
 // What the linker's benchmark links: requests in protobuf, as Langfuse records a RAG app and agents. No two texts are alike unless one
 // was made of the other.
+
 import { CONVENTIONS } from '../js/linker/support/conventions/index.js';
+import { hasLinkbench, recordedRuns } from '../js/linker/support/linkbench.js';
 import { requestsOf } from '../js/linker/support/otlp.js';
 import { encodeTraces } from '../js/linker/support/protobuf.js';
 import { spanIdOf, traceIdOf } from '../js/linker/support/steps.js';
@@ -48,12 +50,12 @@ function steps(number, run) {
 /** A request to a RAG app: six spans with about 1 kB of content each. @param {number} number */
 const rag = (number) =>
   steps(number, (call) => {
-    const question = prose(80);
+    const question = prose(100);
     const documents = call(
       'retrieval',
       'retrieve',
       [question],
-      Array.from({ length: 4 }, (_, i) => ({ id: `doc-${number}-${i}`, text: prose(200) })),
+      Array.from({ length: 4 }, (_, i) => ({ id: `doc-${number}-${i}`, text: prose(300) })),
     );
     const best = call('task', 'rerank', [question, documents.slice(0, 2)], [documents[1]]);
     const prompt = call(
@@ -73,7 +75,7 @@ const rag = (number) =>
           ],
         },
       ],
-      { role: 'assistant', content: prose(200) },
+      { role: 'assistant', content: prose(260) },
     );
     const cited = call('tool', 'cite', [answer.content, best], { text: answer.content, sources: [best[0].id] });
     return { args: [question], output: cited };
@@ -147,6 +149,15 @@ export const agentWorkload = (traces, turns) =>
     several(traces, (number) => agent(number, turns)),
     5,
   );
+
+/** The recorded agents of linkbench, if it is beside the repository. @returns {Promise<Workload | undefined>} */
+export const recordedWorkload = async () =>
+  hasLinkbench()
+    ? workload(
+        (await recordedRuns('agents')).map(({ steps: list }) => list),
+        5,
+      )
+    : undefined;
 
 /** Where the ids of traces are in a request, so that it can be sent again as other traces. @param {Uint8Array} request @returns {{ at: number, id: string }[]} */
 export function traceIdsIn(request) {

@@ -1,27 +1,30 @@
-// `run-linker.mjs <rounds> <traces> <file>`: milliseconds of each round in Wasm, by workload, then memory over many traces. Writes each
+// `run-linker.mjs <rounds> <traces> <file>`: milliseconds of processor time of each round in Wasm, by workload, then memory over many traces. Writes each
 // workload to <file>-<name>, for the native half.
 import { writeFileSync } from 'node:fs';
 import { createLinker } from '../../js/linker/index.js';
-import { agentWorkload, ragWorkload, traceIdsIn } from './linker-requests.mjs';
+import { agentWorkload, ragWorkload, recordedWorkload, traceIdsIn } from './linker-requests.mjs';
 
 const [, , rounds, traces, file] = process.argv;
+const recorded = await recordedWorkload();
 const WORKLOADS = {
   rag: ragWorkload(1000),
   'agent, 5 turns': agentWorkload(60, 5),
   'agent, 20 turns': agentWorkload(20, 20),
   'agent, 60 turns': agentWorkload(5, 60),
+  ...(recorded && { "linkbench's agents": recorded }),
 };
 const WARM_UP = 2;
 
 /** @param {import('./linker-requests.mjs').Workload} workload */
 async function linkAll({ requests, spans }) {
   const linker = await createLinker();
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const request of requests) {
     linker.add(request);
     while (linker.take({ done: true, maxBytes: 1e9 })) {}
   }
-  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  const ms = (user + system) / 1e3;
   const { takenSpans, takenLinks } = linker.stats();
   linker.delete();
   if (takenSpans !== spans) throw new Error(`${takenSpans} of ${spans} spans came out`);
