@@ -2,17 +2,38 @@
 import type { WasmSource } from './tracer-options.js';
 
 /**
- * Which attributes, events and log records of an instrumentation hold a span's input and output: a row in the table of conventions,
- * in addition to those that spanloom knows.
+ * What one attribute of an instrumentation holds: a row in the table of conventions, in addition to those that spanloom knows. The
+ * attribute belongs to the span, or to its events or log records of one name. A key that ends with `.*` covers all keys below it, as
+ * those of a list of messages with an attribute for each member.
  * @example
  * ```ts
  * import { type Convention, createLinker } from 'spanloom/core';
  *
- * const ours: Convention = { name: 'ours', input: ['acme.request'], output: ['acme.response'] };
- * const linker = await createLinker({ conventions: [ours] });
+ * const ours: Convention[] = [
+ *   { attribute: 'acme.request', holds: 'input' },
+ *   { event: 'acme.answer', attribute: 'text', holds: 'output' },
+ *   { log: 'acme.prompt', body: true, holds: 'input' },
+ * ];
+ * const linker = await createLinker({ conventions: ours });
  * ```
  */
-export type Convention = Record<string, unknown>;
+export type Convention = (
+  | { attribute: string; event?: string | undefined }
+  | { attribute: string; log: string }
+  | { body: true; log: string }
+) & {
+  /**
+   * - `'input'`, `'output'`: what the step was given, and what it returned: text, JSON, or messages.
+   * - `'conversation'`: messages of both; what a model wrote last is output.
+   * - `'instructions'`: a system prompt, which links nothing.
+   * - `'kind'`: a word for the kind of the step, such as `llm` or `execute_tool`.
+   * - `'step'`: a name that tells the steps of the app apart.
+   * - `'toolCall'`: the ID of the tool call that the step runs.
+   * - `'model'`: the name of a model.
+   * - `'nothing'`: no content, although another row says so.
+   */
+  holds: 'input' | 'output' | 'conversation' | 'instructions' | 'kind' | 'step' | 'toolCall' | 'model' | 'nothing';
+};
 
 /**
  * Options of a linker.
@@ -74,7 +95,7 @@ export interface LinkerOptions {
       }
     | undefined;
   /**
-   * Conventions in addition to those that spanloom knows. They come first, so a row of the same name replaces a known one.
+   * Conventions in addition to those that spanloom knows. They come first, so a row for the same attribute replaces a known one.
    * @default []
    */
   conventions?: readonly Convention[] | undefined;

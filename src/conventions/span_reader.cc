@@ -100,12 +100,12 @@ void SpanReader::Read(const RecordedSpan& recorded) {
   }
   for (std::uint32_t i = 0; i < recorded.log_count; ++i) ReadLog(recorded.logs[i], i);
   facts_.step = MixBits(facts_.step + HashName(facts_.name) + static_cast<unsigned>(facts_.kind));
-  // The buffer has its final place only now. Structured values follow each other in it.
+  // The buffer has its final place only now. Structured values follow each other in it, with commas between them.
   std::size_t at = 0;
   for (ContentAttribute& attribute : attributes_) {
     if (!attribute.is_structured) continue;
     attribute.value = json_.view(at, attribute.value.size());
-    at += attribute.value.size();
+    at += attribute.value.size() + 1;
   }
   DropInstructions();
 }
@@ -173,7 +173,7 @@ void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::str
   }
   if (!is_string) {
     if (!IsContainer(any)) return;
-    const std::size_t start = json_.size();
+    const std::size_t start = json_.size() + (json_.size() > 0 ? 1 : 0);  // after a comma
     AppendPlainValue(any, json_);
     text = json_.view(start, json_.size() - start);
   }

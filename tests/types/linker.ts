@@ -36,6 +36,17 @@ linker.add({ resourceSpans: [] });
 linker.add(1);
 // @ts-expect-error there are traces and logs only
 linker.add('{}', { signal: 'metrics' });
+await createLinker({
+  conventions: [
+    { attribute: 'a', holds: 'input' },
+    { log: 'l', body: true, holds: 'output' },
+  ],
+});
+await createLinker({ conventions: [{ event: 'e', attribute: 'a.*', holds: 'conversation' }] });
+// @ts-expect-error only log records have a body
+await createLinker({ conventions: [{ body: true, holds: 'input' }] });
+// @ts-expect-error there is no such content
+await createLinker({ conventions: [{ attribute: 'a', holds: 'prompt' }] });
 // @ts-expect-error the option is called grace
 await createLinker({ graze: 1 });
 

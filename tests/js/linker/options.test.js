@@ -21,6 +21,15 @@ const WRONG = [
   [{ clock: 5 }, /'clock' must be a function, not 5/],
   [{ share: { index: 2, count: 2 } }, /'share' must be an object { index, count }, .*, not an object/],
   [{ conventions: {} }, /'conventions' must be a list/],
+  [
+    {
+      conventions: [
+        { attribute: 'a', holds: 'input' },
+        { attribute: 'b', holds: 'prompt' },
+      ],
+    },
+    /^createLinker\(\): conventions\[1\].holds: expected one of 'input', .*, got 'prompt'$/,
+  ],
   [{ wasm: 1 }, /'wasm' must be a WebAssembly.Module/],
 ];
 
