@@ -60,13 +60,11 @@ class Reader {
         TakeId(head.trace_id);
       } else if (key == "spanId") {
         TakeId(head.span_id);
-      } else if (is_logs_) {
-        scanner_.Skip();
-      } else if (key == "parentSpanId") {
+      } else if (!is_logs_ && key == "parentSpanId") {
         TakeId(head.parent_id);
-      } else if (key == "startTimeUnixNano") {
+      } else if (!is_logs_ && key == "startTimeUnixNano") {
         TakeTime(head.start_nanos);
-      } else if (key == "endTimeUnixNano") {
+      } else if (!is_logs_ && key == "endTimeUnixNano") {
         TakeTime(head.end_nanos);
       } else {
         scanner_.Skip();

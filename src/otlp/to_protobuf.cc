@@ -32,12 +32,10 @@ class Translator {
   void TakeMembers(Message message, ProtoWriter& writer) {
     for (std::string_view key; scanner_.NextMember(key);) {
       const OtlpField* const field = FindField(message, key);
-      if (field == nullptr) {
+      if (field == nullptr || (field->info.is_repeated && scanner_.Peek() != '[')) {
         scanner_.Skip();
       } else if (!field->info.is_repeated) {
         TakeValue(*field, writer);
-      } else if (scanner_.Peek() != '[') {
-        scanner_.Skip();
       } else if (scanner_.Open('[')) {
         while (scanner_.NextItem()) TakeValue(*field, writer);
       }

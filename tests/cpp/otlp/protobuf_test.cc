@@ -80,14 +80,22 @@ TEST(ProtobufRequest, RefusesWhatIsMalformed) {
             "refused at 39: a field is longer than what contains it");
 }
 
+// As deep as JSON may be, which has an object for each message and an array for each list.
 TEST(ProtobufRequest, BoundsNesting) {
-  const auto nested = [](int levels) {
-    std::string value = Field(1, "text");
-    for (int i = 1; i < levels; ++i) value = Field(5, Field(1, value));
-    return Field(1, Field(2, Field(2, kIds + Field(9, Field(2, value)))));
+  const auto array = [](const std::string& value) { return Field(5, Field(1, value)); };
+  const auto nested = [&](std::string value) {
+    for (int i = 0; i < 38; ++i) value = array(value);
+    const std::string list = Field(6, Field(1, Field(2, value)));
+    return Field(1, Field(2, Field(2, kIds + Field(9, Field(2, list)))));
   };
-  EXPECT_EQ(Rewritten(nested(40)), nested(40));
-  EXPECT_NE(Rewritten(nested(41)).find("nested too deeply"), std::string::npos);
+  const std::string deepest = nested(Field(1, "text"));
+  EXPECT_EQ(Rewritten(deepest), deepest);
+  const std::string json = Rewrite(deepest, Encoding::kProtobuf, Encoding::kJson);
+  EXPECT_EQ(Rewrite(json, Encoding::kJson, Encoding::kProtobuf), deepest);
+  EXPECT_NE(Rewritten(nested(Field(5, ""))).find("nested too deeply"), std::string::npos);
+  std::string bottomless;
+  for (int i = 0; i < 5000; ++i) bottomless = array(bottomless);
+  EXPECT_NE(Rewritten(nested(bottomless)).find("nested too deeply"), std::string::npos);
 }
 
 TEST(ProtobufRequest, SkipsLogsWithoutIds) {
