@@ -25,23 +25,22 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
   states_.Fill(count, {{}, 0, kNone, kNone, false, false});
   is_list_ = value.root == kContentArguments && count > 0 && tree().nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
-  declared_ = links.spans()[span_index].declared;
   labels_.Clear(kKeptStates);
   letters_.Clear();
-  AddNodes(span, is_list_ ? 1 : 0, count);
+  AddNodes(span, is_list_ ? 1 : 0, count, links.spans()[span_index].declared);
   AddLabels(span);
   states_.Clear(kKeptStates);
   if (!skips_attribution) list.CountLetters(value.side, letters_.total());
 }
 
 // Adds the nodes of one value, or of several.
-inline void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::uint32_t end) {
+void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::uint32_t end, std::uint8_t declared) {
   for (std::uint32_t i = from; i < end;) {
     const JsonNode& node = tree().nodes()[i];
     if (IsWhole(node)) EnterArgument(node);
     // An object after the declared parameters is a framework's context: it holds the whole conversation.
     const bool is_context =
-        is_list_ && node.parent == 0 && declared_ != 0 && node.place >= declared_ && node.type == JsonType::kObject;
+        is_list_ && node.parent == 0 && declared != 0 && node.place >= declared && node.type == JsonType::kObject;
     if (!IsEvidence(node, IsWhole(node))) {
       // Neither is anything inside it.
       letters_.Count(node.own_letters);
@@ -61,7 +60,7 @@ inline void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::u
 }
 
 // Labels come last, because the producers of the other parts help to attribute them.
-inline void ContentPolicy::AddLabels(const Span& span) {
+void ContentPolicy::AddLabels(const Span& span) {
   for (const std::uint32_t label : labels_) {
     EnterArgument(WholeAround(label));
     AddNodeUse(span, label);
@@ -76,15 +75,18 @@ const JsonNode& ContentPolicy::WholeAround(std::uint32_t index) const {
 }
 
 void ContentPolicy::EnterArgument(const JsonNode& node) {
-  if constexpr (kIsEngine) return letters_.Enter(PartOf(node), false);
+#if SPANLOOM_ENGINE
+  letters_.Enter(PartOf(node), false);
+#else
   letters_.Enter(is_list_ ? node.place : 0, is_list_ && node.type == JsonType::kObject);
+#endif
 }
 
 // Returns the key of a node and its place in the value.
 ContentPolicy::Place ContentPolicy::PlaceAt(const Span& span, const JsonNode& node, const State& around) {
-  if constexpr (kIsEngine) {
-    if (IsWhole(node)) return {(*parts_)[PartOf(node)].key, 0};
-  }
+#if SPANLOOM_ENGINE
+  if (IsWhole(node)) return {(*parts_)[PartOf(node)].key, 0};
+#endif
   if (node.is_embedded) return {kNone, around.place};
   if (node.parent != kNone && tree().nodes()[node.parent].type == JsonType::kObject) {
     const std::string_view name = tree().Key(node);
@@ -136,7 +138,9 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
       AttributePart(span.links, span.index, span.list,
                     {object, around.match, span.side, is_whole, key, via, via, weight,
                      !node.is_embedded || node.is_all_of_text, span.skips_attribution, true, traits});
-  if constexpr (kIsEngine) TellPart(span, node, noted.match.source);
+#if SPANLOOM_ENGINE
+  TellPart(span, node, noted.match.source);
+#endif
   if (noted.candidate != kNone) letters_.MarkCredited();
   const bool was_given =
       noted.is_explained || noted.is_repeated || (span.side == Side::kOutput && WasReceived(span, object));
@@ -165,62 +169,11 @@ void ContentPolicy::SkipExplained(const Span& span, std::uint32_t index) {
 
 // Whether the node is an argument or a result, not a member of one.
 bool ContentPolicy::IsWhole(const JsonNode& node) const {
-  if constexpr (kIsEngine) return PartOf(node) != kNone;
+#if SPANLOOM_ENGINE
+  return PartOf(node) != kNone;
+#else
   return node.parent == kNone || (is_list_ && node.parent == 0);
-}
-
-// Returns the index of the part whose root the node is, or kNone.
-std::uint32_t ContentPolicy::PartOf(const JsonNode& node) const {
-  const auto index = static_cast<std::uint32_t>(&node - tree().nodes().begin());
-  const auto found = std::lower_bound(parts_->begin(), parts_->end(), index,
-                                      [](const ContentRoot& part, std::uint32_t at) { return part.node < at; });
-  return found != parts_->end() && found->node == index ? static_cast<std::uint32_t>(found - parts_->begin()) : kNone;
-}
-
-void ContentPolicy::TellPart(const Span& span, const JsonNode& node, UseRef source) const {
-  if (observer_ == nullptr || source.seq == 0) return;
-  const Use& origin = span.links.use(source.index);
-  const Via via = IsContainer(node) ? Via::kStructure : Via::kText;
-  const SpanTree& spans = span.links.spans();
-  observer_->OnPart(
-      {spans[span.index].number, spans[origin.span].number, span.side, origin.side, via, ContentId(node.hash)});
-}
-
-void ContentPolicy::TellRun(const Span& span, std::uint32_t text, const CreditedRun& run) const {
-  if (observer_ == nullptr) return;
-  const Use& origin = span.links.use(run.source.index);
-  const TextStore& texts = span.links.texts();
-  const SpanTree& spans = span.links.spans();
-  observer_->OnRun({spans[span.index].number, spans[origin.span].number, span.side, origin.side, texts[text].object,
-                    texts[run.text].object, run.run.at, run.run.other_at, run.run.length});
-}
-
-void ContentPolicy::AddParts(TraceLinks& links, std::uint32_t span_index, CandidateList& list, Side side,
-                             const JsonTree& value, const Array<ContentRoot>& parts) {
-  const Span span{links, list, span_index, side, false};
-  given_ = &value;
-  parts_ = &parts;
-  states_.Fill(value.nodes().size(), {{}, 0, kNone, kNone, false, false});
-  labels_.Clear(kKeptStates);
-  letters_.Clear();
-  for (const ContentRoot& part : parts) AddNodes(span, part.node, value.nodes()[part.node].end);
-  AddLabels(span);
-  states_.Clear(kKeptStates);
-  list.CountLetters(side, letters_.total());
-}
-
-void ContentPolicy::CountParts(TraceLinks& links, CandidateList& list, Side side, const JsonTree& value,
-                               const Array<ContentRoot>& parts) {
-  const Span span{links, list, kNone, side, false};
-  given_ = &value;
-  std::uint32_t letters = 0;
-  for (const ContentRoot& part : parts) {
-    const JsonNode& node = value.nodes()[part.node];
-    const std::uint32_t text = FindText(span, part.node);
-    const bool has_members = node.end > part.node + 1;
-    letters += text != kNone ? links.texts()[text].chars : has_members ? LettersIn(span, part.node) : node.own_letters;
-  }
-  list.CountLetters(side, letters);
+#endif
 }
 
 }  // namespace spanloom

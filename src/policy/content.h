@@ -41,6 +41,7 @@ class ContentPolicy {
   // the value), plus the cost of SharedRuns for new strings.
   void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
 
+#if SPANLOOM_ENGINE
   // The same for the engine: adds parts of a value, given as a tree, as if each were a value. The parts are in the
   // order of the tree and do not overlap.
   void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const JsonTree& value,
@@ -52,6 +53,7 @@ class ContentPolicy {
 
   // Tells an observer, which outlives this, what AddParts() finds; nullptr ends that.
   void Observe(PartObserver* observer) { observer_ = observer; }
+#endif
 
  private:
   // What the children of a node need to know of it.
@@ -77,11 +79,9 @@ class ContentPolicy {
     std::uint64_t place;
   };
 
-  void AddNodes(const Span& span, std::uint32_t from, std::uint32_t end);
+  void AddNodes(const Span& span, std::uint32_t from, std::uint32_t end, std::uint8_t declared);
   void AddLabels(const Span& span);
   void AddNodeUse(const Span& span, std::uint32_t index);
-  void TellPart(const Span& span, const JsonNode& node, UseRef source) const;
-  void TellRun(const Span& span, std::uint32_t text, const CreditedRun& run) const;
   const JsonNode& WholeAround(std::uint32_t index) const;
   void EnterArgument(const JsonNode& node);
   std::uint32_t FindText(const Span& span, std::uint32_t index) const;
@@ -95,11 +95,7 @@ class ContentPolicy {
   void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
   bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
-  std::uint32_t PartOf(const JsonNode& node) const;
-  const JsonTree& tree() const {
-    if constexpr (kIsEngine) return *given_;
-    return tree_;
-  }
+  const JsonTree& tree() const;
 
   const ContentOptions options_;
   SharedRuns runs_;
@@ -107,14 +103,26 @@ class ContentPolicy {
   NormalText normal_;
   Array<State> states_;          // by index of the node
   Array<std::uint32_t> labels_;  // nodes to attribute after all others
-  std::uint8_t declared_ = 0;    // the number of declared parameters, 0 if unknown
   ArgumentLetters letters_;
   bool is_list_ = false;  // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
-  const JsonTree* given_ = &tree_;             // of the engine
-  const Array<ContentRoot>* parts_ = nullptr;  // of the engine
-  PartObserver* observer_ = nullptr;           // of the engine
+
+#if SPANLOOM_ENGINE
+  std::uint32_t PartOf(const JsonNode& node) const;
+  void TellPart(const Span& span, const JsonNode& node, UseRef source) const;
+  void TellRun(const Span& span, std::uint32_t text, const CreditedRun& run) const;
+
+  const JsonTree* given_ = nullptr;
+  const Array<ContentRoot>* parts_ = nullptr;
+  PartObserver* observer_ = nullptr;
+#endif
 };
+
+#if SPANLOOM_ENGINE
+inline const JsonTree& ContentPolicy::tree() const { return *given_; }
+#else
+inline const JsonTree& ContentPolicy::tree() const { return tree_; }
+#endif
 
 }  // namespace spanloom
 

@@ -1,4 +1,3 @@
-#include "base/features.h"
 #include "base/utf8.h"
 #include "policy/content.h"
 #include "policy/content_rules.h"
@@ -90,7 +89,9 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint3
   std::uint32_t ranges = 0;
   const bool is_whole = IsWhole(tree().nodes()[index]);
   for (const CreditedRun& found : runs_.Find(links, text, is_whole, span.index, span.side)) {
-    if constexpr (kIsEngine) TellRun(span, text, found);
+#if SPANLOOM_ENGINE
+    TellRun(span, text, found);
+#endif
     const Use& origin = links.use(found.source.index);
     const std::uint32_t candidate = AddText(span, found.source, use, found.letters);
     const Run& run = found.run;
