@@ -26,6 +26,9 @@ expectTrue<TakesUndefined<ExplainOptions>>();
 
 const linker: Linker = await createLinker({ grace: 0, links: { text: { minLength: 60 } }, wasm: new Uint8Array(8) });
 await createLinker();
+await createLinker({ conventions: [{ attribute: 'acme.in', holds: 'input' }] });
+// @ts-expect-error there is no such thing to hold
+await createLinker({ conventions: [{ attribute: 'acme.in', holds: 'inputs' }] });
 
 linker.add('{}');
 linker.add(new Uint8Array(8), { signal: 'logs' });

@@ -6,6 +6,7 @@ import { createLinker } from '../../../../js/linker/index.js';
 import { LINKBENCH } from './linkbench.js';
 
 const FOLDER = join(LINKBENCH, 'otlp');
+const MAX_INPUT = 12_000;
 export const hasRecordings = () => existsSync(FOLDER);
 
 /** @typedef {{ precision: number, recall: number, edges: number, missing: number, wrong: number, absent: number }} Score */
@@ -47,4 +48,14 @@ export async function scoreRecordings() {
   for (const name of recordings('json'))
     for (const [traceId, edges] of Object.entries(await linksOfRecording(name, 'json'))) results.set(traceId, edges);
   return score(readTruths(FOLDER), results);
+}
+
+/** Short recordings as they are added, none if there are no recordings. @returns {{ otlp: string | Uint8Array, signal?: 'logs' }[]} */
+export function recordedInputs() {
+  if (!hasRecordings()) return [];
+  const files = readdirSync(FOLDER).filter((file) => /\.(pb|jsonl)$/.test(file));
+  return files
+    .flatMap((file) => (file.endsWith('.pb') ? [readFileSync(join(FOLDER, file))] : linesOf(file)))
+    .filter(({ length }) => length < MAX_INPUT)
+    .map((otlp) => ({ otlp }));
 }
