@@ -1,8 +1,11 @@
 #include "conventions/message_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
+
+#include "base/hash.h"
 
 namespace spanloom {
 namespace {
@@ -169,8 +172,19 @@ constexpr MemberWord kMembers[] = {
     {"video", Member::kNoise, kMedia},
 };
 
-constexpr bool IsBefore(const MemberWord& word, const MemberWord& other) { return word.name < other.name; }
-static_assert(std::is_sorted(std::begin(kMembers), std::end(kMembers), IsBefore));
+// A hash table of the words: every name of every value is looked up.
+constexpr std::uint8_t kFree = 255;
+static_assert(std::size(kMembers) < kFree);
+constexpr auto kSlots = [] {
+  std::array<std::uint8_t, 512> slots{};
+  for (std::uint8_t& slot : slots) slot = kFree;
+  for (std::uint8_t i = 0; i < std::size(kMembers); ++i) {
+    std::size_t slot = HashKey(kMembers[i].name);
+    while (slots[slot % slots.size()] != kFree) ++slot;
+    slots[slot % slots.size()] = i;
+  }
+  return slots;
+}();
 
 constexpr MemberWord kUnknown = {"", Member::kNoise, kNothingSaid};
 
@@ -203,9 +217,11 @@ bool IsOneOf(const std::string_view (&words)[kCount], std::string_view word) {
 }  // namespace
 
 const MemberWord& FindMember(std::string_view name) {
-  const MemberWord* found =
-      std::lower_bound(std::begin(kMembers), std::end(kMembers), MemberWord{name, {}, 0}, IsBefore);
-  return found != std::end(kMembers) && found->name == name ? *found : kUnknown;
+  for (std::size_t slot = HashKey(name);; ++slot) {
+    const std::uint8_t index = kSlots[slot % std::size(kSlots)];
+    if (index == kFree) return kUnknown;
+    if (kMembers[index].name == name) return kMembers[index];
+  }
 }
 
 PartType PartTypeOf(std::string_view type) {

@@ -32,7 +32,7 @@ struct MemberWord {
   std::uint8_t flags;  // MemberFlags
 };
 
-// Returns what is known of a member's name; kNoise without flags for all others. O(log(words) + length).
+// Returns what is known of a member's name; kNoise without flags for all others. O(length).
 const MemberWord& FindMember(std::string_view name);
 
 // What the value of `type` says of an object.
