@@ -179,7 +179,7 @@ constexpr auto kSlots = [] {
   std::array<std::uint8_t, 512> slots{};
   for (std::uint8_t& slot : slots) slot = kFree;
   for (std::uint8_t i = 0; i < std::size(kMembers); ++i) {
-    std::size_t slot = HashKey(kMembers[i].name);
+    auto slot = static_cast<std::size_t>(HashKey(kMembers[i].name));
     while (slots[slot % slots.size()] != kFree) ++slot;
     slots[slot % slots.size()] = i;
   }
@@ -217,7 +217,7 @@ bool IsOneOf(const std::string_view (&words)[kCount], std::string_view word) {
 }  // namespace
 
 const MemberWord& FindMember(std::string_view name) {
-  for (std::size_t slot = HashKey(name);; ++slot) {
+  for (auto slot = static_cast<std::size_t>(HashKey(name));; ++slot) {
     const std::uint8_t index = kSlots[slot % std::size(kSlots)];
     if (index == kFree) return kUnknown;
     if (kMembers[index].name == name) return kMembers[index];
