@@ -10,6 +10,8 @@ import { readRequest } from './request.js';
 /** @typedef {import('../types/linker-binding.js').BoundLinker} BoundLinker */
 
 const decoder = new TextDecoder();
+/** Of WebAssembly. embind takes no larger number for a size. */
+const ADDRESSES = 2 ** 32;
 /** Where the runtime has no such symbol, nobody can ask for it. @type {typeof Symbol.dispose} */
 const DISPOSE = Symbol.dispose ?? Symbol('dispose');
 
@@ -37,7 +39,7 @@ export class Linker {
     const { signal: said } = readAddOptions(options);
     this.#check();
     const { bytes, encoding, signal } = readRequest(otlp, said);
-    const memory = this.#call('reserve', bytes.length);
+    const memory = bytes.length < ADDRESSES ? this.#call('reserve', bytes.length) : null;
     if (!memory) throw new OtlpError(`there is not enough memory for ${bytes.length} bytes`, 0);
     memory.set(bytes);
     const how = this.#encoding(encoding);
@@ -124,8 +126,9 @@ export class Linker {
     try {
       return /** @type {any} */ (engine)[name](...args);
     } catch (cause) {
-      const reason = /** @type {any} */ (cause)?.message ?? cause;
-      this.#failure = new LinkerFailedError(`the linker failed, and what it held is lost: ${reason}`, { cause });
+      this.#failure = new LinkerFailedError(`the linker failed, and what it held is lost: ${reasonOf(cause)}`, {
+        cause,
+      });
       this.#release();
       throw this.#failure;
     }
@@ -141,6 +144,9 @@ export class Linker {
     return decoder.decode(this.#call('result'));
   }
 }
+
+/** The engine aborts when it gets no memory, and for no other reason. @param {any} cause */
+const reasonOf = (cause) => (/^Aborted/.test(cause?.message) ? 'there is no more memory' : (cause?.message ?? cause));
 
 const DIGITS = { trace: 32, span: 16 };
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipped, pageSizes } from '../bench/figures/size.mjs';
 import { pageBundle } from '../bench/page-bundle.mjs';
@@ -11,6 +13,9 @@ const BUDGET_BYTES = 95_200;
 
 /** The same of a page that links by identity alone. */
 const IDENTITY_BUDGET_BYTES = 72_300;
+
+/** The same of a page that uses `spanloom/core` and no tracer. */
+const LINKER_BUDGET_BYTES = 120_000;
 
 /** The size of what a page loads at first of this program. @param {string} program @param {(bytes: Uint8Array) => number} sizeOf */
 async function size(program, sizeOf) {
@@ -32,6 +37,14 @@ test(`a page without links by content loads at most ${IDENTITY_BUDGET_BYTES} byt
   t.diagnostic(`a page: JavaScript ${js} + wasm ${page - js} = ${page} bytes`);
   assert.ok(page - js < whole / 1.8, 'it is hardly smaller than the whole core');
   assert.ok(page <= IDENTITY_BUDGET_BYTES, `${page} bytes`);
+});
+
+test(`a page that uses spanloom/core loads at most ${LINKER_BUDGET_BYTES} bytes after gzip`, async (t) => {
+  const js = await size("export { createLinker } from 'spanloom/core';", gzipped);
+  const wasm = gzipped(readFileSync(join(ROOT, 'dist/linker.wasm')));
+  t.diagnostic(`a page: JavaScript ${js} + wasm ${wasm} = ${js + wasm} bytes`);
+  assert.ok(js > 1000 && wasm > 1000, 'something is not in the bundle');
+  assert.ok(js + wasm <= LINKER_BUDGET_BYTES, `${js + wasm} bytes`);
 });
 
 test('what a page does not use is left out', async () => {
