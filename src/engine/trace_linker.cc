@@ -315,6 +315,7 @@ void TraceLinker::Clear() {
   states_.Clear(kKeptSpans);
   by_id_.Clear();
   encoded_.Clear(kKeptBytes);
+  trees_.Clear();
   explainer_.Clear();
   count_ = 0;
   spans_ = nullptr;
