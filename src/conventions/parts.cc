@@ -82,16 +82,17 @@ class Finder {
            (IsContainer(index) && node.end == index + 1);
   }
 
-  // Whether a string is JSON and nothing else, with messages in it.
-  bool HoldsMessages(std::uint32_t node) const {
+  // Whether a string is JSON and nothing else.
+  bool IsJson(std::uint32_t node) const {
     const std::uint32_t json = node + 1;
     return !IsContainer(node) && nodes_[node].end > json && nodes_[json].is_all_of_text &&
-           nodes_[json].end == nodes_[node].end && marks_.HasMessages(json);
+           nodes_[json].end == nodes_[node].end;
   }
 
   // Adds a value of the app, which may contain messages.
   void AddValue(std::uint32_t node, Author author) {
-    if (HoldsMessages(node)) ++node;
+    // Arguments are an object here, and its JSON there.
+    if (IsJson(node)) ++node;
     if (marks_.IsMessage(node)) return AddMessage(node, author);
     if (IsObject(node) && marks_.IsRequest(node)) return AddRequest(node, author);
     if (!marks_.HasMessages(node)) {
@@ -115,8 +116,7 @@ class Finder {
 
   // A message that says so by its place: no member has to tell.
   void AddBody(std::uint32_t node) {
-    const bool is_json = !IsContainer(node) && nodes_[node].end > node + 1 && nodes_[node + 1].is_all_of_text;
-    if (is_json) ++node;
+    if (IsJson(node)) ++node;
     if (IsObject(node) && marks_.HasContent(node)) return AddMessage(node, Author::kNobody);
     AddValue(node, Author::kNobody);
   }

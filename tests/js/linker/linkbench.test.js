@@ -5,12 +5,6 @@ import { CONVENTIONS } from './support/conventions/index.js';
 import { hasLinkbench } from './support/linkbench.js';
 import { scoreRecorded, scoreRecordedPipelines } from './support/linked.js';
 
-/** What the engine does not do yet, by convention. @type {Record<string, string>} */
-const NOT_YET = {
-  'genai-details': 'repeats history after an answer that is a call with one short argument',
-  'ai-sdk': 'the same',
-  'genai-event-content': 'gen_ai.event.content is not read',
-};
 /** Links of small programs that it misses in some conventions, and the one that it finds instead. */
 const KNOWN = [
   'nested-workflows: write.input -> draft.input',
@@ -31,17 +25,11 @@ const atLeast = ({ f1, strictF1, missing, wrong }, of) =>
   );
 
 for (const [name, convention] of Object.entries(CONVENTIONS)) {
-  test(`${name}: nearly every link of recorded agent runs, nearly no other`, {
-    skip,
-    todo: NOT_YET[name],
-  }, async () => {
+  test(`${name}: nearly every link of recorded agent runs, nearly no other`, { skip }, async () => {
     atLeast((await scoreRecorded('agents', convention)).all, name);
   });
 
-  test(`${name}: small programs have every link that contents can tell, and no other`, {
-    skip,
-    todo: name === 'genai-event-content' && NOT_YET[name],
-  }, async () => {
+  test(`${name}: small programs have every link that contents can tell, and no other`, { skip }, async () => {
     const { missing, wrong } = await scoreRecordedPipelines(convention);
     const unknown = (/** @type {string[]} */ lines) => lines.filter((line) => !KNOWN.includes(line));
     assert.deepEqual({ missing: unknown(missing), wrong: unknown(wrong) }, { missing: [], wrong: [] });
