@@ -1,5 +1,7 @@
 #include "engine/linker.h"
 
+#include <algorithm>
+
 #include "base/hex.h"
 #include "encode/json_writer.h"
 #include "encode/links_json.h"
@@ -33,7 +35,8 @@ Linker::Linker(const LinkerOptions& options)
 
 char* Linker::Reserve(std::size_t bytes) {
   request_.Clear(kKeptBytes);
-  return request_.TryReserve(bytes) ? request_.Extend(bytes) : nullptr;
+  // There is memory for an empty request, too.
+  return request_.TryReserve(std::max<std::size_t>(bytes, 1)) ? request_.Extend(bytes) : nullptr;
 }
 
 RequestError Linker::AddTraces(Encoding encoding, double now) { return Add(Intake::Signal::kTraces, encoding, now); }

@@ -69,6 +69,14 @@ TEST(LinkerLifecycle, TracesComeInTheOrderOfCompletion) {
   EXPECT_EQ(order, (Strings{"1.2", "2.1", "3.1", "4.1"}));
 }
 
+TEST(LinkerLifecycle, TimeStandsStillWhileTheClockGoesBack) {
+  Linker linker(Grace());
+  Add(linker, OneSpan(Root(1)), kProtobuf, 100);
+  Add(linker, OneSpan(Child(1)), kProtobuf, 50);
+  EXPECT_EQ(Names(Take(linker, 199)), Strings{});
+  EXPECT_EQ(Names(Take(linker, 200)), (Strings{"1.1", "1.2"}));
+}
+
 TEST(LinkerLifecycle, WithoutAGraceATraceIsCompleteAtOnce) {
   LinkerOptions options;
   options.grace = 0;

@@ -84,6 +84,12 @@ TEST(Linker, EnvelopesWithoutSpansComeBack) {
     EXPECT_EQ(linker.Stats().waiting_bytes, 0);
     EXPECT_EQ(linker.Stats().taken_spans, 0);
   }
+  // The empty request, which has no bytes.
+  Linker nothing({});
+  ASSERT_NE(nothing.Reserve(0), nullptr);
+  EXPECT_EQ(nothing.AddTraces(Encoding::kProtobuf, 0).what, nullptr);
+  EXPECT_EQ(nothing.Take(Encoding::kProtobuf, 0, false, {}, 1e9), 1U);
+  EXPECT_EQ(nothing.result(), "");
   // Two equal ResourceSpans, a span, a ResourceSpans with an empty scope.
   const std::string empty("\x0A\x00\x0A\x00", 4);
   const std::string request = empty + Request(Encoding::kProtobuf, {{1, 1}}) + std::string("\x0A\x02\x12\x00", 4);
@@ -112,6 +118,16 @@ TEST(Linker, EqualEnvelopesOfTwoRequestsBecomeOne) {
   EXPECT_EQ(Names(taken), (Strings{"1.1", "1.2", "2.1", "2.2", "2.3"}));
   EXPECT_LT(taken.size(), first.size() + 2 * Request(Encoding::kProtobuf, {{1, 2, 1}}, "other app").size());
   EXPECT_EQ(taken.substr(taken.size() - 4), std::string("\x0A\x00\x0A\x00", 4));
+}
+
+TEST(Linker, AnEmptyEnvelopeStaysEmpty) {
+  const std::string empty = R"({"scopeSpans":[]})";
+  const std::string full = R"({"scopeSpans":[{"spans":[)" + SpanJson({1, 1}) + "]}]}";
+  const auto request = [](const std::string& resources) { return "{\"resourceSpans\":[" + resources + "]}"; };
+  Linker linker({});
+  Add(linker, request(empty), Encoding::kJson);
+  Add(linker, request(full), Encoding::kJson);
+  EXPECT_EQ(TakeAll(linker, Encoding::kJson), request(empty + ',' + full));
 }
 
 // Spans of two traces in turn, and one is taken before the other.

@@ -1,7 +1,6 @@
 #include "engine/recording.h"
 
 #include <cstdio>
-#include <cstring>
 #include <protozero/pbf_reader.hpp>
 #include <protozero/pbf_writer.hpp>
 #include <random>
@@ -216,13 +215,13 @@ std::vector<Taken> Decode(std::string_view request, Encoding encoding) {
 }
 
 std::string Add(Linker& linker, std::string_view request, Encoding encoding, double now) {
-  std::memcpy(linker.Reserve(request.size()), request.data(), request.size());
+  request.copy(linker.Reserve(request.size()), request.size());
   const RequestError error = linker.AddTraces(encoding, now);
   return error.what == nullptr ? "" : error.what;
 }
 
 std::string AddLogs(Linker& linker, std::string_view request, Encoding encoding, double now) {
-  std::memcpy(linker.Reserve(request.size()), request.data(), request.size());
+  request.copy(linker.Reserve(request.size()), request.size());
   const RequestError error = linker.AddLogs(encoding, now);
   return error.what == nullptr ? "" : error.what;
 }
