@@ -61,7 +61,7 @@ class Linker final : private TraceStore::Listener {
   void Links(std::string_view trace_id);
 
   // Writes where the parts of a span's values came from, or with `is_reverse` where they went, to result(), as JSON.
-  // See docs/linking-recorded-traces.md for the form. The first call for a trace links it again; the next ones are
+  // See docs/recorded-traces.md for the form. The first call for a trace links it again; the next ones are
   // O(result), until something comes for the trace or another one is explained.
   void Explain(std::string_view trace_id, std::string_view span_id, bool is_reverse);
 

@@ -7,7 +7,7 @@ import { serveWorker } from '../runtime/workerd.js';
 import { EXAMPLES, PACKAGES, startModel } from './run.js';
 
 /** Receives spans; `arrived` settles when so many are there. @param {import('node:test').TestContext} t @param {number} count */
-async function startCollector(t, count) {
+export async function startCollector(t, count) {
   const spans = [];
   let settle;
   const arrived = new Promise((resolve) => (settle = resolve));

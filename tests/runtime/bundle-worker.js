@@ -4,19 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { wasmModule } from './bundle.js';
 
-const WASM = fileURLToPath(new URL('../../dist/spanloom.wasm', import.meta.url));
-
-const wasmModule = {
-  name: 'wasm-module',
-  setup: (bundler) => bundler.onResolve({ filter: /\.wasm$/ }, () => ({ path: './spanloom.wasm', external: true })),
-};
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
  * @param {import('node:test').TestContext} t @param {string} entry @param {string[]} [nodePaths] where its packages are
- * @returns {Promise<string>} a folder with worker.js and spanloom.wasm
+ * @param {string} [wasm] the module of the package that it needs
+ * @returns {Promise<string>} a folder with worker.js and the module
  */
-export async function bundleWorker(t, entry, nodePaths = []) {
+export async function bundleWorker(t, entry, nodePaths = [], wasm = 'spanloom.wasm') {
   const folder = mkdtempSync(join(tmpdir(), 'spanloom-worker-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   await build({
@@ -31,6 +28,6 @@ export async function bundleWorker(t, entry, nodePaths = []) {
     plugins: [wasmModule],
     logLevel: 'silent',
   });
-  copyFileSync(WASM, join(folder, 'spanloom.wasm'));
+  copyFileSync(join(DIST, wasm), join(folder, wasm));
   return folder;
 }

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 export const WASM = ['spanloom.wasm', 'linker.wasm'];
 
 /** Wasm stays a module of its own, as Workers tools have it: imported by name, and compiled by the host. */
-const wasmModule = {
+export const wasmModule = {
   name: 'wasm-module',
   setup: (bundler) =>
     bundler.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true })),

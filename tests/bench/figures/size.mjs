@@ -9,14 +9,20 @@ import { pageBundle } from '../page-bundle.mjs';
 /** What a page imports if it traces its app and exports the spans. */
 export const PAGE = `export { init, workflow, agent, task, tool, llm, retrieval, embedding, trace, annotate, currentSpan, flush, otlp } from 'spanloom';`;
 
+/** What a page imports if it links recorded traces. */
+const LINKER = `export { createLinker } from 'spanloom/core';`;
+
 export const gzipped = (/** @type {Uint8Array} */ bytes) => gzipSync(bytes, { level: 9 }).length;
 
 /** @param {string} name in dist/ */
 const distSize = (name) => gzipped(readFileSync(join(root, 'dist', name)));
 
+/** What a page loads at first of a program. @param {string} program */
+const bundleSize = async (program) => (await pageBundle(program, root)).reduce((sum, file) => sum + gzipped(file), 0);
+
 /** Bytes by name. */
 export async function pageSizes() {
-  const js = (await pageBundle(PAGE, root)).reduce((sum, file) => sum + gzipped(file), 0);
+  const js = await bundleSize(PAGE);
   const wasm = distSize('spanloom.wasm');
   return {
     page: js + wasm,
@@ -24,6 +30,8 @@ export async function pageSizes() {
     'page-wasm': wasm,
     'page-identity': js + distSize('spanloom-identity.wasm'),
     fallback: distSize('spanloom-wasm2js.js'),
+    'linker-js': await bundleSize(LINKER),
+    'linker-wasm': distSize('linker.wasm'),
     unsplit: gzipped((await bundle({ splitting: false })).outputFiles[0].contents),
   };
 }
