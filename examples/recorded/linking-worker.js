@@ -17,7 +17,8 @@ function read({ headers, body }) {
 async function forward({ OTLP_URL, OTLP_AUTHORIZATION }) {
   await scheduler.wait(GRACE + 100);
   await linker.process();
-  const headers = { 'content-type': 'application/x-protobuf', authorization: OTLP_AUTHORIZATION ?? '' };
+  const key = OTLP_AUTHORIZATION ? { authorization: OTLP_AUTHORIZATION } : {};
+  const headers = { 'content-type': 'application/x-protobuf', ...key };
   for (let body = linker.take({ maxBytes: 2 ** 20 }); body; body = linker.take({ maxBytes: 2 ** 20 })) {
     const { ok, status } = await fetch(OTLP_URL, { method: 'POST', headers, body });
     if (!ok) console.error(`the backend answered ${status}`);
