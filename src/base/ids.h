@@ -26,6 +26,13 @@ bool IsSet(const std::array<char, kBytes>& id) {
   return std::any_of(id.begin(), id.end(), [](char byte) { return byte != 0; });
 }
 
+// Returns the id as a number, for maps.
+inline std::uint64_t NumberOf(const SpanId& id) {
+  std::uint64_t number = 0;
+  for (const char byte : id) number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
 }  // namespace spanloom
 
 #endif  // SPANLOOM_BASE_IDS_H_

@@ -24,6 +24,7 @@ bool IsOnSide(const ContentAttribute& attribute, Side side) {
   switch (attribute.holds) {
     case Holds::kConversation: return true;
     case Holds::kInput:
+    case Holds::kInstructions:
     case Holds::kInputMessage: return side == Side::kInput;
     case Holds::kOutput:
     case Holds::kOutputMessage: return side == Side::kOutput;
@@ -37,7 +38,9 @@ void FindPartsOnSide(const JsonTree& tree, Holds holds, StepKind kind, Side side
   std::size_t kept = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const bool is_other_side = holds == Holds::kConversation && (i >= output) != (side == Side::kOutput);
-    if (parts[i].author != Author::kSystem && !is_other_side) parts[kept++] = parts[i];
+    if (holds == Holds::kInstructions) parts[i].author = Author::kSystem;
+    const bool is_said = parts[i].author != Author::kSystem || side == Side::kInput;
+    if (is_said && !is_other_side) parts[kept++] = parts[i];
   }
   while (parts.size() > kept) parts.PopBack();
 }

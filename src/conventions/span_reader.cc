@@ -107,7 +107,7 @@ void SpanReader::Read(const RecordedSpan& recorded) {
     attribute.value = json_.view(at, attribute.value.size());
     at += attribute.value.size() + 1;
   }
-  DropInstructions();
+  MarkInstructions();
 }
 
 void SpanReader::ReadAttribute(std::string_view key_value, Carrier carrier, std::string_view name,
@@ -143,8 +143,8 @@ Gap SpanReader::gap() const {
   return is_known_ ? Gap::kEmpty : Gap::kUnknown;
 }
 
-// Removes the content of flattened system messages.
-void SpanReader::DropInstructions() {
+// Finds the content of flattened system messages.
+void SpanReader::MarkInstructions() {
   if (system_messages_.size() == 0) return;
   const auto is_system = [this](const ContentAttribute& attribute) {
     const std::string_view key = attribute.key;
@@ -153,11 +153,9 @@ void SpanReader::DropInstructions() {
     }
     return false;
   };
-  std::size_t kept = 0;
-  for (const ContentAttribute& attribute : attributes_) {
-    if (!is_system(attribute)) attributes_[kept++] = attribute;
+  for (ContentAttribute& attribute : attributes_) {
+    if (is_system(attribute)) attribute.holds = Holds::kInstructions;
   }
-  while (attributes_.size() > kept) attributes_.PopBack();
 }
 
 void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any) {

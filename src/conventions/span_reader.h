@@ -63,7 +63,7 @@ class SpanReader {
   void ReadLog(std::string_view log, std::uint32_t index);
   void Add(Holds holds, Carrier carrier, std::uint32_t index, std::string_view key, std::string_view any);
   bool IsFlattenedContent(std::string_view key, std::string_view any);
-  void DropInstructions();
+  void MarkInstructions();
   void ReadFact(Holds holds, std::string_view value);
 
   const Conventions& conventions_;

@@ -42,10 +42,27 @@ const Array<Explanation>& Explainer::Explain(const RecordedSpan* spans, std::uin
       ReadProducer(spans[found.producer], found.producer, found.from.side);
     }
   }
+  DropCovered();
   for (const Open& open : open_) {
     if (open.is_done) result_.Add(open.found);
   }
   return result_;
+}
+
+// JSON inside of a text may be explained as text, and by its values: the longer stretch says it all.
+void Explainer::DropCovered() {
+  const auto length = [](const Open& open) { return open.found.place.range.end - open.found.place.range.start; };
+  for (std::size_t i = 0; i < open_.size(); ++i) {
+    Open& one = open_[i];
+    const UnitRange& range = one.found.place.range;
+    for (std::size_t j = 0; j < open_.size() && one.is_done; ++j) {
+      const Open& other = open_[j];
+      const UnitRange& around = other.found.place.range;
+      const bool covers = other.is_done && around.start <= range.start && range.end <= around.end &&
+                          (length(other) > length(one) || j < i);
+      one.is_done = !covers || Text(other.found.place.attribute) != Text(one.found.place.attribute);
+    }
+  }
 }
 
 void Explainer::ReadConsumer(const RecordedSpan& recorded, std::uint32_t span) {

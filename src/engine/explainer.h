@@ -92,6 +92,7 @@ class Explainer : public PartObserver {
   std::uint32_t FindLeaf(std::uint32_t container, std::uint64_t leaf) const;
   UnitRange RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, const SourceMap& map);
   Explanation::Place PlaceOf(const ContentAttribute& attribute, Side side, std::uint32_t node, UnitRange range);
+  void DropCovered();
   void SortConsumers();
 
   SpanReader reader_;

@@ -29,7 +29,7 @@ struct StoredSpan {
   Encoding encoding = Encoding::kProtobuf;
   bool is_envelope = false;   // there is no span
   bool is_duplicate = false;  // an earlier span has its ids
-  Gap gap = Gap::kNoGap;       // once the trace is linked
+  Gap gap = Gap::kNoGap;      // once the trace is linked
 };
 
 struct StoredLog {

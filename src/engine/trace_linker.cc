@@ -6,9 +6,9 @@
 #include "base/hash.h"
 #include "conventions/sides.h"
 #include "conventions/tree_path.h"
-#include "encode/json_writer.h"
 #include "encode/links_json.h"
 #include "encode/otlp_protobuf.h"
+#include "engine/explanation_json.h"
 #include "policy/flow.h"
 #include "policy/limits.h"
 #include "spans/finish_links.h"
@@ -28,14 +28,6 @@ LinkLimits LimitsOf(std::uint32_t min_length) {
   limits.texts = {lengths.run, lengths.leaf, lengths.contained, kMaxTextBytes};
   return limits;
 }
-
-std::uint64_t KeyOf(const SpanId& id) {
-  std::uint64_t key = 0;
-  for (const char byte : id) key = key << 8 | static_cast<unsigned char>(byte);
-  return key;
-}
-
-bool CanAskForTools(StepKind kind) { return kind == StepKind::kLlm || kind == StepKind::kAgent; }
 
 }  // namespace
 
@@ -60,15 +52,16 @@ void TraceLinker::Begin(const RecordedSpan* spans, std::uint32_t count, bool exp
   states_.Fill(count, {});
   ReadFacts();
   FindParents();
-  FindCauses();
+  causes_.Find(spans_, count_, facts_, reader_, timed_);
   events_ = &order_.Sort(timed_);
   next_event_ = 0;
 }
 
 void TraceLinker::ReadFacts() {
+  facts_.Clear(kKeptSpans);
   for (std::uint32_t i = 0; i < count_; ++i) {
     reader_.Read(spans_[i]);
-    states_[i].facts = reader_.facts();
+    facts_.Add(reader_.facts());
     states_[i].gap = reader_.gap();
   }
 }
@@ -76,61 +69,16 @@ void TraceLinker::ReadFacts() {
 void TraceLinker::FindParents() {
   timed_.Clear(kKeptSpans);
   for (std::uint32_t i = 0; i < count_; ++i) {
-    const std::uint64_t id = KeyOf(spans_[i].head.span_id);
+    const std::uint64_t id = NumberOf(spans_[i].head.span_id);
     if (id != 0) by_id_.Put(id, i);
   }
   for (std::uint32_t i = 0; i < count_; ++i) {
-    const std::uint64_t id = KeyOf(spans_[i].head.parent_id);
+    const std::uint64_t id = NumberOf(spans_[i].head.parent_id);
     const std::uint32_t parent = id == 0 ? kNone : by_id_.Find(id);
     const SpanHead& head = spans_[i].head;
     if (parent != kNone) states_[parent].has_children = true;
     timed_.Add({head.start_nanos, head.end_nanos, parent == i ? kNone : parent, kNone});
   }
-}
-
-// A tool often runs before the span of the model that asked for it has ended, because the answer is a stream. The id of
-// the call tells which model that is.
-void TraceLinker::FindCauses() {
-  constexpr std::size_t kMaxModels = 64;  // that began before the tool
-  models_.Clear(kKeptSpans);
-  const auto started_before = [this](std::uint32_t one, std::uint32_t other) {
-    return spans_[one].head.start_nanos < spans_[other].head.start_nanos;
-  };
-  for (std::uint32_t i = 0; i < count_; ++i) {
-    if (CanAskForTools(states_[i].facts.kind)) models_.Add(i);
-  }
-  std::sort(models_.begin(), models_.end(), started_before);
-  for (std::uint32_t tool = 0; tool < count_; ++tool) {
-    const std::string_view call = states_[tool].facts.tool_call;
-    if (call.empty()) continue;
-    const std::uint64_t start = spans_[tool].head.start_nanos;
-    std::size_t at = static_cast<std::size_t>(std::upper_bound(models_.begin(), models_.end(), tool, started_before) -
-                                              models_.begin());
-    for (std::size_t left = kMaxModels; at > 0 && left > 0; --left) {
-      const std::uint32_t model = models_[--at];
-      const bool overlaps = model != tool && spans_[model].head.end_nanos > start && !IsAncestor(model, tool);
-      if (!overlaps || !AnswersWith(model, call)) continue;
-      timed_[tool].caused_by = model;
-      break;
-    }
-  }
-}
-
-bool TraceLinker::IsAncestor(std::uint32_t upper, std::uint32_t lower) const {
-  std::uint32_t left = count_;  // parents may form a cycle
-  for (std::uint32_t at = timed_[lower].parent; at != kNone && left > 0; at = timed_[at].parent, --left) {
-    if (at == upper) return true;
-  }
-  return false;
-}
-
-// Whether a text occurs in the output of a span.
-bool TraceLinker::AnswersWith(std::uint32_t span, std::string_view text) {
-  reader_.Read(spans_[span]);
-  const Array<ContentAttribute>& attributes = reader_.attributes();
-  return std::any_of(attributes.begin(), attributes.end(), [&](const ContentAttribute& attribute) {
-    return IsOnSide(attribute, Side::kOutput) && attribute.value.find(text) != std::string_view::npos;
-  });
 }
 
 bool TraceLinker::Step(std::uint32_t& units) {
@@ -154,8 +102,8 @@ void TraceLinker::Start(std::uint32_t span) {
   data.span_id = spans_[span].head.span_id;
   const std::uint32_t parent = timed_[span].parent;
   const std::uint32_t upper = parent == kNone ? kNone : states_[parent].node;
-  const auto fn = static_cast<std::uint32_t>(state.facts.step >> 32) | 1;
-  state.node = links_.Start(data.span_id, span, upper, fn, state.facts.kind);
+  const auto fn = static_cast<std::uint32_t>(facts_[span].step >> 32) | 1;
+  state.node = links_.Start(data.span_id, span, upper, fn, facts_[span].kind);
   // It stays until the trace is done: children may start after it has ended.
   links_.spans().Retain(state.node);
   data.node = state.node;
@@ -173,11 +121,11 @@ void TraceLinker::AddSide(std::uint32_t span, Side side, std::uint32_t& units) {
 }
 
 void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute) {
-  const std::uint64_t step = states_[span].facts.step + timed_[span].parent;
+  const std::uint64_t step = facts_[span].step + timed_[span].parent;
   const std::uint64_t key = HashKey(attribute.key) + attribute.index;
   const TreeCache::Read read =
       trees_.ReadValue(MixBits(step * 2 + static_cast<unsigned>(side)) ^ key, span, attribute.value);
-  FindPartsOnSide(read.tree, attribute.holds, states_[span].facts.kind, side, parts_);
+  FindPartsOnSide(read.tree, attribute.holds, facts_[span].kind, side, parts_);
   std::size_t first_new = 0;
   if (side == Side::kInput && MayRepeat(span, read.before)) {
     while (first_new < parts_.size() && read.tree.nodes()[parts_[first_new].node].end <= read.kept) ++first_new;
@@ -205,22 +153,26 @@ bool TraceLinker::MayRepeat(std::uint32_t span, std::uint32_t before) const {
 
 void TraceLinker::AddParts(std::uint32_t span, Side side, const ContentAttribute& attribute, const JsonTree& tree,
                            std::size_t from, std::size_t end) {
-  roots_.Clear(kKeptSpans);
-  for (std::size_t i = from; i < end; ++i) {
-    const std::uint32_t node = parts_[i].node;
-    const std::uint64_t hash = MixBits(HashTreePath(tree, node) + HashKey(attribute.key)) + attribute.index;
-    std::uint32_t path = links_.roots().Find(hash);
-    if (path == kNone) {
-      path_.Clear();
-      AppendAttributeName(attribute, path_);
-      AppendTreePath(tree, node, path_);
-      path = links_.roots().Add(hash, path_.view());
+  for (const bool is_instruction : {false, true}) {
+    roots_.Clear(kKeptSpans);
+    for (std::size_t i = from; i < end; ++i) {
+      if ((parts_[i].author == Author::kSystem) != is_instruction) continue;
+      roots_.Add({parts_[i].node, kIndexKey | PathOf(attribute, tree, parts_[i].node)});
     }
-    roots_.Add({node, kIndexKey | path});
+    if (roots_.empty()) continue;
+    content_.AddParts(links_, states_[span].node, states_[span].data->candidates, side, tree, roots_, is_instruction);
   }
-  if (!roots_.empty()) {
-    content_.AddParts(links_, states_[span].node, states_[span].data->candidates, side, tree, roots_);
-  }
+}
+
+// Returns the index of the path of a part in RootPaths.
+std::uint32_t TraceLinker::PathOf(const ContentAttribute& attribute, const JsonTree& tree, std::uint32_t node) {
+  const std::uint64_t hash = MixBits(HashTreePath(tree, node) + HashKey(attribute.key)) + attribute.index;
+  const std::uint32_t known = links_.roots().Find(hash);
+  if (known != kNone) return known;
+  path_.Clear();
+  AppendAttributeName(attribute, path_);
+  AppendTreePath(tree, node, path_);
+  return links_.roots().Add(hash, path_.view());
 }
 
 void TraceLinker::End(std::uint32_t span) {
@@ -266,7 +218,7 @@ void TraceLinker::AppendExplanation(std::uint32_t span, bool is_reverse, Bytes& 
   json.Open('[');
   const auto write = [&](std::uint32_t consumer, std::uint32_t producer) {
     for (const Explanation& found : explainer_.Explain(spans_, consumer, producer)) {
-      WriteExplanation(json, found, is_reverse);
+      WriteExplanation(json, explainer_, spans_, found, is_reverse);
     }
   };
   if (is_reverse) {
@@ -275,34 +227,6 @@ void TraceLinker::AppendExplanation(std::uint32_t span, bool is_reverse, Bytes& 
     write(span, kNone);
   }
   json.Close(']');
-}
-
-void TraceLinker::WriteExplanation(JsonWriter& json, const Explanation& found, bool is_reverse) const {
-  const auto write = [&](const Explanation::Place& place) {
-    json.Key("side");
-    json.String(place.side == Side::kInput ? "input" : "output");
-    json.Key("attribute");
-    json.String(explainer_.Text(place.attribute));
-    json.Key("path");
-    json.String(explainer_.Text(place.path));
-    json.Key("range");
-    json.Open('[');
-    json.Unsigned(place.range.start);
-    json.Unsigned(place.range.end);
-    json.Close(']');
-  };
-  json.Open('{');
-  write(is_reverse ? found.from : found.place);
-  json.Key("via");
-  json.String(kViaNames[static_cast<std::size_t>(found.via)]);
-  json.Key(is_reverse ? "to" : "from");
-  json.Open('{');
-  const SpanId& other = spans_[is_reverse ? found.span : found.producer].head.span_id;
-  json.Key("spanId");
-  json.Hex({other.data(), other.size()});
-  write(is_reverse ? found.place : found.from);
-  json.Close('}');
-  json.Close('}');
 }
 
 void TraceLinker::Clear() {

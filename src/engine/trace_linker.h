@@ -12,9 +12,9 @@
 #include "conventions/parts.h"
 #include "conventions/span_reader.h"
 #include "conventions/table.h"
-#include "encode/json_writer.h"
 #include "engine/event_order.h"
 #include "engine/explainer.h"
+#include "engine/tool_causes.h"
 #include "engine/tree_cache.h"
 #include "links/trace_links.h"
 #include "log/strings.h"
@@ -61,7 +61,6 @@ class TraceLinker {
   struct State {
     std::uint32_t node;  // index in the SpanTree, while it is open
     SpanData* data;      // while it is open
-    SpanFacts facts;
     Gap gap;
     bool has_children;
     std::uint32_t links_start;  // the links: a range of links_
@@ -71,18 +70,15 @@ class TraceLinker {
 
   void ReadFacts();
   void FindParents();
-  void FindCauses();
-  bool IsAncestor(std::uint32_t upper, std::uint32_t lower) const;
-  bool AnswersWith(std::uint32_t span, std::string_view text);
   void Start(std::uint32_t span);
   void AddSide(std::uint32_t span, Side side, std::uint32_t& units);
   void AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute);
   bool MayRepeat(std::uint32_t span, std::uint32_t before) const;
   void AddParts(std::uint32_t span, Side side, const ContentAttribute& attribute, const JsonTree& tree,
                 std::size_t from, std::size_t end);
+  std::uint32_t PathOf(const ContentAttribute& attribute, const JsonTree& tree, std::uint32_t node);
   void End(std::uint32_t span);
   SpanData* TakeSpare();
-  void WriteExplanation(JsonWriter& json, const Explanation& found, bool is_reverse) const;
 
   ChunkPool pool_;
   LinkLimits limits_;
@@ -92,13 +88,14 @@ class TraceLinker {
   SpanReader reader_;
   TreeCache trees_;
   EventOrder order_;
+  ToolCauses causes_;
   const RecordedSpan* spans_ = nullptr;
   std::uint32_t count_ = 0;
   bool explains_ = false;
   Array<State> states_;
   IdMap by_id_;
+  Array<SpanFacts> facts_;
   Array<TimedSpan> timed_;
-  Array<std::uint32_t> models_;
   const Array<SpanEvent>* events_ = nullptr;
   std::size_t next_event_ = 0;
   Array<ContentPart> parts_;

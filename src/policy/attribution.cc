@@ -128,6 +128,9 @@ std::uint32_t AttributeInput(const TraceLinks& links, std::uint32_t object, std:
   const SpanTree& spans = links.spans();
   std::uint32_t inherited = links.FindNearestAncestorInput(object, span);
   if (inherited != kNone && !IsSufficient(links, links.use(inherited), traits)) inherited = kNone;
+#if SPANLOOM_ENGINE
+  if (traits.is_instruction) inherited = kNone;
+#endif
   if (traits.is_content && inherited != kNone) {
     const std::uint32_t around = FindInheritedContainer(links, links.use(inherited), span, 0);
     const auto depth_of = [&](std::uint32_t use) { return spans[links.use(use).span].depth; };

@@ -24,6 +24,9 @@ struct ContentTraits {
   bool is_whole = false;      // an argument or a result, not a member of one
   std::uint32_t key = kNone;  // the property name of the part, or of the list that contains it; kNone if there is none
   bool is_setting = false;    // all records of its kind have it, see record_kind.h
+#if SPANLOOM_ENGINE
+  bool is_instruction = false;  // of a system prompt: an ancestor that was given the same one did not hand it on
+#endif
   const LabelPlace* place = nullptr;          // set if the part may be a setting
   const CandidateList* candidates = nullptr;  // the producers of other parts of the same values
 };

@@ -124,6 +124,9 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
     traits.container_producer = explained.evidence.producer;
     traits.container_side = explained.evidence.from;
   }
+#if SPANLOOM_ENGINE
+  traits.is_instruction = is_instruction_;
+#endif
   traits.candidates = &span.list;
   traits.key = state.name;
   const LabelPlace label(tree(), index);

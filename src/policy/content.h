@@ -44,8 +44,9 @@ class ContentPolicy {
 #if SPANLOOM_ENGINE
   // The same for the engine: adds parts of a value, given as a tree, as if each were a value. The parts are in the
   // order of the tree and do not overlap.
+  // `is_instruction`: they are of a system prompt.
   void AddParts(TraceLinks& links, std::uint32_t span, CandidateList& list, Side side, const JsonTree& value,
-                const Array<ContentRoot>& parts);
+                const Array<ContentRoot>& parts, bool is_instruction);
 
   // Counts the letters of parts that are not added, because they repeat history. O(nodes).
   void CountParts(TraceLinks& links, CandidateList& list, Side side, const JsonTree& value,
@@ -115,6 +116,7 @@ class ContentPolicy {
   const JsonTree* given_ = nullptr;
   const Array<ContentRoot>* parts_ = nullptr;
   PartObserver* observer_ = nullptr;
+  bool is_instruction_ = false;
 #endif
 };
 

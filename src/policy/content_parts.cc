@@ -40,9 +40,11 @@ void ContentPolicy::TellRun(const Span& span, std::uint32_t text, const Credited
 }
 
 void ContentPolicy::AddParts(TraceLinks& links, std::uint32_t span_index, CandidateList& list, Side side,
-                             const JsonTree& value, const Array<ContentRoot>& parts) {
+                             const JsonTree& value, const Array<ContentRoot>& parts, bool is_instruction) {
   const Span span{links, list, span_index, side, false};
   given_ = &value;
+  is_instruction_ = is_instruction;
+  runs_.SetInstruction(is_instruction);
   parts_ = &parts;
   states_.Fill(value.nodes().size(), {{}, 0, kNone, kNone, false, false});
   labels_.Clear(kKeptStates);

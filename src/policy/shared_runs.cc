@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/features.h"
 #include "base/hash.h"
 #include "base/shell_sort.h"
 #include "policy/attribution.h"
@@ -132,6 +131,9 @@ UseRef SharedRuns::FindSource(std::uint32_t text) {
   if (object != kNone) {
     ContentTraits traits;
     traits.is_content = true;
+#if SPANLOOM_ENGINE
+    traits.is_instruction = is_instruction_;
+#endif
     source.index = Attribute(links, object, span_, side_, traits);
     if (source.index < kUnattributed) source.seq = links.use(source.index).seq;
   }
@@ -190,12 +192,6 @@ std::uint32_t SharedRuns::DepthFromAbove(const CreditedRun& run) const {
   return side_ == Side::kInput && spans.IsAncestor(source, span_) ? spans[source].depth : kNone;
 }
 
-#if SPANLOOM_ENGINE
-std::uint32_t SharedRuns::CommonDepth(const CreditedRun& run) const {
-  return links_->spans().CommonDepth(links_->use(run.source.index).span, span_) + 1;
-}
-#endif
-
 // A longer run is better. A run that is a whole text on either side gets a bonus, so that a slightly longer run in the
 // middle of two texts does not beat it.
 bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) const {
@@ -210,11 +206,12 @@ bool SharedRuns::IsBetter(const CreditedRun& run, const CreditedRun& other) cons
   const std::uint32_t other_depth = DepthFromAbove(other);
   if (depth != other_depth) return depth > other_depth;
   if (run.is_whole != other.is_whole) return run.is_whole;
-  if constexpr (kIsEngine) {
-    const std::uint32_t common = CommonDepth(run);
-    const std::uint32_t other_common = CommonDepth(other);
-    if (common != other_common) return common > other_common;
-  }
+#if SPANLOOM_ENGINE
+  const auto common = [this](const CreditedRun& one) {
+    return links_->spans().CommonDepth(links_->use(one.source.index).span, span_) + 1;
+  };
+  if (common(run) != common(other)) return common(run) > common(other);
+#endif
   return run.source.seq > other.source.seq;
 }
 

@@ -31,6 +31,11 @@ class SharedRuns {
  public:
   explicit SharedRuns(const TextLengths& lengths) : lengths_(lengths) {}
 
+#if SPANLOOM_ENGINE
+  // Whether the next texts are those of system prompts, see ContentTraits.
+  void SetInstruction(bool is_instruction) { is_instruction_ = is_instruction; }
+#endif
+
   // Returns the runs of `text`, a text of `links` that is on `side` of `span`. `is_whole`: it is an argument or a
   // result. The result is valid until the next call. O(texts that share a run), bounded by kMaxQuotes and kMaxRuns.
   const Array<CreditedRun>& Find(TraceLinks& links, std::uint32_t text, bool is_whole, std::uint32_t span, Side side);
@@ -51,7 +56,6 @@ class SharedRuns {
   Run Common(const Quote& own, const Quote& other) const;
   bool HasEnoughLeft() const;
   std::uint32_t DepthFromAbove(const CreditedRun& run) const;
-  std::uint32_t CommonDepth(const CreditedRun& run) const;  // only in the engine
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;
@@ -64,6 +68,9 @@ class SharedRuns {
   bool is_whole_ = false;
   std::uint32_t span_ = 0;
   Side side_ = Side::kInput;
+#if SPANLOOM_ENGINE
+  bool is_instruction_ = false;
+#endif
   IdMap source_index_;
   Array<UseRef> sources_;
   Array<CreditedRun> runs_;
