@@ -48,6 +48,7 @@ export type Convention = (
 export interface LinkerOptions {
   /**
    * Milliseconds. A trace is complete when its root has ended and nothing has come for so long. `Infinity`: only `done` completes it.
+   * A trace whose root does not come is complete after six times as long.
    * @default 5000
    */
   grace?: number | undefined;
@@ -68,7 +69,8 @@ export interface LinkerOptions {
    */
   maxTraceBytes?: number | undefined;
   /**
-   * Maximum size of all traces that wait, in bytes; at most 1 GiB. Beyond it, the oldest trace is given back without links.
+   * Maximum size of all that is kept, in bytes; at most 1 GiB. Traces that wait may take three quarters of it: beyond that, the oldest
+   * trace is given back without links. The rest is for evicted and late spans until they are taken.
    * @default 512 MiB
    */
   maxBytes?: number | undefined;
