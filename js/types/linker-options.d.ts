@@ -25,7 +25,7 @@ export type Convention = (
   /**
    * - `'input'`, `'output'`: what the step was given, and what it returned: text, JSON, or messages.
    * - `'conversation'`: messages of both; what a model wrote last is output.
-   * - `'instructions'`: a system prompt, which links nothing.
+   * - `'instructions'`: a system prompt, to which only outputs link.
    * - `'kind'`: a word for the kind of the step, such as `llm` or `execute_tool`.
    * - `'step'`: a name that tells the steps of the app apart.
    * - `'toolCall'`: the ID of the tool call that the step runs.

@@ -100,7 +100,8 @@ class Finder {
       return only == kNone ? parts_.Add({node, author}) : AddValue(only, author);
     }
     ForEachChild(node, [&](std::uint32_t i) {
-      if (!IsBlank(i) && FindMember(tree_.Key(nodes_[i])).member != Member::kSystem) AddValue(i, author);
+      if (IsBlank(i)) return;
+      FindMember(tree_.Key(nodes_[i])).member == Member::kSystem ? AddContent(i, Author::kSystem) : AddValue(i, author);
     });
   }
 
@@ -109,8 +110,9 @@ class Finder {
     ForEachChild(request, [&](std::uint32_t i) {
       if (IsBlank(i)) return;
       const MemberWord& word = FindMember(tree_.Key(nodes_[i]));
+      if (word.member == Member::kSystem) return AddContent(i, Author::kSystem);
       const bool is_setting = (word.flags & (kSetting | kMark)) != 0 && word.member == Member::kNoise;
-      if (word.member != Member::kSystem && (!is_setting || marks_.HasMessages(i))) AddValue(i, author);
+      if (!is_setting || marks_.HasMessages(i)) AddValue(i, author);
     });
   }
 
@@ -128,7 +130,7 @@ class Finder {
       const std::string_view name = tree_.Key(nodes_[i]);
       switch (FindMember(name).member) {
         case Member::kNoise: return;
-        case Member::kSystem: return;
+        case Member::kSystem: return AddContent(i, Author::kSystem);
         case Member::kContent: return AddContent(i, author);
         case Member::kNested: return name == "data" ? AddData(message, i, author) : AddNested(i, author);
         case Member::kValue: return AddResult(i, author);

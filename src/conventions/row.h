@@ -17,7 +17,7 @@ enum class Holds : std::uint8_t {
   kRootInput,  // what the root of the trace was given, said by the root
   kRootOutput,
   kConversation,  // messages of both sides: up to the last one of a user is input, what follows is output
-  kInstructions,  // a system prompt, which links nothing
+  kInstructions,  // a system prompt, to which only outputs link
   kKind,          // a word for the kind of the step, see KindOf()
   kStep,          // a name that tells the steps of an app apart
   kToolCall,      // the id of the tool call that the step runs

@@ -7,7 +7,7 @@ import { ROOT, text } from './files.js';
 export const PAGE = 'docs/conventions.md';
 const FILES = ['shared', 'frameworks', 'products'].map((name) => `src/conventions/built_in_${name}.cc`);
 
-/** In the order of the page; `kModel` and `kInstructions` link nothing. */
+/** In the order of the page. */
 const HOLDS = {
   kInput: 'input',
   kInputMessage: 'input',

@@ -35,12 +35,12 @@ TEST(Shapes, OpenAiResponses) {
       {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"They want weather."}]},
       {"type":"function_call","id":"fc_1","call_id":"call_1","name":"weather","arguments":"{\"city\":\"Oslo, Norway\"}"},
       {"type":"function_call_output","call_id":"call_1","output":"Snow and wind"}],"tools":[{"type":"function","name":"weather"}]})"),
-            Texts({"Oslo?", "They want weather.", "Oslo, Norway", "Snow and wind"}));
+            Texts({"system: Be brief.", "Oslo?", "They want weather.", "Oslo, Norway", "Snow and wind"}));
   EXPECT_EQ(
       PartsOf(R"({"id":"resp_1","object":"response","status":"completed","instructions":"Be brief.","model":"gpt-5",
       "output":[{"id":"msg_1","type":"message","role":"assistant","status":"completed","content":[{"type":"output_text",
       "text":"It snows.","annotations":[]}]}],"text":{"format":{"type":"text"}},"usage":{"input_tokens":3},"tools":[]})"),
-      Texts({"It snows."}));
+      Texts({"system: Be brief.", "It snows."}));
   EXPECT_EQ(PartsOf(R"({"model":"gpt-5","input":"Oslo?","stream":true})"), Texts({"Oslo?"}));
   EXPECT_EQ(PartsOf(R"({"input":["Oslo","Bergen"],"model":"text-embedding-3-small","encoding_format":"float"})"),
             Texts({R"(["Oslo","Bergen"])"}));
@@ -53,14 +53,15 @@ TEST(Shapes, OpenAiRealtime) {
 }
 
 TEST(Shapes, Anthropic) {
-  EXPECT_EQ(PartsOf(R"({"model":"claude-sonnet-4","max_tokens":9,"system":"Be brief.","messages":[
+  EXPECT_EQ(
+      PartsOf(R"({"model":"claude-sonnet-4","max_tokens":9,"system":"Be brief.","messages":[
       {"role":"user","content":[{"type":"document","source":{"type":"text","media_type":"text/plain","data":"The report"}}]},
       {"role":"assistant","content":[{"type":"thinking","thinking":"Ask the tool","signature":"c2ln"},
       {"type":"tool_use","id":"toolu_1","name":"weather","input":{"city":"Oslo","days":300}}]},
       {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":[{"type":"text","text":"Snow"}]},
       {"type":"tool_result","tool_use_id":"toolu_2","is_error":false,"content":"Wind"},
       {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0KGgo"}}]}]})"),
-            Texts({"The report", "Ask the tool", R"({"city":"Oslo","days":300})", "Snow", "Wind"}));
+      Texts({"system: Be brief.", "The report", "Ask the tool", R"({"city":"Oslo","days":300})", "Snow", "Wind"}));
   EXPECT_EQ(PartsOf(R"({"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4","content":[
       {"type":"text","text":"It snows."}],"stop_reason":"end_turn","usage":{"input_tokens":3}})"),
             Texts({"It snows."}));
@@ -102,7 +103,7 @@ TEST(Shapes, Cohere) {
   EXPECT_EQ(
       PartsOf(R"({"model":"command-r","preamble":"Be brief.","chat_history":[{"role":"USER","message":"Hello there"},
       {"role":"CHATBOT","message":"Good day"}],"message":"How is Oslo?","temperature":0.5})"),
-      Texts({"Hello there", "Good day", "How is Oslo?"}));
+      Texts({"system: Be brief.", "Hello there", "Good day", "How is Oslo?"}));
   EXPECT_EQ(PartsOf(R"({"generation_id":"g1","text":"","tool_calls":[{"name":"weather","parameters":{"city":"Oslo"}}],
       "finish_reason":"COMPLETE","meta":{"api_version":{"version":"1"}}})"),
             Texts({"Oslo"}));
@@ -140,7 +141,7 @@ TEST(Shapes, AiSdk) {
       {"role":"tool","content":[{"type":"tool-result","toolCallId":"c1","toolName":"weather","output":{"type":"json","value":{"sky":"snow","wind":"north"}}},
       {"type":"tool-result","toolCallId":"c2","toolName":"weather","output":{"type":"text","value":"Wind"}},
       {"type":"tool-result","toolCallId":"c3","toolName":"weather","result":"Fog"}]}]})"),
-      Texts({"How is Oslo?", "Oslo", R"({"sky":"snow","wind":"north"})", "Wind", "Fog"}));
+      Texts({"system: Be brief.", "How is Oslo?", "Oslo", R"({"sky":"snow","wind":"north"})", "Wind", "Fog"}));
   EXPECT_EQ(PartsOf(R"([{"toolCallId":"c1","toolName":"weather","input":{"city":"Oslo"}},
       {"toolCallType":"function","toolCallId":"c2","toolName":"weather","args":"{\"city\":\"Bergen\"}"}])"),
             Texts({"Oslo", "Bergen"}));

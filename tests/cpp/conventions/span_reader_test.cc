@@ -13,7 +13,7 @@ namespace {
 
 class SpanReaderTest : public ::testing::Test {
  protected:
-  // Returns the parts of each side: "attribute: text".
+  // Returns the parts of a side: "attribute: text", after "system: " if they belong to a system prompt.
   std::vector<std::string> Read(SpanBuilder& span, Side side) {
     reader_.Read(span.Recorded());
     std::vector<std::string> found;
@@ -26,7 +26,8 @@ class SpanReaderTest : public ::testing::Test {
         AppendAttributeName(attribute, name);
         const JsonNode& node = tree_.nodes()[part.node];
         const std::string_view text = node.type == JsonType::kString ? tree_.Text(node) : attribute.value;
-        found.push_back(std::string(name.view()) + ": " + std::string(text));
+        const std::string who = part.author == Author::kSystem ? "system: " : "";
+        found.push_back(who + std::string(name.view()) + ": " + std::string(text));
       }
     }
     return found;
@@ -67,10 +68,11 @@ TEST_F(SpanReaderTest, FlattenedMessagesHaveOnlyTheirContent) {
   span.Attribute(input + "10.message.tool_calls.0.tool_call.function.arguments", Text("an argument"));
   span.Attribute(input + "10.message.tool_calls.0.tool_call.id", Text("call_1"));
   span.Attribute(input + "11.message.function_call_arguments_json", Text("another argument"));
-  EXPECT_EQ(Inputs(span), Texts({input + "1.message.content: a question",
-                                 input + "10.message.contents.0.message_content.text: a part",
-                                 input + "10.message.tool_calls.0.tool_call.function.arguments: an argument",
-                                 input + "11.message.function_call_arguments_json: another argument"}));
+  EXPECT_EQ(Inputs(span),
+            Texts({input + "1.message.content: a question", "system: " + input + "0.message.content: Be brief.",
+                   input + "10.message.contents.0.message_content.text: a part",
+                   input + "10.message.tool_calls.0.tool_call.function.arguments: an argument",
+                   input + "11.message.function_call_arguments_json: another argument"}));
 }
 
 TEST_F(SpanReaderTest, FlattenedListsAndNames) {
@@ -109,7 +111,8 @@ TEST_F(SpanReaderTest, SpanEvents) {
   span.Event(
       "gen_ai.client.inference.operation.details",
       {{"gen_ai.output.messages", Text(R"([{"role":"assistant","parts":[{"type":"text","content":"a third"}]}])")}});
-  EXPECT_EQ(Inputs(span), Texts({"events[2].content: a question", "events[3].gen_ai.event.content: a result"}));
+  EXPECT_EQ(Inputs(span), Texts({"system: events[1].content: Be brief.", "events[2].content: a question",
+                                 "events[3].gen_ai.event.content: a result"}));
   EXPECT_EQ(Outputs(span), Texts({"events[4].gen_ai.event.content: an answer", "events[5].message: another answer",
                                   "events[6].gen_ai.output.messages: a third"}));
 }
@@ -123,8 +126,8 @@ TEST_F(SpanReaderTest, LogRecords) {
   span.Log("gen_ai.client.inference.operation.details", {},
            {{"gen_ai.input.messages", Text(R"([{"role":"user","parts":[{"type":"text","content":"another"}]}])")}});
   span.Log("device.app.lifecycle", Map({{"content", Text("no content")}}));
-  EXPECT_EQ(Inputs(span),
-            Texts({"logs[1].body: a question", "logs[2].body: a result", "logs[4].gen_ai.input.messages: another"}));
+  EXPECT_EQ(Inputs(span), Texts({"system: logs[0].body: Be brief.", "logs[1].body: a question",
+                                 "logs[2].body: a result", "logs[4].gen_ai.input.messages: another"}));
   EXPECT_EQ(Outputs(span), Texts({"logs[3].body: an answer"}));
 }
 
@@ -142,12 +145,14 @@ TEST_F(SpanReaderTest, AConversationEndsWithTheOutput) {
       {"role":"assistant","content":"a plan"},{"role":"tool","content":"a result"},{"role":"assistant","content":"an answer"}])";
   SpanBuilder agent;
   agent.Attribute("pydantic_ai.all_messages", Text(messages));
-  EXPECT_EQ(Inputs(agent), Texts({"pydantic_ai.all_messages: a question"}));
+  EXPECT_EQ(Inputs(agent),
+            Texts({"system: pydantic_ai.all_messages: Be brief.", "pydantic_ai.all_messages: a question"}));
   EXPECT_EQ(Outputs(agent), Texts({"pydantic_ai.all_messages: a plan", "pydantic_ai.all_messages: a result",
                                    "pydantic_ai.all_messages: an answer"}));
   SpanBuilder model;
   model.Attribute("gen_ai.operation.name", Text("chat")).Attribute("events", Text(messages));
-  EXPECT_EQ(Inputs(model), Texts({"events: a question", "events: a plan", "events: a result"}));
+  EXPECT_EQ(Inputs(model),
+            Texts({"system: events: Be brief.", "events: a question", "events: a plan", "events: a result"}));
   EXPECT_EQ(Outputs(model), Texts({"events: an answer"}));
 }
 
