@@ -141,10 +141,15 @@ class Finder {
   // A text, a message, or a list of texts, messages and parts of messages.
   void AddContent(std::uint32_t node, Author author) {
     if (IsArray(node)) return ForEachChild(node, [&](std::uint32_t i) { AddContentItem(i, author); });
-    if (!IsObject(node)) return parts_.Add({node, author});
+    if (!IsObject(node)) return AddText(node, author);
     if (marks_.HasContent(node)) return AddMessage(node, author);
     // The format of texts, in answers of OpenAI.
     if (tree_.Key(nodes_[node]) != "text") AddValue(node, author);
+  }
+
+  // An answer in JSON is what it says: the step that made it may have it as a value, not as a text.
+  void AddText(std::uint32_t node, Author author) {
+    IsJson(node) ? AddValue(node, author) : parts_.Add({node, author});
   }
 
   // A part of a message with a type, such as an image, may have no text; without one it is a value of the app.

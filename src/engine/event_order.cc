@@ -9,6 +9,14 @@ constexpr std::uint64_t kMilli = 1000000;
 constexpr std::uint64_t kLateEnd = 2 * kMilli;  // how much later than its parent a child may seem to end
 constexpr std::size_t kKeptEntries = 4096;
 
+bool IsRounded(const TimedSpan& span) { return span.start_nanos % kMilli == 0; }
+
+// Whether starts are rounded, or some are full milliseconds by chance, which one in a thousand is.
+bool HasRoundedStarts(const Array<TimedSpan>& spans) {
+  const auto rounded = static_cast<std::size_t>(std::count_if(spans.begin(), spans.end(), IsRounded));
+  return rounded > 1 && rounded * 10 >= spans.size();
+}
+
 }  // namespace
 
 const Array<SpanEvent>& EventOrder::Sort(Array<TimedSpan>& spans) {
@@ -18,9 +26,10 @@ const Array<SpanEvent>& EventOrder::Sort(Array<TimedSpan>& spans) {
   edges_.Clear(kKeptEntries);
   heap_.Clear(kKeptEntries);
   events_.Clear(kKeptEntries);
+  const bool rounds = HasRoundedStarts(spans);
   for (std::uint32_t i = 0; i < count; ++i) {
     const TimedSpan& span = spans[i];
-    const bool is_rounded = span.start_nanos % kMilli == 0;
+    const bool is_rounded = rounds && IsRounded(span);
     nodes_[2 * i].time = span.start_nanos + (is_rounded ? kMilli - 1 : 0);
     nodes_[2 * i].tie = span.end_nanos;
     nodes_[2 * i + 1].time = std::max(span.end_nanos, span.start_nanos);

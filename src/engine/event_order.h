@@ -29,7 +29,8 @@ struct SpanEvent {
 //   - A span begins after its parent and ends before it, unless it outlives it by more than clocks explain.
 //   - JavaScript's SDK rounds starts down to the millisecond, and adds the exact duration to get the end. So both may
 //   be
-//     up to a millisecond early: a start at a full millisecond counts as the last moment of that millisecond.
+//     up to a millisecond early: a start at a full millisecond counts as the last moment of that millisecond, unless
+//     full milliseconds are rare in the trace.
 //   - A cause ends before what it caused begins, even if its recorded end is later, as with streams.
 // Otherwise times decide, then the order of recording. O(n log n). Not thread-safe.
 class EventOrder {

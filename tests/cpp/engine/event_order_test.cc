@@ -38,9 +38,14 @@ TEST(EventOrderTest, AChildMayOutliveItsParent) {
 TEST(EventOrderTest, ARoundedStartIsTheEndOfItsMillisecond) {
   const std::uint64_t base = 7 * kMilli;
   // The second one seems to begin, and even to end, before the first one has ended.
-  EXPECT_EQ(Sorted({{base - 30, base + 238873, kNone, kNone}, {base, base + 208227, kNone, kNone}}), "+0 -0 +1 -1");
+  EXPECT_EQ(Sorted({{base - kMilli, base + 238873, kNone, kNone}, {base, base + 208227, kNone, kNone}}), "+0 -0 +1 -1");
   // A clock with nanoseconds is believed.
   EXPECT_EQ(Sorted({{base - 30, base + 238873, kNone, kNone}, {base + 1, base + 208227, kNone, kNone}}), "+0 +1 -1 -0");
+}
+
+TEST(EventOrderTest, AFullMillisecondMayBeChance) {
+  const std::uint64_t base = 7 * kMilli;
+  EXPECT_EQ(Sorted({{base, base + 100, kNone, kNone}, {base + 200, base + 900, kNone, kNone}}), "+0 -0 +1 -1");
 }
 
 TEST(EventOrderTest, WhatBeginsInOneMillisecondEndsFirst) {
