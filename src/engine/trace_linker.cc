@@ -20,7 +20,6 @@ constexpr std::size_t kKeptSpans = 4096;
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 constexpr std::uint32_t kMaxTextBytes = 256 << 20;
 constexpr std::uint32_t kUnitBytes = 16 << 10;
-constexpr std::size_t kStepBytes = 32;  // of the first message, which tell steps apart
 
 LinkLimits LimitsOf(std::uint32_t min_length) {
   const TextLengths lengths(min_length);
@@ -127,7 +126,6 @@ void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttri
   const TreeCache::Read read =
       trees_.ReadValue(MixBits(step * 2 + static_cast<unsigned>(side)) ^ key, span, attribute.value);
   FindPartsOnSide(read.tree, attribute.holds, facts_[span].kind, side, parts_);
-  if (side == Side::kInput) TellStep(span, read.tree);
   std::size_t first_new = 0;
   if (side == Side::kInput && MayRepeat(span, read.before)) {
     while (first_new < parts_.size() && read.tree.nodes()[parts_[first_new].node].end <= read.kept) ++first_new;
@@ -145,18 +143,6 @@ void TraceLinker::AddAttribute(std::uint32_t span, Side side, const ContentAttri
   } else {
     AddParts(span, side, attribute, read.tree, 0, first_new);
   }
-}
-
-// Calls of models often have one name. Those of one step begin alike: with the same instructions, or the same first
-// message.
-void TraceLinker::TellStep(std::uint32_t span, const JsonTree& tree) {
-  if (facts_[span].kind != StepKind::kLlm || states_[span].has_step || parts_.empty()) return;
-  states_[span].has_step = true;
-  std::uint32_t first = parts_[0].node;
-  while (first + 1 < tree.nodes()[parts_[0].node].end && tree.nodes()[first].text_length == 0) ++first;
-  const std::string_view beginning = tree.Text(tree.nodes()[first]).substr(0, kStepBytes);
-  SpanNode& node = links_.spans()[states_[span].node];
-  node.fn = static_cast<std::uint32_t>(MixBits(HashKey(beginning) + node.fn) >> 32) | 1;
 }
 
 // Whether what a span was given may be skipped if an earlier call was given it, too. A span with children passes it on;

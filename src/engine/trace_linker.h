@@ -63,7 +63,6 @@ class TraceLinker {
     SpanData* data;      // while it is open
     Gap gap;
     bool has_children;
-    bool has_step;              // its step is known from its input
     std::uint32_t links_start;  // the links: a range of links_
     std::uint32_t links_size;
     std::array<std::uint16_t, kVias> vias;
@@ -74,7 +73,6 @@ class TraceLinker {
   void Start(std::uint32_t span);
   void AddSide(std::uint32_t span, Side side, std::uint32_t& units);
   void AddAttribute(std::uint32_t span, Side side, const ContentAttribute& attribute);
-  void TellStep(std::uint32_t span, const JsonTree& tree);
   bool MayRepeat(std::uint32_t span, std::uint32_t before) const;
   void AddParts(std::uint32_t span, Side side, const ContentAttribute& attribute, const JsonTree& tree,
                 std::size_t from, std::size_t end);
