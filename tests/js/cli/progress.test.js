@@ -8,7 +8,11 @@ const MIB = 2 ** 20;
 /** @param {{ size?: number }[]} inputs */
 function shown(inputs) {
   const state = { time: 0, read: 0, text: '' };
-  const terminal = /** @type {any} */ ({ write: (/** @type {string} */ text) => void (state.text += text) });
+  const terminal = /** @type {any} */ ({
+    write(/** @type {string} */ text) {
+      state.text += text;
+    },
+  });
   const open = inputs.map(({ size }) => /** @type {any} */ ({ size, bytesRead: () => state.read }));
   return { state, progress: createProgress(terminal, open, () => state.time) };
 }

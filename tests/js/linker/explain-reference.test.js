@@ -115,7 +115,6 @@ test('no entry contradicts the time, the tree or the side', async () => {
   });
 });
 
-
 test('no two entries explain the same characters', async () => {
   await eachProgram((linker, traceId, spans, which) => {
     for (const [place, list] of grouped(entriesOf(linker, traceId, spans.keys(), false))) {
