@@ -10,6 +10,11 @@ namespace {
 
 constexpr int kMaxDepth = 32;
 
+using protozero::pbf_wire_type;
+using protozero::tag_and_type;
+
+constexpr auto kSized = pbf_wire_type::length_delimited;
+
 std::string_view View(protozero::data_view view) { return {view.data(), view.size()}; }
 
 void WriteAny(JsonWriter& json, std::string_view any, int depth);
@@ -17,7 +22,7 @@ void WriteAny(JsonWriter& json, std::string_view any, int depth);
 // Writes an ArrayValue, or a KeyValueList.
 void WriteList(JsonWriter& json, std::string_view list, bool is_object, int depth) {
   json.Open(is_object ? '{' : '[');
-  for (protozero::pbf_reader values(list.data(), list.size()); values.next(1);) {
+  for (protozero::pbf_reader values(list.data(), list.size()); values.next(1, kSized);) {
     const std::string_view value = View(values.get_view());
     if (!is_object) {
       WriteAny(json, value, depth + 1);
@@ -26,12 +31,10 @@ void WriteList(JsonWriter& json, std::string_view list, bool is_object, int dept
     std::string_view key;
     std::string_view member;
     for (protozero::pbf_reader pair(value.data(), value.size()); pair.next();) {
-      if (pair.tag() == 1) {
-        key = View(pair.get_view());
-      } else if (pair.tag() == 2) {
-        member = View(pair.get_view());
-      } else {
-        pair.skip();
+      switch (pair.tag_and_type()) {
+        case tag_and_type(1, kSized): key = View(pair.get_view()); break;
+        case tag_and_type(2, kSized): member = View(pair.get_view()); break;
+        default: pair.skip();
       }
     }
     json.Key(key);
@@ -43,13 +46,13 @@ void WriteList(JsonWriter& json, std::string_view list, bool is_object, int dept
 void WriteAny(JsonWriter& json, std::string_view any, int depth) {
   protozero::pbf_reader value(any.data(), any.size());
   if (depth > kMaxDepth || !value.next()) return json.Null();
-  switch (value.tag()) {
-    case 1: return json.String(View(value.get_view()));
-    case 2: return json.Bool(value.get_bool());
-    case 3: return json.Signed(value.get_int64());
-    case 4: return json.Double(value.get_double());
-    case 5: return WriteList(json, View(value.get_view()), false, depth);
-    case 6: return WriteList(json, View(value.get_view()), true, depth);
+  switch (value.tag_and_type()) {
+    case tag_and_type(1, kSized): return json.String(View(value.get_view()));
+    case tag_and_type(2, pbf_wire_type::varint): return json.Bool(value.get_bool());
+    case tag_and_type(3, pbf_wire_type::varint): return json.Signed(value.get_int64());
+    case tag_and_type(4, pbf_wire_type::fixed64): return json.Double(value.get_double());
+    case tag_and_type(5, kSized): return WriteList(json, View(value.get_view()), false, depth);
+    case tag_and_type(6, kSized): return WriteList(json, View(value.get_view()), true, depth);
     default: return json.Null();
   }
 }

@@ -16,8 +16,13 @@ namespace {
 constexpr std::size_t kKeptAttributes = 1024;
 constexpr std::size_t kKeptJson = std::size_t{1} << 20;
 
+constexpr auto kSized = protozero::pbf_wire_type::length_delimited;
+
 std::string_view View(protozero::data_view view) { return {view.data(), view.size()}; }
 protozero::pbf_reader Reader(std::string_view message) { return {message.data(), message.size()}; }
+
+// The tag of a field that has a length. A field of another type is not the one that OTLP means.
+constexpr std::uint32_t Sized(std::uint32_t number) { return protozero::tag_and_type(number, kSized); }
 
 struct KeyValue {
   std::string_view key;
@@ -27,12 +32,10 @@ struct KeyValue {
 KeyValue ReadKeyValue(std::string_view message) {
   KeyValue pair;
   for (protozero::pbf_reader reader = Reader(message); reader.next();) {
-    if (reader.tag() == 1) {
-      pair.key = View(reader.get_view());
-    } else if (reader.tag() == 2) {
-      pair.value = View(reader.get_view());
-    } else {
-      reader.skip();
+    switch (reader.tag_and_type()) {
+      case Sized(1): pair.key = View(reader.get_view()); break;
+      case Sized(2): pair.value = View(reader.get_view()); break;
+      default: reader.skip();
     }
   }
   return pair;
@@ -41,7 +44,7 @@ KeyValue ReadKeyValue(std::string_view message) {
 // Returns whether the value is a string, and which.
 bool ReadString(std::string_view any, std::string_view& text) {
   protozero::pbf_reader reader = Reader(any);
-  if (!reader.next(1, protozero::pbf_wire_type::length_delimited)) return false;
+  if (!reader.next(1, kSized)) return false;
   text = View(reader.get_view());
   return true;
 }
@@ -49,7 +52,7 @@ bool ReadString(std::string_view any, std::string_view& text) {
 // Whether the value is a list of values or of pairs. Other values that are no strings say nothing.
 bool IsContainer(std::string_view any) {
   protozero::pbf_reader reader = Reader(any);
-  return reader.next() && (reader.tag() == 5 || reader.tag() == 6);
+  return reader.next() && (reader.tag_and_type() == Sized(5) || reader.tag_and_type() == Sized(6));
 }
 
 bool IsIndex(std::string_view text) {
@@ -90,11 +93,11 @@ void SpanReader::Read(const RecordedSpan& recorded) {
   is_root_ = recorded.head.parent_id == SpanId{};
   std::uint32_t events = 0;
   for (protozero::pbf_reader span = Reader(recorded.span); span.next();) {
-    switch (span.tag()) {
-      case 5: facts_.name = View(span.get_view()); break;
-      case 9: ReadAttribute(View(span.get_view()), Carrier::kSpan, {}, 0); break;
-      case 10: is_cut_ = span.get_uint32() > 0; break;
-      case 11: ReadEvent(View(span.get_view()), events++); break;
+    switch (span.tag_and_type()) {
+      case Sized(5): facts_.name = View(span.get_view()); break;
+      case Sized(9): ReadAttribute(View(span.get_view()), Carrier::kSpan, {}, 0); break;
+      case protozero::tag_and_type(10, protozero::pbf_wire_type::varint): is_cut_ = span.get_uint32() > 0; break;
+      case Sized(11): ReadEvent(View(span.get_view()), events++); break;
       default: span.skip();
     }
   }
@@ -187,14 +190,8 @@ void SpanReader::ReadFact(Holds holds, std::string_view value) {
 
 void SpanReader::ReadEvent(std::string_view event, std::uint32_t index) {
   std::string_view name;
-  for (protozero::pbf_reader reader = Reader(event); reader.next();) {
-    if (reader.tag() == 2) {
-      name = View(reader.get_view());
-    } else {
-      reader.skip();
-    }
-  }
-  for (protozero::pbf_reader reader = Reader(event); reader.next(3);) {
+  for (protozero::pbf_reader reader = Reader(event); reader.next(2, kSized);) name = View(reader.get_view());
+  for (protozero::pbf_reader reader = Reader(event); reader.next(3, kSized);) {
     ReadAttribute(View(reader.get_view()), Carrier::kEvent, name, index);
   }
 }
@@ -204,20 +201,20 @@ void SpanReader::ReadLog(std::string_view log, std::uint32_t index) {
   std::string_view name;
   std::string_view body;
   for (protozero::pbf_reader reader = Reader(log); reader.next();) {
-    switch (reader.tag()) {
-      case 5: body = View(reader.get_view()); break;
-      case 6: {
+    switch (reader.tag_and_type()) {
+      case Sized(5): body = View(reader.get_view()); break;
+      case Sized(6): {
         const auto [key, value] = ReadKeyValue(View(reader.get_view()));
         if (key == "event.name") ReadString(value, name);
         break;
       }
-      case 12: name = View(reader.get_view()); break;
+      case Sized(12): name = View(reader.get_view()); break;
       default: reader.skip();
     }
   }
   const Holds holds = conventions_.Find(Carrier::kLog, name, "body").holds;
   if (holds != Holds::kNothing && !body.empty()) Add(holds, Carrier::kLog, index, "body", body);
-  for (protozero::pbf_reader reader = Reader(log); reader.next(6);) {
+  for (protozero::pbf_reader reader = Reader(log); reader.next(6, kSized);) {
     ReadAttribute(View(reader.get_view()), Carrier::kLog, name, index);
   }
 }

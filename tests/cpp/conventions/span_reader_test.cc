@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <protozero/pbf_writer.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conventions/sides.h"
@@ -170,6 +174,34 @@ TEST_F(SpanReaderTest, Facts) {
   SpanBuilder named("step 7");
   named.Attribute("gen_ai.agent.name", Text("writer"));
   EXPECT_NE(Facts(named).step, Facts(numbered).step);
+}
+
+// A number where a length belongs would be read as one, far beyond the message.
+TEST_F(SpanReaderTest, AFieldOfAnotherTypeIsNotTheOneOfOtlp) {
+  constexpr std::uint64_t kHuge = ~std::uint64_t{0};
+  for (const protozero::pbf_tag_type number : {1, 2, 3, 4, 5, 6, 9, 10, 11, 12}) {
+    std::string strange;
+    protozero::pbf_writer writer(strange);
+    writer.add_uint64(number, kHuge);
+    writer.add_fixed64(number, kHuge);
+    writer.add_fixed32(number, static_cast<std::uint32_t>(kHuge));
+    SpanBuilder span;
+    span.Attribute("output.value", strange).Attribute("output.value", List({strange}));
+    span.Attribute("output.value", Map({{"key", strange}})).Attribute("input.value", Text("a question"));
+    RecordedSpan recorded = span.Recorded();
+    std::string message = strange;
+    protozero::pbf_writer children(message);
+    children.add_message(9, strange);
+    children.add_message(11, strange);
+    message += recorded.span;
+    const std::string_view log = strange;
+    recorded.span = message;
+    recorded.logs = &log;
+    recorded.log_count = 1;
+    reader_.Read(recorded);
+    const auto& found = reader_.attributes();
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const auto& one) { return one.value == "a question"; }));
+  }
 }
 
 }  // namespace
