@@ -18,9 +18,24 @@ import type { WasmSource } from './tracer-options.js';
  * ```
  */
 export type Convention = (
-  | { attribute: string; event?: string | undefined }
-  | { attribute: string; log: string }
-  | { body: true; log: string }
+  | {
+      /** Key of the attribute. */
+      attribute: string;
+      /** Name of the events that have it. Without one, the span itself has it. */
+      event?: string | undefined;
+    }
+  | {
+      /** Key of the attribute. */
+      attribute: string;
+      /** Name of the log records that have it. */
+      log: string;
+    }
+  | {
+      /** The body of the log records. */
+      body: true;
+      /** Name of the log records. */
+      log: string;
+    }
 ) & {
   /**
    * - `'input'`, `'output'`: what the step was given, and what it returned: text, JSON, or messages.
@@ -79,7 +94,14 @@ export interface LinkerOptions {
    * `count` shares. A trace is always whole in one of them.
    * @default { index: 0, count: 1 }
    */
-  share?: { index: number; count: number } | undefined;
+  share?:
+    | {
+        /** Which share, from 0. */
+        index: number;
+        /** How many shares there are. */
+        count: number;
+      }
+    | undefined;
   /** How links are found. */
   links?:
     | {

@@ -46,7 +46,16 @@ export interface LinkerStats {
   /** Links that were found on these spans, also those that a span had already. */
   takenLinks: number;
   /** The same by `spanloom.via`. `identity` is 0: recorded spans have no objects that could be the same. */
-  links: { identity: number; member: number; structure: number; text: number };
+  links: {
+    /** The same object. */
+    identity: number;
+    /** An object inside of a value. */
+    member: number;
+    /** An equal copy. */
+    structure: number;
+    /** Shared text. */
+    text: number;
+  };
   /** Memory of the WebAssembly module, in bytes. It never shrinks; {@link Linker.delete} frees it. */
   memoryBytes: number;
 }
@@ -106,9 +115,6 @@ export interface PartOfSpan extends SpanPart {
   spanId: string;
 }
 
-/** What kind of evidence there is, as in `spanloom.via`. */
-type Via = 'identity' | 'member' | 'structure' | 'text';
-
 /**
  * A part of a span, and where it came from.
  * @example
@@ -119,8 +125,8 @@ type Via = 'identity' | 'member' | 'structure' | 'text';
  * ```
  */
 export interface PartOrigin extends SpanPart {
-  /** The kind of evidence. */
-  via: Via;
+  /** The kind of evidence, as in `spanloom.via`. */
+  via: 'identity' | 'member' | 'structure' | 'text';
   /** The part of an earlier span that it came from. */
   from: PartOfSpan;
 }
@@ -135,8 +141,8 @@ export interface PartOrigin extends SpanPart {
  * ```
  */
 export interface PartUse extends SpanPart {
-  /** The kind of evidence. */
-  via: Via;
+  /** The kind of evidence, as in `spanloom.via`. */
+  via: 'identity' | 'member' | 'structure' | 'text';
   /** The part of a later span that it went to. */
   to: PartOfSpan;
 }
@@ -212,7 +218,19 @@ export interface Linker extends Disposable {
    * @throws {ConfigurationError} an option is wrong
    */
   take(options: TakeOptions & { format: 'json' }): string | undefined;
+  /**
+   * The same, in protobuf.
+   * @param options size, and what is complete
+   * @returns the request, or `undefined` if nothing is complete
+   * @throws {ConfigurationError} an option is wrong
+   */
   take(options?: TakeOptions & { format?: 'protobuf' | undefined }): Bytes | undefined;
+  /**
+   * The same, in a format that is only known when it runs.
+   * @param options format, size, and what is complete
+   * @returns the request, or `undefined` if nothing is complete
+   * @throws {ConfigurationError} an option is wrong
+   */
   take(options: TakeOptions): Bytes | string | undefined;
   /** Returns how many of the spans that were linked and taken show no content, by scope and reason. */
   withoutContent(): ContentGap[];

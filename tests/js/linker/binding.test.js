@@ -13,7 +13,7 @@ const BINDING = typesIn('linker-binding');
 function membersOf(types, name) {
   const [, body] = new RegExp(`interface ${name}\\b[^{]*\\{\n([\\s\\S]*?)\n\\}`).exec(types) ?? [];
   assert.ok(body, `there is no interface ${name}`);
-  const members = body.matchAll(/^ {2}(?:readonly )?(\w+)(?:: )?(.*);$/gm);
+  const members = body.matchAll(/^ {2}(?:readonly )?(\w+)(?:: )?(.*(?:\n {4}.*)*(?:\n {2}\})?);$/gm);
   return Object.fromEntries(Array.from(members, ([, key, rest]) => [key, rest]));
 }
 
