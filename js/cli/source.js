@@ -3,7 +3,7 @@
 import { decompress, decompressMessage } from './formats/decompress.js';
 import { DelimitedSplitter } from './formats/delimited.js';
 import { JsonSplitter } from './formats/json.js';
-import { signalOfJson } from './formats/json-request.js';
+import { NO_REQUEST, signalOfJson } from './formats/json-request.js';
 import { leadingSpaces, NEWLINE, OPEN_OBJECT } from './formats/json-scan.js';
 import { LineSplitter } from './formats/lines.js';
 import { Pending } from './formats/pending.js';
@@ -107,7 +107,8 @@ export class Source {
     if (!this.#isBinary) {
       const json = Buffer.concat([Buffer.from(before), content.subarray(leadingSpaces(content)), Buffer.from(after)]);
       if (json[0] !== OPEN_OBJECT) return this.#refused('no JSON object begins here', from);
-      return { bytes: json, encoding: 'json', signal: signalOfJson(json), place };
+      const said = signalOfJson(json);
+      return said ? { bytes: json, encoding: 'json', signal: said, place } : this.#refused(NO_REQUEST, from);
     }
     if (signal) return { bytes: new Uint8Array(content), encoding: 'protobuf', signal, place };
     return this.#message(content, place);
@@ -124,7 +125,8 @@ export class Source {
     const bytes = new Uint8Array(message);
     if (bytes[0] !== OPEN_OBJECT) return { bytes, encoding: 'protobuf', signal: signalOfRequest(bytes), place };
     this.#hasJsonMessages = true;
-    return { bytes, encoding: 'json', signal: signalOfJson(bytes), place };
+    const said = signalOfJson(bytes);
+    return said ? { bytes, encoding: 'json', signal: said, place } : { ...this.#refused(NO_REQUEST), place };
   }
 
   /** @param {string} problem @param {number} [at] @returns {Piece} */

@@ -84,7 +84,7 @@ export interface LinkerOptions {
    */
   maxTraceBytes?: number | undefined;
   /**
-   * Maximum size of all that is kept, in bytes; at most 1 GiB. Traces that wait may take three quarters of it: beyond that, the oldest
+   * Maximum size of all that is kept, in bytes; more than 1 GiB counts as 1 GiB. Traces that wait may take three quarters of it: beyond that, the oldest
    * trace is given back without links. The rest is for evicted and late spans until they are taken.
    * @default 512 MiB
    */

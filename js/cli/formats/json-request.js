@@ -5,9 +5,13 @@ const FIRST_KEY = /^\s*\{\s*"(\w+)"\s*:/;
 /** @type {Record<string, Signal>} */
 const SIGNALS = { resourceSpans: 'traces', resourceLogs: 'logs', resourceMetrics: 'other', resourceProfiles: 'other' };
 
+/** Why JSON without any of these keys is refused. */
+export const NO_REQUEST = `it has none of ${Object.keys(SIGNALS).join(', ')}`;
+
 /**
- * Tells by its keys what a request in JSON is of. What is no request counts as traces, because the engine says best what is wrong with it.
- * @param {Uint8Array} bytes @returns {Signal}
+ * Tells by its keys what a request in JSON is of; `undefined` if no key does. What is no JSON counts as traces, because the engine says best what is wrong
+ * with it.
+ * @param {Uint8Array} bytes @returns {Signal | undefined}
  */
 export function signalOfJson(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -15,7 +19,8 @@ export function signalOfJson(bytes) {
   if (first && SIGNALS[first]) return SIGNALS[first];
   try {
     const keys = Object.keys(JSON.parse(buffer.toString()));
-    return SIGNALS[keys.find((key) => SIGNALS[key]) ?? ''] ?? 'traces';
+    const known = keys.find((key) => SIGNALS[key]);
+    return known || keys.length === 0 ? SIGNALS[known ?? 'resourceSpans'] : undefined;
   } catch {
     return 'traces';
   }

@@ -187,6 +187,20 @@ test('what is neither JSON nor protobuf is refused', async () => {
   assert.deepEqual((await read('')).pieces, []);
 });
 
+test('JSON that is no request is refused, line by line', async () => {
+  const { pieces } = await read(`{"foo":1}\n${JSONS[0]}\n{"resourceSpan":[]}\n{}\n`);
+  const why = 'it has none of resourceSpans, resourceLogs, resourceMetrics, resourceProfiles';
+  assert.deepEqual(
+    pieces.map(({ place, problem }) => [place, problem]),
+    [
+      ['in:1', why],
+      ['in:2', undefined],
+      ['in:3', why],
+      ['in:4', undefined],
+    ],
+  );
+});
+
 test('damaged protobuf is refused from there on, with its place', async () => {
   const after = await read(Buffer.concat([PROTOBUFS[0], Buffer.from([0x0b, 1, 2, 3])]));
   assert.deepEqual(
