@@ -2,14 +2,14 @@
 import { createLinker } from '../linker/index.js';
 
 /** @typedef {import('./formats/piece.js').Encoding} Encoding */
-/** @typedef {import('../types/linker.js').LinkerStats} LinkerStats */
+/** @typedef {import('../types/linker-stats.js').LinkerStats} LinkerStats */
 
 /**
  * Pieces that are linked together. `ends` says where each ends in `bytes`; `clock` how many bytes of all inputs came before.
  * @typedef {{ bytes: Uint8Array, ends: number[], signals: ('traces' | 'logs')[], clock: number }} Round
  */
 /** What came of a round. `refused` has the pieces that are no requests, by their index. @typedef {{ requests: Uint8Array[], refused: { index: number, reason: string }[] }} RoundResult */
-/** @typedef {LinkerStats & { withoutContent: import('../types/linker.js').ContentGap[] }} ShardStats */
+/** @typedef {LinkerStats & { withoutContent: import('../types/linker-stats.js').ContentGap[] }} ShardStats */
 /** @typedef {{ index: number, count: number }} Share */
 /** @typedef {{ window: number, maxBytes: number, minLength?: number }} LinkSettings */
 

@@ -1,7 +1,7 @@
 // What a run did, for people and for programs.
 
 /** A part of the input that is no request. @typedef {{ place: string, reason: string }} Refusal */
-/** @typedef {import('../types/linker.js').ContentGap} ContentGap */
+/** @typedef {import('../types/linker-stats.js').ContentGap} ContentGap */
 
 /** Programs get no more refusals than this; all are counted. */
 const MAX_REFUSALS = 100;

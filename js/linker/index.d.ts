@@ -6,10 +6,8 @@
 export { ConfigurationError } from '../types/errors.js';
 export type { Link, TextRange } from '../types/link.js';
 export {
-  type ContentGap,
   createLinker,
   type Linker,
-  type LinkerStats,
   type PartOfSpan,
   type PartOrigin,
   type PartUse,
@@ -24,4 +22,5 @@ export type {
   ProcessOptions,
   TakeOptions,
 } from '../types/linker-options.js';
+export type { ContentGap, LinkerStats } from '../types/linker-stats.js';
 export type { WasmSource } from '../types/tracer-options.js';

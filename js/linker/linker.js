@@ -84,13 +84,13 @@ export class Linker {
     }
   }
 
-  /** @returns {import('../types/linker.js').ContentGap[]} */
+  /** @returns {import('../types/linker-stats.js').ContentGap[]} */
   withoutContent() {
     this.#call('withoutContent');
     return JSON.parse(this.#text());
   }
 
-  /** @returns {import('../types/linker.js').LinkerStats} */
+  /** @returns {import('../types/linker-stats.js').LinkerStats} */
   stats() {
     return { ...this.#call('stats'), memoryBytes: this.#call('result').buffer.byteLength };
   }

@@ -1,5 +1,5 @@
 // The engine as embind binds it: src/wasm/linker_bindings.cc. Not public; js/linker wraps it.
-import type { LinkerStats } from './linker.js';
+import type { LinkerStats } from './linker-stats.js';
 import type { Bytes } from './platform.js';
 
 /** Options of the engine, all of which it needs. */

@@ -48,7 +48,7 @@ test('the fields of its options', () => {
 test('the fields of what its methods return', () => {
   const linker = new module.Linker(settings);
   linker.reserve(1)?.fill(0);
-  const { memoryBytes, links, ...counts } = membersOf(typesIn('linker'), 'LinkerStats');
+  const { memoryBytes, links, ...counts } = membersOf(typesIn('linker-stats'), 'LinkerStats');
   assert.ok(memoryBytes && links);
   const { links: byVia, ...bound } = linker.stats();
   assert.deepEqual(Object.keys(bound).sort(), Object.keys(counts).sort());
