@@ -27,7 +27,8 @@ export class Linker {
 
   /** @param {LinkerModule} module of its own @param {import('../types/linker-binding.js').BoundOptions} settings @param {() => number} clock */
   constructor(module, settings, clock) {
-    this.#clock = clock;
+    // Some clocks return a bigint; what is no number is a clock that stands still.
+    this.#clock = () => Number(clock()) || 0;
     this.#module = module;
     this.#engine = new module.Linker(settings);
     const problem = this.#engine.problem();

@@ -22,7 +22,7 @@ const MAX_BYTES = 2 ** 30;
 const MAX_JSON_BYTES = 2 ** 28;
 
 const isShare = (/** @type {any} */ share) =>
-  COUNT[1](share?.index) && share.index < share.count && WHOLE[1](share.count);
+  COUNT[1](share?.index) && share.index < share.count && WHOLE[1](share.count) && share.count <= MAX_UINT32;
 /** @type {import('../base/check.js').RuleOrDefault} */
 const SHARE = ['an object { index, count }, with an index from 0 to count - 1', isShare, { index: 0, count: 1 }];
 

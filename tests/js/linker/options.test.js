@@ -20,6 +20,7 @@ const WRONG = [
   [{ links: { text: { minLength: 7 } } }, /links.text: 'minLength' must be a whole number from 8 to 1024, not 7/],
   [{ clock: 5 }, /'clock' must be a function, not 5/],
   [{ share: { index: 2, count: 2 } }, /'share' must be an object { index, count }, .*, not an object/],
+  [{ share: { index: 0, count: 2 ** 32 } }, /'share' must be an object/],
   [{ conventions: {} }, /'conventions' must be a list/],
   [
     {
@@ -91,4 +92,14 @@ test('add() refuses what is no OTLP with a TypeError', async () => {
       (/** @type {any} */ error) => error instanceof TypeError && !(error instanceof OtlpError),
     );
   linker.delete();
+});
+
+test('a clock that returns a bigint, or no number, fails nothing', async () => {
+  for (const clock of [() => process.hrtime.bigint(), () => Number.NaN, () => /** @type {any} */ ('late')]) {
+    const linker = await createLinker({ clock: /** @type {any} */ (clock) });
+    linker.add({ resourceSpans: [] });
+    await linker.process();
+    assert.equal(linker.stats().requests, 1);
+    linker.delete();
+  }
 });
