@@ -178,10 +178,10 @@ static_assert(std::size(kMembers) < kFree);
 constexpr auto kSlots = [] {
   std::array<std::uint8_t, 512> slots{};
   for (std::uint8_t& slot : slots) slot = kFree;
-  for (std::uint8_t i = 0; i < std::size(kMembers); ++i) {
+  for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     auto slot = static_cast<std::size_t>(HashKey(kMembers[i].name));
     while (slots[slot % slots.size()] != kFree) ++slot;
-    slots[slot % slots.size()] = i;
+    slots[slot % slots.size()] = static_cast<std::uint8_t>(i);
   }
   return slots;
 }();

@@ -47,7 +47,7 @@ class SpanReader {
   explicit SpanReader(const Conventions& conventions) : conventions_(conventions) {}
 
   // O(size of the span and its logs).
-  void Read(const RecordedSpan& span);
+  void Read(const RecordedSpan& recorded);
 
   const SpanFacts& facts() const { return facts_; }
 

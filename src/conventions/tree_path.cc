@@ -11,7 +11,7 @@
 namespace spanloom {
 
 void AppendTreePath(const JsonTree& tree, std::uint32_t node, Bytes& out) {
-  constexpr std::size_t kMaxSteps = JsonTree::kMaxDepth * (JsonTree::kMaxEmbeddings + 1);
+  constexpr std::size_t kMaxSteps = std::size_t{JsonTree::kMaxDepth} * (JsonTree::kMaxEmbeddings + 1);
   std::array<std::uint32_t, kMaxSteps> steps;
   std::size_t count = 0;
   const Array<JsonNode>& nodes = tree.nodes();

@@ -21,7 +21,7 @@ class UserRows {
   const Array<ConventionRow>& rows() const { return rows_; }
 
  private:
-  std::string ReadRow(const JsonNode& row, const std::string& path);
+  std::string ReadRow(const JsonNode& node, const std::string& path);
   std::string ReadMember(const JsonNode& member, const std::string& path, ConventionRow& row);
   std::string ReadText(const JsonNode& member, const std::string& path, std::string_view& text) const;
   std::string ReadHolds(const JsonNode& member, const std::string& path, ConventionRow& row) const;

@@ -9,6 +9,10 @@ constexpr std::uint64_t kMilli = 1000000;
 constexpr std::uint64_t kLateEnd = 2 * kMilli;  // how much later than its parent a child may seem to end
 constexpr std::size_t kKeptEntries = 4096;
 
+// The events of a span, as indexes of nodes.
+std::uint32_t BeginOf(std::uint32_t span) { return 2 * span; }
+std::uint32_t EndOf(std::uint32_t span) { return 2 * span + 1; }
+
 bool IsRounded(const TimedSpan& span) { return span.start_nanos % kMilli == 0; }
 
 // Whether starts are rounded, or some are full milliseconds by chance, which one in a thousand is.
@@ -30,19 +34,21 @@ const Array<SpanEvent>& EventOrder::Sort(Array<TimedSpan>& spans) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const TimedSpan& span = spans[i];
     const bool is_rounded = rounds && IsRounded(span);
-    nodes_[2 * i].time = span.start_nanos + (is_rounded ? kMilli - 1 : 0);
-    nodes_[2 * i].tie = span.end_nanos;
-    nodes_[2 * i + 1].time = std::max(span.end_nanos, span.start_nanos);
-    nodes_[2 * i + 1].tie = span.end_nanos;
-    AddEdge(2 * i, 2 * i + 1);
+    Node& begin = nodes_[BeginOf(i)];
+    begin.time = span.start_nanos + (is_rounded ? kMilli - 1 : 0);
+    begin.tie = span.end_nanos;
+    Node& end = nodes_[EndOf(i)];
+    end.time = std::max(span.end_nanos, span.start_nanos);
+    end.tie = span.end_nanos;
+    AddEdge(BeginOf(i), EndOf(i));
   }
   for (std::uint32_t i = 0; i < count; ++i) {
     const TimedSpan& span = spans[i];
     if (span.parent != kNone) {
-      AddEdge(2 * span.parent, 2 * i);
-      if (span.end_nanos <= spans[span.parent].end_nanos + kLateEnd) AddEdge(2 * i + 1, 2 * span.parent + 1);
+      AddEdge(BeginOf(span.parent), BeginOf(i));
+      if (span.end_nanos <= spans[span.parent].end_nanos + kLateEnd) AddEdge(EndOf(i), EndOf(span.parent));
     }
-    if (span.caused_by != kNone) AddEdge(2 * span.caused_by + 1, 2 * i);
+    if (span.caused_by != kNone) AddEdge(EndOf(span.caused_by), BeginOf(i));
   }
   for (std::uint32_t event = 0; event < nodes_.size(); ++event) {
     if (nodes_[event].waits_for == 0) Push(event);

@@ -82,12 +82,12 @@ class Explainer : public PartObserver {
     bool is_done;
   };
 
-  void ReadConsumer(const RecordedSpan& span, std::uint32_t index);
-  void AddNode(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t node);
+  void ReadConsumer(const RecordedSpan& recorded, std::uint32_t span);
+  void AddNode(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t root);
   void AddLeaves(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t node,
                  const ExplainedPart& part);
   void AddRuns(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t node);
-  void ReadProducer(const RecordedSpan& span, std::uint32_t producer, Side side);
+  void ReadProducer(const RecordedSpan& recorded, std::uint32_t producer, Side side);
   void CloseAll(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t producer, Side side);
   std::uint32_t FindLeaf(std::uint32_t container, std::uint64_t leaf) const;
   UnitRange RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, const SourceMap& map);
