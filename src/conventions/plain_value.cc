@@ -1,8 +1,8 @@
 #include "conventions/plain_value.h"
 
 #include <cstdint>
-#include <protozero/pbf_reader.hpp>
 
+#include "conventions/key_value.h"
 #include "encode/json_writer.h"
 
 namespace spanloom {
@@ -13,30 +13,18 @@ constexpr int kMaxDepth = 32;
 using protozero::pbf_wire_type;
 using protozero::tag_and_type;
 
-constexpr auto kSized = pbf_wire_type::length_delimited;
-
-std::string_view View(protozero::data_view view) { return {view.data(), view.size()}; }
-
 void WriteAny(JsonWriter& json, std::string_view any, int depth);
 
 // Writes an ArrayValue, or a KeyValueList.
 void WriteList(JsonWriter& json, std::string_view list, bool is_object, int depth) {
   json.Open(is_object ? '{' : '[');
-  for (protozero::pbf_reader values(list.data(), list.size()); values.next(1, kSized);) {
+  for (protozero::pbf_reader values = Reader(list); values.next(1, kSized);) {
     const std::string_view value = View(values.get_view());
     if (!is_object) {
       WriteAny(json, value, depth + 1);
       continue;
     }
-    std::string_view key;
-    std::string_view member;
-    for (protozero::pbf_reader pair(value.data(), value.size()); pair.next();) {
-      switch (pair.tag_and_type()) {
-        case tag_and_type(1, kSized): key = View(pair.get_view()); break;
-        case tag_and_type(2, kSized): member = View(pair.get_view()); break;
-        default: pair.skip();
-      }
-    }
+    const auto [key, member] = ReadKeyValue(value);
     json.Key(key);
     WriteAny(json, member, depth + 1);
   }
@@ -44,7 +32,7 @@ void WriteList(JsonWriter& json, std::string_view list, bool is_object, int dept
 }
 
 void WriteAny(JsonWriter& json, std::string_view any, int depth) {
-  protozero::pbf_reader value(any.data(), any.size());
+  protozero::pbf_reader value = Reader(any);
   if (depth > kMaxDepth || !value.next()) return json.Null();
   switch (value.tag_and_type()) {
     case tag_and_type(1, kSized): return json.String(View(value.get_view()));

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <protozero/pbf_reader.hpp>
 
 #include "base/hash.h"
 #include "conventions/author.h"
+#include "conventions/key_value.h"
 #include "conventions/kind.h"
 #include "conventions/message_words.h"
 #include "conventions/plain_value.h"
@@ -15,31 +15,6 @@ namespace {
 
 constexpr std::size_t kKeptAttributes = 1024;
 constexpr std::size_t kKeptJson = std::size_t{1} << 20;
-
-constexpr auto kSized = protozero::pbf_wire_type::length_delimited;
-
-std::string_view View(protozero::data_view view) { return {view.data(), view.size()}; }
-protozero::pbf_reader Reader(std::string_view message) { return {message.data(), message.size()}; }
-
-// The tag of a field that has a length. A field of another type is not the one that OTLP means.
-constexpr std::uint32_t Sized(std::uint32_t number) { return protozero::tag_and_type(number, kSized); }
-
-struct KeyValue {
-  std::string_view key;
-  std::string_view value;  // a message AnyValue
-};
-
-KeyValue ReadKeyValue(std::string_view message) {
-  KeyValue pair;
-  for (protozero::pbf_reader reader = Reader(message); reader.next();) {
-    switch (reader.tag_and_type()) {
-      case Sized(1): pair.key = View(reader.get_view()); break;
-      case Sized(2): pair.value = View(reader.get_view()); break;
-      default: reader.skip();
-    }
-  }
-  return pair;
-}
 
 // Returns whether the value is a string, and which.
 bool ReadString(std::string_view any, std::string_view& text) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/features.h"
 #include "base/utf8.h"
 #include "policy/content_rules.h"
 #include "policy/node_key.h"

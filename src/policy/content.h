@@ -2,7 +2,6 @@
 #define SPANLOOM_POLICY_CONTENT_H_
 
 #include "base/array.h"
-#include "base/features.h"
 #include "links/candidate_list.h"
 #include "links/trace_links.h"
 #include "log/reader.h"
