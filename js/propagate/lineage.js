@@ -1,0 +1,46 @@
+// Lineage: which spans of this trace produced the values in a message. It travels beside `traceparent`, as base64url without padding. The core writes and
+// reads its entries; here it is only text.
+
+import { decoded, encoded } from './base64url.js';
+
+/** The HTTP header, and the property of a carrier that is a plain object. */
+export const LINEAGE_HEADER = 'spanloom-lineage';
+/** The key in the `_meta` of MCP, which asks for a prefix that belongs to the vendor. */
+export const LINEAGE_META = 'dev.spanloom/lineage';
+
+/** Characters; a receiver ignores a longer one. */
+const MAX_LINEAGE = 4096;
+
+const VERSION = 1;
+const HAS_PRODUCER = 1;
+const HAS_PARENT = 2;
+const HEAD = 2;
+const ID_BYTES = 8;
+
+/**
+ * Returns the lineage of a message that is an output of one span as a whole, such as a stream whose parts are not known yet.
+ * @param {number[]} producer the words of its id
+ */
+export function describeProducer([id0, id1]) {
+  const bytes = new Uint8Array(HEAD + ID_BYTES + 1);
+  bytes.set([VERSION, HAS_PRODUCER]);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(HEAD, id0, true);
+  view.setUint32(HEAD + 4, id1, true);
+  return encoded(bytes);
+}
+
+/**
+ * Returns the bytes of a lineage, and the words of the producer's id if one span produced the whole message. The core checks the rest.
+ * @param {unknown} text as it was received
+ * @returns {{ bytes: Uint8Array<ArrayBuffer>, producer: number[] | undefined } | undefined} undefined if it is none
+ */
+export function parseLineage(text) {
+  const bytes = typeof text === 'string' && text.length <= MAX_LINEAGE ? decoded(text) : undefined;
+  if (!bytes || bytes[0] !== VERSION || bytes[1] > (HAS_PRODUCER | HAS_PARENT)) return undefined;
+  const hasProducer = (bytes[1] & HAS_PRODUCER) !== 0;
+  const ids = Number(hasProducer) + (bytes[1] >> 1);
+  if (bytes.length <= HEAD + ID_BYTES * ids) return undefined;
+  const view = new DataView(bytes.buffer);
+  return { bytes, producer: hasProducer ? [view.getUint32(HEAD, true), view.getUint32(HEAD + 4, true)] : undefined };
+}
