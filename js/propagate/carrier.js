@@ -4,7 +4,8 @@ import { ignoreRejection } from '../base/ignore-rejection.js';
 /** @typedef {import('../index.js').Carrier} Carrier */
 
 /**
- * Returns a field. Names of an object's fields are case-insensitive, as a server may pass on headers as received.
+ * Returns a field. Names of an object's fields are case-insensitive, as a server may pass on headers as received: in several cases, they are one header
+ * that is repeated.
  * @param {any} carrier @param {string} name in lower case
  * @returns {unknown}
  */
@@ -14,9 +15,8 @@ export function readField(carrier, name) {
     ignoreRejection(value);
     return value;
   }
-  if (carrier[name] !== undefined) return carrier[name];
-  const key = Object.keys(carrier).find((other) => other.toLowerCase() === name);
-  return key && carrier[key];
+  const keys = Object.keys(carrier).filter((key) => key.toLowerCase() === name);
+  return keys.length > 1 ? keys.flatMap((key) => carrier[key]) : carrier[keys[0] ?? name];
 }
 
 /**

@@ -60,5 +60,7 @@ const single = (field) => (Array.isArray(field) && field.length === 1 ? field[0]
 function readTracestate(tracer, field) {
   if (field === undefined) return undefined;
   const state = parseTracestate(String(field));
-  return state ?? tracer.ignoreCarrier('invalid_tracestate');
+  if (state === undefined) return tracer.ignoreCarrier('invalid_tracestate');
+  // An empty one is valid, and nothing to pass on.
+  return state || undefined;
 }

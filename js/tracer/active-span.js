@@ -38,7 +38,9 @@ export function unsampledFrames(tracer) {
   const parent = parentIn(tracer, outer);
   if (parent?.isUnsampled) return outer;
   const ids = [random32(), random32()];
-  return within(tracer.owner, new NonRecordingSpan(tracer, parent?.trace ?? makeTrace(), ids, true), outer);
+  const span = new NonRecordingSpan(tracer, parent?.trace ?? makeTrace(), ids, true);
+  span.traceContext = parent?.traceContext;
+  return within(tracer.owner, span, outer);
 }
 
 /** Returns the place of a span that starts now. @param {Tracer} tracer @returns {Place} */
