@@ -25,6 +25,7 @@ export { type ConsoleOptions, consoleExporter, type MemoryExporter, memory } fro
 export { type OtlpOptions, otlp, type StoreOptions } from './types/otlp.js';
 export { type Carrier, extract, inject, type RemoteSpan } from './types/propagation.js';
 export type { QueueOptions } from './types/queue-options.js';
+export type { RetryOptions } from './types/retry-options.js';
 export type { FinishedSpan, Span, SpanIds } from './types/span.js';
 export type { Kind, SpanOptions, StartOptions } from './types/span-options.js';
 export { type ExporterStats, type Stats, stats } from './types/stats.js';

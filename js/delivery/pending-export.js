@@ -11,7 +11,7 @@ import { PausableTimeout } from './pausable-timeout.js';
  * @typedef {object} ExportHost the delivery that starts exports
  * @property {import('../exporters/read-exporter.js').ReadExporter} exporter
  * @property {import('../page/outbox.js').Outbox} [outbox]
- * @property {Omit<import('../otlp/post.js').Context, 'signal'>} context what all calls of `export` get beside the members for their batch
+ * @property {Omit<import('../http/post.js').Context, 'signal'>} context what all calls of `export` get beside the members for their batch
  * @property {import('./refused-size.js').RefusedSize} refused
  * @property {(pending: PendingExport, item: Item, ...result: ExportResult) => void} finish
  * @property {(pending: PendingExport, item: Item, halves: Item[]) => void} replace
@@ -70,7 +70,7 @@ export class PendingExport {
     return !this.#isOver;
   }
 
-  /** @returns {import('../otlp/post.js').Context} */
+  /** @returns {import('../http/post.js').Context} */
   get #context() {
     const { outbox, context } = this.#host;
     return {

@@ -1,24 +1,26 @@
 import { expireLater, openOutbox, refusal } from '#page';
 import { ANYTHING, BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD, STRING } from '../base/check.js';
-import { ConfigurationError } from '../base/errors.js';
 import { ExportError } from '../batch/export-error.js';
 import { OUTBOX } from '../delivery/outbox-key.js';
-import { partialSuccess } from './answer.js';
-import { toHeaders } from './headers.js';
+import { toHeaders } from '../http/headers.js';
+import { EXPORT_TIMEOUT_MS, isRemote, parseUrl, readRetry, URL_OPTION } from '../http/options.js';
+import { post } from '../http/post.js';
 import { partitionOf } from './owner.js';
-import { post } from './post.js';
+import { partialSuccess } from './partial-success.js';
 
 /** @typedef {import('../index.js').Fields<string | undefined>} HeaderFields */
 
 const OWNER = 'otlp()';
-/** For one batch, with all its attempts. */
-const EXPORT_TIMEOUT_MS = 60_000;
+/** Advice by status. @type {Record<number, string>} */
+const HINTS = {
+  413: 'to one span: lower capture.maxValueBytes',
+  415: "to this format: try another of 'protobuf' and 'json'",
+};
 const WEEK_MS = 7 * 24 * 3_600_000;
-const LOOPBACK = /(^|\.)localhost$|^127\.|^\[::1\]$/;
 
 /** @type {Record<string, import('../base/check.js').Rule>} */
 const OPTIONS = {
-  url: ['a URL', (value) => typeof value === 'string' || value instanceof URL],
+  url: URL_OPTION,
   // Checked by toHeaders, which never shows a value.
   headers: ANYTHING,
   format: oneOf('protobuf', 'json'),
@@ -29,7 +31,6 @@ const OPTIONS = {
   retry: RECORD,
   store: either(BOOLEAN, RECORD),
 };
-const RETRY = { attempts: POSITIVE, baseDelay: POSITIVE, maxDelay: POSITIVE };
 const STORE = { owner: either(STRING, FUNCTION), maxBytes: POSITIVE, maxSpans: POSITIVE, maxAge: POSITIVE };
 
 /**
@@ -52,16 +53,17 @@ export function otlp(options = {}) {
     retry = {},
     store = true,
   } = options;
-  checkOptions(`${OWNER}: retry`, retry, RETRY);
   const { owner, ...limits } = checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
-  const { attempts = 6, baseDelay = 500, maxDelay = 30_000 } = retry;
+  const retryOptions = readRetry(OWNER, retry);
   if (typeof headers !== 'function') toHeaders(OWNER, headers);
-  const parsedUrl = parseUrl(url);
+  const parsedUrl = parseUrl(OWNER, url);
   const name = `otlp ${parsedUrl.host}`;
-  const needsNetwork = !LOOPBACK.test(parsedUrl.hostname);
+  const hint = (/** @type {number} */ status) =>
+    status === 404 && parsedUrl.pathname === '/' ? 'at /, did you mean /v1/traces?' : HINTS[status];
+  const needsNetwork = isRemote(parsedUrl);
   const partition = store ? partitionOf(parsedUrl, format, headers, owner) : () => undefined;
   /** @type {import('../index.js').EncodedExporter['export']} */
-  const send = async (batch, /** @type {import('./post.js').Context} */ context) => {
+  const send = async (batch, /** @type {import('../http/post.js').Context} */ context) => {
     const { body, contentType } = batch;
     const { untraced = (fn) => fn() } = context;
     // Checked with the headers of each attempt: since the last one, another user may have logged in, or the store may have been cleared.
@@ -74,11 +76,13 @@ export function otlp(options = {}) {
       name,
       url: parsedUrl,
       needsNetwork,
+      protocol: 'otlp',
+      hint,
       headers: typeof headers === 'function' ? async () => check(await untraced(headers)) : () => check(headers),
       gzip,
       timeout,
       fetch,
-      retry: { attempts, baseDelay, maxDelay },
+      retry: retryOptions,
     };
     const { bytes, type } = await post(endpoint, body, contentType, context);
     return partialSuccess(bytes, type || contentType);
@@ -95,15 +99,4 @@ export function otlp(options = {}) {
   const destination = { ...exporter, partition, asksOwner: typeof owner === 'function', needsNetwork };
   exporter[OUTBOX] = store ? openOutbox?.(destination, bounds) : (onError) => void expireLater(bounds, onError);
   return exporter;
-}
-
-/** @param {string | URL} url */
-function parseUrl(url) {
-  try {
-    const parsed = new URL(url, globalThis.location?.href);
-    if (/^https?:$/.test(parsed.protocol) && !parsed.username && !parsed.password) return parsed;
-  } catch {
-    // Reported below.
-  }
-  throw new ConfigurationError(`${OWNER}: 'url' must be http(s), without credentials, and absolute outside of a page`);
 }

@@ -1,5 +1,5 @@
 import { toHex } from '../base/random.js';
-import { toHeaders } from './headers.js';
+import { toHeaders } from '../http/headers.js';
 
 /**
  * Identifies one destination and one owner, the same at each visit. If no owner is given, headers and query identify the owner, as they may

@@ -22,7 +22,7 @@ import { sharedStore } from './shared-store.js';
  * @property {boolean} [asksOwner] whether the owner is a function, which may not know yet
  * @property {boolean} needsNetwork
  * @property {number} timeout of one export, in milliseconds
- * @property {(batch: EncodedBatch, context: import('../otlp/post.js').Context) => ReturnType<import('../index.js').EncodedExporter['export']>} export
+ * @property {(batch: EncodedBatch, context: import('../http/post.js').Context) => ReturnType<import('../index.js').EncodedExporter['export']>} export
  */
 
 /** @param {Destination} destination @param {import('./budget.js').Limits} limits */

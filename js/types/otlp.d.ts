@@ -2,6 +2,7 @@
 import type { EncodedExporter } from './exporter.js';
 import type { Fields } from './fields.js';
 import type { Fetch, URL } from './platform.js';
+import type { RetryOptions } from './retry-options.js';
 
 type HeaderFields = Fields<string | undefined>;
 
@@ -61,26 +62,7 @@ export interface OtlpOptions {
    * Retries after status 429, 502, 503 and 504, and after a network error. `Retry-After` takes precedence over the delays.
    * @default {}
    */
-  retry?:
-    | {
-        /**
-         * Requests per batch, including the first.
-         * @default 6
-         */
-        attempts?: number | undefined;
-        /**
-         * Maximum delay before the second request, in milliseconds. This limit doubles with each further request. The actual delay
-         * is random, between 0 and the limit.
-         * @default 500
-         */
-        baseDelay?: number | undefined;
-        /**
-         * Maximum delay before any request, in milliseconds.
-         * @default 30_000
-         */
-        maxDelay?: number | undefined;
-      }
-    | undefined;
+  retry?: RetryOptions | undefined;
   /**
    * Whether a page keeps undelivered spans in IndexedDB, and within which limits. If an earlier visit left spans, one tab at a time
    * sends them. Has no effect outside pages and their workers.

@@ -112,7 +112,7 @@ function coreMinLength() {
 /** Where the code of an exporter has its defaults, as `name = value` or `name: value`. */
 const SOURCES = {
   otlp: 'js/otlp/otlp.js',
-  retry: 'js/otlp/otlp.js',
+  retry: 'js/http/options.js',
   store: 'js/otlp/otlp.js',
   console: 'js/exporters/console.js',
   memory: 'js/exporters/memory.js',
@@ -163,6 +163,7 @@ for (const [name, declaration] of Object.entries({
   queue: 'QueueOptions',
   links: 'LinkOptions',
   otlp: 'OtlpOptions',
+  retry: 'RetryOptions',
   store: 'StoreOptions',
   console: 'ConsoleOptions',
 })) {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { checkOptions } from '../../../js/base/check.js';
 import { consoleExporter, createTracer, memory, otlp } from '../../../js/index.js';
 import { readTracerOptions } from '../../../js/options/tracer-options.js';
-import { toHeaders } from '../../../js/otlp/headers.js';
+import { toHeaders } from '../../../js/http/headers.js';
 import { resourceAttributes } from '../../../js/tracer/resource.js';
 
 const TYPES = new URL('../../../js/types/', import.meta.url);

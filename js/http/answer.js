@@ -1,4 +1,4 @@
-// Reads responses: a bounded body, and the two OTLP messages that it may hold.
+// Reads responses: a bounded body, and what it says.
 import { protobufFields } from '../batch/protobuf-fields.js';
 
 const MAX_BODY_BYTES = 4 * 2 ** 20;
@@ -30,21 +30,6 @@ export async function readBody(response) {
 }
 
 /**
- * Reads `partial_success` of an ExportTraceServiceResponse. An answer that cannot be read counts as a full success.
- * @param {Uint8Array} bytes @param {string} type the media type of `bytes`
- */
-export function partialSuccess(bytes, type) {
-  const answer = read(bytes, type);
-  const partial = answer.partialSuccess ?? read(answer[1], type);
-  const rejected = Number(partial.rejectedSpans ?? partial[1]) || 0;
-  return {
-    // A negative int64 was read as an unsigned one.
-    rejected: rejected < 2 ** 63 ? rejected : 0,
-    message: text(partial.errorMessage ?? partial[2]),
-  };
-}
-
-/**
  * Whether a body is a web page, such as a login: then the URL is not that of a receiver.
  * @param {Uint8Array} bytes @param {string} type the media type of `bytes`
  */
@@ -52,16 +37,16 @@ export const isWebPage = (bytes, type) =>
   bytes.length > 0 && (/html/i.test(type) || /^\s*</.test(decoder.decode(bytes.subarray(0, 64))));
 
 /**
- * Reads the message of a google.rpc.Status, or the plain text of a proxy.
+ * Reads the message of a google.rpc.Status, the first of Datadog's `errors`, or the plain text of a proxy.
  * @param {Uint8Array} bytes @param {string} type the media type of `bytes`
  */
 export function errorMessage(bytes, type) {
-  const status = read(bytes, type);
-  return text(type.startsWith('text/plain') ? bytes : (status.message ?? status[2]));
+  const status = readMessage(bytes, type);
+  return oneLine(type.startsWith('text/plain') ? bytes : (status.message ?? status[2] ?? status.errors?.[0]));
 }
 
 /** Returns the members of a JSON object by name, or the fields of a protobuf message by number. @param {unknown} bytes @param {string} type @returns {any} */
-function read(bytes, type) {
+export function readMessage(bytes, type) {
   try {
     if (type.includes('json')) return JSON.parse(decoder.decode(/** @type {Uint8Array} */ (bytes))) ?? {};
   } catch {
@@ -71,7 +56,7 @@ function read(bytes, type) {
 }
 
 /** Makes a text one line, as it may be printed to a terminal. @param {unknown} value */
-function text(value) {
+export function oneLine(value) {
   const string = value instanceof Uint8Array ? decoder.decode(value) : value;
   return typeof string === 'string'
     ? string

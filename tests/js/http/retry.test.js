@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Delivery } from '../../../js/delivery/delivery.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
+import { retry, retryDelay } from '../../../js/http/retry.js';
+import { parseRetryAfter } from '../../../js/http/retry-after.js';
 import { createTracer } from '../../../js/index.js';
 import { otlp } from '../../../js/otlp/otlp.js';
-import { retry, retryDelay } from '../../../js/otlp/retry.js';
-import { parseRetryAfter } from '../../../js/otlp/retry-after.js';
 import { encoded, exportContext, FAST, until } from '../support/exports.js';
 import { answer, hang, reset, startServer } from '../support/http-server.js';
 
@@ -248,7 +248,7 @@ before(() => {
 after(() => clearInterval(alive));
 
 /** A transport of attempts with these results, in order. */
-function transportOf(/** @type {import('../../../js/otlp/retry.js').AttemptResult<string>[]} */ ...results) {
+function transportOf(/** @type {import('../../../js/http/retry.js').AttemptResult<string>[]} */ ...results) {
   const context = { ...exportContext(), postponed: 0, postpone: (/** @type {number} */ _) => void context.postponed++ };
   const attempt = async () => results.shift() ?? assert.fail('one attempt too many');
   const urgent = { wake: () => {} };

@@ -6,16 +6,14 @@ import { errorMessage, isWebPage, readBody } from './answer.js';
 import { parseRetryAfter } from './retry-after.js';
 
 const RETRYABLE = [429, 502, 503, 504];
-/** Advice by status: the end of "answered 413". @type {Record<number, string>} */
-const HINTS = {
-  413: 'to one span: lower capture.maxValueBytes',
-  415: "to this format: try another of 'protobuf' and 'json'",
-};
 
 /**
  * @typedef {object} Endpoint
  * @property {string} name for messages
  * @property {URL} url
+ * @property {string} protocol names the reason of a loss where something else answers
+ * @property {(status: number) => string | undefined} hint advice by status: the end of "answered 413"
+ * @property {string} [secret] which the other side, or a runtime, may repeat in a message
  * @property {number} timeout of one request, in milliseconds
  * @property {import('../index.js').OtlpOptions['fetch']} [fetch]
  */
@@ -27,7 +25,8 @@ const HINTS = {
  * @param {Endpoint} endpoint @param {RequestInit} request @param {AbortSignal} signal @param {(abort: () => void) => void} onStart gets a function that aborts the request
  * @returns {Promise<import('./retry.js').AttemptResult<Answer>>}
  */
-export async function sendOnce({ name, url, timeout, fetch = globalThis.fetch }, request, signal, onStart) {
+export async function sendOnce(endpoint, request, signal, onStart) {
+  const { name, url, protocol, hint, secret, timeout, fetch = globalThis.fetch } = endpoint;
   const controller = new AbortController();
   const abort = () => controller.abort();
   onStart(abort);
@@ -43,32 +42,32 @@ export async function sendOnce({ name, url, timeout, fetch = globalThis.fetch },
     }
     if (response.ok && isWebPage(bytes, type)) {
       const message = `${name}: answered ${status} with a web page at ${url.pathname}, is it the right url?`;
-      return { error: new ExportError('not_otlp', message) };
+      return { error: new ExportError(`not_${protocol}`, message) };
     }
     if (response.ok) return { answer: { bytes, type } };
     const canRetry = RETRYABLE.includes(status);
-    const isRoot = status === 404 && url.pathname === '/';
-    const hint = isRoot ? 'at /, did you mean /v1/traces?' : HINTS[status];
-    const message = [`${name}: answered ${status}`, hint, errorMessage(bytes, type)].filter(Boolean).join(' ');
+    const said = without(errorMessage(bytes, type), secret);
+    const message = [`${name}: answered ${status}`, hint(status), said].filter(Boolean).join(' ');
     const error = new ExportError(canRetry ? 'retries_exhausted' : `http_${status}`, message, { isFinal: !canRetry });
     return { error, canRetry, retryAfter: parseRetryAfter(headers.get('retry-after')) };
   } catch (/** @type {any} */ cause) {
     const error = controller.signal.aborted
       ? new ExportError('timeout', `${name}: no answer within ${timeout} ms`)
-      : networkError(name, url, cause);
+      : networkError(endpoint, cause);
     return { error, canRetry: true };
   } finally {
     cancel();
   }
 }
 
-/** Removes the query, which may be a secret: some runtimes put the URL into the message. @param {string} name @param {URL} url @param {any} cause */
-function networkError(name, url, cause) {
-  const { search } = url;
-  const why = String(cause?.cause?.code ?? cause?.message);
-  const message = `${name}: ${search ? why.replaceAll(search, '') : why}${crossOriginHint(url)}`;
-  return new ExportError('network', message, search ? {} : { cause });
+/** Removes the query, which may be a secret, too: some runtimes put the URL into the message. @param {Endpoint} endpoint @param {any} cause */
+function networkError({ name, url, secret }, cause) {
+  const why = without(without(String(cause?.cause?.code ?? cause?.message), url.search), secret);
+  return new ExportError('network', `${name}: ${why}${crossOriginHint(url)}`, url.search || secret ? {} : { cause });
 }
+
+/** @param {string} text @param {string | undefined} secret */
+const without = (text, secret) => (secret ? text.replaceAll(secret, '') : text);
 
 /** To a page, a receiver that is down looks the same as one that forbids the request. @param {URL} url */
 const crossOriginHint = ({ origin }) =>
