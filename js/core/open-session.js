@@ -1,4 +1,5 @@
-// Opens a session in the core. If the core cannot be loaded, a replacement exports the same spans without links.
+// Opens a session in the core. If the core cannot be loaded, a substitute exports the same spans without links.
+import { openSubstitute } from '#substitute';
 import { loadCore } from './load.js';
 import { CoreSession } from './session.js';
 
@@ -19,7 +20,7 @@ export function openSession({ wasm, links, onError }) {
   const session = core
     .then((found) => new CoreSession(found, links))
     .catch(async (error) => {
-      const { PlainSession } = await import('./plain/session.js').catch(() => {
+      const substitute = await openSubstitute(links).catch(() => {
         throw error;
       });
       onError(
@@ -28,7 +29,7 @@ export function openSession({ wasm, links, onError }) {
           { cause: error },
         ),
       );
-      return new PlainSession();
+      return substitute;
     });
   return { session, giveUp };
 }
