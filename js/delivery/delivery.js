@@ -21,6 +21,7 @@ import { shutDown } from './shut-down.js';
  * @property {(batch: B, outcome: Outcome) => void} settled called exactly once per batch; within `enqueue()` if the batch is refused
  * @property {(error: unknown) => void} onError
  * @property {Set<string>} [reported] reasons of losses that were reported to onError
+ * @property {import('../index.js').ExportContext['resource']} [resource]
  */
 
 const OVERDUE_CHECK_MS = 1000;
@@ -120,6 +121,7 @@ export class Delivery {
       exporter: this.#exporter,
       outbox: this.#outbox,
       context: {
+        resource: this.#hooks.resource,
         count: this.#counts.count,
         retrying: this.#counts.warn,
         postpone: this.#outbox?.postpone,

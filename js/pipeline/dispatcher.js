@@ -21,12 +21,14 @@ export class Dispatcher {
   /**
    * @param {import('../options/tracer-options.js').Settings} settings @param {import('../batch/losses.js').Losses} losses
    * @param {Set<string>} reported reasons of losses that were reported to onError @param {<T>(fn: () => T) => T} untraced calls a function with tracing suppressed
+   * @param {import('../index.js').ExportContext['resource']} resource
    */
-  constructor({ exporters, queue, onError }, losses, reported, untraced) {
+  constructor({ exporters, queue, onError }, losses, reported, untraced, resource) {
     this.#losses = losses;
     this.#untraced = untraced;
     const settled = (/** @type {Batch} */ batch, /** @type {Outcome} */ outcome) => batch.settle(outcome);
-    this.deliveries = exporters.map((exporter) => new Delivery(exporter, queue, { onError, reported, settled }));
+    const hooks = { onError, reported, settled, resource };
+    this.deliveries = exporters.map((exporter) => new Delivery(exporter, queue, hooks));
   }
 
   /** Calls `act` for each delivery with tracing suppressed, as exporters are not part of the program. @param {(delivery: Delivery<Batch>) => void} act */

@@ -51,7 +51,7 @@ export class Pipeline {
     this.#reported = new Set(['no_exporter']);
     this.#losses = new Losses(settings.onError, this.#reported);
     this.#feed = new Feed(settings, recorder, openSpans, this.#losses, () => this.#onReady());
-    this.#dispatcher = new Dispatcher(settings, this.#losses, this.#reported, untraced);
+    this.#dispatcher = new Dispatcher(settings, this.#losses, this.#reported, untraced, recorder.resource);
     this.#schedule = new FlushSchedule(settings.queue.flushInterval, () => this.#onDue().catch(settings.onError));
   }
 

@@ -26,8 +26,9 @@ export class Recorder {
   /** Spans whose end is in the log, in order. Only if an exporter takes objects. @type {SpanState[]} */
   endedSpans = [];
   keepsContent;
+  /** Attributes of the resource, as they are exported. */
+  resource;
   #limits;
-  #resource;
 
   /**
    * @param {Limits | undefined} limits of the member walk; undefined if values are not recorded @param {boolean} keepsContent whether spans keep their content, too
@@ -36,17 +37,18 @@ export class Recorder {
   constructor(limits, keepsContent, resource) {
     this.#limits = limits;
     this.keepsContent = keepsContent;
-    this.#resource = Object.entries(plainAttributes(resource));
+    this.resource = Object.freeze(plainAttributes(resource));
     this.#origin();
   }
 
   #origin() {
     const { log } = this;
+    const attributes = Object.entries(this.resource);
     log.begin();
     const [name, version] = [log.intern(SCOPE.name), log.intern(SCOPE.version)];
     const at = log.claim(4);
-    log.words.set([OP.RESOURCE, name, version, this.#resource.length], at);
-    writeItems(log, this.#resource);
+    log.words.set([OP.RESOURCE, name, version, attributes.length], at);
+    writeItems(log, attributes);
     log.commit();
   }
 

@@ -44,6 +44,11 @@ export interface ExportContext {
    * @param what the counter
    */
   count(what: 'attempts' | 'retries' | 'failures'): void;
+  /**
+   * Attributes of the tracer's resource, such as `service.name`. Spans as OTLP bytes have them already.
+   * @see https://opentelemetry.io/docs/specs/otel/resource/sdk/
+   */
+  resource?: Readonly<Record<string, unknown>> | undefined;
   /** Reports a failed attempt that the exporter is going to retry. `onError` receives the first error for each `reason`. */
   retrying?: ((error: Error) => void) | undefined;
   /**

@@ -126,6 +126,23 @@ for (const encoding of /** @type {const} */ (['otlp-protobuf', 'otlp-json'])) {
   });
 }
 
+test('an exporter of objects is told the resource of its tracer, which it cannot change', async () => {
+  /** @type {any[]} */
+  const told = [];
+  const exporter = exports({ export: (/** @type {any} */ _, /** @type {any} */ { resource }) => told.push(resource) });
+  for (const service of ['shop', 'bank']) {
+    const { tracer } = tracing([exporter], { service, environment: 'test', resource: { team: 'docs', odd: () => 1 } });
+    tracer.trace('step', () => 1);
+    await tracer.flush();
+  }
+  assert.deepEqual(
+    told.map((resource) => resource['service.name']),
+    ['shop', 'bank'],
+  );
+  const [{ team, odd, 'deployment.environment.name': environment }] = told;
+  assert.deepEqual([team, odd, environment, Object.isFrozen(told[0])], ['docs', undefined, 'test', true]);
+});
+
 test('a span that two exporters wait for is one span in the queue', async () => {
   /** @type {(() => void)[]} */
   const answers = [];
