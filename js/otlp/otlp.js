@@ -14,7 +14,7 @@ const OWNER = 'otlp()';
 /** Advice by status. @type {Record<number, string>} */
 const HINTS = {
   413: 'to one span: lower capture.maxValueBytes',
-  415: "to this format: try another of 'protobuf' and 'json'",
+  415: "to this format: try the other of 'protobuf' and 'json', or gzip: false",
 };
 const WEEK_MS = 7 * 24 * 3_600_000;
 

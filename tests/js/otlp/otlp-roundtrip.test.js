@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createTracer, memory, otlp } from '../../../js/index.js';
-import { anyRecord, anyText, wireAttributes } from '../support/any-value.js';
+import { recordSpans } from '../support/any-spans.js';
+import { wireAttributes } from '../support/any-value.js';
 import { Choices } from '../support/choices.js';
 import { startCollector } from '../support/collector.js';
 
 const SPANS = 600;
-const KINDS = /** @type {const} */ (['workflow', 'agent', 'task', 'tool', 'llm', 'retrieval', 'embedding']);
 const WIRE_KIND = { workflow: 1, agent: 1, task: 1, tool: 1, llm: 3, retrieval: 3, embedding: 3 };
 const STATUS = { ok: 1, error: 2 };
 
-/** @type {Map<string, { given: Record<string, unknown>, links: any[] }>} what each span was told, by its id */
-const told = new Map();
+/** @type {Map<string, import('../support/any-spans.js').Told>} */
+let told;
 /** @type {import('../../../js/index.js').FinishedSpan[]} */
 let seen;
 /** @type {any[]} */
@@ -30,7 +30,7 @@ before(async () => {
     exporters: [exporter, ...formats.map((format, i) => otlp({ url: collectors[i].url, format }))],
     onError: (error) => assert.fail(String(error)),
   });
-  record(tracer, Choices.random(41), SPANS);
+  told = recordSpans(tracer, Choices.random(41), SPANS);
   await tracer.shutdown();
   seen = exporter.spans;
   sent = collectors.map(({ spans }) => spans);
@@ -39,33 +39,6 @@ before(async () => {
 after(() => {
   for (const collector of collectors) collector.close();
 });
-
-/** @param {import('../../../js/index.js').Tracer} tracer @param {Choices} choices @param {number} count */
-function record(tracer, choices, count) {
-  for (let i = 0; i < count; i++) {
-    const kind = choices.pick(KINDS);
-    const model = choices.oneIn(3) ? anyText(choices) : undefined;
-    try {
-      tracer.trace({ kind, name: anyText(choices) || 'unnamed', model }, (span) => {
-        const given = anyRecord(choices, 3);
-        const links = Array.from({ length: choices.int(3) }, () => anyLink(choices));
-        told.set(span.spanId, { given, links });
-        span.annotate({ attributes: given, input: choices.oneIn(3) ? anyText(choices) : anyRecord(choices, 3) });
-        for (const { traceId, spanId, attributes } of links) span.link({ traceId, spanId }, attributes);
-        if (choices.oneIn(4)) record(tracer, choices, 1);
-        if (choices.oneIn(4)) throw new RangeError(anyText(choices));
-        return choices.oneIn(2) ? anyText(choices) : anyRecord(choices, 3);
-      });
-    } catch {}
-  }
-}
-
-/** @param {Choices} choices */
-function anyLink(choices) {
-  const id = (/** @type {number} */ digits) =>
-    Array.from({ length: digits }, () => (1 + choices.int(15)).toString(16)).join('');
-  return { traceId: id(32), spanId: id(16), attributes: anyRecord(choices, 2) };
-}
 
 const byId = (/** @type {any[]} */ spans) => new Map(spans.map((span) => [span.spanId, span]));
 const sorted = (/** @type {any[]} */ attributes) => attributes.toSorted((a, b) => (a.key < b.key ? -1 : 1));
