@@ -6,6 +6,7 @@ import { kindFunction } from './decorators/kind-function.js';
 import { explain } from './exporters/explain.js';
 import { startSpan } from './manual/start-span.js';
 import { trace } from './manual/trace.js';
+import { withAttributes } from './manual/with-attributes.js';
 import { extract } from './propagate/extract.js';
 import { inject } from './propagate/inject.js';
 import { activeState } from './tracer/active-span.js';
@@ -41,6 +42,7 @@ const FUNCTIONS = {
       state?.tracer.notes.annotate(state, fields);
     });
   },
+  withAttributes,
   inject,
   extract,
   flush: (ref, options) => each(ref, (tracer) => flush(tracer, options).catch(tracer.settings.onError)),

@@ -18,6 +18,7 @@ export type {
   SpanExporter,
 } from './types/exporter.js';
 export type { Fields } from './types/fields.js';
+export { type InheritedAttributes, withAttributes } from './types/inherited-attributes.js';
 export { agent, embedding, llm, retrieval, task, tool, workflow } from './types/kinds.js';
 export { type Explanation, explain, type Link, type LinkPiece, type LinkPlace, type TextRange } from './types/link.js';
 export type { LinkOptions } from './types/link-options.js';

@@ -27,6 +27,7 @@ export const trace = /* @__PURE__ */ bound(ref, 'trace');
 export const startSpan = /* @__PURE__ */ bound(ref, 'startSpan');
 export const currentSpan = /* @__PURE__ */ bound(ref, 'currentSpan');
 export const annotate = /* @__PURE__ */ bound(ref, 'annotate');
+export const withAttributes = /* @__PURE__ */ bound(ref, 'withAttributes');
 export const inject = /* @__PURE__ */ bound(ref, 'inject');
 export const extract = /* @__PURE__ */ bound(ref, 'extract');
 export const flush = /* @__PURE__ */ bound(ref, 'flush');

@@ -27,5 +27,6 @@ export const {
   task,
   tool,
   trace,
+  withAttributes,
   workflow,
 } = shared(own, import.meta.url);

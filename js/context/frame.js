@@ -1,7 +1,7 @@
 // The active span as every copy of the package in a realm sees it: only its ids, without access to its content.
 
 /** @typedef {import('../tracer/span-state.js').SpanState | import('../tracer/non-recording-span.js').NonRecordingSpan} State */
-/** Identifies a tracer to other copies, together with the tracers that replace it. All tracers of `init` share one. @typedef {{ isDefault: boolean }} Owner */
+/** Identifies a tracer to other copies, together with the tracers that replace it. All tracers of `init` share one. What their spans inherit is in frames of another owner, `inheritance`. @typedef {{ isDefault: boolean, inheritance?: Owner }} Owner */
 
 /** How many tracers can be active around one another. Of more, the outermost are forgotten. */
 const MAX_OWNERS = 16;

@@ -4,6 +4,7 @@ import { describe } from '../base/check.js';
 import { within } from '../context/frame.js';
 import { isObject } from '../reading/data.js';
 import { activeFrames } from '../tracer/active-span.js';
+import { inheriting, saidIn } from '../tracer/inheritance.js';
 import { NonRecordingSpan } from '../tracer/non-recording-span.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
 import { NOOP_SPAN } from '../tracer/span.js';
@@ -18,8 +19,7 @@ import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-cont
  * @returns {RemoteSpan}
  */
 export function extract({ tracer }, carrier) {
-  const found = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
-  const span = found?.span;
+  const span = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
   const { traceId, spanId } = span ?? NOOP_SPAN;
   return {
     traceId,
@@ -28,9 +28,25 @@ export function extract({ tracer }, carrier) {
     isSampled: span !== undefined && !span.isUnsampled,
     run(fn, ...args) {
       if (typeof fn !== 'function') throw new TypeError(`run() takes a function, not ${describe(fn)}`);
-      return found ? found.span.tracer.context.run(found.frames, fn, undefined, args) : fn(...args);
+      const frames = span && framesBelow(span);
+      return frames ? span.tracer.context.run(frames, fn, undefined, args) : fn(...args);
     },
   };
+}
+
+/** Returns the frames in which the span is active. @param {NonRecordingSpan} span */
+function framesBelow(span) {
+  const { tracer } = span;
+  try {
+    const outer = activeFrames(tracer);
+    const frames = within(tracer.owner, span, outer);
+    // Nothing is known of the span, so what was said here holds within.
+    const said = saidIn(tracer, outer);
+    return said ? inheriting(tracer, said, frames) : frames;
+  } catch {
+    // No stack is left. The function, called next, will overflow too.
+    return undefined;
+  }
 }
 
 /** @param {Tracer} tracer @param {unknown} carrier */
@@ -46,7 +62,7 @@ function read(tracer, carrier) {
     const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
     span.traceContext = { flags: flags & RANDOM, tracestate: readTracestate(tracer, readField(carrier, 'tracestate')) };
     tracer.propagation.extracted += 1;
-    return { span, frames: within(tracer.owner, span, activeFrames(tracer)) };
+    return span;
   } catch (error) {
     tracer.settings.onError(error);
     return tracer.ignoreCarrier('unreadable_carrier');

@@ -2,6 +2,7 @@
 
 import { fromHex, random32 } from '../base/random.js';
 import { stateOf, within } from '../context/frame.js';
+import { inheritedIn } from './inheritance.js';
 import { NonRecordingSpan } from './non-recording-span.js';
 import { remoteTrace } from './remote-trace.js';
 import { SpanState } from './span-state.js';
@@ -14,6 +15,7 @@ import { makeTrace } from './trace.js';
  * @property {Frame[] | undefined} outer the frames that are active there
  * @property {any} parent a SpanState, or a NonRecordingSpan; undefined for a root
  * @property {'recovered' | 'unknown'} [origin] `recovered` if the runtime lost the active span and it was restored, `unknown` if it could not be
+ * @property {import('./inheritance.js').Inherited | undefined} inherited
  * @property {SpanState['before']} before
  */
 
@@ -43,6 +45,10 @@ export function unsampledFrames(tracer) {
   return within(tracer.owner, span, outer);
 }
 
+/** Returns what a span that starts in these frames inherits from `withAttributes()`. @param {Tracer} tracer @param {Frame[] | undefined} frames */
+export const inheritedAt = (tracer, frames) =>
+  tracer.owner.inheritance && inheritedIn(tracer, frames, find(tracer, frames));
+
 /** Returns the place of a span that starts now. @param {Tracer} tracer @returns {Place} */
 export function placeNow(tracer) {
   const { context, openCode } = tracer;
@@ -50,8 +56,10 @@ export function placeNow(tracer) {
   const before = active || !context.find ? undefined : { found: context.find() };
   const outer = active ?? certain(tracer, before?.found);
   const parent = parentIn(tracer, outer);
-  if (parent) return { outer, parent, before, origin: before || context.isRestored?.() ? 'recovered' : undefined };
-  return { outer, parent, before, origin: openCode?.hasGoneOn ? 'unknown' : undefined };
+  const inherited = inheritedAt(tracer, outer);
+  const isRecovered = before !== undefined || context.isRestored?.();
+  if (parent) return { outer, parent, inherited, before, origin: isRecovered ? 'recovered' : undefined };
+  return { outer, parent, inherited, before, origin: openCode?.hasGoneOn ? 'unknown' : undefined };
 }
 
 /** @param {Tracer} tracer @param {Frame[] | undefined} frames */

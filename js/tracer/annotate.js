@@ -30,6 +30,15 @@ const FIELDS = {
  */
 export const readAnnotations = (fields, onError) => pickOptions('annotate()', fields, FIELDS, onError, standInOf);
 
+/** Returns tags as a list of their own: `{ plan: 'pro' }` is the tag `plan:pro`. @param {NonNullable<import('../index.js').Annotations['tags']>} tags @returns {readonly string[]} */
+export const tagsOf = (tags) =>
+  Array.isArray(tags)
+    ? /** @type {string[]} */ (plainAttributes({ tags }).tags ?? [])
+    : Object.entries(plainAttributes(tags)).map((pair) => pair.join(':'));
+
+/** @param {readonly string[]} outer @param {readonly string[]} inner */
+export const allTags = (outer, inner) => [...new Set([...outer, ...inner])];
+
 /**
  * Returns the attributes for these fields. Content, metadata, attributes and error are handled elsewhere.
  * @param {Omit<import('../index.js').Annotations, 'input' | 'output' | 'metadata' | 'attributes' | 'error'>} fields @param {{ omitted: number }} [counts] of attributes that exceed a limit
@@ -37,10 +46,7 @@ export const readAnnotations = (fields, onError) => pickOptions('annotate()', fi
 export function fieldAttributes({ metrics, tags, model, provider, usage, sessionId, userId }, counts) {
   /** @type {Record<string, unknown>} */
   const out = {};
-  if (tags !== undefined) {
-    const pairs = () => Object.entries(plainAttributes(tags));
-    out['tag.tags'] = Array.isArray(tags) ? tags : pairs().map((pair) => pair.join(':'));
-  }
+  if (tags !== undefined) out['tag.tags'] = tagsOf(tags);
   if (model !== undefined) out['gen_ai.request.model'] = model;
   if (provider !== undefined) out['gen_ai.provider.name'] = provider;
   if (sessionId !== undefined) out['session.id'] = sessionId;

@@ -10,7 +10,7 @@ import { NONE } from '../log/records.js';
 import { readRequest } from '../providers/request.js';
 import { hasClass, isObject } from '../reading/data.js';
 import { readable } from '../reading/observed.js';
-import { fieldAttributes, readAnnotations } from './annotate.js';
+import { allTags, fieldAttributes, readAnnotations, tagsOf } from './annotate.js';
 import { addAttributes } from './attributes.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
@@ -165,7 +165,10 @@ export class Notes {
     if (output !== undefined) note(() => this.#annotateContent(state, SIDE.OUTPUT, output));
     if (metadata) note(() => this.#metadata(state, metadata));
     if (attributes) note(() => addAttributes(state, attributes));
-    note(() => addAttributes(state, fieldAttributes({ ...others, sessionId, userId }, this.#tracer.counts)));
+    note(() => {
+      const tags = others.tags && allTags(state.inheritedTags, tagsOf(others.tags));
+      addAttributes(state, fieldAttributes({ ...others, tags, sessionId, userId }, this.#tracer.counts));
+    });
     if (error !== undefined && error !== null)
       note(() => this.#failure(state, error, state.captureOutput || !isObject(error)));
   }

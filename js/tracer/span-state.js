@@ -7,6 +7,9 @@ import { within } from '../context/frame.js';
 
 /** @typedef {import('./trace.js').Trace} Trace */
 
+/** @type {readonly string[]} */
+const NO_TAGS = [];
+
 export class SpanState {
   /** @type {import('./tracer.js').Tracer} */
   tracer;
@@ -74,6 +77,8 @@ export class SpanState {
   sessionId;
   /** @type {string | undefined} */
   userId;
+  /** Its tags from `withAttributes()`, to which its own are added. @type {readonly string[]} */
+  inheritedTags = NO_TAGS;
   /** @type {import('./span.js').Span | undefined} */
   handle;
   /** Watches a result that is not complete. @type {import('../results/watch.js').Watch | undefined} */

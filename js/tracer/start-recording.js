@@ -6,6 +6,7 @@ import * as PRIVACY from '../log/records/privacy.js';
 import { placeNow } from './active-span.js';
 import { addAttributes } from './attributes.js';
 import { evictSurplus } from './eviction.js';
+import { inherit } from './inherited.js';
 import { isSampled } from './sampling.js';
 import { SpanState } from './span-state.js';
 import { makeTrace, nextNumber } from './trace.js';
@@ -51,7 +52,7 @@ export function startRecording(tracer, template, options, fn, args, parameters =
 }
 
 /** @param {Tracer} tracer @param {Place} place @param {Template} template @param {SpanOptions} options */
-function create(tracer, { parent, outer, before }, template, options) {
+function create(tracer, { parent, outer, before, inherited }, template, options) {
   const { capture, mask } = tracer.settings;
   const state = new SpanState(tracer, parent ? parent.trace : newTrace(tracer), parent, template, outer);
   state.number = nextNumber();
@@ -63,19 +64,20 @@ function create(tracer, { parent, outer, before }, template, options) {
   state.captureOutput = options.captureOutput ?? capture.output;
   state.privacy =
     (mask || !state.captureInput ? PRIVACY.INPUT : 0) | (mask || !state.captureOutput ? PRIVACY.OUTPUT : 0);
-  state.sessionId = options.sessionId ?? parent?.sessionId;
-  state.userId = options.userId ?? parent?.userId;
+  state.sessionId = options.sessionId ?? inherited?.sessionId ?? parent?.sessionId;
+  state.userId = options.userId ?? inherited?.userId ?? parent?.userId;
   state.start = timeIn(state.trace);
   state.activeAt = state.start;
   return state;
 }
 
 /** @param {SpanState} state @param {Place} place @param {boolean} isCall */
-function onStarted(state, { parent, origin }, isCall) {
+function onStarted(state, { parent, origin, inherited }, isCall) {
   const { tracer } = state;
   // The owner at the start of the trace, as it may change before the span ends.
   state.ownerStamps = parent?.ownerStamps ?? tracer.pipeline.ownerStamps;
   evictSurplus(tracer);
+  if (inherited) inherit(state, inherited);
   if (isCall) tracer.openCode?.opened(state);
   if (!origin) return;
   tracer.counts[origin] += 1;

@@ -1,4 +1,6 @@
 // Tracers: how to set one up, deliver its spans, and shut it down.
+
+import type { withAttributes } from './inherited-attributes.js';
 import type { explain } from './link.js';
 import type { extract, inject } from './propagation.js';
 import type { stats } from './stats.js';
@@ -42,6 +44,8 @@ export interface Tracer {
   currentSpan: typeof currentSpan;
   /** Adds information to this tracer's active span. See {@link annotate}. */
   annotate: typeof annotate;
+  /** Runs a function with attributes for all of this tracer's spans below. See {@link withAttributes}. */
+  withAttributes: typeof withAttributes;
   /** Writes the active span into a carrier. See {@link inject}. */
   inject: typeof inject;
   /** Reads a remote span from a carrier. See {@link extract}. */
