@@ -14,6 +14,7 @@ import { flush } from './tracer/flush.js';
 import { shutdown } from './tracer/shutdown.js';
 import { guarded, Span } from './tracer/span.js';
 import { tracerStats } from './tracer/tracer-stats.js';
+import { withRef } from './wrapping/api-ref.js';
 
 /** @typedef {import('./wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('./index.js').Tracer} Tracer */
@@ -71,5 +72,5 @@ export function apiOf(ref) {
   const api = { explain };
   for (const kind of KIND_NAMES) api[kind] = kindFunction(ref, kind);
   for (const name of /** @type {Name[]} */ (Object.keys(FUNCTIONS))) api[name] = bound(ref, name);
-  return api;
+  return withRef(api, ref);
 }

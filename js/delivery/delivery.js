@@ -2,6 +2,7 @@
 import { currentStamp, hasKeepaliveRoom, MAX_EXPORTS, openTurns, stamp } from '#page';
 import { untilAborted } from '../base/abortable-timeout.js';
 import { ExporterCounts } from './exporter-counts.js';
+import { exportsHere } from './hold-open.js';
 import { joinItems, wholeItem } from './items.js';
 import { OUTBOX } from './outbox-key.js';
 import { PendingExport } from './pending-export.js';
@@ -112,7 +113,7 @@ export class Delivery {
   #send(item) {
     const pending = new PendingExport(this.#host, item);
     this.#pending.add(pending);
-    pending.start();
+    exportsHere.hold(pending.start());
   }
 
   /** @returns {import('./pending-export.js').ExportHost} */

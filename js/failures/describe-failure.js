@@ -7,7 +7,7 @@ import { fieldOf, readThrown } from './read-thrown.js';
 
 /**
  * Message and stack include those of the causes. Code and HTTP status are those of the nearest that has one.
- * @typedef {{ type: string, message: string, stack?: string, code?: string, status?: number }} Failure
+ * @typedef {{ type: string, message: string, stack?: string, code?: string, status?: number, isAnswer?: boolean }} Failure `isAnswer`: it is the status of an answer, and nothing was thrown
  */
 /** @typedef {import('./read-thrown.js').Show} Show */
 /** A failure with its stack as it is printed as a cause. @typedef {Failure & { trace: string }} Described */

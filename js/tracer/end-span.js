@@ -9,7 +9,7 @@ import { hasOpenSpans } from './shutdown.js';
 
 /** Logs the end of a span. Called again if it threw. @param {SpanState} state */
 export function logEnd(state) {
-  const { tracer, parent } = state;
+  const { tracer, parent, invocation } = state;
   const { pipeline, recorder } = tracer;
   if (state.end === 0) state.end = Math.max(state.start, timeIn(state.trace));
   noteFinally(state);
@@ -20,11 +20,13 @@ export function logEnd(state) {
   recorder.end(state, refusal !== undefined);
   // Only assignments until it is counted, as it must not be logged twice.
   tracer.counts.ended += 1;
+  if (invocation) invocation.open -= 1;
   if (refusal) pipeline.refused[refusal] = (pipeline.refused[refusal] ?? 0) + 1;
   try {
     if (refusal || !recorder.keepsContent) state.release();
     pipeline.onEnded(state.end, state.ownerStamps);
     if (!hasOpenSpans(tracer)) tracer.onIdle();
+    invocation?.onEnded(state);
   } catch {
     // Stack overflow. The next span that ends, or a flush, schedules the delivery.
   }
@@ -47,8 +49,9 @@ function noteFinally(state) {
 
 /** Gives up a span whose end cannot be logged. @param {SpanState} state @param {unknown} error */
 export function loseEnd(state, error) {
-  const { tracer } = state;
+  const { tracer, invocation } = state;
   tracer.openSpans.delete(state);
   tracer.counts.ended += 1;
+  if (invocation) invocation.open -= 1;
   tracer.pipeline.drop('failed', 1, error);
 }

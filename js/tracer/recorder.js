@@ -146,7 +146,7 @@ export class Recorder {
       }
       log.ended += 1;
       log.endedBytes += state.size;
-      if (failure) this.#exception(state, failure);
+      if (failure && !failure.isAnswer) this.#exception(state, failure);
       if (bare !== NONE) this.#leaveTemplate(state, bare);
       const attributes = bare === NONE ? state.attributes : { ...template.attributes, ...state.attributes };
       if (attributes) writeAttributes(log, state.number, attributes);

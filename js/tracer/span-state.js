@@ -46,6 +46,8 @@ export class SpanState {
   before;
   /** As of the start of its trace. @type {import('../pipeline/runs.js').OwnerStamps | undefined} */
   ownerStamps;
+  /** What it belongs to, where a platform ends what outlives its handler. @type {import('./invocation.js').Invocation | undefined} */
+  invocation;
   captureInput = true;
   captureOutput = true;
   /** The captured content, if an exporter takes objects. @type {{ toString(): string } | undefined} */
@@ -108,6 +110,7 @@ export class SpanState {
     this.trace = trace;
     this.parent = parent;
     this.traceContext = parent?.traceContext;
+    this.invocation = parent?.invocation;
     this.template = template;
   }
 

@@ -43,6 +43,7 @@ export function startRecording(tracer, template, options, fn, args, parameters =
   recorder.start(state);
   // From here on the span exists and will end, whatever throws.
   counts.started += 1;
+  if (state.invocation) state.invocation.open += 1;
   try {
     onStarted(state, place, args !== undefined);
   } catch {

@@ -6,7 +6,13 @@ import { Application, Converter, Logger, LogLevel, ReflectionKind } from 'typedo
 import { filesUnder, root } from '../lib/paths.mjs';
 
 /** Declarations of what can be imported. `spanloom/plugin/runtime` is absent because only generated code imports it. */
-const ENTRIES = ['js/index.d.ts', 'js/plugin/index.d.ts', 'js/linker/index.d.ts', 'js/spanloom-wasm.d.ts'];
+const ENTRIES = [
+  'js/index.d.ts',
+  'js/plugin/index.d.ts',
+  'js/edge/index.d.ts',
+  'js/linker/index.d.ts',
+  'js/spanloom-wasm.d.ts',
+];
 ENTRIES.push('js/linker-wasm.d.ts');
 
 /** Pages by section, in the order of the sidebar. @type {Record<string, RegExp>} */

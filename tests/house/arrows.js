@@ -36,7 +36,11 @@ export const JS = {
   linker: ['linker/wasm', 'wasm', 'base'],
   'cli/formats': [],
   cli: ['linker', 'cli/formats', 'exporters', 'base'],
-  '.': ['propagate', 'manual', 'decorators', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
+  '.': ['propagate', 'manual', 'decorators', 'wrapping', 'tracer', 'options', 'otlp', 'exporters', 'page', 'base'],
+  edge: [
+    ...['.', 'propagate', 'manual', 'wrapping', 'tracer', 'options'],
+    ...['delivery', 'context', 'results', 'base'],
+  ],
 };
 
 /** C++, lowest first. Folders of `src`, `.` being `src` itself. @type {Record<string, string[]>} */

@@ -1,0 +1,128 @@
+// Keeps an invocation alive, by one promise for `waitUntil`, until its spans have ended and left.
+import createContext from '#context';
+import { exportsHere } from '../delivery/hold-open.js';
+import { flush } from '../tracer/flush.js';
+import { Invocation } from '../tracer/invocation.js';
+
+/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
+/** @typedef {(promise: Promise<unknown>) => void} WaitUntil */
+
+/** The hold that the running code belongs to, as far as the runtime keeps it. @type {import('../context/from-storage.js').Context | undefined} */
+let current;
+/** Those that wait. @type {Set<Hold>} */
+const waiting = new Set();
+
+/** The runtime ends an export together with the invocation that it runs in, whose ever its spans are. @param {Promise<unknown>} sent */
+function holdExport(sent) {
+  const hold = current?.get();
+  for (const each of hold ? [hold] : waiting) each.add(sent);
+}
+
+export class Hold {
+  #root;
+  #invocation = new Invocation();
+  #waitUntil;
+  #waitWindow;
+  /** Exports that run in it. @type {Set<Promise<unknown>>} */
+  #exports = new Set();
+  /** Called when one of its spans has ended. */
+  #onEnded = () => {};
+  /** Whether a span has ended that has not left yet. */
+  #hasNews = false;
+
+  /** @param {SpanState} root @param {WaitUntil} waitUntil @param {number} waitWindow milliseconds */
+  constructor(root, waitUntil, waitWindow) {
+    this.#root = root;
+    this.#waitUntil = waitUntil;
+    this.#waitWindow = waitWindow;
+    root.invocation = this.#invocation;
+    this.#invocation.open = 1;
+    this.#invocation.onEnded = () => {
+      this.#hasNews = true;
+      this.#onEnded();
+      this.#start();
+    };
+    current ??= createContext();
+    exportsHere.hold = holdExport;
+    this.#start();
+  }
+
+  /** Runs code that belongs to the invocation. @template T @param {() => T} fn @returns {T} */
+  run(fn) {
+    return /** @type {any} */ (current).run(this, fn, undefined, []);
+  }
+
+  /** @param {Promise<unknown>} sent */
+  add(sent) {
+    this.#exports.add(sent);
+    const remove = () => this.#exports.delete(sent);
+    sent.then(remove, remove);
+  }
+
+  /** Starts to wait, unless it does. Again if a span ends after all waiting was over. */
+  #start() {
+    if (waiting.has(this)) return;
+    waiting.add(this);
+    const { onError } = this.#root.tracer.settings;
+    const left = this.run(() => this.#untilLeft())
+      .catch(onError)
+      .then(() => waiting.delete(this));
+    try {
+      this.#waitUntil(left);
+    } catch (error) {
+      // The platform has ended the invocation already.
+      onError(error);
+    }
+  }
+
+  async #untilLeft() {
+    do {
+      await this.#untilEnded();
+      this.#hasNews = false;
+      await this.#leave();
+    } while (this.#hasNews);
+  }
+
+  /** Waits for its spans. What has ended leaves in parts while the handler or its response goes on; after that, the wait is one window. */
+  async #untilEnded() {
+    const invocation = this.#invocation;
+    const root = this.#root;
+    while (invocation.open > 0) {
+      const isAfter = root.ended;
+      const isLate = await this.#change(() => invocation.open === 0 || root.ended !== isAfter);
+      if (isLate && isAfter) return;
+      if (isLate) await this.#leave();
+    }
+  }
+
+  /** Waits until `isThere`, asked whenever a span ends. Resolves to whether the window was over before. @param {() => boolean} isThere @returns {Promise<boolean>} */
+  #change(isThere) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => end(true), this.#waitWindow);
+      const end = (/** @type {boolean} */ isLate) => {
+        clearTimeout(timer);
+        this.#onEnded = () => {};
+        resolve(isLate);
+      };
+      this.#onEnded = () => {
+        if (isThere()) end(false);
+      };
+      this.#onEnded();
+    });
+  }
+
+  /** Sends what has ended, and waits for the exports that run here: at most for a window each. */
+  async #leave() {
+    await flush(this.#root.tracer, { timeout: this.#waitWindow });
+    if (this.#exports.size === 0) return;
+    let timer;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, this.#waitWindow, true);
+    });
+    const sent = async () => {
+      while (this.#exports.size > 0) await Promise.all(this.#exports);
+    };
+    await Promise.race([sent(), late]);
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,75 @@
+// The options of an instrumented handler: which tracer it uses, whom it trusts, and how long it waits.
+import { ANYTHING, BOOLEAN, describe, either, FUNCTION, POSITIVE, pickOptions } from '../base/check.js';
+import { ConfigurationError } from '../base/errors.js';
+import { ref as defaultRef } from '../default-tracer-ref.js';
+import { init } from '../index.js';
+import { readTracerOptions } from '../options/tracer-options.js';
+import { refOf } from '../wrapping/api-ref.js';
+
+/** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
+/** @typedef {(source: any) => unknown} Accepts whether the trace context of a request or message is trusted */
+/** @typedef {{ ref: TracerRef, accepts: Accepts, waitWindow: number }} Settings */
+/** Reads the options at the first event, as some of them come with it. @typedef {(env: unknown) => Settings} ReadSettings */
+
+/** @type {Record<string, import('../base/check.js').Rule>} */
+const OWN = { tracer: ANYTHING, acceptTraceContext: either(BOOLEAN, FUNCTION), waitWindow: POSITIVE };
+
+/** What Workers allow after the response, in milliseconds. */
+const WAIT_WINDOW_MS = 30_000;
+
+/** Options that `init` was called with: several handlers may share them. @type {WeakSet<object>} */
+const begun = new WeakSet();
+
+/**
+ * Checks the options. Throws a ConfigurationError that names the wrong one. What a function returns is checked when it is first called; what is wrong is then
+ * reported, and nothing is traced.
+ * @param {string} owner @param {unknown} options @returns {ReadSettings}
+ */
+export function readSettings(owner, options) {
+  if (typeof options !== 'function') return check(owner, options);
+  /** @type {Settings | undefined} */
+  let settings;
+  return (env) => {
+    try {
+      settings ??= check(owner, options(env))(env);
+    } catch (error) {
+      console.error(`spanloom: ${owner} traces nothing:`, error);
+      settings ??= { ref: { owner: { isDefault: false }, tracer: undefined }, accepts: () => false, waitWindow: 1 };
+    }
+    return settings;
+  };
+}
+
+/** @param {string} owner @param {unknown} given @returns {ReadSettings} */
+function check(owner, given = {}) {
+  /** Those of the tracer. @type {Record<string, unknown>} */
+  const rest = {};
+  const {
+    tracer,
+    acceptTraceContext = false,
+    waitWindow = WAIT_WINDOW_MS,
+  } = pickOptions(owner, given, OWN, (error, name) => {
+    if (name === undefined || Object.hasOwn(OWN, name)) throw error;
+    rest[name] = /** @type {any} */ (given)[name];
+  });
+  const accepts = typeof acceptTraceContext === 'function' ? acceptTraceContext : () => acceptTraceContext;
+  const hasOwn = Object.keys(rest).length > 0;
+  if (tracer !== undefined) {
+    const ref = refOf(tracer);
+    if (!ref)
+      throw new ConfigurationError(`${owner}: 'tracer' must be a tracer of this package, not ${describe(tracer)}`);
+    if (hasOwn)
+      throw new ConfigurationError(
+        `${owner}: '${Object.keys(rest)[0]}' is an option of a new tracer, but 'tracer' is given`,
+      );
+    return () => ({ ref, accepts, waitWindow });
+  }
+  if (hasOwn) readTracerOptions(owner, rest);
+  const key = /** @type {object} */ (given);
+  return () => {
+    // Not before the first event: Workers allow no timers and no randomness until then.
+    if (hasOwn && !begun.has(key)) init(rest);
+    begun.add(key);
+    return { ref: defaultRef, accepts, waitWindow };
+  };
+}

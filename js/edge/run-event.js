@@ -1,0 +1,113 @@
+// Runs a handler in the root span of an event.
+
+import { toHex } from '../base/random.js';
+import { definitionOf } from '../manual/definition.js';
+import { readField } from '../propagate/carrier.js';
+import { extract } from '../propagate/extract.js';
+import { parseTraceparent } from '../propagate/trace-context.js';
+import { Watch } from '../results/watch.js';
+import { activeState } from '../tracer/active-span.js';
+import { runUnrecorded } from '../tracer/unrecorded-call.js';
+import { begin } from '../wrapping/begin.js';
+import { ResultObserver } from '../wrapping/result-observer.js';
+import { Hold } from './hold.js';
+
+/** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
+/** @typedef {import('./options.js').Settings} Settings */
+
+/**
+ * @typedef {object} Event
+ * @property {string} name of the root span
+ * @property {Record<string, unknown>} attributes
+ * @property {{ source: any, carrier: any }[]} callers what may carry the context of whoever caused it: one may become the parent, several are linked
+ */
+
+/**
+ * A root span, while its handler runs.
+ * @typedef {object} Root
+ * @property {SpanState} state
+ * @property {Watch} watch ends the span
+ * @property {import('../index.js').RemoteSpan | undefined} caller the span of another process that is its parent
+ */
+
+/**
+ * Calls a handler, in a root span if the tracer records it. Returns what the handler returned, as a promise.
+ * @template T @param {Settings} settings @param {Event} event @param {any} ctx whose `waitUntil` is called
+ * @param {() => T | Promise<T>} handle @param {(root: Root, result: T) => T | Promise<T>} [answer] sees the result, and ends the span
+ * @returns {T | Promise<T>}
+ */
+export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answer) {
+  const { tracer } = ref;
+  // Inside another instrumented handler, there is a root.
+  if (!tracer?.isOpen || activeState(tracer)?.invocation) return handle();
+  const { onError } = tracer.settings;
+  const [first, second] = event.callers;
+  const isAccepted = first !== undefined && second === undefined && trusts(accepts, first.source, onError);
+  const caller = isAccepted ? extract(ref, first.carrier) : undefined;
+  const run = () => {
+    const state = startRoot(ref, tracer, event, isAccepted);
+    if (!state) return runUnrecorded(tracer, handle, []);
+    const hold = new Hold(state, (promise) => ctx?.waitUntil?.(promise), waitWindow);
+    const root = { state, watch: new Watch(new ResultObserver(state)), caller: caller?.isValid ? caller : undefined };
+    return hold.run(() => follow(tracer, root, handle, answer));
+  };
+  return caller ? caller.run(run) : run();
+}
+
+/** Asks the user's function, and trusts nobody if it fails. @param {Settings['accepts']} accepts @param {unknown} source @param {(error: unknown) => void} onError */
+function trusts(accepts, source, onError) {
+  try {
+    return accepts(source) === true;
+  } catch (error) {
+    onError(error);
+    return false;
+  }
+}
+
+/** @param {import('../wrapping/wrap.js').TracerRef} ref @param {Tracer} tracer @param {Event} event @param {boolean} isAccepted */
+function startRoot(ref, tracer, { name, attributes, callers }, isAccepted) {
+  /** @type {SpanState | undefined} */
+  let state;
+  try {
+    state = begin(tracer, definitionOf(ref, 'instrument()', { kind: 'workflow', name, attributes }));
+    if (!isAccepted) for (const { carrier } of callers) linkTo(state, carrier);
+  } catch {
+    // No stack is left.
+    tracer.counts[state ? 'failedNotes' : 'unrecorded'] += 1;
+  }
+  return state;
+}
+
+/** A caller whose context is not accepted is only linked: it decides neither about the trace nor about its sampling. @param {SpanState | undefined} state @param {any} carrier */
+function linkTo(state, carrier) {
+  const field = state && readField(carrier, 'traceparent');
+  const parsed = typeof field === 'string' ? parseTraceparent(field) : undefined;
+  if (!state || !parsed) return;
+  const [id0, id1, id2, id3] = parsed.traceWords;
+  state.tracer.notes.link(state, { traceId: toHex(id0, id1, id2, id3), spanId: toHex(...parsed.spanWords) }, {});
+}
+
+/**
+ * @template T @param {Tracer} tracer @param {Root} root @param {() => T | Promise<T>} handle @param {((root: Root, result: T) => T | Promise<T>) | undefined} answer
+ * @returns {Promise<T>}
+ */
+async function follow(tracer, root, handle, answer) {
+  const { state, watch } = root;
+  let result;
+  try {
+    const promise = tracer.runIn(state, handle, undefined, []);
+    watch.watching('promise', { promise });
+    result = await promise;
+  } catch (error) {
+    watch.end('error', error);
+    throw error;
+  }
+  try {
+    if (answer) return await answer(root, result);
+  } catch (error) {
+    tracer.settings.onError(error);
+  }
+  watch.end('returned');
+  return result;
+}
