@@ -1,8 +1,3 @@
 // workerd forbids compiling bytes. An imported .wasm file arrives as a compiled module.
 // @ts-expect-error no types for .wasm
-import compiled from '../../dist/spanloom.wasm';
-
-export * from './edge.js';
-
-/** @returns {WebAssembly.Module} */
-export const loadModule = () => compiled;
+export { default } from '../../dist/spanloom.wasm';

@@ -1,6 +1,6 @@
 // The Worker as wrangler would deploy it, in real workerd; and one script for a web worker, as webpack makes it.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXPECTED } from '../runtime/expected.js';
@@ -10,6 +10,8 @@ import { serve } from './site.js';
 import { visit } from './visit.js';
 import { bundleWithWebpack } from './with/webpack.js';
 import { buildWithWrangler } from './with/wrangler.js';
+
+const IDENTITY = new URL('../../dist/spanloom-identity.wasm', import.meta.url);
 
 for (const flags of [[], ['nodejs_als'], ['nodejs_compat']]) {
   test(`wrangler, ${flags[0] ?? 'no flag'}: the same spans and links in workerd`, async (t) => {
@@ -21,6 +23,15 @@ for (const flags of [[], ['nodejs_als'], ['nodejs_compat']]) {
     assert.deepEqual(JSON.parse(body), EXPECTED);
   });
 }
+
+test('wrangler, with an alias: only the core without links by content', async (t) => {
+  const { folder, wasm } = await buildWithWrangler(fixture(t, 'wrangler-identity'), ['nodejs_als']);
+  assert.equal(wasm.length, 1);
+  assert.deepEqual(readFileSync(join(folder, wasm[0])), readFileSync(IDENTITY));
+  const response = await fetch(await serveWorker(t, folder, ['nodejs_als'], wasm));
+  const edges = EXPECTED.edges.filter((edge) => edge.endsWith(', identity'));
+  assert.deepEqual(await response.json(), { ...EXPECTED, edges });
+});
 
 test('webpack for the target webworker: the same spans and links', async (t) => {
   const folder = fixture(t, 'page', 'worker');

@@ -1,0 +1,3 @@
+// The core without links by content, as in workerd.js.
+// @ts-expect-error no types for .wasm
+export { default } from '../../dist/spanloom-identity.wasm';
