@@ -30,6 +30,7 @@ import { ACCEPTS, isSource } from '../wasm/compile.js';
  * @typedef {Required<Pick<TracerOptions, WithFallback>> & Pick<TracerOptions, 'version' | 'environment' | 'mask' | 'context' | 'wasm'> & {
  *   exporters: import('../exporters/read-exporter.js').ReadExporter[],
  *   onError(error: unknown): void,
+ *   baggage: readonly string[],
  *   capture: Required<import('../index.js').CaptureOptions>,
  *   links: ReturnType<typeof readLinks>,
  *   queue: Required<import('../index.js').QueueOptions>,
@@ -41,6 +42,15 @@ const isContext = (/** @type {any} */ item) => typeof item?.get === 'function' &
 const STREAM_TIMEOUT = 300_000;
 /** A model may take long, and an agent may wait for people. */
 const PROMISE_TIMEOUT = 3_600_000;
+
+/** @type {import('../base/check.js').Rule} */
+const BAGGAGE_KEYS = [
+  'a list of names, without spaces and separators',
+  (value) =>
+    Array.isArray(value) && value.every((key) => typeof key === 'string' && /^[!#$%&'*+.^_`|~\w-]+$/.test(key)),
+];
+/** What backends group and filter by. */
+const BAGGAGE = ['session.id', 'user.id', 'tag.tags'];
 
 /** @type {Rules} */
 const TRACER = {
@@ -62,6 +72,7 @@ const TRACER = {
   promiseTimeout: POSITIVE,
   context: ['a context manager with get() and run()', isContext],
   awaitHook: BOOLEAN,
+  baggage: [...either(BOOLEAN, BAGGAGE_KEYS), []],
   onError: FUNCTION,
   wasm: [ACCEPTS, isSource],
 };
@@ -103,7 +114,7 @@ const QUEUE = {
  */
 export function readTracerOptions(owner, options) {
   const settings = readOptions(owner, options, TRACER);
-  const { exporters, capture, links, queue, onError = warnOnce() } = settings;
+  const { exporters, capture, links, queue, baggage, onError = warnOnce() } = settings;
   if (new Set(exporters).size < exporters.length)
     throw new ConfigurationError(`${owner}: an exporter is listed twice in 'exporters'`);
   const { streamTimeout = STREAM_TIMEOUT, promiseTimeout = settings.streamTimeout ?? PROMISE_TIMEOUT } = settings;
@@ -113,6 +124,7 @@ export function readTracerOptions(owner, options) {
     streamTimeout: Math.min(streamTimeout, MAX_TIMEOUT_MS),
     promiseTimeout: Math.min(promiseTimeout, MAX_TIMEOUT_MS),
     onError: neverThrowing(onError),
+    baggage: isSwitch(baggage) ? (baggage ? BAGGAGE : []) : [...baggage],
     capture: readCapture(`${owner}: capture`, isSwitch(capture) ? { input: capture, output: capture } : capture),
     links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
     queue: readQueue(`${owner}: queue`, queue),

@@ -5,21 +5,26 @@ import { within } from '../context/frame.js';
 import { isObject } from '../reading/data.js';
 import { activeFrames } from '../tracer/active-span.js';
 import { inheriting, saidIn } from '../tracer/inheritance.js';
+import { allSaid } from '../tracer/inherited.js';
 import { NonRecordingSpan } from '../tracer/non-recording-span.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
 import { NOOP_SPAN } from '../tracer/span.js';
+import { inheritedFrom, parseBaggage } from './baggage.js';
 import { readField } from './carrier.js';
 import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-context.js';
 
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** @typedef {import('../tracer/inheritance.js').Inherited} Inherited */
 /** @typedef {import('../index.js').RemoteSpan} RemoteSpan */
+/** @typedef {{ span: NonRecordingSpan, inherited: Inherited | undefined }} Found */
 
 /**
  * @param {import('../wrapping/wrap.js').TracerRef} ref @param {unknown} carrier
  * @returns {RemoteSpan}
  */
 export function extract({ tracer }, carrier) {
-  const span = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
+  const found = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
+  const span = found?.span;
   const { traceId, spanId } = span ?? NOOP_SPAN;
   return {
     traceId,
@@ -28,28 +33,29 @@ export function extract({ tracer }, carrier) {
     isSampled: span !== undefined && !span.isUnsampled,
     run(fn, ...args) {
       if (typeof fn !== 'function') throw new TypeError(`run() takes a function, not ${describe(fn)}`);
-      const frames = span && framesBelow(span);
-      return frames ? span.tracer.context.run(frames, fn, undefined, args) : fn(...args);
+      const frames = found && framesBelow(found);
+      return span && frames ? span.tracer.context.run(frames, fn, undefined, args) : fn(...args);
     },
   };
 }
 
-/** Returns the frames in which the span is active. @param {NonRecordingSpan} span */
-function framesBelow(span) {
+/** Returns the frames in which the span is active. @param {Found} found */
+function framesBelow({ span, inherited }) {
   const { tracer } = span;
   try {
     const outer = activeFrames(tracer);
     const frames = within(tracer.owner, span, outer);
-    // Nothing is known of the span, so what was said here holds within.
+    // Nothing else is known of the span, so what was said here holds within.
     const said = saidIn(tracer, outer);
-    return said ? inheriting(tracer, said, frames) : frames;
+    const all = said && inherited ? allSaid(said, inherited) : (said ?? inherited);
+    return all ? inheriting(tracer, all, frames) : frames;
   } catch {
     // No stack is left. The function, called next, will overflow too.
     return undefined;
   }
 }
 
-/** @param {Tracer} tracer @param {unknown} carrier */
+/** @param {Tracer} tracer @param {unknown} carrier @returns {Found | undefined} */
 function read(tracer, carrier) {
   try {
     if (!isObject(carrier))
@@ -61,8 +67,9 @@ function read(tracer, carrier) {
     const { traceWords, spanWords, flags } = parsed;
     const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
     span.traceContext = { flags: flags & RANDOM, tracestate: readTracestate(tracer, readField(carrier, 'tracestate')) };
+    const inherited = readBaggage(tracer, carrier);
     tracer.propagation.extracted += 1;
-    return span;
+    return { span, inherited };
   } catch (error) {
     tracer.settings.onError(error);
     return tracer.ignoreCarrier('unreadable_carrier');
@@ -79,4 +86,13 @@ function readTracestate(tracer, field) {
   if (state === undefined) return tracer.ignoreCarrier('invalid_tracestate');
   // An empty one is valid, and nothing to pass on.
   return state || undefined;
+}
+
+/** @param {Tracer} tracer @param {object} carrier */
+function readBaggage(tracer, carrier) {
+  const { baggage } = tracer.settings;
+  if (baggage.length === 0) return undefined;
+  const { members, isWhole } = parseBaggage(readField(carrier, 'baggage'));
+  if (!isWhole) tracer.ignoreCarrier('invalid_baggage');
+  return members.length > 0 ? inheritedFrom(members, baggage) : undefined;
 }

@@ -21,7 +21,7 @@ const MAX_PARENT = 1024;
 const MAX_STATE = 16_896;
 
 /** Trims spaces and tabs, the only white space in a header. In linear time, unlike a regular expression. @param {string} text */
-function trimmed(text) {
+export function trimmed(text) {
   const isBlank = (/** @type {number} */ at) => text[at] === ' ' || text[at] === '\t';
   let start = 0;
   let end = text.length;

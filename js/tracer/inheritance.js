@@ -11,6 +11,7 @@ import { stateOf, within } from '../context/frame.js';
  * @property {string} [userId]
  * @property {readonly string[]} tags
  * @property {Readonly<Record<string, unknown>>} attributes
+ * @property {readonly string[]} [baggage] members that arrived and are passed on
  */
 
 /** @param {Tracer} tracer @param {Frame[] | undefined} frames */

@@ -14,7 +14,7 @@ import { inheriting } from './inheritance.js';
 
 const FIELDS = { sessionId: STRING, userId: STRING, tags: either(STRINGS, RECORD), attributes: RECORD };
 /** @type {Inherited} */
-const NOTHING = { tags: [], attributes: {} };
+export const NOTHING = { tags: [], attributes: {} };
 
 /**
  * Returns the frames for code whose spans inherit these fields, too. Wrong ones are reported, as the program is running.

@@ -57,8 +57,8 @@ export interface Stats {
     /** Carriers in which `extract` found a span. */
     extracted: number;
     /**
-     * Carriers and fields that could not be used, by reason: `invalid_traceparent`, `invalid_tracestate`, `unreadable_carrier`,
-     * `unwritable_carrier`.
+     * Carriers and fields that could not be used, by reason: `invalid_traceparent`, `invalid_tracestate`, `invalid_baggage`,
+     * `baggage_too_large`, `unreadable_carrier`, `unwritable_carrier`.
      */
     ignored: Record<string, number>;
   };

@@ -165,6 +165,22 @@ export interface TracerOptions {
   /** @deprecated Has no effect, because spanloom no longer patches `Promise`. */
   awaitHook?: boolean | undefined;
   /**
+   * Which inherited attributes also cross to other processes, as W3C Baggage: `inject` writes them, and `extract` reads them. `true`
+   * means `session.id`, `user.id` and `tag.tags`; a list names these and any attributes of {@link withAttributes}. On the other side,
+   * attributes are strings. Baggage of others is passed on.
+   *
+   * Everyone whom you call can read it, and everyone whose carriers you extract can set it.
+   * @default []
+   * @see https://www.w3.org/TR/baggage/
+   * @example
+   * ```ts
+   * import { createTracer } from 'spanloom';
+   *
+   * const { extract, inject } = createTracer({ baggage: ['session.id', 'tenant'] });
+   * ```
+   */
+  baggage?: boolean | readonly string[] | undefined;
+  /**
    * Called with each error of spanloom itself, and with the first loss of spans for each reason.
    * @default the first error of each kind goes to `console.warn`
    */
