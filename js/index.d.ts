@@ -8,6 +8,7 @@
 
 export type { Annotations, Usage } from './types/annotations.js';
 export type { CaptureOptions, Mask } from './types/capture.js';
+export { type DatadogOptions, datadog } from './types/datadog.js';
 export { ConfigurationError, DecoratorError } from './types/errors.js';
 export type {
   EncodedBatch,

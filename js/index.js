@@ -10,6 +10,7 @@ import { readTracerOptions } from './options/tracer-options.js';
 import { retire } from './tracer/shutdown.js';
 
 export { ConfigurationError, DecoratorError } from './base/errors.js';
+export { datadog } from './datadog/datadog.js';
 export { consoleExporter } from './exporters/console.js';
 export { explain } from './exporters/explain.js';
 export { memory } from './exporters/memory.js';

@@ -11,6 +11,7 @@ export const {
   consoleExporter,
   createTracer,
   currentSpan,
+  datadog,
   embedding,
   explain,
   extract,

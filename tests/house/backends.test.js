@@ -6,9 +6,13 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { createReceiver } from '../../examples/receiver/receiver.js';
+import { answer, startServer } from '../js/support/http-server.js';
 import { createWorkshop, programsOf, runProgram, startProgram } from './programs.js';
 
-const { text: page, programs, servers, outputs } = programsOf('docs/backends.md');
+const { text: page, programs: all, servers, outputs } = programsOf('docs/backends.md');
+const isOtlp = (/** @type {[string, string]} */ [, text]) => text.includes('otlp(');
+/** Those that send OTLP. */
+const programs = new Map([...all].filter(isOtlp));
 const folder = createWorkshop();
 
 /** What follows a program: steps with one link between them, and one down and one up the tree. */
@@ -48,7 +52,7 @@ const address = `http://127.0.0.1:${server.address().port}`;
 
 test('each backend has a row, a section and a program, and each program of the page is marked', () => {
   assert.ok(programs.size >= 6);
-  assert.equal(programs.size + servers.size, page.match(/```js\n/g).length);
+  assert.equal(all.size + servers.size, page.match(/```js\n/g).length);
   assert.deepEqual([...programs.keys()].map(anchorOf), [...rows.keys()]);
   const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
   for (const anchor of rows.keys()) assert.ok(sections.includes(anchor), anchor);
@@ -80,6 +84,26 @@ for (const [name, text] of programs) {
     assert.deepEqual(links.sort(), wanted.sort());
   });
 }
+
+test('datadog-agent: the Agent gets the events, and only the links that do not follow the tree', async (t) => {
+  assert.deepEqual(
+    [...all.keys()].filter((name) => !programs.has(name)),
+    ['datadog-agent'],
+  );
+  const { url, requests } = await startServer(t, answer(202, '{}'));
+  const text = all.get('datadog-agent').replace('http://localhost:8126', new URL(url).origin);
+  const { code, err } = await runProgram(folder, 'datadog-agent', `${text}${STEPS}`);
+  assert.deepEqual({ code, err }, { code: 0, err: '' });
+  for (const { path } of requests) assert.equal(path, '/evp_proxy/v2/api/v2/llmobs');
+  const events = requests.flatMap(({ body }) => JSON.parse(`${body}`)).flatMap(({ spans }) => spans);
+  const names = new Map(events.map((event) => [event.span_id, event.name]));
+  const links = events.flatMap(({ name, span_links: found = [] }) =>
+    found.map((link) => `${name} < ${names.get(link.span_id)}`),
+  );
+  assert.deepEqual(links, LINKS);
+  for (const tag of ['ml_app:docs-bot', 'service:docs-bot', 'env:production'])
+    for (const { tags } of events) assert.ok(tags.includes(tag), tag);
+});
 
 test('the receiver prints the names of the spans and their producers, as the page shows', async () => {
   assert.deepEqual([...servers.keys()], ['receiver']);

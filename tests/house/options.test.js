@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KIND_NAMES } from '../../js/base/kinds.js';
+import { datadog } from '../../js/datadog/datadog.js';
 import { consoleExporter } from '../../js/exporters/console.js';
 import { memory } from '../../js/exporters/memory.js';
 import { readSpanOptions, readStartOptions } from '../../js/options/span-options.js';
@@ -51,6 +52,8 @@ const READERS = {
   otlp,
   retry: (retry) => otlp({ retry }),
   store: (store) => otlp({ store }),
+  // Some of its options are required.
+  datadog: (options) => assert.throws(() => datadog(options)),
   console: consoleExporter,
   memory,
 };
@@ -114,6 +117,7 @@ const SOURCES = {
   otlp: 'js/otlp/otlp.js',
   retry: 'js/http/options.js',
   store: 'js/otlp/otlp.js',
+  datadog: 'js/datadog/datadog.js',
   console: 'js/exporters/console.js',
   memory: 'js/exporters/memory.js',
 };
@@ -153,7 +157,7 @@ const TYPES = sourceFiles('js/types').map(text).join('\n');
 /** The defaults that a declaration states, by option. @param {string} name of the interface @returns {Map<string, string | undefined>} */
 function declaredDefaults(name) {
   const [, body = ''] = new RegExp(`^export interface ${name} [^\\n]*\\n(.*?)^}`, 'ms').exec(TYPES) ?? [];
-  const members = body.matchAll(/^ {2}\/\*\*(.*?)\*\/\n {2}(\w+)\?:/gms);
+  const members = body.matchAll(/^ {2}\/\*\*(.*?)\*\/\n {2}(\w+)\??:/gms);
   return new Map(Array.from(members, ([, comment, option]) => [option, comment.match(/@default (.*)/)?.[1]]));
 }
 
@@ -164,6 +168,7 @@ for (const [name, declaration] of Object.entries({
   links: 'LinkOptions',
   otlp: 'OtlpOptions',
   retry: 'RetryOptions',
+  datadog: 'DatadogOptions',
   store: 'StoreOptions',
   console: 'ConsoleOptions',
 })) {
