@@ -86,6 +86,8 @@ export class OpenSpans {
     state.pending = promise;
     const now = state.activeAt / 1000;
     if ((this.#timer !== undefined && now < this.#lostAt) || !hasStack()) return;
+    // Each request of a Worker may end before its timer fires, so what a lost timer has not done is made up for. Not within the traced call.
+    if (this.#timer !== undefined) queueMicrotask(() => this.#check());
     clearInterval(this.#timer);
     this.#lostAt = now + LOST_INTERVALS * this.#interval;
     this.#timer = setInterval(() => this.#check(), this.#interval);
@@ -104,8 +106,10 @@ export class OpenSpans {
       // A promise is only watched now, as that costs more than a call, and most have settled before.
       if (pending) watch?.endWith(pending);
       state.pending = undefined;
+      const activity = Math.max(activeAt, parent?.activeAt ?? 0);
       if (watch && microseconds(state.trace.offset) - activeAt >= state.timeout * 1000) watch.expire('timeout');
-      else if (parent && activeAt > parent.activeAt) parent.activeAt = activeAt;
+      // That it expired is no activity.
+      if (parent) parent.activeAt = activity;
     }
     this.rest();
   }

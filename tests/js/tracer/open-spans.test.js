@@ -173,3 +173,16 @@ test('a timer that is lost with its request is set anew', async (t) => {
   assert.deepEqual([results(spans), kept.length], [['hang timeout', 'hang timeout'], 2]);
   await tracer.shutdown();
 });
+
+test('where no timer outlives its request, a later request ends what the lost timers did not: a span, and those around it', async (t) => {
+  const { tracer, spans, stats } = recording({ streamTimeout: 20 });
+  t.mock.method(globalThis, 'setInterval', () => ({ unref() {} }));
+  const hang = tracer.llm(never, { name: 'inner' });
+  const kept = [tracer.task(() => hang(), { name: 'outer' })()];
+  await sleep(60);
+  kept.push(tracer.task(never, { name: 'later' })());
+  await tracer.flush();
+  assert.deepEqual([results(spans), kept.length], [['inner timeout', 'outer timeout'], 2]);
+  assert.equal(stats().spans.timedOut, 2);
+  await tracer.shutdown();
+});
