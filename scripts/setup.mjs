@@ -1,5 +1,5 @@
 // Prepares the machine for a goal: finds or installs system tools, then installs npm packages. Node built-ins only: it runs
-// in a fresh clone. `node scripts/setup.mjs [start|bench|test]`
+// in a fresh clone. `node scripts/setup.mjs [start|bench|interop|test]`
 import { GOALS } from './lib/goals.mjs';
 import { installPackages, linkFromRoot } from './lib/packages.mjs';
 import { isMain, onPath } from './lib/paths.mjs';

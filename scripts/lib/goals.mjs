@@ -3,9 +3,10 @@ import { BENCH_TOOLS, BUILD_TOOLS, TEST_TOOLS } from './tools.mjs';
 
 /** @typedef {{ tools: import('./tools.mjs').Tool[], packages: string[] }} Goal */
 
-/** @type {Record<'start' | 'bench' | 'test', Goal>} */
+/** @type {Record<'start' | 'bench' | 'interop' | 'test', Goal>} */
 export const GOALS = {
   start: { tools: BUILD_TOOLS, packages: ['.'] },
   bench: { tools: BENCH_TOOLS, packages: ['.', 'tests', 'tests/bench'] },
+  interop: { tools: BENCH_TOOLS, packages: ['.', 'tests'] },
   test: { tools: TEST_TOOLS, packages: ['.', 'tests', 'tests/bundlers', 'scripts/unicode'] },
 };
