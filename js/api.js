@@ -4,6 +4,7 @@ import { KIND_NAMES } from './base/kinds.js';
 import { firstApi } from './base/realm.js';
 import { kindFunction } from './decorators/kind-function.js';
 import { explain } from './exporters/explain.js';
+import { tracedFetch, traceFetch } from './fetch/traced-fetch.js';
 import { startSpan } from './manual/start-span.js';
 import { trace } from './manual/trace.js';
 import { withAttributes } from './manual/with-attributes.js';
@@ -46,6 +47,8 @@ const FUNCTIONS = {
   withAttributes,
   inject,
   extract,
+  tracedFetch,
+  traceFetch,
   flush: (ref, options) => each(ref, (tracer) => flush(tracer, options).catch(tracer.settings.onError)),
   clearStore,
   shutdown: (ref) => each(ref, shutdown),

@@ -18,6 +18,7 @@ export type {
   ExportResult,
   SpanExporter,
 } from './types/exporter.js';
+export { type PropagateOptions, type TraceFetchOptions, tracedFetch, traceFetch } from './types/fetch.js';
 export type { Fields } from './types/fields.js';
 export { type InheritedAttributes, withAttributes } from './types/inherited-attributes.js';
 export { agent, embedding, llm, retrieval, task, tool, workflow } from './types/kinds.js';

@@ -28,6 +28,8 @@ export const {
   task,
   tool,
   trace,
+  traceFetch,
+  tracedFetch,
   withAttributes,
   workflow,
 } = shared(own, import.meta.url);

@@ -16,9 +16,11 @@ import {
 } from '../base/check.js';
 import { ConfigurationError } from '../base/errors.js';
 import { ignoreRejection } from '../base/ignore-rejection.js';
+import { isTrue } from '../base/predicate.js';
 import { readExporter } from '../exporters/read-exporter.js';
 import { describeFailure } from '../failures/describe-failure.js';
 import { ACCEPTS, isSource } from '../wasm/compile.js';
+import { readPropagate } from './propagate.js';
 
 /** @typedef {Record<string, import('../base/check.js').RuleOrDefault>} Rules */
 /** @typedef {import('../index.js').TracerOptions} TracerOptions */
@@ -34,6 +36,7 @@ import { ACCEPTS, isSource } from '../wasm/compile.js';
  *   capture: Required<import('../index.js').CaptureOptions>,
  *   links: ReturnType<typeof readLinks>,
  *   queue: Required<import('../index.js').QueueOptions>,
+ *   propagate: import('./propagate.js').IsDestination | undefined,
  * }} Settings
  */
 
@@ -68,6 +71,7 @@ const TRACER = {
   mask: FUNCTION,
   links: [...either(BOOLEAN, RECORD), true],
   queue: [...RECORD, {}],
+  propagate: RECORD,
   streamTimeout: POSITIVE,
   promiseTimeout: POSITIVE,
   context: ['a context manager with get() and run()', isContext],
@@ -114,7 +118,7 @@ const QUEUE = {
  */
 export function readTracerOptions(owner, options) {
   const settings = readOptions(owner, options, TRACER);
-  const { exporters, capture, links, queue, baggage, onError = warnOnce() } = settings;
+  const { exporters, capture, links, queue, propagate, baggage, onError = warnOnce() } = settings;
   if (new Set(exporters).size < exporters.length)
     throw new ConfigurationError(`${owner}: an exporter is listed twice in 'exporters'`);
   const { streamTimeout = STREAM_TIMEOUT, promiseTimeout = settings.streamTimeout ?? PROMISE_TIMEOUT } = settings;
@@ -128,6 +132,7 @@ export function readTracerOptions(owner, options) {
     capture: readCapture(`${owner}: capture`, isSwitch(capture) ? { input: capture, output: capture } : capture),
     links: readLinks(`${owner}: links`, isSwitch(links) ? { policy: links ? 'flow' : 'off' } : links),
     queue: readQueue(`${owner}: queue`, queue),
+    propagate: readPropagate(`${owner}: propagate`, propagate),
   };
 }
 
@@ -157,7 +162,7 @@ function readLinks(owner, options) {
     isOn: policy !== 'off' && identity,
     byContent: policy === 'flow' && (structure || text !== false),
     evidence: { structure, text: text !== false, attribution, ranges },
-    limits: { ...walk, ignore: ignore && guarded(ignore) },
+    limits: { ...walk, ignore: ignore && ((/** @type {unknown} */ value) => isTrue(ignore, value)) },
     minLength,
     ...caps,
   };
@@ -172,19 +177,6 @@ function readQueue(owner, options) {
   queue.maxBatchBytes = Math.min(queue.maxBatchBytes, queue.maxBytes / 2);
   queue.flushInterval = Math.min(queue.flushInterval, MAX_TIMEOUT_MS);
   return queue;
-}
-
-/** Wraps the user's predicate. If it throws, the value is not ignored. @param {(value: unknown) => boolean} ignore */
-function guarded(ignore) {
-  return (/** @type {unknown} */ value) => {
-    try {
-      const answer = /** @type {unknown} */ (ignore(value));
-      ignoreRejection(answer);
-      return !(answer instanceof Promise) && Boolean(answer);
-    } catch {
-      return false;
-    }
-  };
 }
 
 /** Wraps the user's `onError`, so that it never throws. @param {(error: unknown) => void} onError */

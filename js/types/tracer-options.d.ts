@@ -2,6 +2,7 @@
 import type { Callback } from './callback.js';
 import type { CaptureOptions, Mask } from './capture.js';
 import type { Exporter } from './exporter.js';
+import type { PropagateOptions } from './fetch.js';
 import type { Fields } from './fields.js';
 import type { LinkOptions } from './link-options.js';
 import type { Response, URL, WasmModule } from './platform.js';
@@ -141,6 +142,11 @@ export interface TracerOptions {
    * @default {}
    */
   queue?: QueueOptions | undefined;
+  /**
+   * Which requests of `tracedFetch` carry trace context.
+   * @default those to the same origin in pages and their workers, otherwise none
+   */
+  propagate?: PropagateOptions | undefined;
   /**
    * Milliseconds until the span of a stream ends if nobody reads the stream, with `spanloom.result: timeout`.
    * @default 300_000 (5 minutes)

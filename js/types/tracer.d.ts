@@ -1,5 +1,5 @@
 // Tracers: how to set one up, deliver its spans, and shut it down.
-
+import type { tracedFetch, traceFetch } from './fetch.js';
 import type { withAttributes } from './inherited-attributes.js';
 import type { explain } from './link.js';
 import type { extract, inject } from './propagation.js';
@@ -50,6 +50,10 @@ export interface Tracer {
   inject: typeof inject;
   /** Reads a remote span from a carrier. See {@link extract}. */
   extract: typeof extract;
+  /** Sends a request that names this tracer's active span. See {@link tracedFetch}. */
+  tracedFetch: typeof tracedFetch;
+  /** Makes such a function out of any `fetch`. See {@link traceFetch}. */
+  traceFetch: typeof traceFetch;
   /** Waits until ended spans are delivered. See {@link flush}. */
   flush: typeof flush;
   /** Deletes all spans that spanloom stores in this origin. See {@link clearStore}. */

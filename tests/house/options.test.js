@@ -49,6 +49,7 @@ const READERS = {
   capture: (capture) => tracer({ capture }),
   links: (links) => tracer({ links }),
   queue: (queue) => tracer({ queue }),
+  propagate: (propagate) => tracer({ propagate }),
   otlp,
   retry: (retry) => otlp({ retry }),
   store: (store) => otlp({ store }),

@@ -1,0 +1,16 @@
+// What a response says about its request.
+
+/**
+ * Gives a response, and the clones that are made of it, facts that the platform would have given it.
+ * @param {Response} response @param {Record<string, unknown>} facts
+ */
+export function keepFacts(response, facts) {
+  for (const [name, value] of Object.entries(facts))
+    Object.defineProperty(response, name, { value, configurable: true });
+  const { clone } = response;
+  return Object.defineProperty(response, 'clone', {
+    value: () => keepFacts(Reflect.apply(clone, response, []), facts),
+    configurable: true,
+    writable: true,
+  });
+}

@@ -1,0 +1,67 @@
+// `tracedFetch` and `traceFetch`: `fetch` with trace context.
+import { isDefault, sendWith } from '#fetch';
+import { describe, readOptions } from '../base/check.js';
+import { ConfigurationError } from '../base/errors.js';
+import { readPropagate } from '../options/propagate.js';
+import { inject } from '../propagate/inject.js';
+import { dataOf } from '../reading/data.js';
+import { propagatedFrame } from '../tracer/active-span.js';
+import { readOutgoing } from './outgoing.js';
+
+/** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
+/** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** @typedef {import('../options/propagate.js').IsDestination} IsDestination */
+/** @typedef {import('./outgoing.js').Send} Send */
+
+const isRecordOrNothing = (/** @type {unknown} */ value) => typeof value === 'object';
+
+/** @type {Record<string, import('../base/check.js').RuleOrDefault>} */
+const OPTIONS = {
+  tracer: ['a tracer', (value) => typeof dataOf(value, 'traceFetch') === 'function'],
+  propagate: ['an object', isRecordOrNothing],
+};
+
+/**
+ * The platform's `fetch`, traced.
+ * @param {TracerRef} ref @param {...unknown} args
+ */
+export const tracedFetch = (ref, ...args) => traced(ref, (...given) => fetch(.../** @type {[any]} */ (given)), args);
+
+/**
+ * Returns a traced `fetch`.
+ * @param {TracerRef} ref @param {unknown} fetch @param {import('../index.js').TraceFetchOptions} [options]
+ */
+export function traceFetch(ref, fetch, options = {}) {
+  if (typeof fetch !== 'function')
+    throw new ConfigurationError(`traceFetch() takes a function as its first argument, not ${describe(fetch)}`);
+  const { tracer, propagate } = readOptions('traceFetch()', options, OPTIONS);
+  if (tracer) return tracer.traceFetch(fetch, { propagate });
+  const to = readPropagate('traceFetch(): propagate', propagate);
+  return new Proxy(fetch, {
+    apply: (target, self, args) => traced(ref, (...given) => Reflect.apply(target, self, given), args, to),
+  });
+}
+
+/** @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to] */
+function traced(ref, send, args, to = ref.tracer?.settings.propagate ?? isDefault) {
+  const { tracer } = ref;
+  const request = tracer?.isOpen && propagatedFrame(tracer) ? prepare(ref, tracer, send, args, to) : undefined;
+  return request ? request() : send(...args);
+}
+
+/**
+ * @param {TracerRef} ref @param {Tracer} tracer @param {Send} send @param {unknown[]} args @param {IsDestination} to
+ * @returns {(() => Promise<Response>) | undefined} sends the request; undefined if it gets no headers
+ */
+function prepare(ref, tracer, send, args, to) {
+  try {
+    const isDestination = (/** @type {string} */ url) => to(url, tracer.settings.onError);
+    const out = readOutgoing(send, args);
+    if (!out || !isDestination(out.url)) return undefined;
+    const fields = inject(ref, {});
+    return () => sendWith(out, fields, isDestination);
+  } catch {
+    // The request itself is wrong, and fails.
+    return tracer.ignoreCarrier('unwritable_carrier');
+  }
+}
