@@ -33,6 +33,12 @@ void SetText(Bytes& bytes, std::string_view text) {
   AppendUtf8(bytes, text);
 }
 
+// All spans that are recorded are sampled.
+std::uint32_t FlagsOf(std::uint8_t start_bits) {
+  return kSampledFlag | ((start_bits & kRandomTrace) != 0 ? kRandomFlag : 0) | kHasRemoteFlag |
+         ((start_bits & kRemoteParent) != 0 ? kRemoteFlag : 0);
+}
+
 // Estimates the encoded size of a span.
 std::size_t SizeOf(const SpanData& span, const SpanTemplate& shared) {
   constexpr std::size_t kFixed = 160;
@@ -102,6 +108,8 @@ Status Session::Encode(Format format, bool tree_links) {
   return Status::kBadFormat;
 }
 
+void Session::Lineage([[maybe_unused]] std::uint32_t span, [[maybe_unused]] const SpanId& key) { ClearResult(); }
+
 void Session::Release() {
   spans_.Release();
   ClearResult();
@@ -122,7 +130,7 @@ void Session::Stats() {
   json.Open('{');
   member("started", started_);
   member("ended", ended_);
-  member("open", spans_.open());
+  member("open", started_ - ended_);
   json.Key("links");
   json.Open('{');
   for (std::size_t via = kVias; via-- > 0;) member(kViaNames[via], links_by_via_[via]);
@@ -177,11 +185,13 @@ Status Session::On(const StartRecord& record) {
   if (trace == nullptr) return Status::kUnknownSpan;
   SpanData* span = spans_.Open(record.span);
   if (span == nullptr) return Status::kDuplicateSpan;
-  ++started_;
+  span->is_stand_in = (record.bits & kStandIn) != 0;
+  if (!span->is_stand_in) ++started_;
   newest_span_ = record.span;
   span->trace_id = trace->id;
   span->span_id = IdFromWords<8>(record.id);
   span->parent_id = IdFromWords<8>(record.parent_id);
+  span->flags = FlagsOf(record.bits);
   span->template_id = record.template_id;
   span->start_nanos = record.nanos;
   span->trace = trace;
@@ -194,7 +204,7 @@ Status Session::On(const StartRecord& record) {
   span->node =
       trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step_kind);
   SpanNode& node = trace->links->spans()[span->node];
-  node.private_names = record.privacy;
+  node.private_names = record.bits & (kPrivateInput | kPrivateOutput);
   node.declared = record.declared;
   return Status::kOk;
 }
@@ -256,6 +266,25 @@ Status Session::On(const NameRecord& record) {
   return Status::kOk;
 }
 
+Status Session::On(const TraceStateRecord& record) {
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
+  span->trace_state = span->AddText(record.text);
+  return Status::kOk;
+}
+
+Status Session::On(const LineageRecord& record) {
+  return traces_.Find(record.trace) == nullptr ? Status::kUnknownSpan : Status::kOk;
+}
+
+Status Session::On(const IdentifyRecord& record) {
+  return spans_.Find(record.span) == nullptr ? SkipUnknownSpan(record.span) : Status::kOk;
+}
+
+Status Session::On(const MessageRecord& record) {
+  return traces_.Find(record.trace) == nullptr ? Status::kUnknownSpan : Status::kOk;
+}
+
 Status Session::On(const RetemplateRecord& record) {
   if (record.template_id >= templates_.size()) return Status::kBadId;
   SpanData* span = spans_.Find(record.span);
@@ -267,7 +296,7 @@ Status Session::On(const RetemplateRecord& record) {
 Status Session::On(const EndRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return SkipUnknownSpan(record.span);
-  ++ended_;
+  if (!span->is_stand_in) ++ended_;
   span->end_nanos = std::max(record.nanos, span->start_nanos);
   span->status = record.status;
   span->message = span->AddText(record.message);
@@ -277,7 +306,7 @@ Status Session::On(const EndRecord& record) {
   }
   traces_.SpanEnded(*span->trace, now_);
   span->trace = nullptr;
-  if (record.drop) {
+  if (record.drop || span->is_stand_in) {
     spans_.Discard(*span);
   } else {
     spans_.Finish(*span, SizeOf(*span, *templates_[span->template_id]));

@@ -71,6 +71,10 @@ class Session {
   // Makes a batch of the spans that ended first; see SpanStore::Cut().
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes) { return spans_.Cut(max_spans, max_bytes); }
 
+  // Writes to result() which spans made the parts of what the open stand-in `span` was given so far, as
+  // docs/event-log.md describes it; nothing if that is unknown. `key` is the id of the span that keys the hashes.
+  void Lineage(std::uint32_t span, const SpanId& key);
+
   // Frees the batch and the result.
   void Release();
 
@@ -81,7 +85,7 @@ class Session {
   // Writes counters as a JSON object to result().
   void Stats();
 
-  // The output of Encode() or Stats(). Valid until the next call of either, or Release().
+  // The output of Encode(), Stats() or Lineage(). Valid until the next call of either, or Release().
   std::string_view result() const { return result_.view().substr(result_start_); }
 
  private:
@@ -100,6 +104,10 @@ class Session {
   Status On(const NameRecord& record);
   Status On(const ResourceRecord& record);
   Status On(const RetemplateRecord& record);
+  Status On(const TraceStateRecord& record);
+  Status On(const LineageRecord& record);
+  Status On(const IdentifyRecord& record);
+  Status On(const MessageRecord& record);
 
   Status Read(std::uint32_t word_count, std::uint32_t string_count, std::uint32_t byte_count);
   [[gnu::noinline]] Status SkipUnknownSpan(std::uint32_t span);  // smaller

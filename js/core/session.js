@@ -115,6 +115,15 @@ export class CoreSession {
     return this.#result();
   }
 
+  /**
+   * Returns the lineage of what a stand-in was given so far; empty if nothing is known.
+   * @param {number} number @param {number[]} keyWords the ID of the span that keys the hashes
+   */
+  lineage(number, [key0, key1]) {
+    this.#call('session_lineage', this.#session, number, key0, key1);
+    return this.#result();
+  }
+
   /** Discards the current batch. */
   release() {
     this.#call('session_release', this.#session);

@@ -6,6 +6,7 @@ export * as OP from './records/op.js';
 export * as PRIVACY from './records/privacy.js';
 export * as SHAPE from './records/shape.js';
 export * as SIDE from './records/side.js';
+export * as START from './records/start.js';
 export * as STATUS from './records/status.js';
 export * as TYPE from './records/type.js';
 

@@ -136,6 +136,19 @@ export class Feed {
     }
   }
 
+  /** Drains the log, and asks the core. @param {number} number of a stand-in @param {number[]} keyWords */
+  lineage(number, keyWords) {
+    const session = this.#session;
+    if (!session || !hasStack()) return undefined;
+    try {
+      if (this.#drain(session)) return session.lineage(number, keyWords);
+      this.#replace(session);
+    } catch (error) {
+      this.#replace(session, error);
+    }
+    return undefined;
+  }
+
   /** @param {Session} session @returns {boolean} whether the core took the whole log */
   #drain(session) {
     const recorder = this.#recorder;

@@ -2,6 +2,8 @@
 
 /** @typedef {import('../log/event-log.js').EventLog} EventLog */
 
+/** The level at which it is drained within the traced call. */
+export const DRAIN_NOW_LEVEL = 8;
 const WORDS = 1 << 15;
 const CHARACTERS = 1 << 22;
 const MAX_LEVEL = 64;

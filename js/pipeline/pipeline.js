@@ -11,15 +11,12 @@ import { Dispatcher } from './dispatcher.js';
 import { settleEnds } from './ends.js';
 import { Feed } from './feed.js';
 import { FlushSchedule } from './flush-schedule.js';
-import { hasRoom, levelOf } from './log-level.js';
+import { DRAIN_NOW_LEVEL, hasRoom, levelOf } from './log-level.js';
 import { reportLosses } from './loss-report.js';
 import { Parts } from './parts.js';
 
 /** @typedef {import('../options/tracer-options.js').Settings} Settings */
 /** @typedef {import('../tracer/recorder.js').Recorder} Recorder */
-
-/** The level of the event log at which it is drained within the traced call. */
-const DRAIN_NOW_LEVEL = 8;
 
 export class Pipeline {
   #settings;
@@ -200,6 +197,11 @@ export class Pipeline {
       export: { attempts: sum((s) => s.attempts), retries: sum((s) => s.retries), failures: sum((s) => s.failures) },
       exporters,
     };
+  }
+
+  /** Drains the event log, and returns the lineage of a stand-in; undefined if the core cannot be called. @param {number} number @param {number[]} keyWords */
+  lineage(number, keyWords) {
+    return this.#feed.lineage(number, keyWords);
   }
 
   /** Schedules a flush. @param {number} now microseconds */

@@ -1,6 +1,7 @@
 // Reads the span of another process from a carrier, to be the parent of spans here.
 
 import { describe } from '../base/check.js';
+import { RANDOM, SAMPLED } from '../base/trace-flags.js';
 import { within } from '../context/frame.js';
 import { isObject } from '../reading/data.js';
 import { activeFrames } from '../tracer/active-span.js';
@@ -11,7 +12,7 @@ import { remoteTrace } from '../tracer/remote-trace.js';
 import { NOOP_SPAN } from '../tracer/span.js';
 import { inheritedFrom, parseBaggage } from './baggage.js';
 import { readField } from './carrier.js';
-import { parseTraceparent, parseTracestate, RANDOM, SAMPLED } from './trace-context.js';
+import { parseTraceparent, parseTracestate } from './trace-context.js';
 
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
 /** @typedef {import('../tracer/inheritance.js').Inherited} Inherited */
@@ -66,6 +67,7 @@ function read(tracer, carrier) {
     if (!parsed) return tracer.ignoreCarrier('invalid_traceparent');
     const { traceWords, spanWords, flags } = parsed;
     const span = new NonRecordingSpan(tracer, remoteTrace(tracer, traceWords), spanWords, !(flags & SAMPLED));
+    span.isRemote = true;
     span.traceContext = { flags: flags & RANDOM, tracestate: readTracestate(tracer, readField(carrier, 'tracestate')) };
     const inherited = readBaggage(tracer, carrier);
     tracer.propagation.extracted += 1;

@@ -1,12 +1,13 @@
 // Writes the active span into a carrier, for another process, thread or realm.
 
 import { describe } from '../base/check.js';
+import { RANDOM, SAMPLED } from '../base/trace-flags.js';
 import { isObject } from '../reading/data.js';
 import { activeFrames, activeState, inheritedAt, propagatedFrame } from '../tracer/active-span.js';
 import { NOTHING } from '../tracer/inherited.js';
 import { formatBaggage, parseBaggage } from './baggage.js';
 import { readField, writeField } from './carrier.js';
-import { formatTraceparent, RANDOM, SAMPLED } from './trace-context.js';
+import { formatTraceparent } from './trace-context.js';
 
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */

@@ -1,5 +1,6 @@
 // Parses and formats the headers of W3C Trace Context, level 2.
 import { fromHex } from '../base/random.js';
+import { RANDOM, SAMPLED } from '../base/trace-flags.js';
 
 /**
  * @typedef {Object} TraceParent
@@ -7,10 +8,6 @@ import { fromHex } from '../base/random.js';
  * @property {number[]} spanWords
  * @property {number} flags SAMPLED and RANDOM; others are reserved
  */
-
-export const SAMPLED = 1;
-/** The last 7 bytes of the trace ID are random. */
-export const RANDOM = 2;
 
 const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/s;
 const MEMBER = /^[a-z0-9][a-z0-9_*/@-]{0,255}=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;

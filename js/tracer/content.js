@@ -104,6 +104,14 @@ export class Content {
       this.#piece(state, NONE, () => piece);
   }
 
+  /** Records a message from another process for links. @param {import('./trace.js').Trace} trace @param {unknown} value */
+  message(trace, value) {
+    const { byContent, limits } = this.#settings.links;
+    if (!byContent || !isInformative(value)) return;
+    const found = captureForLater(value, MAX_LINKED, { ignore: limits.ignore, isLinked: true });
+    if (found && this.#hasRoom(found)) this.#recorder.message(trace, found);
+  }
+
   /** Records a piece of a stream for links, if there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */
   #piece(state, root, read) {
     if ((root >= MAX_ITEMS && root !== NONE) || state.itemLength >= MAX_LINKED) {
@@ -174,13 +182,18 @@ export class Content {
 
   /** Records content for links alone. @param {SpanState} state @param {number} side @param {number} root @param {Captured} found */
   #link(state, side, root, found) {
+    if (this.#hasRoom(found)) this.#recorder.content(state, side, found, CONTENT.LINKED | CONTENT.LOCAL, root);
+  }
+
+  /** Counts content for links alone that is not recorded in full. Returns whether there is room for it. @param {Captured} found */
+  #hasRoom({ isCut }) {
     // Exported content has precedence.
     if (this.#recorder.log.stringBytes > MAX_LOG_BYTES) {
       this.counts.linkSkipped += 1;
-      return;
+      return false;
     }
-    if (found.isCut) this.counts.linkTruncated += 1;
-    this.#recorder.content(state, side, found, CONTENT.LINKED | CONTENT.LOCAL, root);
+    if (isCut) this.counts.linkTruncated += 1;
+    return true;
   }
 
   /**

@@ -17,7 +17,8 @@ export function logEnd(state) {
   tracer.openSpans.delete(state);
   if (parent && !parent.ended) parent.activeAt = state.end;
   const refusal = tracer.closing ? 'shut_down' : pipeline.refusal;
-  recorder.end(state, refusal !== undefined);
+  recorder.end(state, refusal !== undefined || state.isStandIn);
+  if (state.isStandIn) return;
   // Only assignments until it is counted, as it must not be logged twice.
   tracer.counts.ended += 1;
   if (invocation) invocation.open -= 1;
@@ -51,6 +52,7 @@ function noteFinally(state) {
 export function loseEnd(state, error) {
   const { tracer, invocation } = state;
   tracer.openSpans.delete(state);
+  if (state.isStandIn) return;
   tracer.counts.ended += 1;
   if (invocation) invocation.open -= 1;
   tracer.pipeline.drop('failed', 1, error);

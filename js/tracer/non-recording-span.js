@@ -4,7 +4,12 @@ import { toHex } from '../base/random.js';
 
 /** A parent that this tracer does not record: a span of another process or tracer, or the root of an unsampled trace. */
 export class NonRecordingSpan {
+  /** Set by `noteLineage()`, so that the core finds what is known of it. */
   number = 0;
+  /** Whether it is in another process. */
+  isRemote = false;
+  /** What arrived with it; logged with each child. @type {import('./recorder.js').Lineage | undefined} */
+  lineage;
   /** So that nothing is recorded about it, and each child logs the trace again. */
   ended = true;
   /** What arrived with it, and is passed on. @type {{ flags: number, tracestate?: string } | undefined} */

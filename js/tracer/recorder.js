@@ -1,6 +1,7 @@
 // Writes what happens to spans into the event log, as records.
 
 import { fromHex } from '../base/random.js';
+import { RANDOM } from '../base/trace-flags.js';
 import { exceptionAttributes } from '../failures/describe-failure.js';
 import { noteValue } from '../identity/note-value.js';
 import { writeAttributes, writeItems } from '../log/attributes.js';
@@ -10,15 +11,24 @@ import * as CONTENT from '../log/records/content.js';
 import * as OP from '../log/records/op.js';
 import * as SHAPE from '../log/records/shape.js';
 import * as SIDE from '../log/records/side.js';
+import * as START from '../log/records/start.js';
 import * as STATUS from '../log/records/status.js';
 import { NONE } from '../log/records.js';
 import { isObject } from '../reading/data.js';
 import { linkAttributes } from './attributes.js';
+import { NonRecordingSpan } from './non-recording-span.js';
 import { SCOPE } from './resource.js';
 import { Templates } from './templates.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../identity/note-value.js').Limits} Limits */
+/**
+ * What another process said about its spans.
+ * @typedef {object} Lineage
+ * @property {number[]} keyWords the ID of the span that keys its hashes
+ * @property {Uint8Array} bytes
+ * @property {number} loggedAt the value of the log's `takes` when it was logged; negative before
+ */
 
 export class Recorder {
   log = new EventLog();
@@ -52,7 +62,7 @@ export class Recorder {
     log.commit();
   }
 
-  /** @param {import('./trace.js').Trace} trace */
+  /** Must come before what is logged about a trace that may be done, and is not in the core any more. @param {import('./trace.js').Trace} trace */
   trace({ number, id0, id1, id2, id3 }) {
     this.log.begin();
     this.log.put6(OP.TRACE, number, id0, id1, id2, id3);
@@ -62,14 +72,45 @@ export class Recorder {
   /** @param {SpanState} state */
   start(state) {
     const { log } = this;
-    const { parent } = state;
+    const { parent, traceContext } = state;
+    const lineage = remoteParent(state)?.lineage;
+    if (parent && lineage && lineage.loggedAt !== log.takes) this.lineage(state.trace, parent.number, lineage);
     log.begin();
-    const head = OP.START | (state.privacy << 8) | (state.parameters << 16);
+    const head = OP.START | ((state.privacy | startBits(state)) << 8) | (state.parameters << 16);
     log.put6(head, state.number, state.trace.number, parent ? parent.number : 0, state.template.id, state.fn);
     const at = log.put6(state.id0, state.id1, parent ? parent.id0 : 0, parent ? parent.id1 : 0, 0, 0);
     log.putDouble(at + 4, state.start);
+    if (traceContext?.tracestate && !state.isStandIn)
+      log.put3(OP.TRACE_STATE, state.number, log.text(traceContext.tracestate));
     log.commit();
     state.loggedAt = log.takes;
+  }
+
+  /**
+   * Records what another process said about its spans.
+   * @param {import('./trace.js').Trace} trace @param {number} caller the number of the span that sent it, or 0 @param {Lineage} lineage
+   */
+  lineage(trace, caller, lineage) {
+    const { log } = this;
+    const [key0, key1] = lineage.keyWords;
+    log.begin();
+    log.put6(OP.LINEAGE, trace.number, caller, key0, key1, log.text(lineage.bytes));
+    log.commit();
+    lineage.loggedAt = log.takes;
+  }
+
+  /** @param {SpanState} state a stand-in @param {number[]} idWords of the span that it stands for */
+  identify(state, [id0, id1]) {
+    this.log.begin();
+    this.log.put4(OP.IDENTIFY, state.number, id0, id1);
+    this.log.commit();
+  }
+
+  /** Records the content of a message from another process. @param {import('./trace.js').Trace} trace @param {import('../capture/snapshot.js').Captured} content */
+  message(trace, { text, json }) {
+    this.log.begin();
+    this.log.put3(OP.MESSAGE | (Number(json) << 16), trace.number, this.log.text(text));
+    this.log.commit();
   }
 
   /** For a new session: announces the open spans before all else that is in the log. @param {Iterable<SpanState>} open in the order of their start */
@@ -81,6 +122,10 @@ export class Recorder {
     log.before(() => {
       this.#origin();
       this.templates.restart();
+      for (const state of known) {
+        const { lineage } = remoteParent(state) ?? {};
+        if (lineage) lineage.loggedAt = -1;
+      }
       for (const state of known) {
         this.trace(state.trace);
         this.start(state);
@@ -177,3 +222,12 @@ export class Recorder {
     this.log.words.set([OP.RETEMPLATE, state.number, bare, OP.NAME, state.number, name], at);
   }
 }
+
+/** @param {SpanState} state */
+const remoteParent = ({ parent }) => (parent instanceof NonRecordingSpan && parent.isRemote ? parent : undefined);
+
+/** What START says besides the privacy of the sides. @param {SpanState} state */
+const startBits = (state) =>
+  (remoteParent(state) ? START.REMOTE_PARENT : 0) |
+  ((state.traceContext?.flags ?? RANDOM) & RANDOM ? START.RANDOM_TRACE : 0) |
+  (state.isStandIn ? START.STAND_IN : 0);

@@ -40,6 +40,8 @@ export class SpanState {
   /** Whether its values are recorded for links. */
   isLinked = true;
   isUnsampled = false;
+  /** Whether it stands for a step in another process; it is not exported. */
+  isStandIn = false;
   /** Whether it is a root because its parent could not be determined. */
   isLost = false;
   /** What `context.find()` found at its start, if nothing was active; until the call has returned. @type {{ found: unknown } | undefined} */

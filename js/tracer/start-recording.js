@@ -16,6 +16,8 @@ import { makeTrace, nextNumber } from './trace.js';
 /** @typedef {import('./active-span.js').Place} Place */
 /** @typedef {import('../index.js').SpanOptions} SpanOptions */
 
+const UNCAPTURED = { captureInput: false, captureOutput: false };
+
 /**
  * Starts a span below the active one. Returns undefined if it is not recorded.
  * @param {Tracer} tracer @param {Template} template @param {SpanOptions} options @param {number} fn the number of the called function
@@ -23,7 +25,7 @@ import { makeTrace, nextNumber } from './trace.js';
  * @returns {SpanState | undefined}
  */
 export function startRecording(tracer, template, options, fn, args, parameters = 0) {
-  const { counts, recorder } = tracer;
+  const { counts } = tracer;
   const place = placeNow(tracer);
   const { parent } = place;
   if (parent ? parent.isUnsampled : !isSampled(tracer, template)) {
@@ -37,10 +39,7 @@ export function startRecording(tracer, template, options, fn, args, parameters =
   const state = create(tracer, place, template, options);
   state.fn = fn;
   state.parameters = parameters;
-  // A trace that is done is not in the core any more.
-  if (parent?.ended) recorder.trace(parent.trace);
-  tracer.openSpans.add(state);
-  recorder.start(state);
+  announce(state, place);
   // From here on the span exists and will end, whatever throws.
   counts.started += 1;
   if (state.invocation) state.invocation.open += 1;
@@ -50,6 +49,30 @@ export function startRecording(tracer, template, options, fn, args, parameters =
     counts.failedNotes += 1;
   }
   return state;
+}
+
+/**
+ * Starts a span that stands for a step in another process, below the active one. It is neither counted nor exported.
+ * @param {Tracer} tracer @returns {SpanState | undefined} undefined if there is no active span, or nothing is recorded about it
+ */
+export function recordStandIn(tracer) {
+  const place = placeNow(tracer);
+  if (!place.parent || place.parent.isUnsampled) return undefined;
+  if (!tracer.hasRoom) return tracer.ignoreCarrier('event_log_full');
+  const state = create(tracer, place, tracer.templates.get('task', 'message'), UNCAPTURED);
+  state.isStandIn = true;
+  announce(state, place);
+  evictSurplus(tracer);
+  return state;
+}
+
+/** @param {SpanState} state @param {Place} place */
+function announce(state, { parent }) {
+  const { openSpans, recorder } = state.tracer;
+  // A trace that is done is not in the core any more.
+  if (parent?.ended) recorder.trace(parent.trace);
+  openSpans.add(state);
+  recorder.start(state);
 }
 
 /** @param {Tracer} tracer @param {Place} place @param {Template} template @param {SpanOptions} options */

@@ -85,7 +85,9 @@ void WriteRanges(JsonWriter& json, const SpanData& span, const FoundLink& found)
   json.Close('}');
 }
 
+// Writes a link whose attributes come before its flags.
 void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, const FoundLink* found) {
+  constexpr std::uint32_t kAttributes = 4;
   ProtoReader link(bytes);
   json.Open('{');
   link.Next();
@@ -96,7 +98,7 @@ void WriteLink(JsonWriter& json, std::string_view bytes, const SpanData& span, c
   json.Hex(link.TakeView());
   json.Key("attributes");
   json.Open('{');
-  while (link.Next()) WriteKeyValue(json, link.TakeView());
+  while (link.Next() && link.number() == kAttributes) WriteKeyValue(json, link.TakeView());
   json.Close('}');
   if (found != nullptr && found->pieces.length > 0) WritePieces(json, span, found->pieces);
   if (kHasContent && found != nullptr && found->via == Via::kText) WriteRanges(json, span, *found);

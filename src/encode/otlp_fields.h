@@ -83,7 +83,7 @@ constexpr OtlpField kAllOtlpFields[] = {
     {{Message::kScope, 4, "droppedAttributesCount", Form::kNumber}, kOnlyRead},
     {{Message::kSpan, 1, "traceId", Form::kHex}, kSent},
     {{Message::kSpan, 2, "spanId", Form::kHex}, kSent},
-    {{Message::kSpan, 3, "traceState", Form::kText}, kOnlyRead},
+    {{Message::kSpan, 3, "traceState", Form::kText}, kSent},
     {{Message::kSpan, 4, "parentSpanId", Form::kHex}, kSent},
     {{Message::kSpan, 5, "name", Form::kText}, kSent},
     {{Message::kSpan, 6, "kind", Form::kNumber}, kSent, NumberType::kSpanKind},
@@ -96,7 +96,7 @@ constexpr OtlpField kAllOtlpFields[] = {
     {{Message::kSpan, 13, "links", Form::kMessage, Message::kLink, true}, kSent},
     {{Message::kSpan, 14, "droppedLinksCount", Form::kNumber}, kSent},
     {{Message::kSpan, 15, "status", Form::kMessage, Message::kStatus}, kSent},
-    {{Message::kSpan, 16, "flags", Form::kNumber}, kOnlyRead, NumberType::kFixed32},
+    {{Message::kSpan, 16, "flags", Form::kNumber}, kSent, NumberType::kFixed32},
     {{Message::kEvent, 1, "timeUnixNano", Form::kFixed64}, kSent},
     {{Message::kEvent, 2, "name", Form::kText}, kSent},
     {{Message::kEvent, 3, "attributes", Form::kMessage, Message::kKeyValue, true}, kSent},
@@ -106,7 +106,7 @@ constexpr OtlpField kAllOtlpFields[] = {
     {{Message::kLink, 3, "traceState", Form::kText}, kOnlyRead},
     {{Message::kLink, 4, "attributes", Form::kMessage, Message::kKeyValue, true}, kSent},
     {{Message::kLink, 5, "droppedAttributesCount", Form::kNumber}, kOnlyRead},
-    {{Message::kLink, 6, "flags", Form::kNumber}, kOnlyRead, NumberType::kFixed32},
+    {{Message::kLink, 6, "flags", Form::kNumber}, kSent, NumberType::kFixed32},
     {{Message::kStatus, 2, "message", Form::kText}, kSent},
     {{Message::kStatus, 3, "code", Form::kNumber}, kSent, NumberType::kStatusCode},
     {{Message::kKeyValue, 1, "key", Form::kText}, kSent},
@@ -164,7 +164,7 @@ alignas(16) constexpr auto kOtlpFields = [] {
 
 // The index of a field in kOtlpFields, by message and number.
 constexpr auto kOtlpFieldIndex = [] {
-  std::array<std::array<std::uint8_t, 16>, kSentMessages> index{};
+  std::array<std::array<std::uint8_t, 17>, kSentMessages> index{};
   std::uint8_t at = 0;
   for (const FieldInfo& field : kOtlpFields) index[static_cast<std::size_t>(field.message)][field.number] = at++;
   return index;

@@ -15,7 +15,7 @@ void WriteField(JsonWriter& json, const FieldInfo& field, ProtoReader& reader) {
     case Form::kText: return json.String(reader.TakeView());
     case Form::kHex: return json.Hex(reader.TakeView());
     case Form::kBase64: return json.Base64(reader.TakeView());
-    case Form::kNumber: return json.Unsigned(reader.TakeVarint());
+    case Form::kNumber: return json.Unsigned(reader.TakeNumber());
     case Form::kBool: return json.Bool(reader.TakeVarint() != 0);
     case Form::kInt64: return json.Signed(static_cast<std::int64_t>(reader.TakeVarint()), true);
     case Form::kFixed64: return json.Unsigned(reader.TakeFixed64(), true);

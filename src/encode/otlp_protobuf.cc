@@ -18,6 +18,7 @@ enum ScopeField : std::uint32_t { kScopeName = 1, kScopeVersion = 2 };
 enum SpanField : std::uint32_t {
   kTraceId = 1,
   kSpanId = 2,
+  kTraceState = 3,
   kParentSpanId = 4,
   kName = 5,
   kKind = 6,
@@ -27,8 +28,9 @@ enum SpanField : std::uint32_t {
   kLinks = 13,
   kDroppedLinksCount = 14,
   kStatus = 15,
+  kFlags = 16,
 };
-enum LinkField : std::uint32_t { kLinkTraceId = 1, kLinkSpanId = 2, kLinkAttributes = 4 };
+enum LinkField : std::uint32_t { kLinkTraceId = 1, kLinkSpanId = 2, kLinkAttributes = 4, kLinkFlags = 6 };
 enum StatusField : std::uint32_t { kMessage = 2, kCode = 3 };
 
 constexpr std::size_t kMaxHeaderBytes = 6;  // bytes of a tag and a length below 2^32
@@ -85,6 +87,7 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   ProtoWriter writer(scope_spans, kSpans);
   AddBytes(writer, kTraceId, View(span.trace_id));
   AddBytes(writer, kSpanId, View(span.span_id));
+  AddBytes(writer, kTraceState, span.Text(span.trace_state));
   if (IsSet(span.parent_id)) AddBytes(writer, kParentSpanId, View(span.parent_id));
   AddBytes(writer, kName, NameOf(span, shared));
   if (shared.span_kind != SpanKind::kUnspecified) {
@@ -102,6 +105,7 @@ void WriteSpan(ProtoWriter& scope_spans, Bytes& out, const Batch& batch, const S
   }
   if (span.dropped_links > 0) writer.add_uint32(kDroppedLinksCount, span.dropped_links);
   WriteStatus(writer, span);
+  writer.add_fixed32(kFlags, span.flags);
 }
 
 // Writes the headers before the first span. Their lengths are known only after the spans are written.
@@ -126,14 +130,8 @@ void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_siz
   head.Append(resource_spans.view());
 }
 
-}  // namespace
-
-void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found) {
+void AppendLinkAttributes(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found) {
   constexpr std::string_view kSides[] = {"input", "output"};
-  ProtoWriter writer(out);
-  ProtoWriter link(writer, kLinks);
-  AddBytes(link, kLinkTraceId, View(span.trace_id));
-  AddBytes(link, kLinkSpanId, View(found.span_id));
   const auto add = [&out](std::string_view key, std::string_view value) {
     if (!value.empty()) AppendStringKeyValue(out, kLinkAttributes, key, value);
   };
@@ -151,6 +149,20 @@ void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const
   if (!batch.ranges || found.pieces.length == 0) return;
   AppendRanges(out, "spanloom.from.ranges", span, found, true);
   AppendRanges(out, "spanloom.to.ranges", span, found, false);
+}
+
+}  // namespace
+
+void AppendFoundLink(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found) {
+  ProtoWriter writer(out);
+  ProtoWriter link(writer, kLinks);
+  AddBytes(link, kLinkTraceId, View(span.trace_id));
+  AddBytes(link, kLinkSpanId, View(found.span_id));
+  AppendLinkAttributes(out, batch, span, found);
+  // The engine does not know the flags of the traces it links.
+  if (kIsEngine) return;
+  const std::uint32_t w3c = span.flags & (kSampledFlag | kRandomFlag);
+  link.add_fixed32(kLinkFlags, w3c | kHasRemoteFlag | (found.is_remote ? kRemoteFlag : 0));
 }
 
 std::size_t EncodeOtlpProtobuf(const Batch& batch, Bytes& out) {

@@ -20,13 +20,13 @@ struct Layout {
 };
 
 // Indexed by operation.
-constexpr std::array<Layout, 15> kLayouts = [] {
-  std::array<Layout, 15> layouts{};
+constexpr std::array<Layout, 19> kLayouts = [] {
+  std::array<Layout, 19> layouts{};
   const auto set = [&layouts](Op op, Layout layout) { layouts[static_cast<std::uint8_t>(op)] = layout; };
   set(Op::kIntern, {.words = 3, .refs = 1 << 2});
   set(Op::kTemplate, {.words = 4, .refs = 1 << 2, .items = 3, .max_b = 6});
   set(Op::kTrace, {.words = 6});
-  set(Op::kStart, {.words = 12, .time = 10, .max_a = kPrivateInput | kPrivateOutput});
+  set(Op::kStart, {.words = 12, .time = 10, .max_a = kPrivateInput | kPrivateOutput | kRemoteParent | kRandomTrace | kStandIn});
   set(Op::kValue, {.words = 4, .max_a = 1, .max_b = 3});
   set(Op::kContent, {.words = 4, .refs = 1 << 2, .max_a = 1, .max_b = 7});
   set(Op::kAttr, {.words = 5, .refs = 1 << 2, .max_a = 7});
@@ -37,6 +37,10 @@ constexpr std::array<Layout, 15> kLayouts = [] {
   set(Op::kName, {.words = 3, .refs = 1 << 2});
   set(Op::kResource, {.words = 4, .refs = 1 << 1 | 1 << 2, .items = 3});
   set(Op::kRetemplate, {.words = 3});
+  set(Op::kTraceState, {.words = 3, .refs = 1 << 2});
+  set(Op::kLineage, {.words = 6, .refs = 1 << 5});
+  set(Op::kIdentify, {.words = 4});
+  set(Op::kMessage, {.words = 3, .refs = 1 << 2, .max_b = 1});
   return layouts;
 }();
 

@@ -17,7 +17,7 @@ enum class Op : std::uint8_t {
   kIntern = 1,    // id, string
   kTemplate = 2,  // a = span kind, b = step kind; id, name, count; then ITEMs
   kTrace = 3,     // trace, id in 4 words
-  kStart = 4,     // a = privacy bits, b = declared parameters, 0 if unknown; span, trace, parent, template, fn, id in 2
+  kStart = 4,     // a = start bits, b = declared parameters, 0 if unknown; span, trace, parent, template, fn, id in 2
                   // words, parent id in 2 words, time in 2 words
   kValue = 5,     // a = side, b = shape; span, index, count; then nodes
   kContent = 6,   // a = side, b = content bits; span, string, root
@@ -29,6 +29,10 @@ enum class Op : std::uint8_t {
   kName = 12,     // span, name
   kResource = 13,    // scope name, scope version, count; then ITEMs
   kRetemplate = 14,  // span, template
+  kTraceState = 15,  // span, string
+  kLineage = 16,     // trace, number of the caller or 0, id of the key span in 2 words, string of bytes
+  kIdentify = 17,    // span, id in 2 words
+  kMessage = 18,     // b = 1 for JSON; trace, string
 };
 
 enum class Side : std::uint8_t {
@@ -91,9 +95,13 @@ constexpr std::uint32_t kIndexKey = 0x40000000;  // in the key of a node: the ot
 constexpr std::uint32_t kIndexMask = 0x3FFFFFFF;
 constexpr std::uint32_t kNodeWords = 4;  // object in 2 words, index of the parent, key
 
-// The privacy bits, 1 << side. Property names on that side are private: paths show them as `*`.
+// The start bits. The first two are the privacy bits, 1 << side: property names on that side are private, so paths show
+// them as `*`.
 constexpr std::uint8_t kPrivateInput = 1;
 constexpr std::uint8_t kPrivateOutput = 2;
+constexpr std::uint8_t kRemoteParent = 4;  // the parent is in another process
+constexpr std::uint8_t kRandomTrace = 8;   // the W3C flag of the trace: its id is random
+constexpr std::uint8_t kStandIn = 16;      // it stands for a step in another process, and is not exported
 
 // The content bits. Local content is evidence for links and is never exported.
 constexpr std::uint8_t kContentJson = 1;

@@ -48,6 +48,7 @@ void FinishLinks(TraceLinks& links, SpanData& span, const Strings& strings) {
     link.to = found.to;
     link.via = found.via;
     link.is_tree = tree.IsAncestor(found.producer, span.node) || tree.IsAncestor(span.node, found.producer);
+    link.is_remote = false;
     link.is_generated = tree[found.producer].step_kind == StepKind::kLlm &&
                         tree[span.node].step_kind == StepKind::kTool && found.from == Side::kOutput &&
                         found.to == Side::kInput;

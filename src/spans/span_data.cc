@@ -23,6 +23,7 @@ void SpanData::Reset() {
   status = StatusCode::kUnset;
   has_own_name = false;
   message = {};
+  trace_state = {};
   content = {};
   dropped_links = 0;
   links.Clear(kKeptLinks);

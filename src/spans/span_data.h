@@ -17,6 +17,13 @@ namespace spanloom {
 
 struct Trace;
 
+// The flags of spans and links in OTLP: those of W3C Trace Context, then whether the parent, or the linked span, is in
+// another process.
+constexpr std::uint32_t kSampledFlag = 1;
+constexpr std::uint32_t kRandomFlag = 2;
+constexpr std::uint32_t kHasRemoteFlag = 0x100;  // the next one is known
+constexpr std::uint32_t kRemoteFlag = 0x200;
+
 // A range of SpanData::text.
 struct Slice {
   std::uint32_t start = 0;
@@ -50,6 +57,7 @@ struct FoundLink {
   Side to;
   Via via;
   bool is_tree;       // between a span and its own ancestor or descendant
+  bool is_remote;     // the span is in another process
   bool is_generated;  // a tool runs on the output of a model
   Slice from_path;    // empty if unknown, because evidence was dropped
   Slice to_path;
@@ -69,6 +77,8 @@ struct SpanData {
   std::size_t size;    // an estimate of its encoded size; set when it ends
   Trace* trace;
   std::uint32_t node;  // index in the trace's SpanTree
+  std::uint32_t flags;
+  bool is_stand_in;  // it is not exported
   std::uint32_t template_id;
   std::uint64_t start_nanos;
   std::uint64_t end_nanos;
@@ -76,6 +86,7 @@ struct SpanData {
   bool has_own_name;
   Slice name;  // if has_own_name; otherwise the name of the template
   Slice message;
+  Slice trace_state;  // of W3C Trace Context
   std::array<Content, 2> content;  // indexed by Side
   std::uint32_t dropped_links;
   CandidateList candidates;  // empty once the span has ended

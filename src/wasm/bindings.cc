@@ -66,6 +66,12 @@ EMSCRIPTEN_KEEPALIVE int session_encode(Session* session, int format, bool tree_
   return static_cast<int>(session->Encode(static_cast<spanloom::Format>(format), tree_links));
 }
 
+EMSCRIPTEN_KEEPALIVE void session_lineage(Session* session, std::uint32_t span, std::uint32_t key0,
+                                          std::uint32_t key1) {
+  const std::uint32_t key[] = {key0, key1};
+  session->Lineage(span, spanloom::IdFromWords<8>(key));
+}
+
 EMSCRIPTEN_KEEPALIVE void session_release(Session* session) { session->Release(); }
 
 EMSCRIPTEN_KEEPALIVE void session_stats(Session* session) { session->Stats(); }

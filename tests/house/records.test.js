@@ -11,6 +11,7 @@ import {
   PRIVACY,
   SHAPE,
   SIDE,
+  START,
   STATUS,
   TYPE,
 } from '../../js/log/records.js';
@@ -55,6 +56,11 @@ test('the bits of references and keys are the same', () => {
 
 test('the bits of privacy are the same', () => {
   assert.deepEqual({ ...PRIVACY }, { INPUT: constants.PRIVATE_INPUT, OUTPUT: constants.PRIVATE_OUTPUT });
+});
+
+test('the other bits of a start are the same', () => {
+  const { REMOTE_PARENT, RANDOM_TRACE, STAND_IN } = constants;
+  assert.deepEqual({ ...START }, { REMOTE_PARENT, RANDOM_TRACE, STAND_IN });
 });
 
 test('the bits and roots of content are the same', () => {

@@ -3,7 +3,7 @@
 
 /** @typedef {(value: any) => Uint8Array | number[]} Write */
 
-const [VARINT, FIXED64, LENGTH] = [0, 1, 2];
+const [VARINT, FIXED64, LENGTH, FIXED32] = [0, 1, 2, 5];
 const encoder = new TextEncoder();
 
 /** Each form of a field: its wire type, and how its value is written. @type {Record<string, [type: number, write: Write]>} */
@@ -12,8 +12,9 @@ const FORMS = {
   bytes: [LENGTH, (bytes) => bytes],
   id: [LENGTH, (hex) => hex.match(/../g).map((/** @type {string} */ pair) => Number.parseInt(pair, 16))],
   integer: [VARINT, (value) => varint(BigInt.asUintN(64, BigInt(value)))],
-  fixed: [FIXED64, (value) => eightBytes((view) => view.setBigUint64(0, value, true))],
-  double: [FIXED64, (value) => eightBytes((view) => view.setFloat64(0, value, true))],
+  fixed: [FIXED64, (value) => bytesOf(8, (view) => view.setBigUint64(0, value, true))],
+  fixed32: [FIXED32, (value) => bytesOf(4, (view) => view.setUint32(0, value, true))],
+  double: [FIXED64, (value) => bytesOf(8, (view) => view.setFloat64(0, value, true))],
 };
 
 /** The fields of each message: number, and form or message type. @type {Record<string, Record<string, [number: number, form: string]>>} */
@@ -26,6 +27,7 @@ const MESSAGES = {
   Span: {
     traceId: [1, 'id'],
     spanId: [2, 'id'],
+    traceState: [3, 'text'],
     parentSpanId: [4, 'id'],
     name: [5, 'text'],
     kind: [6, 'integer'],
@@ -35,6 +37,7 @@ const MESSAGES = {
     events: [11, 'Event'],
     links: [13, 'Link'],
     status: [15, 'Status'],
+    flags: [16, 'fixed32'],
   },
   Event: { timeUnixNano: [1, 'fixed'], name: [2, 'text'], attributes: [3, 'KeyValue'] },
   Link: { traceId: [1, 'id'], spanId: [2, 'id'], attributes: [4, 'KeyValue'] },
@@ -65,7 +68,7 @@ function message(name, fields) {
     const [type, write] = FORMS[form] ?? [LENGTH, (/** @type {object} */ inner) => message(form, inner)];
     for (const item of Array.isArray(value) ? value : [value]) {
       const bytes = write(item);
-      parts.push([(number << 3) | type], type === LENGTH ? varint(BigInt(bytes.length)) : [], bytes);
+      parts.push(varint(BigInt((number << 3) | type)), type === LENGTH ? varint(BigInt(bytes.length)) : [], bytes);
     }
   }
   return joined(parts);
@@ -90,9 +93,9 @@ function varint(value) {
   return bytes;
 }
 
-/** @param {(view: DataView) => void} put */
-function eightBytes(put) {
-  const bytes = new Uint8Array(8);
+/** @param {number} count @param {(view: DataView) => void} put */
+function bytesOf(count, put) {
+  const bytes = new Uint8Array(count);
   put(new DataView(bytes.buffer));
   return bytes;
 }

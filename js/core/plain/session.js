@@ -74,6 +74,10 @@ export class PlainSession {
     );
   }
 
+  lineage() {
+    return new Uint8Array();
+  }
+
   stats() {
     return { ...this.#reader.counts, open: this.#reader.open, unlinked: this.#unlinked, isReady: false };
   }

@@ -1,6 +1,7 @@
 // Turns the event log into finished spans in the form of OTLP. It finds no links.
 import * as CONTENT from '../../log/records/content.js';
 import * as OP from '../../log/records/op.js';
+import * as START from '../../log/records/start.js';
 import * as STATUS from '../../log/records/status.js';
 import { filled } from './filled.js';
 import { LogCursor } from './log-cursor.js';
@@ -19,6 +20,8 @@ import { LogCursor } from './log-cursor.js';
  * @property {Template} template
  * @property {string} [name] a name of its own
  * @property {number} start
+ * @property {number} bits of its START
+ * @property {string} [traceState]
  * @property {KeyValue[][]} content by side
  * @property {KeyValue[]} attributes
  * @property {object[]} events
@@ -29,6 +32,9 @@ import { LogCursor } from './log-cursor.js';
 const MAX_DONE = 1024;
 const SIDES = ['input', 'output'];
 const NODE_WORDS = 4;
+/** The records that only links need: words after the first two. @type {Record<number, number>} */
+const LINKED_WORDS = { [OP.LINEAGE]: 4, [OP.IDENTIFY]: 2, [OP.MESSAGE]: 1 };
+const [SAMPLED, RANDOM, HAS_IS_REMOTE, IS_REMOTE] = [1, 2, 0x100, 0x200];
 const NO_PARENT = '0'.repeat(16);
 
 export class SpanReader {
@@ -52,7 +58,7 @@ export class SpanReader {
   }
 
   get open() {
-    return this.#open.size;
+    return this.counts.started - this.counts.ended;
   }
 
   /** @param {EventLog} log emptied by the call */
@@ -71,8 +77,9 @@ export class SpanReader {
     const number = cursor.word();
     if (op === OP.TEMPLATE) this.#templates[number] = { kind: a, name: cursor.text(), attributes: cursor.items() };
     else if (op === OP.TRACE) this.#trace(number, cursor.id(4));
-    else if (op === OP.START) this.#start(number);
+    else if (op === OP.START) this.#start(number, a);
     else if (op === OP.END) this.#end(number, a, b !== 0);
+    else if (op in LINKED_WORDS) cursor.skip(LINKED_WORDS[op]);
     else this.#addTo(this.#find(number), op, a, b);
   }
 
@@ -95,8 +102,8 @@ export class SpanReader {
     this.#traces.delete(oldest.number);
   }
 
-  /** @param {number} number */
-  #start(number) {
+  /** @param {number} number @param {number} bits */
+  #start(number, bits) {
     const cursor = this.#cursor;
     const trace = this.#traces.get(cursor.word());
     cursor.skip(1);
@@ -105,9 +112,9 @@ export class SpanReader {
     const [spanId, parentSpanId, start] = [cursor.id(2), cursor.id(2), cursor.double()];
     if (!trace) return;
     const own = { content: [], attributes: [], events: [], links: [] };
-    this.#open.set(number, { trace, spanId, parentSpanId, template, start, ...own });
+    this.#open.set(number, { trace, spanId, parentSpanId, template, start, bits, ...own });
     this.#count(trace, 1);
-    this.counts.started += 1;
+    if (!(bits & START.STAND_IN)) this.counts.started += 1;
   }
 
   /** Returns a span if it is open, and counts records that come after its end. @param {number} number */
@@ -141,6 +148,9 @@ export class SpanReader {
     } else if (op === OP.NAME) {
       const name = cursor.text();
       if (span) span.name = name;
+    } else if (op === OP.TRACE_STATE) {
+      const traceState = cursor.text();
+      if (span) span.traceState = traceState;
     } else if (op === OP.RETEMPLATE) {
       const template = this.#templates[cursor.word()];
       if (span) span.template = template;
@@ -155,6 +165,7 @@ export class SpanReader {
     if (!span) return;
     this.#open.delete(number);
     this.#count(span.trace, -1);
+    if (span.bits & START.STAND_IN) return;
     this.counts.ended += 1;
     if (!isDropped) this.#onFinished(finished(span, end, code, message));
   }
@@ -166,13 +177,23 @@ function finished(span, end, code, message) {
   return {
     traceId: trace.id,
     spanId,
-    ...filled({ parentSpanId: parentSpanId === NO_PARENT ? '' : parentSpanId, name, kind: template.kind }),
+    ...filled({
+      traceState: span.traceState,
+      parentSpanId: parentSpanId === NO_PARENT ? '' : parentSpanId,
+      name,
+      kind: template.kind,
+    }),
     startTimeUnixNano: nanoseconds(start),
     endTimeUnixNano: nanoseconds(Math.max(start, end)),
     ...filled({ attributes: [...template.attributes, ...content.flat(), ...span.attributes], events, links }),
     ...(code !== STATUS.UNSET && { status: filled({ message, code }) }),
+    flags: flagsOf(span.bits),
   };
 }
+
+/** The flags of W3C Trace Context, and that it is known whether the parent is in another process. @param {number} bits of START */
+const flagsOf = (bits) =>
+  SAMPLED | (bits & START.RANDOM_TRACE ? RANDOM : 0) | HAS_IS_REMOTE | (bits & START.REMOTE_PARENT ? IS_REMOTE : 0);
 
 /** @param {string} side @param {string} text @param {number} bits @returns {KeyValue[]} */
 const contentAttributes = (side, text, bits) => [

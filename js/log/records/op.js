@@ -14,3 +14,7 @@ export const END = 11;
 export const NAME = 12;
 export const RESOURCE = 13;
 export const RETEMPLATE = 14;
+export const TRACE_STATE = 15;
+export const LINEAGE = 16;
+export const IDENTIFY = 17;
+export const MESSAGE = 18;

@@ -21,7 +21,7 @@ TEST(OtlpJson, TheSmallestSpan) {
   EXPECT_EQ(Json(log),
             R"({"resourceSpans":[{"resource":{},"scopeSpans":[{"scope":{},"spans":[{)"
             R"("traceId":"0a0b0c0d000000000000000000000001","spanId":"0000000000000001","name":"f","kind":1,)"
-            R"("startTimeUnixNano":"1000000","endTimeUnixNano":"2000000"}]}]}]})");
+            R"("startTimeUnixNano":"1000000","endTimeUnixNano":"2000000","flags":257}]}]}]})");
 }
 
 TEST(OtlpJson, EveryField) {
@@ -47,7 +47,7 @@ TEST(OtlpJson, EveryField) {
       R"({"key":"x","value":{"bytesValue":"Zm9v"}},{"key":"n","value":{"doubleValue":"NaN"}}]}}}],)"
       R"("events":[{"timeUnixNano":"2000","name":"e","attributes":[{"key":"k","value":{}}]}],)"
       R"("links":[{"traceId":"0a0b0c0d000000000000000000000001","spanId":"0000000000000007"}],)"
-      R"("status":{"message":"no","code":2}}]}]}]})");
+      R"("status":{"message":"no","code":2},"flags":257}]}]}]})");
 }
 
 TEST(OtlpJson, SpansAndLinksAreLists) {
@@ -64,7 +64,7 @@ TEST(OtlpJson, SpansAndLinksAreLists) {
           R"("attributes":[{"key":"from","value":{"stringValue":"input"}},{"key":"to","value":{"stringValue":"input"}},)"
           R"({"key":"spanloom.via","value":{"stringValue":"identity"}},)"
           R"({"key":"spanloom.from.path","value":{"stringValue":"$[0]"}},)"
-          R"({"key":"spanloom.to.path","value":{"stringValue":"$[1]"}}]}]},{"traceId")"),
+          R"({"key":"spanloom.to.path","value":{"stringValue":"$[1]"}}],"flags":257}],"flags":257},{"traceId")"),
       std::string::npos)
       << json;
   LogBuilder again;

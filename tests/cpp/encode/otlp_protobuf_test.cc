@@ -32,20 +32,23 @@ const char* const kTimes =
     "40420f0000000000"  // 7: start, 1 ms
     "41"
     "80841e0000000000";  // 8: end, 2 ms
+const char* const kFlags =
+    "8501"
+    "01010000";  // 16: flags: sampled; whether the parent is remote is known
 
 TEST(OtlpProtobuf, TheSmallestSpan) {
   Session session{SessionOptions{}};
   LogBuilder log;
   log.Template(0, "f").Trace(1).Start(1, 1).End(1).DrainInto(session);
-  EXPECT_EQ(Hex(Encoded(session)), std::string("0a3b"     // 1: ResourceSpans
+  EXPECT_EQ(Hex(Encoded(session)), std::string("0a41"     // 1: ResourceSpans
                                                "0a00"     //   1: Resource
-                                               "1237"     //   2: ScopeSpans
+                                               "123d"     //   2: ScopeSpans
                                                "0a00"     //     1: scope
-                                               "1233") +  //     2: Span
+                                               "1239") +  //     2: Span
                                        kIds +
                                        "2a0166"  // 5: name
                                        "3001" +  // 6: kind
-                                       kTimes);
+                                       kTimes + kFlags);
 }
 
 TEST(OtlpProtobuf, EveryFieldInOrderOfNumber) {
@@ -133,6 +136,7 @@ TEST(OtlpProtobuf, EveryFieldInOrderOfNumber) {
            std::string("7a06"
                        "12026e6f"
                        "1802"),  // status
+           std::string(kFlags),
        }) {
     const std::size_t found = hex.find(field, at);
     ASSERT_NE(found, std::string::npos) << field << " not after " << at << " in " << hex;

@@ -33,7 +33,7 @@ class ReaderTest : public ::testing::Test {
 
 TEST_F(ReaderTest, UnknownOperations) {
   EXPECT_EQ(Read({0}), Status::kBadRecord);
-  EXPECT_EQ(Read({15}), Status::kBadRecord);
+  EXPECT_EQ(Read({19}), Status::kBadRecord);
   EXPECT_EQ(Read({255, 0, 0, 0, 0, 0}), Status::kBadRecord);
   EXPECT_EQ(Read({Head(Op::kItem), 0, 0, 0, 0}), Status::kBadRecord);
 }
@@ -90,7 +90,7 @@ TEST_F(ReaderTest, WhatIsKnownMayBeSaidAgain) {
 
 TEST_F(ReaderTest, FieldsOutOfRange) {
   EXPECT_EQ(Read({Head(Op::kAttr, 8), 1, 0, 0, 0}), Status::kBadField);
-  EXPECT_EQ(Read({Head(Op::kStart, 4), 2, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kStart, 32), 2, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 2), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 0, 4), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kTemplate, 1, 7), 1, 0, 0}), Status::kBadField);
@@ -102,6 +102,7 @@ TEST_F(ReaderTest, FieldsOutOfRange) {
   for (const std::uint32_t root : {0U, kIndexMask, kContentArguments, kHuge}) {
     EXPECT_EQ(Read({Head(Op::kContent), 1, 0, root}), Status::kOk) << root;
   }
+  EXPECT_EQ(Read({Head(Op::kMessage, 0, 2), 1, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kEnd, 3), 1, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(log.Start(0, 1).DrainInto(session), Status::kBadField);
 }
