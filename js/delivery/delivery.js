@@ -11,7 +11,7 @@ import { RefusedSize } from './refused-size.js';
 import { shutDown } from './shut-down.js';
 
 /** @typedef {import('../exporters/read-exporter.js').ReadExporter} ReadExporter */
-/** @typedef {import('../otlp/owner.js').Untraced} Untraced */
+/** @typedef {import('../page/partition.js').Untraced} Untraced */
 /** @typedef {import('./items.js').Item} Item */
 /** @typedef {import('./items.js').Outcome} Outcome */
 /** @typedef {import('./items.js').Payloads} Payloads */

@@ -20,7 +20,7 @@ import { sendOnce } from './send-once.js';
 /**
  * @typedef {object} InternalContext what spanloom's own exporters get beside the public context
  * @property {() => boolean} [isAtRisk] whether the spans are stored nowhere else
- * @property {import('../otlp/owner.js').Untraced} [untraced]
+ * @property {import('../page/partition.js').Untraced} [untraced]
  * @property {<T>(promise: Promise<T>) => Promise<T>} [waitFor] pauses the timeout of the export until a promise settles
  * @property {() => number} [pauseLeft] milliseconds that are left of an earlier `Retry-After`
  */

@@ -1,11 +1,10 @@
-import { expireLater, openOutbox, refusal } from '#page';
+import { expireLater, openOutbox, partitionOf, refusal } from '#page';
 import { ANYTHING, BOOLEAN, checkOptions, either, FUNCTION, oneOf, POSITIVE, RECORD, STRING } from '../base/check.js';
 import { ExportError } from '../batch/export-error.js';
 import { OUTBOX } from '../delivery/outbox-key.js';
 import { toHeaders } from '../http/headers.js';
 import { EXPORT_TIMEOUT_MS, isRemote, parseUrl, readRetry, URL_OPTION } from '../http/options.js';
 import { post } from '../http/post.js';
-import { partitionOf } from './owner.js';
 import { partialSuccess } from './partial-success.js';
 
 /** @typedef {import('../index.js').Fields<string | undefined>} HeaderFields */
@@ -55,13 +54,13 @@ export function otlp(options = {}) {
   } = options;
   const { owner, ...limits } = checkOptions(`${OWNER}: store`, typeof store === 'boolean' ? {} : store, STORE);
   const retryOptions = readRetry(OWNER, retry);
-  if (typeof headers !== 'function') toHeaders(OWNER, headers);
+  const fixed = typeof headers === 'function' ? undefined : toHeaders(OWNER, headers);
   const parsedUrl = parseUrl(OWNER, url);
   const name = `otlp ${parsedUrl.host}`;
   const hint = (/** @type {number} */ status) =>
     status === 404 && parsedUrl.pathname === '/' ? 'at /, did you mean /v1/traces?' : HINTS[status];
   const needsNetwork = isRemote(parsedUrl);
-  const partition = store ? partitionOf(parsedUrl, format, headers, owner) : () => undefined;
+  const partition = store ? partitionOf(parsedUrl, format, fixed, owner) : () => undefined;
   /** @type {import('../index.js').EncodedExporter['export']} */
   const send = async (batch, /** @type {import('../http/post.js').Context} */ context) => {
     const { body, contentType } = batch;

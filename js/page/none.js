@@ -12,6 +12,8 @@ export const stamp = () => {};
 export const copyStamp = () => {};
 /** @type {typeof import('./owner-stamp.js').currentStamp | undefined} */
 export const currentStamp = undefined;
+/** @type {typeof import('./partition.js').partitionOf} */
+export const partitionOf = () => () => undefined;
 export const clearStore = async () => {};
 /** @type {typeof import('./lifecycle.js').watchPage} */
 export const watchPage = () => () => {};

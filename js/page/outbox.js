@@ -13,7 +13,7 @@ import { sharedStore } from './shared-store.js';
 /** @typedef {import('../index.js').EncodedBatch} EncodedBatch */
 /** @typedef {import('./own-records.js').OwnRecord} OwnRecord */
 /** @typedef {import('./owner-stamp.js').OwnerStamp} OwnerStamp */
-/** @typedef {import('../otlp/owner.js').Untraced} Untraced */
+/** @typedef {import('./partition.js').Untraced} Untraced */
 
 /**
  * @typedef {object} Destination where an outbox sends its records

@@ -6,4 +6,5 @@ export { isLeaving, watchPage, whenUrgent } from './lifecycle.js';
 export { whenOnline } from './online.js';
 export { openOutbox } from './outbox.js';
 export { copyStamp, currentStamp, refusal, stamp } from './owner-stamp.js';
+export { partitionOf } from './partition.js';
 export { MAX_EXPORTS, openTurns, takeTurn } from './turns.js';

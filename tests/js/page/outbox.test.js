@@ -5,9 +5,9 @@ import { ExportError } from '../../../js/batch/export-error.js';
 import { Delivery } from '../../../js/delivery/delivery.js';
 import { OUTBOX } from '../../../js/delivery/outbox-key.js';
 import { readExporter } from '../../../js/exporters/read-exporter.js';
-import { storeId } from '../../../js/otlp/store-id.js';
 import { openOutbox } from '../../../js/page/outbox.js';
 import { Store } from '../../../js/page/store.js';
+import { storeId } from '../../../js/page/store-id.js';
 import { bound } from '../support/bound.js';
 import { fakePage, until } from '../support/fake-page.js';
 
@@ -104,7 +104,7 @@ test('when the page is left, waiting batches are handed over, and exports contin
 
 test('exporters share a partition only if URL, format and headers are the same', () => {
   const url = new URL('http://a.example/v1/traces');
-  const id = (/** @type {any} */ headers, format = 'protobuf', to = url) => storeId(to, format, headers);
+  const id = (/** @type {any} */ headers, format = 'protobuf', to = url) => storeId(to, format, new Headers(headers));
   const secret = 'Bearer secret-of-mine';
   const others = [
     id(undefined),

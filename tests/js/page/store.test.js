@@ -1,14 +1,14 @@
 // The rules of a page's store, tested with random input: owners, limits, and invalid values.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { partitionOf } from '../../../js/otlp/owner.js';
-import { storeId } from '../../../js/otlp/store-id.js';
 import { Budget } from '../../../js/page/budget.js';
 import { classify } from '../../../js/page/classify.js';
 import { isOwnValue } from '../../../js/page/own-values.js';
 import { Eras, refusal, stamp } from '../../../js/page/owner-stamp.js';
+import { partitionOf } from '../../../js/page/partition.js';
 import { leftOf, Pause } from '../../../js/page/pause.js';
 import { isRecord, lossOf } from '../../../js/page/records.js';
+import { storeId } from '../../../js/page/store-id.js';
 import { surplus } from '../../../js/page/surplus.js';
 import { Choices } from '../support/choices.js';
 import { until } from '../support/fake-page.js';
@@ -38,17 +38,12 @@ test('owners of one destination never share a partition by accident', () => {
 test('the partition follows the current owner, and is undefined if the owner is unknown', () => {
   /** @type {any} */
   let user = 'ann';
-  const partition = partitionOf(
-    URL_OF,
-    'json',
-    () => ({}),
-    () => {
-      if (user instanceof Error) throw user;
-      return user;
-    },
-  );
+  const partition = partitionOf(URL_OF, 'json', undefined, () => {
+    if (user instanceof Error) throw user;
+    return user;
+  });
   const ann = partition();
-  assert.equal(ann, partitionOf(URL_OF, 'json', { 'x-other': '1' }, 'ann')());
+  assert.equal(ann, partitionOf(URL_OF, 'json', new Headers({ 'x-other': '1' }), 'ann')());
   for (const nobody of [undefined, null, 7, {}, new Error('no')]) {
     user = nobody;
     assert.equal(partition(), undefined);
@@ -59,10 +54,10 @@ test('the partition follows the current owner, and is undefined if the owner is 
   assert.equal(typeof partition(), 'string');
   user = 'ann';
   assert.equal(partition(), ann);
-  assert.equal(partitionOf(URL_OF, 'json', () => ({}), undefined)(), undefined);
+  assert.equal(partitionOf(URL_OF, 'json', undefined, undefined)(), undefined);
   assert.notEqual(
-    partitionOf(URL_OF, 'json', { a: '1' }, undefined)(),
-    partitionOf(URL_OF, 'json', { a: '2' }, undefined)(),
+    partitionOf(URL_OF, 'json', new Headers({ a: '1' }), undefined)(),
+    partitionOf(URL_OF, 'json', new Headers({ a: '2' }), undefined)(),
   );
 });
 

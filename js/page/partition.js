@@ -1,17 +1,17 @@
 import { storeId } from './store-id.js';
 
-/** @typedef {import('../index.js').OtlpOptions} OtlpOptions */
 /** Runs a function without tracing it. @typedef {<T>(fn: () => T) => T} Untraced */
 
 /**
  * Returns a function that returns the partition of the current owner, or undefined if the owner is unknown. That function never throws.
- * @param {URL} url @param {string} format @param {OtlpOptions['headers']} headers @param {import('../index.js').StoreOptions['owner']} owner
+ * @param {URL} url @param {string} format @param {Headers | undefined} headers undefined if each request has its own
+ * @param {import('../index.js').StoreOptions['owner']} owner
  * @returns {(untraced?: Untraced) => string | undefined}
  */
 export function partitionOf(url, format, headers, owner) {
   if (typeof owner !== 'function') {
     const known = owner ?? headers;
-    const partition = typeof known === 'function' ? undefined : storeId(url, format, known);
+    const partition = known === undefined ? undefined : storeId(url, format, known);
     return () => partition;
   }
   /** @type {string | undefined} */

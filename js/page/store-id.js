@@ -1,13 +1,12 @@
 import { toHex } from '../base/random.js';
-import { toHeaders } from '../http/headers.js';
 
 /**
  * Identifies one destination and one owner, the same at each visit. If no owner is given, headers and query identify the owner, as they may
  * belong to a tenant. All of them may be secrets or personal data, so only a hash of 64 bits is kept, which differs between origins.
- * @param {URL} url @param {string} format @param {string | import('../index.js').Fields<string | undefined>} [owner] or headers
+ * @param {URL} url @param {string} format @param {string | Headers} owner or headers
  */
 export function storeId({ origin, pathname, search }, format, owner) {
-  const who = typeof owner === 'string' ? owner : [...toHeaders('', owner)];
+  const who = typeof owner === 'string' ? owner : [...owner];
   const text = JSON.stringify([globalThis.origin, search, format, who]);
   return `${origin}${pathname} ${toHex(hash(text, 0x9e3779b1), hash(text, 0x85ebca6b))}`;
 }
