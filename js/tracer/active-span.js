@@ -38,7 +38,8 @@ export function propagatedFrame(tracer) {
 export function unsampledFrames(tracer) {
   const outer = activeFrames(tracer);
   const parent = parentIn(tracer, outer);
-  if (parent?.isUnsampled) return outer;
+  // A request names a span of this process as its parent, never the caller's: so says W3C Trace Context.
+  if (parent?.isUnsampled && !parent.isRemote) return outer;
   const ids = [random32(), random32()];
   const span = new NonRecordingSpan(tracer, parent?.trace ?? makeTrace(), ids, true);
   span.traceContext = parent?.traceContext;

@@ -94,12 +94,21 @@ test('before init, functions run as they are', () => {
   );
 });
 
-test('a trace that was not sampled there is not recorded here, and goes on as it came', async () => {
+test('a trace that was not sampled there is not recorded here, and goes on as it came, but for the id of the parent', async () => {
   const { tracer, finish } = recording({ sample: 1 });
   const remote = tracer.extract({ traceparent: parent('00'), tracestate: 'a=1' });
   assert.equal(remote.isSampled, false);
-  const out = remote.run(() => tracer.trace('outer', () => tracer.trace('inner', () => tracer.inject({}))));
-  assert.deepEqual(out, { traceparent: parent('00'), tracestate: 'a=1' });
+  const inject = () => tracer.inject({});
+  const [passedOn, outer, inner] = remote.run(() => [
+    inject(),
+    ...tracer.trace('outer', () => [inject(), tracer.trace('inner', inject)]),
+  ]);
+  assert.deepEqual(passedOn, { traceparent: parent('00'), tracestate: 'a=1' });
+  assert.deepEqual(inner, outer);
+  assert.notEqual(outer.traceparent, parent('00'));
+  const withId = (/** @type {any} */ { traceparent }) => traceparent.replace(/-\w{16}-/, '-');
+  assert.equal(withId(outer), withId(passedOn));
+  assert.equal(outer.tracestate, 'a=1');
   assert.deepEqual(await finish(), []);
   assert.equal(tracer.stats()?.spans.unsampled, 2);
 });
