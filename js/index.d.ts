@@ -26,7 +26,14 @@ export { type Explanation, explain, type Link, type LinkPiece, type LinkPlace, t
 export type { LinkOptions } from './types/link-options.js';
 export { type ConsoleOptions, consoleExporter, type MemoryExporter, memory } from './types/local-exporters.js';
 export { type OtlpOptions, otlp, type StoreOptions } from './types/otlp.js';
-export { type Carrier, extract, inject, type RemoteSpan } from './types/propagation.js';
+export {
+  type Carrier,
+  type ExtractOptions,
+  extract,
+  type InjectOptions,
+  inject,
+  type RemoteSpan,
+} from './types/propagation.js';
 export type { QueueOptions } from './types/queue-options.js';
 export type { RetryOptions } from './types/retry-options.js';
 export type { FinishedSpan, Span, SpanIds } from './types/span.js';

@@ -1,17 +1,18 @@
 // Reads the span of another process from a carrier, to be the parent of spans here.
 
-import { describe } from '../base/check.js';
+import { ANYTHING, describe } from '../base/check.js';
 import { RANDOM, SAMPLED } from '../base/trace-flags.js';
 import { within } from '../context/frame.js';
-import { isObject } from '../reading/data.js';
 import { activeFrames } from '../tracer/active-span.js';
 import { inheriting, saidIn } from '../tracer/inheritance.js';
 import { allSaid } from '../tracer/inherited.js';
+import { noteLineage, noteMessage } from '../tracer/lineage.js';
 import { NonRecordingSpan } from '../tracer/non-recording-span.js';
 import { remoteTrace } from '../tracer/remote-trace.js';
 import { NOOP_SPAN } from '../tracer/span.js';
 import { inheritedFrom, parseBaggage } from './baggage.js';
-import { readField } from './carrier.js';
+import { checkCarrier, readField, readOptions, readProperty } from './carrier.js';
+import { LINEAGE_HEADER, LINEAGE_META, parseLineage } from './lineage.js';
 import { parseTraceparent, parseTracestate } from './trace-context.js';
 
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
@@ -19,12 +20,15 @@ import { parseTraceparent, parseTracestate } from './trace-context.js';
 /** @typedef {import('../index.js').RemoteSpan} RemoteSpan */
 /** @typedef {{ span: NonRecordingSpan, inherited: Inherited | undefined }} Found */
 
+const OPTIONS = { values: ANYTHING };
+
 /**
- * @param {import('../wrapping/wrap.js').TracerRef} ref @param {unknown} carrier
+ * @param {import('../wrapping/wrap.js').TracerRef} ref @param {unknown} carrier @param {import('../index.js').ExtractOptions} [options]
  * @returns {RemoteSpan}
  */
-export function extract({ tracer }, carrier) {
-  const found = tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier) : undefined;
+export function extract({ tracer }, carrier, options = {}) {
+  const found =
+    tracer?.isOpen && carrier !== undefined && carrier !== null ? read(tracer, carrier, options) : undefined;
   const span = found?.span;
   const { traceId, spanId } = span ?? NOOP_SPAN;
   return {
@@ -56,11 +60,10 @@ function framesBelow({ span, inherited }) {
   }
 }
 
-/** @param {Tracer} tracer @param {unknown} carrier @returns {Found | undefined} */
-function read(tracer, carrier) {
+/** @param {Tracer} tracer @param {unknown} carrier @param {import('../index.js').ExtractOptions} options @returns {Found | undefined} */
+function read(tracer, carrier, options) {
   try {
-    if (!isObject(carrier))
-      throw new TypeError(`extract() takes an object, Headers or a Map, not ${describe(carrier)}`);
+    checkCarrier('extract()', carrier);
     const parent = single(readField(carrier, 'traceparent'));
     if (parent === undefined) return undefined;
     const parsed = typeof parent === 'string' ? parseTraceparent(parent) : undefined;
@@ -70,6 +73,8 @@ function read(tracer, carrier) {
     span.isRemote = true;
     span.traceContext = { flags: flags & RANDOM, tracestate: readTracestate(tracer, readField(carrier, 'tracestate')) };
     const inherited = readBaggage(tracer, carrier);
+    const { values } = readOptions(tracer, 'extract()', options, OPTIONS);
+    if (!span.isUnsampled && tracer.settings.links.byContent) readLineage(span, spanWords, carrier, values);
     tracer.propagation.extracted += 1;
     return { span, inherited };
   } catch (error) {
@@ -88,6 +93,21 @@ function readTracestate(tracer, field) {
   if (state === undefined) return tracer.ignoreCarrier('invalid_tracestate');
   // An empty one is valid, and nothing to pass on.
   return state || undefined;
+}
+
+/**
+ * Records where the values of the message come from. Of an answer, whose trace is known here, it counts at once; of a request, in the spans below.
+ * @param {NonRecordingSpan} span @param {number[]} spanWords @param {object} carrier @param {readonly unknown[]} values
+ */
+function readLineage(span, spanWords, carrier, values) {
+  const { tracer, trace } = span;
+  const field = single(readField(carrier, LINEAGE_HEADER) ?? readProperty(carrier, LINEAGE_META));
+  if (field === undefined) return;
+  const lineage = parseLineage(field);
+  if (!lineage) return tracer.ignoreCarrier('invalid_lineage');
+  if (trace.isSent) noteLineage(tracer, trace, undefined, spanWords, lineage.bytes);
+  noteLineage(tracer, trace, span, spanWords, lineage.bytes);
+  for (const value of values) noteMessage(tracer, trace, value);
 }
 
 /** @param {Tracer} tracer @param {object} carrier */

@@ -1,7 +1,11 @@
 // Lineage: which spans of this trace produced the values in a message. It travels beside `traceparent`, as base64url without padding. The core writes and
 // reads its entries; here it is only text.
 
+import { endStandIn, lineageOf, startStandIn } from '../tracer/lineage.js';
 import { decoded, encoded } from './base64url.js';
+
+/** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 
 /** The HTTP header, and the property of a carrier that is a plain object. */
 export const LINEAGE_HEADER = 'spanloom-lineage';
@@ -16,6 +20,35 @@ const HAS_PRODUCER = 1;
 const HAS_PARENT = 2;
 const HEAD = 2;
 const ID_BYTES = 8;
+
+/**
+ * Returns the lineage of values that are about to leave in one message.
+ * @param {Tracer} tracer @param {readonly unknown[]} values
+ * @param {number[]} [keyWords] the ID that the receiver knows, if it is not that of the active span
+ * @returns {string | undefined} undefined if nothing is known of them
+ */
+export function describeValues(tracer, values, keyWords) {
+  const standIn = values.length > 0 && tracer.settings.links.byContent ? startStandIn(tracer) : undefined;
+  if (!standIn) return undefined;
+  try {
+    return describeInput(standIn, values, keyWords);
+  } finally {
+    endStandIn(standIn);
+  }
+}
+
+/**
+ * Gives the values to the stand-in, and returns their lineage.
+ * @param {SpanState} standIn @param {readonly unknown[]} values @param {number[]} [keyWords]
+ * @returns {string | undefined}
+ */
+export function describeInput(standIn, values, keyWords) {
+  const { tracer, parent } = standIn;
+  tracer.notes.args(standIn, [...values], {}, undefined);
+  const bytes = lineageOf(standIn, keyWords ?? [parent?.id0 ?? 0, parent?.id1 ?? 0]);
+  const text = bytes && encoded(bytes);
+  return text && text.length <= MAX_LINEAGE ? text : undefined;
+}
 
 /**
  * Returns the lineage of a message that is an output of one span as a whole, such as a stream whose parts are not known yet.

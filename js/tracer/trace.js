@@ -20,6 +20,7 @@ export const nextNumber = () => {
  * @property {number} id3
  * @property {number} offset of its clock, as is `settledAt`
  * @property {number} settledAt
+ * @property {boolean} isSent whether a message of it went to another process, so that an answer may come
  * @property {Set<{ report(): void }>} [streams] streams that are being read, and have text that was not recorded yet
  */
 
@@ -29,5 +30,5 @@ export const nextNumber = () => {
  */
 export function makeTrace([id0, id1, id2, id3] = [random32(), random32(), random32(), random32()]) {
   const { offset, settledAt } = settledClock();
-  return { number: nextNumber(), id0, id1, id2, id3, offset, settledAt, streams: undefined };
+  return { number: nextNumber(), id0, id1, id2, id3, offset, settledAt, isSent: false, streams: undefined };
 }

@@ -1,4 +1,4 @@
-// Context propagation across processes, threads and workers, as W3C Trace Context.
+// Context propagation across processes, threads and workers: W3C Trace Context, and lineage.
 import type { Fields, NotAFunction } from './fields.js';
 import type { SpanIds } from './span.js';
 
@@ -43,10 +43,56 @@ export interface RemoteSpan extends SpanIds {
 }
 
 /**
- * Writes the IDs of the active span into a carrier, as `traceparent` and `tracestate`. Without an active span it leaves the carrier
- * unchanged. The fields also say whether the trace is sampled. Never throws: a failure is counted in `stats().propagation` and
- * reported to `onError`.
+ * Options of {@link inject}. A wrong option is reported to `onError` and ignored.
+ * @example
+ * ```ts
+ * import { inject, type InjectOptions } from 'spanloom';
+ *
+ * const job = { id: 7, text: 'What was found about the ports of the receiver.' };
+ * const options: InjectOptions = { values: [job] };
+ * await queue.send({ job, context: inject({}, options) });
+ * ```
+ */
+export interface InjectOptions {
+  /**
+   * What travels in the same message: objects that will be serialised, or strings. The carrier then also says which spans produced
+   * their parts, so that the other side links the steps that use them. It holds hashes and span IDs, no content.
+   * @default []
+   */
+  values?: readonly unknown[] | undefined;
+  /**
+   * The name of the field that says so: `spanloom-lineage`, or `dev.spanloom/lineage` for the `_meta` of MCP (Model Context
+   * Protocol). `extract` reads both.
+   * @default 'headers'
+   */
+  format?: 'headers' | 'mcp' | undefined;
+}
+
+/**
+ * Options of {@link extract}. A wrong option is reported to `onError` and ignored.
+ * @example
+ * ```ts
+ * import { extract, type ExtractOptions } from 'spanloom';
+ *
+ * const options: ExtractOptions = { values: [message.job] };
+ * await extract(message.context, options).run(() => embed(message.job.text.slice(0, 500)));
+ * ```
+ */
+export interface ExtractOptions {
+  /**
+   * What arrived in the same message. Needed only if the steps get pieces of its strings: whole strings and objects are recognised
+   * without it.
+   * @default []
+   */
+  values?: readonly unknown[] | undefined;
+}
+
+/**
+ * Writes the IDs of the active span into a carrier, as `traceparent` and `tracestate`, and with `values`, where these come from.
+ * Without an active span it leaves the carrier unchanged. The fields also say whether the trace is sampled. Never throws: a failure
+ * is counted in `stats().propagation` and reported to `onError`.
  * @param carrier object, `Headers` or `Map` to write to
+ * @param options what travels with it
  * @returns the carrier
  * @see https://www.w3.org/TR/trace-context/
  * @example
@@ -54,17 +100,22 @@ export interface RemoteSpan extends SpanIds {
  * import { inject, trace } from 'spanloom';
  *
  * await trace('ask', async () => {
- *   await fetch('https://search.example/', { headers: inject({}) });
+ *   const body = JSON.stringify({ question: 'Which port does the receiver listen on by default?' });
+ *   await fetch('https://search.example/', { method: 'POST', body, headers: inject({}, { values: [body] }) });
  *   worker.postMessage({ job: 'embed', context: inject({}) });
  * });
  * ```
  */
-export function inject<T extends Carrier>(carrier: T): T;
+export function inject<T extends Carrier>(carrier: T, options?: InjectOptions): T;
 
 /**
- * Reads the span that `inject`, or any W3C Trace Context library, wrote into a carrier. The sender's sampling decision applies, and
- * the option `sample` is ignored. Never throws: an invalid field is ignored and counted in `stats().propagation`.
+ * Reads the span that `inject`, or any W3C Trace Context library, wrote into a carrier, and which spans of the sender produced the
+ * values in the message. The sender's sampling decision applies, and the option `sample` is ignored. Never throws: an invalid field
+ * is ignored and counted in `stats().propagation`.
+ *
+ * Call it for an answer, too: then steps of the caller are linked to the spans that produced it, without `run`.
  * @param carrier object, `Headers` or `Map` to read from
+ * @param options what arrived with it
  * @returns the remote span; `isValid` is false if there is none
  * @see https://www.w3.org/TR/trace-context/
  * @example
@@ -74,4 +125,4 @@ export function inject<T extends Carrier>(carrier: T): T;
  * const response = await extract(request.headers).run(() => handle(request));
  * ```
  */
-export function extract(carrier: Carrier | null | undefined): RemoteSpan;
+export function extract(carrier: Carrier | null | undefined, options?: ExtractOptions): RemoteSpan;

@@ -58,7 +58,8 @@ export interface Stats {
     extracted: number;
     /**
      * Carriers and fields that could not be used, by reason: `invalid_traceparent`, `invalid_tracestate`, `invalid_baggage`,
-     * `baggage_too_large`, `unreadable_carrier`, `unwritable_carrier`.
+     * `baggage_too_large`, `invalid_lineage`, `lineage_too_large`, `core_not_loaded` (lineage was not written), `unreadable_carrier`,
+     * `unwritable_carrier`.
      */
     ignored: Record<string, number>;
   };
