@@ -87,6 +87,15 @@ expectTrue<Same<typeof headers, Headers>>();
 const joined = tracer.extract(headers).run(async (text: string) => text.length, 'text');
 expectTrue<Same<typeof joined, Promise<number>>>();
 span.link(tracer.extract(undefined));
+const meta = tracer.inject({ progressToken: 1 }, { values: [{ text: 'sent' }, 'sent'], format: 'mcp' });
+tracer.extract(meta, { values: ['arrived'] }).run(() => 1);
+const counted = tracer.withAttributes(
+  { sessionId: 's', userId: undefined, tags: { plan: 'pro' }, attributes: { count: 1n } },
+  (text: string, times: number) => text.length * times,
+  'text',
+  2,
+);
+expectTrue<Same<typeof counted, number>>();
 annotate({ tags: ['a'], metrics: { score: 1 } });
 
 // @ts-expect-error no such policy
@@ -103,6 +112,16 @@ otlp({ format: 'xml' });
 span.traceId = '';
 // @ts-expect-error text carries nothing
 tracer.inject('headers');
+// @ts-expect-error values are listed
+tracer.inject({}, { values: 'body' });
+// @ts-expect-error no such format
+tracer.inject({}, { format: 'grpc' });
+// @ts-expect-error the function takes a number
+tracer.withAttributes({}, (count: number) => count, 'one');
+// @ts-expect-error no such field
+tracer.withAttributes({ metadata: {} }, () => 1);
+// @ts-expect-error names of attributes
+init({ baggage: 'user.id' });
 // @ts-expect-error no such field
 annotate({ inputs: 1 });
 // @ts-expect-error a link needs both ids

@@ -1,6 +1,7 @@
 // `withAttributes`: what spans inherit from code around them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import createSyncStack from '../../../js/context/sync-stack.js';
 import { ConfigurationError, withAttributes } from '../../../js/index.js';
 import fc from '../support/fast-check.js';
 import { named, recording } from '../support/spans.js';
@@ -211,4 +212,27 @@ test('a remote span is the parent, whichever is inner', async () => {
   tracer.withAttributes({ userId: 'u' }, () => remote.run(() => tracer.trace('two', () => {})));
   for (const { parentSpanId, attributes } of await finish())
     assert.deepEqual([parentSpanId, attributes['user.id']], ['b7ad6b7169203331', 'u']);
+});
+
+test('where the runtime keeps no context across await, what was said goes with the spans', async () => {
+  const { tracer, finish } = recording({ context: createSyncStack() });
+  const inner = tracer.tool(async () => 'done', { name: 'inner' });
+  const outer = tracer.workflow(
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return inner();
+    },
+    { name: 'outer' },
+  );
+  await tracer.withAttributes({ userId: 'u', tags: ['x'] }, outer);
+  await outer();
+  assert.deepEqual(
+    (await finish()).map((span) => [span.name, inherited(span).userId, inherited(span).tags]),
+    [
+      ['inner', 'u', ['x']],
+      ['outer', 'u', ['x']],
+      ['inner', undefined, undefined],
+      ['outer', undefined, undefined],
+    ],
+  );
 });
