@@ -15,6 +15,7 @@ const GO = { collector: '.', jaeger: 'github.com/jaegertracing/jaeger/cmd/jaeger
 const UNREACHABLE =
   /dial tcp|no such host|i\/o timeout|TLS handshake|connection refused|Forbidden|NewConnectionError|Temporary failure|Could not fetch URL|ProxyError/i;
 const TOO_OLD = /requires go >=|invalid go version|toolchain not available/;
+const NO_RELEASE = /No matching distribution found/;
 
 /**
  * Prepares each peer that this machine can have.
@@ -79,6 +80,7 @@ async function attempt(command, args, options, registry) {
   if (code === 0) return undefined;
   if (UNREACHABLE.test(output)) return `${registry} cannot be reached`;
   if (TOO_OLD.test(output)) return 'Go is too old';
+  if (NO_RELEASE.test(output)) return 'there is no release of it for this version of Python';
   throw new CommandError(`${command} ${args.join(' ')} ended with ${code}`, output);
 }
 
