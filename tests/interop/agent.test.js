@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory, otlp } from '../../js/index.js';
-import { recordSpans } from '../js/support/any-spans.js';
 import { Choices } from '../js/support/choices.js';
 import { startAgent } from './support/agent.js';
 import { merged } from './support/otlp-json.js';
 import { unlessThere } from './support/program.js';
 import { likeSeen, wireSpan } from './support/seen.js';
+import { checkContext, recordTraffic } from './support/traffic.js';
 
 const SPANS = 60;
 const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT'].map((name) => `SPAN_KIND_${name}`);
@@ -24,9 +24,10 @@ for (const [format, read] of /** @type {const} */ ([
       exporters: [seen, otlp({ url: agent.otlp, format })],
       onError: (error) => assert.fail(String(error)),
     });
-    const told = recordSpans(tracer, Choices.random(13), SPANS);
+    const told = recordTraffic(tracer, Choices.random(13), SPANS);
     await tracer.shutdown();
     const [{ spans }] = merged((await agent.otlpRequests()).map(read));
+    checkContext(spans);
     assert.deepEqual(
       spans.map(likeSeen),
       seen.spans

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTracer, memory, otlp } from '../../js/index.js';
-import { recordSpans } from '../js/support/any-spans.js';
 import { Choices } from '../js/support/choices.js';
 import { startCollector as startReference } from '../js/support/collector.js';
 import { startCollector } from './support/collector.js';
@@ -10,6 +9,7 @@ import { startJaeger } from './support/jaeger.js';
 import { merged } from './support/otlp-json.js';
 import { unlessThere } from './support/program.js';
 import { likeSeen, wireSpan } from './support/seen.js';
+import { checkContext, recordTraffic } from './support/traffic.js';
 
 const SPANS = 60;
 const SERVICE = 'interop';
@@ -25,7 +25,7 @@ test('what Jaeger gives back is what we meant', { skip: unlessThere('collector',
     exporters: [seen, ...[collector, reference].map(({ url }) => otlp({ url }))],
     onError: (error) => assert.fail(String(error)),
   });
-  const told = recordSpans(tracer, Choices.random(11), SPANS);
+  const told = recordTraffic(tracer, Choices.random(11), SPANS);
   await tracer.shutdown();
 
   const read = [];
@@ -34,6 +34,7 @@ test('what Jaeger gives back is what we meant', { skip: unlessThere('collector',
   const [group, ...others] = merged(read);
   assert.deepEqual(others, []);
   assert.deepEqual([group], merged(reference.requests));
+  checkContext(group.spans);
   for (const span of seen.spans) {
     const received = group.spans.find((/** @type {any} */ { spanId }) => spanId === span.spanId);
     assert.deepEqual(likeSeen(received), wireSpan(span, told.get(span.spanId)?.links));

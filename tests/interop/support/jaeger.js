@@ -7,6 +7,8 @@ import { eventually } from './eventually.js';
 import { spansOf } from './otlp-json.js';
 import { startProgram } from './program.js';
 
+/** What Jaeger itself adds, such as that the parent is not in the trace. */
+const WARNINGS = '@jaeger@warnings';
 const ANY_PORT = { endpoint: '127.0.0.1:0' };
 
 /** @param {Pick<import('node:test').TestContext, 'after'>} t ends it */
@@ -46,6 +48,8 @@ export async function startJaeger(t) {
     async trace(traceId, count) {
       const isWhole = (/** @type {any} */ { result = {} }) => spansOf(result).length >= count;
       const { result } = await eventually(read(`/api/v3/traces/${traceId}`), isWhole, `${count} spans in Jaeger`);
+      for (const span of spansOf(result))
+        span.attributes = span.attributes?.filter((/** @type {any} */ { key }) => key !== WARNINGS);
       return result;
     },
     /** The names of the services. */
