@@ -113,7 +113,8 @@ export class Delivery {
   #send(item) {
     const pending = new PendingExport(this.#host, item);
     this.#pending.add(pending);
-    exportsHere.hold(pending.start());
+    exportsHere.hold(pending.over);
+    pending.start();
   }
 
   /** @returns {import('./pending-export.js').ExportHost} */

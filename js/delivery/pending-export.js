@@ -35,6 +35,11 @@ export class PendingExport {
   #abort = new AbortController();
   #timeout;
   #isOver = false;
+  #onOver = () => {};
+  /** Settles when it is over, whatever the exporter does. @type {Promise<void>} */
+  over = new Promise((resolve) => {
+    this.#onOver = resolve;
+  });
 
   /** @param {ExportHost} host @param {Item} item */
   constructor(host, item) {
@@ -112,6 +117,7 @@ export class PendingExport {
   #end() {
     this.#isOver = true;
     this.#timeout.cancel();
+    this.#onOver();
   }
 
   /** @param {number} delivered @param {string} [reason] @param {unknown} [error] @param {boolean} [isFinal] */

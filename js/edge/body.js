@@ -2,14 +2,14 @@
 // here, chunk by chunk, as its reader asks for them.
 import { Decoder } from '../results/decode.js';
 
-/** @typedef {import('../results/watch.js').Watch} Watch */
+/** @typedef {import('./run-event.js').Root} Root */
 
 /** Receives the chunks of a body as items of the span's output. */
 class Items {
   #watch;
   #decoder;
 
-  /** @param {Watch} watch @param {Response} response */
+  /** @param {import('../results/watch.js').Watch} watch @param {Response} response */
   constructor(watch, response) {
     this.#watch = watch;
     this.#decoder = new Decoder(response.headers.get('content-type') ?? '');
@@ -32,26 +32,27 @@ class Items {
   }
 }
 
-/** Whether its body can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {any} response */
+/** Whether it has a body that can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {any} response */
 const hasBody = (response) =>
   response instanceof Response && response.body !== null && !response.bodyUsed && !response.body.locked;
 
 /**
- * Follows the body until it has been read, and returns the response to send in its place: itself if the body is in memory.
- * @param {Watch} watch @param {Response} response @param {<T>(fn: () => T) => T} run where the user's stream is read
- * @returns {Promise<{ response: Response, text?: string }>}
+ * Follows the body until it has been read, and returns the response to send: the same one if its body is in memory.
+ * @param {Root} root @param {Response} response
+ * @returns {Promise<Response>}
  */
-export async function followBody(watch, response, run) {
+export async function followBody(root, response) {
+  const { watch } = root;
   if (!hasBody(response)) {
     watch.end('returned');
-    return { response };
+    return response;
   }
   const items = new Items(watch, response);
   const chunks = isNative(response) ? await inMemory(response) : undefined;
-  if (!chunks) return { response: remade(response, observed(response, items, run)) };
+  if (!chunks) return remade(response, observed(response, items, root));
   for (const chunk of chunks) items.add(chunk);
   items.end('returned');
-  return { response };
+  return response;
 }
 
 /** Whether the platform made the body's stream, of a value in memory perhaps. A stream of the user's is not read before its reader asks. @param {Response} response */
@@ -77,20 +78,21 @@ async function inMemory(response) {
       chunks.push(value);
     }
   };
-  const isLate = new Promise((resolve) => setTimeout(resolve, 0));
-  const found = /** @type {Uint8Array[] | undefined} */ (await Promise.race([read().catch(() => {}), isLate]));
+  const late = new Promise((resolve) => setTimeout(resolve, 0));
+  const found = /** @type {Uint8Array[] | undefined} */ (await Promise.race([read().catch(() => {}), late]));
   if (!found) reader.cancel().catch(() => {});
   return found;
 }
 
-/** @param {Response} response @param {Items} items @param {<T>(fn: () => T) => T} run */
-function observed(response, items, run) {
+/** @param {Response} response @param {Items} items @param {Root} root */
+function observed(response, items, { state, hold }) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  const inRoot = (/** @type {() => any} */ fn) => hold.run(() => state.tracer.runIn(state, fn, undefined, []));
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          const { done, value } = await run(() => reader.read());
+          const { done, value } = await inRoot(() => reader.read());
           if (done) {
             items.end('drained');
             controller.close();
@@ -104,8 +106,9 @@ function observed(response, items, run) {
         }
       },
       cancel(reason) {
+        hold.isAbandoned = true;
         items.end('cancelled');
-        return run(() => reader.cancel(reason));
+        return inRoot(() => reader.cancel(reason));
       },
     },
     { highWaterMark: 0 },

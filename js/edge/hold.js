@@ -7,7 +7,7 @@ import { Invocation } from '../tracer/invocation.js';
 /** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 /** @typedef {(promise: Promise<unknown>) => void} WaitUntil */
 
-/** The hold that the running code belongs to, as far as the runtime keeps it. @type {import('../context/from-storage.js').Context | undefined} */
+/** Keeps the hold that the running code belongs to; undefined where the runtime keeps nothing across `await`. @type {import('../context/from-storage.js').Context | undefined} */
 let current;
 /** Those that wait. @type {Set<Hold>} */
 const waiting = new Set();
@@ -16,6 +16,12 @@ const waiting = new Set();
 function holdExport(sent) {
   const hold = current?.get();
   for (const each of hold ? [hold] : waiting) each.add(sent);
+}
+
+function listen() {
+  const context = createContext();
+  current = context.follow ? undefined : context;
+  exportsHere.hold = holdExport;
 }
 
 export class Hold {
@@ -29,6 +35,8 @@ export class Hold {
   #onEnded = () => {};
   /** Whether a span has ended that has not left yet. */
   #hasNews = false;
+  /** Whether its client has gone away, so that nobody waits for what is still open but for this hold. */
+  isAbandoned = false;
 
   /** @param {SpanState} root @param {WaitUntil} waitUntil @param {number} waitWindow milliseconds */
   constructor(root, waitUntil, waitWindow) {
@@ -42,21 +50,19 @@ export class Hold {
       this.#onEnded();
       this.#start();
     };
-    current ??= createContext();
-    exportsHere.hold = holdExport;
+    if (exportsHere.hold !== holdExport) listen();
     this.#start();
   }
 
   /** Runs code that belongs to the invocation. @template T @param {() => T} fn @returns {T} */
   run(fn) {
-    return /** @type {any} */ (current).run(this, fn, undefined, []);
+    return current ? current.run(this, fn, undefined, []) : fn();
   }
 
   /** @param {Promise<unknown>} sent */
   add(sent) {
     this.#exports.add(sent);
-    const remove = () => this.#exports.delete(sent);
-    sent.then(remove, remove);
+    sent.then(() => this.#exports.delete(sent));
   }
 
   /** Starts to wait, unless it does. Again if a span ends after all waiting was over. */
@@ -90,9 +96,16 @@ export class Hold {
     while (invocation.open > 0) {
       const isAfter = root.ended;
       const isLate = await this.#change(() => invocation.open === 0 || root.ended !== isAfter);
-      if (isLate && isAfter) return;
+      if (isLate && isAfter) return this.#giveUp();
       if (isLate) await this.#leave();
     }
+  }
+
+  /** Ends what is still open of an abandoned invocation: the platform ends its code when nothing waits for it. */
+  #giveUp() {
+    if (!this.isAbandoned) return;
+    for (const { invocation, watch } of [...this.#root.tracer.openSpans])
+      if (invocation === this.#invocation) watch?.expire('timeout');
   }
 
   /** Waits until `isThere`, asked whenever a span ends. Resolves to whether the window was over before. @param {() => boolean} isThere @returns {Promise<boolean>} */
@@ -111,18 +124,9 @@ export class Hold {
     });
   }
 
-  /** Sends what has ended, and waits for the exports that run here: at most for a window each. */
+  /** Sends what has ended. Waits for the exports that run here as long as they take, and for those that run elsewhere at most for a window: they may be dead. */
   async #leave() {
     await flush(this.#root.tracer, { timeout: this.#waitWindow });
-    if (this.#exports.size === 0) return;
-    let timer;
-    const late = new Promise((resolve) => {
-      timer = setTimeout(resolve, this.#waitWindow, true);
-    });
-    const sent = async () => {
-      while (this.#exports.size > 0) await Promise.all(this.#exports);
-    };
-    await Promise.race([sent(), late]);
-    clearTimeout(timer);
+    while (this.#exports.size > 0) await Promise.all(this.#exports);
   }
 }

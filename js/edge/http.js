@@ -12,7 +12,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', '
  */
 export function handleRequest(settings, request, ctx, handle, route, failure) {
   return runEvent(settings, requestEvent(request, route), ctx, handle, async (root, response) => {
-    const { state, watch } = root;
+    const { state } = root;
     const { status } = response;
     addAttributes(state, { 'http.response.status_code': status });
     const failed = failure?.();
@@ -21,8 +21,7 @@ export function handleRequest(settings, request, ctx, handle, route, failure) {
       state.failure = { type: String(status), message: '', isAnswer: true };
       addAttributes(state, { 'error.type': String(status) });
     }
-    const run = (/** @type {() => any} */ fn) => state.tracer.runIn(state, fn, undefined, []);
-    return (await followBody(watch, response, run)).response;
+    return followBody(root, response);
   });
 }
 

@@ -27,6 +27,7 @@ import { Hold } from './hold.js';
  * A root span, while its handler runs.
  * @typedef {object} Root
  * @property {SpanState} state
+ * @property {Hold} hold
  * @property {Watch} watch ends the span
  * @property {import('../index.js').RemoteSpan | undefined} caller the span of another process that is its parent
  */
@@ -49,7 +50,12 @@ export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answe
     const state = startRoot(ref, tracer, event, isAccepted);
     if (!state) return runUnrecorded(tracer, handle, []);
     const hold = new Hold(state, (promise) => ctx?.waitUntil?.(promise), waitWindow);
-    const root = { state, watch: new Watch(new ResultObserver(state)), caller: caller?.isValid ? caller : undefined };
+    const root = {
+      state,
+      hold,
+      watch: new Watch(new ResultObserver(state)),
+      caller: caller?.isValid ? caller : undefined,
+    };
     return hold.run(() => follow(tracer, root, handle, answer));
   };
   return caller ? caller.run(run) : run();
