@@ -1,7 +1,6 @@
 // Loads the core once per process and source: all tracers share one instance and its memory. A tracer that links by identity only loads a core of half the
 // size, where cores are loaded separately.
-import { fetchFile, loadModule, loadPortable } from '#wasm';
-import { canCompile, compileSource } from '../wasm/compile.js';
+import { compileSource, insteadOfWasm, loadModule } from '#wasm';
 
 /**
  * The exports of the core's module: `session_*`, see src/wasm/bindings.cc.
@@ -37,12 +36,13 @@ export const hasFailed = (core) => failed.has(core);
 
 /** @param {unknown} source @param {boolean} byContent @returns {Promise<Core>} */
 async function load(source, byContent) {
-  if (loadPortable && !canCompile()) {
-    const core = await loadPortable();
+  const portable = insteadOfWasm();
+  if (portable) {
+    const core = await portable;
     if (hasFailed(core)) throw new Error('the JavaScript build has failed, and a process has only one instance of it');
     return core;
   }
-  const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source, fetchFile));
+  const compile = async () => (source === undefined ? loadModule(byContent) : compileSource(source));
   // Not inside the next call, which Next wraps in a function that is not async.
   const module = await once(compiled, source ?? byContent, compile);
   const { exports } = await WebAssembly.instantiate(module);

@@ -1,8 +1,7 @@
 // Makes instances of the engine's module. Each linker has its own: memory of WebAssembly only grows, so that of a shared instance would stay at the peak of
 // all linkers, and one that fails would take the others with it.
-import { fetchFile, loadModule } from '#linker-wasm';
+import { compileSource, loadModule } from '#linker-wasm';
 import createModule from '../../dist/linker.js';
-import { compileSource } from '../wasm/compile.js';
 
 /** @typedef {import('../types/linker-binding.js').LinkerModule} LinkerModule */
 
@@ -15,7 +14,7 @@ let own;
  */
 export async function makeInstance(source) {
   try {
-    return await instantiate(await (source === undefined ? compileOwn() : compileSource(source, fetchFile)));
+    return await instantiate(await (source === undefined ? compileOwn() : compileSource(source)));
   } catch (cause) {
     const reason = /** @type {any} */ (cause)?.message ?? cause;
     throw new Error(`the WebAssembly module of spanloom/core could not be loaded: ${reason}`, { cause });

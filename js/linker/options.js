@@ -11,7 +11,7 @@ import {
   readOptions,
   WHOLE,
 } from '../base/check.js';
-import { ACCEPTS, isSource } from '../wasm/compile.js';
+import { ACCEPTS, isSource } from '../wasm/source.js';
 
 /** @typedef {Record<string, import('../base/check.js').RuleOrDefault>} Rules */
 

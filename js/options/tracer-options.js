@@ -19,7 +19,7 @@ import { ignoreRejection } from '../base/ignore-rejection.js';
 import { isTrue } from '../base/predicate.js';
 import { readExporter } from '../exporters/read-exporter.js';
 import { describeFailure } from '../failures/describe-failure.js';
-import { ACCEPTS, isSource } from '../wasm/compile.js';
+import { ACCEPTS, isSource } from '../wasm/source.js';
 import { readPropagate } from './propagate.js';
 
 /** @typedef {Record<string, import('../base/check.js').RuleOrDefault>} Rules */

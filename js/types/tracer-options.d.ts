@@ -41,8 +41,9 @@ export interface ContextManager {
 
 /**
  * Where the WebAssembly core is loaded from: a module, its bytes, a URL, a `Response`, a namespace with a `default` export, or a
- * promise or function that returns one of them. A URL is fetched; in Node it may be a `file:` URL. If the source cannot be used,
- * the reason is reported to `onError` and spans are exported without automatic links.
+ * promise or function that returns one of them. A URL is fetched; in Node it may be a `file:` URL. Workers and Vercel Edge forbid
+ * compiling, so there only a module can be used. If the source cannot be used, the reason is reported to `onError` and spans are
+ * exported without automatic links.
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises';

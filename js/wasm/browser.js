@@ -1,10 +1,9 @@
 // Loads the core in browsers: fetches the Wasm file.
-import { compileResponse } from './compile.js';
+import { compileResponse, compilerOf } from './compile.js';
 
-export { loadPortable } from './portable.js';
+export { insteadOfWasm } from './portable.js';
 
-/** @param {URL | string} url */
-export const fetchFile = (url) => fetch(url);
+export const compileSource = compilerOf((url) => fetch(url));
 
 // Bundlers recognize a file by exactly this expression.
 const fullUrl = () => new URL('../../dist/spanloom.wasm', import.meta.url);

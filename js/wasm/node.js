@@ -1,8 +1,8 @@
 // Loads the core in Node, Deno and Bun, from a script that contains it as base64.
 import { Buffer } from 'node:buffer';
 
-export { fetchFile } from './fetch-file-on-server.js';
-export { loadPortable } from './portable.js';
+export { compileSource } from './compile-on-server.js';
+export { insteadOfWasm } from './portable.js';
 
 /** Base64 in a script, because neither bundlers nor tools that trace a server's files leave a script out. @type {(byContent: boolean) => Promise<WebAssembly.Module>} */
 export const loadModule = async () => {

@@ -1,8 +1,8 @@
 // Loads the engine in browsers: fetches the Wasm file.
-import { compileResponse } from '../../wasm/compile.js';
+import { compileResponse, compilerOf } from '../../wasm/compile.js';
 
-// Not from browser.js: bundlers would copy the files that it names.
-export { fetchFile } from '../../wasm/edge.js';
+// Not from js/wasm/browser.js: bundlers would copy the files that it names.
+export const compileSource = compilerOf((url) => fetch(url));
 
 /** Bundlers recognize a file by exactly this expression. @returns {Promise<WebAssembly.Module>} */
 export const loadModule = async () =>

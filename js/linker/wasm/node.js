@@ -1,7 +1,7 @@
 // Loads the engine in Node, Deno and Bun, from a script that contains it as base64: see js/wasm/node.js.
 import { Buffer } from 'node:buffer';
 
-export { fetchFile } from '../../wasm/fetch-file-on-server.js';
+export { compileSource } from '../../wasm/compile-on-server.js';
 
 /** @returns {Promise<WebAssembly.Module>} */
 export const loadModule = async () => {

@@ -2,7 +2,7 @@
 // @ts-expect-error no types for .wasm
 import compiled from '../../../dist/linker.wasm';
 
-export { fetchFile } from '../../wasm/edge.js';
+export { compileSource } from '../../wasm/edge.js';
 
 /** @returns {WebAssembly.Module} */
 export const loadModule = () => compiled;
