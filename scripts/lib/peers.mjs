@@ -12,6 +12,10 @@ const BUILT = join(root, 'build/interop');
 /** Main packages of Go modules. @type {Record<string, string>} */
 const GO = { collector: '.', jaeger: 'github.com/jaegertracing/jaeger/cmd/jaeger' };
 
+/** Peers of 850 MB each. INTEROP_WITH names those to prepare. */
+const LARGE = ['phoenix', 'mlflow'];
+const wanted = (process.env.INTEROP_WITH ?? '').split(',');
+
 const UNREACHABLE =
   /dial tcp|no such host|i\/o timeout|TLS handshake|connection refused|Forbidden|NewConnectionError|Temporary failure|Could not fetch URL|ProxyError/i;
 const TOO_OLD = /requires go >=|invalid go version|toolchain not available/;
@@ -28,7 +32,9 @@ export async function preparePeers() {
   for (const [name, main] of Object.entries(GO)) await prepare(name, missing, () => buildGo(name, main));
   for (const path of filesUnder(HERE, /^requirements\.txt$/)) {
     const name = path.split('/').at(-2);
-    await prepare(name, missing, () => installPython(name, path));
+    if (LARGE.includes(name) && !wanted.includes(name))
+      missing[name] = `it is large; INTEROP_WITH=${LARGE} includes it`;
+    else await prepare(name, missing, () => installPython(name, path));
   }
   return missing;
 }

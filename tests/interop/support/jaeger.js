@@ -7,7 +7,7 @@ import { eventually } from './eventually.js';
 import { spansOf } from './otlp-json.js';
 import { startProgram } from './program.js';
 
-/** What Jaeger itself adds, such as that the parent is not in the trace. */
+/** Such as that the parent is not in the trace. */
 const WARNINGS = '@jaeger@warnings';
 const ANY_PORT = { endpoint: '127.0.0.1:0' };
 
@@ -48,11 +48,17 @@ export async function startJaeger(t) {
     async trace(traceId, count) {
       const isWhole = (/** @type {any} */ { result = {} }) => spansOf(result).length >= count;
       const { result } = await eventually(read(`/api/v3/traces/${traceId}`), isWhole, `${count} spans in Jaeger`);
-      for (const span of spansOf(result))
-        span.attributes = span.attributes?.filter((/** @type {any} */ { key }) => key !== WARNINGS);
+      for (const span of spansOf(result)) undo(span);
       return result;
     },
     /** The names of the services. */
     services: () => read('/api/v3/services')(),
   };
+}
+
+/** Undoes what Jaeger changes: it warns in an attribute, and a span that took no time has taken a nanosecond. @param {any} span */
+function undo(span) {
+  span.attributes = span.attributes?.filter((/** @type {any} */ { key }) => key !== WARNINGS);
+  if (BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano) === 1n)
+    span.endTimeUnixNano = span.startTimeUnixNano;
 }

@@ -4,8 +4,8 @@ import { hasPeer } from '../../../scripts/lib/peers.mjs';
 
 /** Ends the program when standard input ends, which it does even if this process is killed. */
 const UNTIL_STDIN_ENDS =
-  'trap : INT TERM HUP; "$@" </dev/null & program=$!; exec >/dev/null 2>&1; cat; kill -9 $program';
-const START_TIMEOUT_MS = 60_000;
+  'trap : INT TERM HUP; "$@" </dev/null & program=$!; exec >/dev/null 2>&1; cat; kill -9 $program; wait';
+const START_TIMEOUT_MS = 120_000;
 
 /** The `skip` option of a test that needs these peers. @param {...string} names @returns {string | false} */
 export function unlessThere(...names) {
