@@ -1,6 +1,9 @@
 // The body of the response that a handler returns: the output of the root span. A runtime reads it where no shadowed method sees it, so a stream is read
 // here, chunk by chunk, as its reader asks for them.
+import { LINEAGE_HEADER } from '../propagate/lineage.js';
 import { Decoder } from '../results/decode.js';
+import { lineageOfAnswer } from './answer-lineage.js';
+import { allowed, exposed } from './cors.js';
 
 /** @typedef {import('./run-event.js').Root} Root */
 
@@ -32,27 +35,42 @@ class Items {
   }
 }
 
-/** Whether it has a body that can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {any} response */
-const hasBody = (response) =>
-  response instanceof Response && response.body !== null && !response.bodyUsed && !response.body.locked;
+/** Whether it has a body that can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {Response} response */
+const hasBody = ({ body, bodyUsed }) => body !== null && !bodyUsed && !body.locked;
 
 /**
  * Follows the body until it has been read, and returns the response to send: the same one if its body is in memory.
- * @param {Root} root @param {Response} response
+ * @param {Root} root @param {any} request @param {Response} response
  * @returns {Promise<Response>}
  */
-export async function followBody(root, response) {
-  const { watch } = root;
-  if (!hasBody(response)) {
-    watch.end('returned');
+export async function followBody(root, request, response) {
+  if (!(response instanceof Response)) {
+    root.watch.end('returned');
     return response;
   }
-  const items = new Items(watch, response);
+  const more = allowed(request, response);
+  if (!hasBody(response)) {
+    root.watch.end('returned');
+    return withHeaders(response, more);
+  }
+  const items = new Items(root.watch, response);
   const chunks = isNative(response) ? await inMemory(response) : undefined;
-  if (!chunks) return remade(response, observed(response, items, root));
+  const lineage = lineageOfAnswer(root, response, chunks);
+  if (lineage) Object.assign(more, { [LINEAGE_HEADER]: lineage }, exposed(response));
+  if (!chunks) return withHeaders(remade(response, observed(response, items, root)), more);
   for (const chunk of chunks) items.add(chunk);
   items.end('returned');
-  return response;
+  return withHeaders(response, more);
+}
+
+/** Adds headers to a response, or to one made anew if its own are immutable. @param {Response} response @param {Record<string, string>} headers */
+function withHeaders(response, headers) {
+  try {
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  } catch {
+    return withHeaders(remade(response, response.body), headers);
+  }
 }
 
 /** Whether the platform made the body's stream, of a value in memory perhaps. A stream of the user's is not read before its reader asks. @param {Response} response */
@@ -85,14 +103,13 @@ async function inMemory(response) {
 }
 
 /** @param {Response} response @param {Items} items @param {Root} root */
-function observed(response, items, { state, hold }) {
+function observed(response, items, { hold, run }) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
-  const inRoot = (/** @type {() => any} */ fn) => hold.run(() => state.tracer.runIn(state, fn, undefined, []));
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          const { done, value } = await inRoot(() => reader.read());
+          const { done, value } = await run(() => reader.read());
           if (done) {
             items.end('drained');
             controller.close();
@@ -108,14 +125,14 @@ function observed(response, items, { state, hold }) {
       cancel(reason) {
         hold.isAbandoned = true;
         items.end('cancelled');
-        return inRoot(() => reader.cancel(reason));
+        return run(() => reader.cancel(reason));
       },
     },
     { highWaterMark: 0 },
   );
 }
 
-/** @param {Response} response @param {ReadableStream} body */
+/** @param {Response} response @param {ReadableStream | null} body */
 function remade(response, body) {
   const made = new Response(body, response);
   for (const key of /** @type {const} */ (['url', 'redirected', 'type']))

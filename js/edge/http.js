@@ -1,6 +1,7 @@
 // HTTP requests, with the names of OpenTelemetry.
 import { addAttributes } from '../tracer/attributes.js';
 import { followBody } from './body.js';
+import { followReads } from './request-body.js';
 import { runEvent } from './run-event.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
@@ -11,18 +12,23 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', '
  * @param {string} [route] that the request matched @param {() => { error: unknown } | undefined} [failure] what the response stands for
  */
 export function handleRequest(settings, request, ctx, handle, route, failure) {
-  return runEvent(settings, requestEvent(request, route), ctx, handle, async (root, response) => {
-    const { state } = root;
-    const { status } = response;
-    addAttributes(state, { 'http.response.status_code': status });
-    const failed = failure?.();
-    if (failed) state.thrown = failed;
-    else if (status >= 500) {
-      state.failure = { type: String(status), message: '', isAnswer: true };
-      addAttributes(state, { 'error.type': String(status) });
-    }
-    return followBody(root, response);
+  return runEvent(settings, requestEvent(request, route), ctx, handle, {
+    prepare: (root) => followReads(root, request),
+    follow(root, response) {
+      noteStatus(root.state, response, failure?.());
+      return followBody(root, request, response);
+    },
   });
+}
+
+/** @param {import('../tracer/span-state.js').SpanState} state @param {any} response @param {{ error: unknown } | undefined} failed */
+function noteStatus(state, { status }, failed) {
+  addAttributes(state, { 'http.response.status_code': status });
+  if (failed) state.thrown = failed;
+  else if (status >= 500) {
+    state.failure = { type: String(status), message: '', isAnswer: true };
+    addAttributes(state, { 'error.type': String(status) });
+  }
 }
 
 /** @param {any} request @param {string} [route] @returns {import('./run-event.js').Event} */

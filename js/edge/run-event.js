@@ -1,6 +1,6 @@
 // Runs a handler in the root span of an event.
 
-import { toHex } from '../base/random.js';
+import { fromHex, toHex } from '../base/random.js';
 import { definitionOf } from '../manual/definition.js';
 import { readField } from '../propagate/carrier.js';
 import { extract } from '../propagate/extract.js';
@@ -20,22 +20,31 @@ import { Hold } from './hold.js';
  * @typedef {object} Event
  * @property {string} name of the root span
  * @property {Record<string, unknown>} attributes
- * @property {{ source: any, carrier: any }[]} callers what may carry the context of whoever caused it: one may become the parent, several are linked
+ * @property {{ source: any, carrier: any, values?: unknown[] }[]} callers what may carry the context of whoever caused it: one may become the parent, several are linked
  */
 
 /**
- * A root span, while its handler runs.
+ * What is done with the result besides.
+ * @template T
+ * @typedef {object} Answer
+ * @property {(root: Root) => void} prepare called before the handler
+ * @property {(root: Root, result: T) => Promise<T>} follow sees the result, and ends the span when it is complete
+ */
+
+/**
+ * A root span, while its handler and the answer go on.
  * @typedef {object} Root
  * @property {SpanState} state
  * @property {Hold} hold
  * @property {Watch} watch ends the span
- * @property {import('../index.js').RemoteSpan | undefined} caller the span of another process that is its parent
+ * @property {{ words: number[] } | undefined} caller the span that is its parent, if it is one of another process that is trusted
+ * @property {<T>(fn: () => T) => T} run runs code in the span
  */
 
 /**
  * Calls a handler, in a root span if the tracer records it. Returns what the handler returned, as a promise.
  * @template T @param {Settings} settings @param {Event} event @param {any} ctx whose `waitUntil` is called
- * @param {() => T | Promise<T>} handle @param {(root: Root, result: T) => T | Promise<T>} [answer] sees the result, and ends the span
+ * @param {() => T | Promise<T>} handle @param {Answer<T>} [answer]
  * @returns {T | Promise<T>}
  */
 export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answer) {
@@ -45,20 +54,27 @@ export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answe
   const { onError } = tracer.settings;
   const [first, second] = event.callers;
   const isAccepted = first !== undefined && second === undefined && trusts(accepts, first.source, onError);
-  const caller = isAccepted ? extract(ref, first.carrier) : undefined;
+  const caller = isAccepted ? extract(ref, first.carrier, { values: first.values }) : undefined;
   const run = () => {
     const state = startRoot(ref, tracer, event, isAccepted);
     if (!state) return runUnrecorded(tracer, handle, []);
-    const hold = new Hold(state, (promise) => ctx?.waitUntil?.(promise), waitWindow);
-    const root = {
-      state,
-      hold,
-      watch: new Watch(new ResultObserver(state)),
-      caller: caller?.isValid ? caller : undefined,
-    };
-    return hold.run(() => follow(tracer, root, handle, answer));
+    const root = makeRoot(state, caller, ctx, waitWindow);
+    return root.hold.run(() => follow(root, handle, answer));
   };
   return caller ? caller.run(run) : run();
+}
+
+/** @param {SpanState} state @param {import('../index.js').RemoteSpan | undefined} caller @param {any} ctx @param {number} waitWindow @returns {Root} */
+function makeRoot(state, caller, ctx, waitWindow) {
+  const hold = new Hold(state, (promise) => ctx?.waitUntil?.(promise), waitWindow);
+  if (caller?.isValid && state.invocation) state.invocation.producers = new WeakMap();
+  return {
+    state,
+    hold,
+    watch: new Watch(new ResultObserver(state)),
+    caller: caller?.isValid ? { words: fromHex(caller.spanId) } : undefined,
+    run: (fn) => hold.run(() => state.tracer.runIn(state, fn, undefined, [])),
+  };
 }
 
 /** Asks the user's function, and trusts nobody if it fails. @param {Settings['accepts']} accepts @param {unknown} source @param {(error: unknown) => void} onError */
@@ -95,14 +111,16 @@ function linkTo(state, carrier) {
 }
 
 /**
- * @template T @param {Tracer} tracer @param {Root} root @param {() => T | Promise<T>} handle @param {((root: Root, result: T) => T | Promise<T>) | undefined} answer
+ * @template T @param {Root} root @param {() => T | Promise<T>} handle @param {Answer<T> | undefined} answer
  * @returns {Promise<T>}
  */
-async function follow(tracer, root, handle, answer) {
+async function follow(root, handle, answer) {
   const { state, watch } = root;
+  const { onError } = state.tracer.settings;
   let result;
   try {
-    const promise = tracer.runIn(state, handle, undefined, []);
+    answer?.prepare(root);
+    const promise = root.run(handle);
     watch.watching('promise', { promise });
     result = await promise;
   } catch (error) {
@@ -110,9 +128,9 @@ async function follow(tracer, root, handle, answer) {
     throw error;
   }
   try {
-    if (answer) return await answer(root, result);
+    if (answer) return await answer.follow(root, result);
   } catch (error) {
-    tracer.settings.onError(error);
+    onError(error);
   }
   watch.end('returned');
   return result;

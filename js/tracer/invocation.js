@@ -6,6 +6,8 @@
 export class Invocation {
   /** Spans below its root that are open, and the root. */
   open = 0;
+  /** The spans by what they returned, if the caller is told which of them produced the answer. @type {WeakMap<object, SpanState> | undefined} */
+  producers;
   /** Called when one of its spans has ended. @type {(state: SpanState) => void} */
   onEnded = () => {};
 }

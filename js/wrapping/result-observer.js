@@ -2,7 +2,7 @@
 import { instanceAnswer } from '#results';
 import { asksModel } from '../base/kinds.js';
 import { read } from '../providers/read.js';
-import { hasClass } from '../reading/data.js';
+import { hasClass, isObject } from '../reading/data.js';
 import { noteSettled } from '../reading/settled.js';
 import { withFacts } from '../results/answer.js';
 import { Collector } from '../results/collect.js';
@@ -29,7 +29,8 @@ export class ResultObserver {
 
   /** @type {Observer['value']} */
   value(value, stage, promise) {
-    const { tracer } = this.#state;
+    const { tracer, invocation } = this.#state;
+    if (isObject(value)) invocation?.producers?.set(value, this.#state);
     if (promise) noteSettled(promise, value);
     tracer.notes.output(this.#state, value, isSource(value));
     if (stage === 'completed' && this.#items) tracer.notes.returned(this.#state, value);

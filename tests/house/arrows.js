@@ -54,7 +54,7 @@ export const JS = {
   ],
   edge: [
     ...['.', 'propagate', 'manual', 'wrapping', 'tracer', 'options'],
-    ...['delivery', 'context', 'results', 'base'],
+    ...['delivery', 'context', 'results', 'log/records', 'reading', 'base'],
   ],
 };
 
