@@ -66,10 +66,19 @@ export function datadog(options) {
     name: endpoint.name,
     treeLinks,
     timeout: Math.max(EXPORT_TIMEOUT_MS, timeout),
-    export(spans, /** @type {import('../http/post.js').Context} */ context) {
+    async export(spans, /** @type {import('../http/post.js').Context} */ context) {
       const { resource = {} } = context;
-      const items = spans.map((span) => encode(eventOf(span, mlApp, resource)));
-      return deliver(items, (payload) => post(endpoint, payload, 'application/json', context), context);
+      let dropped = 0;
+      const onDropped = () => {
+        dropped += 1;
+      };
+      const items = spans.map((span) => encode(eventOf(span, mlApp, resource), onDropped));
+      const send = (/** @type {Uint8Array<ArrayBuffer>} */ payload) =>
+        post(endpoint, payload, 'application/json', context);
+      const result = await deliver(items, send, context);
+      return dropped > 0
+        ? { message: `input and output of ${dropped} spans dropped: 5 MB or more`, ...result }
+        : result;
     },
   };
 }

@@ -11,13 +11,13 @@ const TAIL = ']}';
 const BRACKETS = 2;
 const COMMA = 1;
 
-/** @param {Event} event @returns {string} the item of a payload; without content if it is too large */
-export function encode(event) {
+/** @param {Event} event @param {() => void} [onDropped] called if the event is too large, so that its content is dropped @returns {string} the item of a payload */
+export function encode(event, onDropped) {
   const json = jsonOf(event);
-  const { meta } = event;
-  const isTooLarge = json.length >= MAX_EVENT_BYTES;
-  const bare = { ...event, meta: { ...meta, input: DROPPED, output: DROPPED }, collection_errors: ['dropped_io'] };
-  return HEAD + (isTooLarge ? jsonOf(bare) : json) + TAIL;
+  if (json.length < MAX_EVENT_BYTES) return HEAD + json + TAIL;
+  onDropped?.();
+  const meta = { ...event.meta, input: DROPPED, output: DROPPED };
+  return HEAD + jsonOf({ ...event, meta, collection_errors: ['dropped_io'] }) + TAIL;
 }
 
 /** Numbers above 2^53 are written digit by digit. @param {Event} event */

@@ -38,11 +38,11 @@ export const isWebPage = (bytes, type) =>
 
 /**
  * Reads the message of a google.rpc.Status, the first of Datadog's `errors`, or the plain text of a proxy.
- * @param {Uint8Array} bytes @param {string} type the media type of `bytes`
+ * @param {Uint8Array} bytes @param {string} type the media type of `bytes` @param {string} [secret] is left out
  */
-export function errorMessage(bytes, type) {
+export function errorMessage(bytes, type, secret) {
   const status = readMessage(bytes, type);
-  return oneLine(type.startsWith('text/plain') ? bytes : (status.message ?? status[2] ?? status.errors?.[0]));
+  return oneLine(type.startsWith('text/plain') ? bytes : (status.message ?? status[2] ?? status.errors?.[0]), secret);
 }
 
 /** Returns the members of a JSON object by name, or the fields of a protobuf message by number. @param {unknown} bytes @param {string} type @returns {any} */
@@ -55,13 +55,16 @@ export function readMessage(bytes, type) {
   return type.includes('protobuf') && bytes instanceof Uint8Array ? protobufFields(bytes) : {};
 }
 
-/** Makes a text one line, as it may be printed to a terminal. @param {unknown} value */
-export function oneLine(value) {
+/** Makes a text one line, as it may be printed to a terminal. @param {unknown} value @param {string} [secret] is left out before the text is cut */
+export function oneLine(value, secret) {
   const string = value instanceof Uint8Array ? decoder.decode(value) : value;
   return typeof string === 'string'
-    ? string
+    ? without(string, secret)
         .slice(0, MAX_MESSAGE_LENGTH)
         .replace(/\p{Cc}+/gu, ' ')
         .trim()
     : '';
 }
+
+/** @param {string} text @param {string} [secret] */
+export const without = (text, secret = '') => text.replaceAll(secret, '');

@@ -2,7 +2,7 @@
 import { unheld } from '#delivery';
 import { abortableTimeout } from '../base/abortable-timeout.js';
 import { ExportError } from '../batch/export-error.js';
-import { errorMessage, isWebPage, readBody } from './answer.js';
+import { errorMessage, isWebPage, readBody, without } from './answer.js';
 import { parseRetryAfter } from './retry-after.js';
 
 const RETRYABLE = [429, 502, 503, 504];
@@ -46,7 +46,7 @@ export async function sendOnce(endpoint, request, signal, onStart) {
     }
     if (response.ok) return { answer: { bytes, type } };
     const canRetry = RETRYABLE.includes(status);
-    const said = without(errorMessage(bytes, type), secret);
+    const said = errorMessage(bytes, type, secret);
     const message = [`${name}: answered ${status}`, hint(status), said].filter(Boolean).join(' ');
     const error = new ExportError(canRetry ? 'retries_exhausted' : `http_${status}`, message, { isFinal: !canRetry });
     return { error, canRetry, retryAfter: parseRetryAfter(headers.get('retry-after')) };
@@ -65,9 +65,6 @@ function networkError({ name, url, secret }, cause) {
   const why = without(without(String(cause?.cause?.code ?? cause?.message), url.search), secret);
   return new ExportError('network', `${name}: ${why}${crossOriginHint(url)}`, url.search || secret ? {} : { cause });
 }
-
-/** @param {string} text @param {string | undefined} secret */
-const without = (text, secret) => (secret ? text.replaceAll(secret, '') : text);
 
 /** To a page, a receiver that is down looks the same as one that forbids the request. @param {URL} url */
 const crossOriginHint = ({ origin }) =>

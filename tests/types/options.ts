@@ -5,6 +5,8 @@ import {
   type CaptureOptions,
   type ConsoleOptions,
   createTracer,
+  type DatadogOptions,
+  datadog,
   type Exporter,
   type ExportResult,
   type FlushOptions,
@@ -55,6 +57,8 @@ declare const env: Record<string, string | undefined>;
 declare const user: { id?: string };
 init({ version: env.VERSION, exporters: [otlp({ url: env.OTLP_URL })], onError: undefined });
 otlp({ headers: { authorization: env.KEY } });
+const datadogOptions: DatadogOptions = { mlApp: 'bot', apiKey: env.KEY, site: undefined, url: undefined, retry: {} };
+datadog(datadogOptions);
 trace({ name: 'step', userId: user.id, sessionId: user.id, tags: { plan: user.id } }, () => 1);
 task(() => 1, { model: env.MODEL });
 task({ model: env.MODEL })(() => 1);
@@ -123,6 +127,10 @@ memory({ limit: '5' });
 init({ onError: (error: unknown, more: string) => void [error, more] });
 // @ts-expect-error a number is no module
 init({ wasm: 5 });
+// @ts-expect-error the name of the app is required
+datadog({ apiKey: 'key' });
+// @ts-expect-error a key is text
+datadog({ mlApp: 'bot', apiKey: 5 });
 // @ts-expect-error an answer is a Response
 otlp({ fetch: async () => 5 });
 

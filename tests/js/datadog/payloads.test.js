@@ -47,6 +47,27 @@ test('the size of an event is that of its ASCII: an escaped character counts six
   assert.equal(events[0].meta.input.value, DROPPED);
 });
 
+test('that content is dropped is a warning, once for a batch', async () => {
+  const { fetch } = intake();
+  /** @type {any[]} */
+  const errors = [];
+  const exporter = datadog({ mlApp: 'bot', url: 'http://agent.example', fetch });
+  const capture = { maxValueBytes: 8_000_000 };
+  const tracer = createTracer({ exporters: [exporter], capture, onError: (error) => errors.push(error) });
+  for (const length of [5_000_000, 10, 5_000_000]) tracer.trace('step', () => text(length));
+  await tracer.shutdown();
+  assert.deepEqual(
+    errors.map(({ reason }) => reason),
+    errors.map(() => 'warning'),
+  );
+  const dropped = errors.map(({ message }) => Number(/input and output of (\d+) spans dropped/.exec(message)?.[1]));
+  assert.equal(
+    dropped.reduce((sum, count) => sum + count, 0),
+    2,
+  );
+  assert.equal(tracer.stats().spans.exported, 3);
+});
+
 test('a payload has what fits into 5 MiB, in order', async () => {
   const sizes = [2_000_000, 2_000_000, 2_000_000, 10, 4_900_000, 400_000, 10];
   const spans = sizes.map((size, i) => spanWith({ name: `s${i}`, input: text(size) }));
