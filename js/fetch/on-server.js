@@ -1,5 +1,5 @@
 // Sends a request from a server: follows redirects itself, as the Fetch Standard does, so that only destinations get the headers.
-import { keepFacts } from './facts.js';
+import { keepFacts } from '../results/facts.js';
 import { hopAfter } from './hop.js';
 
 /** @typedef {import('./outgoing.js').Outgoing} Outgoing */

@@ -5,7 +5,8 @@ import { ConfigurationError } from '../base/errors.js';
 import { readPropagate } from '../options/propagate.js';
 import { inject } from '../propagate/inject.js';
 import { dataOf } from '../reading/data.js';
-import { propagatedFrame } from '../tracer/active-span.js';
+import { fetched } from '../results/fetched.js';
+import { activeState, propagatedFrame } from '../tracer/active-span.js';
 import { readOutgoing } from './outgoing.js';
 
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
@@ -45,8 +46,15 @@ export function traceFetch(ref, fetch, options = {}) {
 /** @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to] */
 function traced(ref, send, args, to = ref.tracer?.settings.propagate ?? isDefault) {
   const { tracer } = ref;
-  const request = tracer?.isOpen && propagatedFrame(tracer) ? prepare(ref, tracer, send, args, to) : undefined;
-  return request ? request() : send(...args);
+  if (!tracer?.isOpen || !propagatedFrame(tracer)) return send(...args);
+  const promise = (prepare(ref, tracer, send, args, to) ?? send)(...args);
+  return activeState(tracer) ? answered(promise) : promise;
+}
+
+/** Returns the promise of a response whose body can be observed. @param {Promise<Response>} promise */
+async function answered(promise) {
+  const response = await promise;
+  return response instanceof Response ? fetched(response) : response;
 }
 
 /**

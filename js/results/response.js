@@ -3,6 +3,7 @@ import { readsUnseen } from '#results';
 import { isNativePromise, passThrough } from '../reading/native-promise.js';
 import { Cursor } from './cursor.js';
 import { Decoder } from './decode.js';
+import { observedIn } from './fetched.js';
 import { tapStream } from './stream.js';
 import { endFor, listen } from './tap.js';
 import { tapResult, tapStep } from './tap-method.js';
@@ -22,12 +23,16 @@ const isUnread = (response) => read(response, 'body')?.locked === false && !read
  * @param {any} value
  */
 export const isResponse = (value) =>
-  'arrayBuffer' in value && value instanceof Response && read(value, 'url') !== '' && isUnread(value);
+  'arrayBuffer' in value &&
+  value instanceof Response &&
+  (observedIn(value) || read(value, 'url') !== '') &&
+  isUnread(value);
 
-/** @param {import('./watch.js').Watch} watch @param {Response} response */
-export function watchResponse(watch, response) {
+/** @param {import('./watch.js').Watch} watch @param {Response} given */
+export function watchResponse(watch, given) {
+  const response = observedIn(given) ?? given;
   const body = read(response, 'body');
-  if (readsUnseen() && watch.isOutermost) {
+  if (readsUnseen() && watch.isOutermost && response === given) {
     // The runtime sends the response on, and reads its body unseen.
     endFor(body, 'unobservable');
     return watch.end('returned');

@@ -74,7 +74,7 @@ test('by default a server sends no trace context', async () => {
   const calls = [];
   const send = tracer.traceFetch((/** @type {any[]} */ ...args) => calls.push(args));
   const init = {};
-  tracer.trace('step', () => send('https://a.example', init));
+  await tracer.trace('step', () => send('https://a.example', init));
   assert.deepEqual(calls, [['https://a.example', init]]);
   assert.equal(calls[0][1], init);
   await finish();
