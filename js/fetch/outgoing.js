@@ -51,6 +51,12 @@ export class Outgoing {
     return this.option('headers');
   }
 
+  /** The user's own baggage, which is passed on. @returns {Fields} */
+  get baggage() {
+    const baggage = readField(copyOf(this.headers), 'baggage');
+    return typeof baggage === 'string' ? { baggage } : {};
+  }
+
   /** Sends the request as it is. @returns {Promise<Response>} */
   plain() {
     return this.send(...this.args);
@@ -105,11 +111,10 @@ const has = (headers, name) => readField(copyOf(headers), name) !== undefined;
 const copyOf = (headers) =>
   headers instanceof Headers || Array.isArray(headers) ? new Headers(headers) : { ...headers };
 
-/** Returns a copy with more fields. The user's own have precedence. @param {HeadersGiven | undefined} headers @param {Fields} fields */
+/** Returns a copy with more fields. @param {HeadersGiven | undefined} headers @param {Fields} fields */
 function withFields(headers, fields) {
   const copy = copyOf(headers);
-  for (const [name, value] of Object.entries(fields))
-    if (readField(copy, name) === undefined) writeField(copy, name, value);
+  for (const [name, value] of Object.entries(fields)) writeField(copy, name, value);
   return copy;
 }
 

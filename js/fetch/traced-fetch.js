@@ -7,7 +7,9 @@ import { inject } from '../propagate/inject.js';
 import { dataOf } from '../reading/data.js';
 import { fetched } from '../results/fetched.js';
 import { activeState, propagatedFrame } from '../tracer/active-span.js';
+import { readAnswer } from './answer.js';
 import { readOutgoing } from './outgoing.js';
+import { valuesIn } from './values.js';
 
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
@@ -47,29 +49,44 @@ export function traceFetch(ref, fetch, options = {}) {
 function traced(ref, send, args, to = ref.tracer?.settings.propagate ?? isDefault) {
   const { tracer } = ref;
   if (!tracer?.isOpen || !propagatedFrame(tracer)) return send(...args);
-  const promise = (prepare(ref, tracer, send, args, to) ?? send)(...args);
-  return activeState(tracer) ? answered(promise) : promise;
-}
-
-/** Returns the promise of a response whose body can be observed. @param {Promise<Response>} promise */
-async function answered(promise) {
-  const response = await promise;
-  return response instanceof Response ? fetched(response) : response;
+  const state = activeState(tracer);
+  const isDestination = (/** @type {string} */ url) => to(url, tracer.settings.onError);
+  const prepared = prepare(ref, tracer, send, args, isDestination);
+  const promise = prepared ? sendWith(prepared.out, prepared.fields, isDestination) : send(...args);
+  if (!state) return promise;
+  // A `fetch` of the user's own may give a response without a URL.
+  const isAnswer = (/** @type {string} */ url) => prepared !== undefined && isDestination(url || prepared.out.url);
+  return answered(state, promise, isAnswer);
 }
 
 /**
- * @param {TracerRef} ref @param {Tracer} tracer @param {Send} send @param {unknown[]} args @param {IsDestination} to
- * @returns {(() => Promise<Response>) | undefined} sends the request; undefined if it gets no headers
+ * @param {TracerRef} ref @param {Tracer} tracer @param {Send} send @param {unknown[]} args @param {(url: string) => boolean} isDestination
+ * @returns {{ out: import('./outgoing.js').Outgoing, fields: import('./outgoing.js').Fields } | undefined} undefined if the request gets no headers
  */
-function prepare(ref, tracer, send, args, to) {
+function prepare(ref, tracer, send, args, isDestination) {
   try {
-    const isDestination = (/** @type {string} */ url) => to(url, tracer.settings.onError);
     const out = readOutgoing(send, args);
     if (!out || !isDestination(out.url)) return undefined;
-    const fields = inject(ref, {});
-    return () => sendWith(out, fields, isDestination);
+    return { out, fields: inject(ref, out.baggage, { values: valuesIn(out.init.body) }) };
   } catch {
     // The request itself is wrong, and fails.
     return tracer.ignoreCarrier('unwritable_carrier');
   }
+}
+
+/**
+ * Returns the promise of a response whose body can be observed.
+ * @param {import('../tracer/span-state.js').SpanState} state the span that the request named @param {Promise<Response>} promise
+ * @param {(url: string) => boolean} isAnswer whether a response from there may say what it contains
+ */
+async function answered(state, promise, isAnswer) {
+  const response = await promise;
+  if (!(response instanceof Response)) return response;
+  const given = fetched(response);
+  try {
+    if (isAnswer(response.url)) readAnswer(state, given);
+  } catch {
+    state.tracer.counts.failedNotes += 1;
+  }
+  return given;
 }

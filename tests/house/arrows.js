@@ -32,7 +32,7 @@ export const JS = {
   decorators: ['wrapping', 'options', 'base'],
   manual: ['wrapping', 'tracer', 'options', 'reading', 'base'],
   propagate: ['tracer', 'context', 'reading', 'base'],
-  fetch: ['propagate', 'tracer', 'results', 'options', 'reading', 'base'],
+  fetch: ['propagate', 'wrapping', 'tracer', 'results', 'options', 'reading', 'base'],
   plugin: ['context', 'base'],
   'linker/wasm': ['wasm'],
   linker: ['linker/wasm', 'wasm', 'base'],
