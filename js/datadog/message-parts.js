@@ -9,7 +9,10 @@ const CALL = /^((server_)?tool[_-](use|call)|(function|custom_tool)_call|functio
 const RESULT = /^((\w+_)?tool[_-]result|(function|custom_tool)_call_output)$/;
 /** A model's thoughts are not what it said. */
 const THOUGHT = /thinking|reasoning/;
-const IDS = ['tool_use_id', 'tool_call_id', 'toolCallId', 'call_id', 'id'];
+/** Members that hold a call or a result, in APIs whose parts have no type. */
+const CALLS = ['functionCall', 'toolUse'];
+const ANSWERS = ['functionResponse', 'toolResult'];
+const IDS = ['tool_use_id', 'tool_call_id', 'toolCallId', 'toolUseId', 'call_id', 'id'];
 const ARGUMENTS = ['arguments', 'input', 'args'];
 const RESULTS = ['content', 'output', 'result', 'response'];
 
@@ -25,10 +28,11 @@ export function partsOf(...contents) {
 function add(parts, part) {
   if (typeof part === 'string') parts.text += part;
   if (!isRecord(part)) return;
-  const { text, functionCall, functionResponse } = part;
+  const { text } = part;
+  const [call, answer] = [firstOf(part, CALLS), firstOf(part, ANSWERS)];
   const type = wordOf(part.type) ?? '';
-  if (isRecord(functionCall) || CALL.test(type)) parts.calls.push(toolCall(functionCall ?? part));
-  else if (isRecord(functionResponse) || RESULT.test(type)) parts.results.push(toolResult(functionResponse ?? part));
+  if (isRecord(call) || CALL.test(type)) parts.calls.push(toolCall(isRecord(call) ? call : part));
+  else if (isRecord(answer) || RESULT.test(type)) parts.results.push(toolResult(isRecord(answer) ? answer : part));
   else if (typeof text === 'string') parts.text += text;
   else if (type && !THOUGHT.test(type)) parts.text += `[${type}]`;
 }
@@ -48,14 +52,10 @@ export function toolCall(given) {
 
 /** @param {Record<string, any>} given @returns {ToolResult} */
 export function toolResult(given) {
-  const result = firstOf(given, RESULTS) ?? '';
-  const { text } = partsOf(result);
-  return {
-    name: nameOf(given),
-    result: text || (wordOf(result) ?? JSON.stringify(result)),
-    tool_id: idOf(given),
-    type: 'tool_result',
-  };
+  const found = firstOf(given, RESULTS) ?? '';
+  const result = isRecord(found) ? (found.value ?? found) : found;
+  const text = Array.isArray(result) ? partsOf(result).text || undefined : wordOf(result);
+  return { name: nameOf(given), result: text ?? JSON.stringify(result), tool_id: idOf(given), type: 'tool_result' };
 }
 
 /** @param {Record<string, any>} part */

@@ -4,9 +4,9 @@ import { firstOf, fromJson, isRecord, wordOf } from './plain.js';
 
 /** @typedef {{ content: string, role?: string, tool_calls?: import('./message-parts.js').ToolCall[], tool_results?: import('./message-parts.js').ToolResult[] }} Message */
 
-const LISTS = ['messages', 'input', 'contents', 'prompt', 'choices', 'candidates', 'output'];
+const LISTS = ['messages', 'input', 'contents', 'prompt', 'choices', 'candidates', 'output', 'steps'];
 const SYSTEM = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
-const CONTENTS = ['content', 'parts', 'text'];
+const CONTENTS = ['content', 'parts', 'text', 'response', 'completion', 'generated_text'];
 /** A call or a result that is an item of its own. */
 const ITEM = /^(function|custom_tool)_call/;
 /** What a list or an answer wraps a message in. */
@@ -22,7 +22,7 @@ export function messagesOf(content) {
 /** @param {unknown} value @returns {Message[] | undefined} */
 function listOf(value) {
   // A list of arguments begins with the request.
-  if (Array.isArray(value)) return allOf(value) ?? (isRecord(value[0]) ? listOf(value[0]) : undefined);
+  if (Array.isArray(value)) return allOf(value) ?? (typeof value[0] === 'object' ? listOf(value[0]) : undefined);
   if (!isRecord(value)) return typeof value === 'string' ? [{ content: value }] : undefined;
   const list = firstOf(value, LISTS);
   const messages = list === undefined ? undefined : allOf([list].flat());
@@ -42,6 +42,7 @@ function allOf(items) {
 /** @param {unknown} item @param {number} wrappers around it @returns {Message | undefined} */
 function messageOf(item, wrappers = 0) {
   if (typeof item === 'string') return { content: item };
+  if (isPair(item)) return { content: item[1], role: item[0] };
   if (!isRecord(item)) return undefined;
   const wrapped = WRAPPERS.map((name) => item[name]).find(isRecord);
   if (wrapped) return wrappers < MAX_WRAPPERS ? messageOf(wrapped, wrappers + 1) : undefined;
@@ -60,3 +61,6 @@ function messageOf(item, wrappers = 0) {
     ...(parts.results.length > 0 && { tool_results: parts.results }),
   };
 }
+
+/** A message as role and text. @param {unknown} item @returns {item is [string, string]} */
+const isPair = (item) => Array.isArray(item) && item.length === 2 && item.every((member) => typeof member === 'string');

@@ -15,8 +15,53 @@ const read = (kind, side, value) => {
 const user = { role: 'user', content: 'hi' };
 const call = { name: 'add', arguments: { a: 1 }, tool_id: 'c1', type: 'function' };
 
+const result = { name: '', result: '2', tool_id: 'c1', type: 'tool_result' };
+
 /** @type {[what: string, value: unknown, messages: unknown[]][]} */
 const MESSAGES = [
+  [
+    'parts without a type',
+    {
+      output: {
+        message: {
+          role: 'assistant',
+          content: [{ text: 'a' }, { toolUse: { toolUseId: 'c1', name: 'add', input: { a: 1 } } }],
+        },
+      },
+    },
+    [{ content: 'a', role: 'assistant', tool_calls: [call] }],
+  ],
+  [
+    'results in several forms',
+    [
+      { role: 'user', content: [{ toolResult: { toolUseId: 'c1', content: [{ text: '2' }] } }] },
+      { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c1', output: { type: 'text', value: '2' } }] },
+      { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c1', output: { type: 'json', value: { n: 2 } } }] },
+      { role: 'tool', content: [{ type: 'tool_result', tool_use_id: 'c1' }] },
+    ],
+    [
+      { content: '', role: 'user', tool_results: [result] },
+      { content: '', role: 'tool', tool_results: [result] },
+      { content: '', role: 'tool', tool_results: [{ ...result, result: '{"n":2}' }] },
+      { content: '', role: 'tool', tool_results: [{ ...result, result: '' }] },
+    ],
+  ],
+  [
+    'pairs of role and text',
+    [
+      [
+        ['system', 'Be brief.'],
+        ['user', 'hi'],
+      ],
+      {},
+    ],
+    [
+      { content: 'Be brief.', role: 'system' },
+      { content: 'hi', role: 'user' },
+    ],
+  ],
+  ['steps', { steps: [{ content: [{ type: 'text', text: 'yes' }] }] }, [{ content: 'yes' }]],
+  ['a text completion', { response: 'yes', done: true }, [{ content: 'yes' }]],
   ['text', 'hello', [{ content: 'hello' }]],
   ['text that looks like JSON', '{hello', [{ content: '{hello' }]],
   [
