@@ -8,11 +8,17 @@ import { refOf } from '../wrapping/api-ref.js';
 
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {(source: any) => unknown} Accepts whether the trace context of a request or message is trusted */
-/** @typedef {{ ref: TracerRef, accepts: Accepts, waitWindow: number }} Settings */
+/** @typedef {(promise: Promise<unknown>) => void} WaitUntil */
+/** @typedef {{ ref: TracerRef, accepts: Accepts, waitUntil?: WaitUntil | undefined, waitWindow: number }} Settings */
 /** Reads the options at the first event, as some of them come with it. @typedef {(env: unknown) => Settings} ReadSettings */
 
 /** @type {Record<string, import('../base/check.js').Rule>} */
-const OWN = { tracer: ANYTHING, acceptTraceContext: either(BOOLEAN, FUNCTION), waitWindow: POSITIVE };
+const OWN = {
+  tracer: ANYTHING,
+  acceptTraceContext: either(BOOLEAN, FUNCTION),
+  waitUntil: FUNCTION,
+  waitWindow: POSITIVE,
+};
 
 /** What Workers allow after the response, in milliseconds. */
 const WAIT_WINDOW_MS = 30_000;
@@ -47,6 +53,7 @@ function check(owner, given = {}) {
   const {
     tracer,
     acceptTraceContext = false,
+    waitUntil,
     waitWindow = WAIT_WINDOW_MS,
   } = pickOptions(owner, given, OWN, (error, name) => {
     if (name === undefined || Object.hasOwn(OWN, name)) throw error;
@@ -62,7 +69,7 @@ function check(owner, given = {}) {
       throw new ConfigurationError(
         `${owner}: '${Object.keys(rest)[0]}' is an option of a new tracer, but 'tracer' is given`,
       );
-    return () => ({ ref, accepts, waitWindow });
+    return () => ({ ref, accepts, waitUntil, waitWindow });
   }
   if (hasOwn) readTracerOptions(owner, rest);
   const key = /** @type {object} */ (given);
@@ -70,6 +77,6 @@ function check(owner, given = {}) {
     // Not before the first event: Workers allow no timers and no randomness until then.
     if (hasOwn && !begun.has(key)) init(rest);
     begun.add(key);
-    return { ref: defaultRef, accepts, waitWindow };
+    return { ref: defaultRef, accepts, waitUntil, waitWindow };
   };
 }

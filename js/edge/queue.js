@@ -15,6 +15,7 @@ export function handleQueue(settings, batch, ctx, handle) {
   const callers = Array.from(messages, (/** @type {any} */ message) => ({
     source: message,
     carrier: message.body,
+    values: [message.body],
   })).filter(({ carrier }) => Object(carrier) === carrier);
   return runEvent(settings, { name: `process ${queue}`, attributes, callers }, ctx, handle);
 }

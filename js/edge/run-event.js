@@ -1,5 +1,6 @@
 // Runs a handler in the root span of an event.
 
+import { ignoreRejection } from '../base/ignore-rejection.js';
 import { fromHex, toHex } from '../base/random.js';
 import { definitionOf } from '../manual/definition.js';
 import { readField } from '../propagate/carrier.js';
@@ -47,7 +48,7 @@ import { Hold } from './hold.js';
  * @param {() => T | Promise<T>} handle @param {Answer<T>} [answer]
  * @returns {T | Promise<T>}
  */
-export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answer) {
+export function runEvent({ ref, accepts, waitUntil, waitWindow }, event, ctx, handle, answer) {
   const { tracer } = ref;
   // Inside another instrumented handler, there is a root.
   if (!tracer?.isOpen || activeState(tracer)?.invocation) return handle();
@@ -58,15 +59,15 @@ export function runEvent({ ref, accepts, waitWindow }, event, ctx, handle, answe
   const run = () => {
     const state = startRoot(ref, tracer, event, isAccepted);
     if (!state) return runUnrecorded(tracer, handle, []);
-    const root = makeRoot(state, caller, ctx, waitWindow);
+    const wait = waitUntil ?? ((/** @type {Promise<unknown>} */ promise) => ctx?.waitUntil?.(promise));
+    const root = makeRoot(caller, new Hold(state, wait, waitWindow), state);
     return root.hold.run(() => follow(root, handle, answer));
   };
   return caller ? caller.run(run) : run();
 }
 
-/** @param {SpanState} state @param {import('../index.js').RemoteSpan | undefined} caller @param {any} ctx @param {number} waitWindow @returns {Root} */
-function makeRoot(state, caller, ctx, waitWindow) {
-  const hold = new Hold(state, (promise) => ctx?.waitUntil?.(promise), waitWindow);
+/** @param {import('../index.js').RemoteSpan | undefined} caller @param {Hold} hold @param {SpanState} state @returns {Root} */
+function makeRoot(caller, hold, state) {
   if (caller?.isValid && state.invocation) state.invocation.producers = new WeakMap();
   return {
     state,
@@ -80,7 +81,9 @@ function makeRoot(state, caller, ctx, waitWindow) {
 /** Asks the user's function, and trusts nobody if it fails. @param {Settings['accepts']} accepts @param {unknown} source @param {(error: unknown) => void} onError */
 function trusts(accepts, source, onError) {
   try {
-    return accepts(source) === true;
+    const answer = accepts(source);
+    ignoreRejection(answer);
+    return answer === true;
   } catch (error) {
     onError(error);
     return false;

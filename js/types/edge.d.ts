@@ -22,6 +22,12 @@ export interface HandlerOptions {
    */
   acceptTraceContext?: boolean | ((source: any) => boolean) | undefined;
   /**
+   * Keeps the event alive until a promise settles, where no argument of the handler can: `after` of Next, or `waitUntil` of
+   * `@vercel/functions`.
+   * @default `waitUntil` of the context that the handler is called with
+   */
+  waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
+  /**
    * How long to wait for spans that are still open after the response, in milliseconds, and for their export. While the handler or
    * its response goes on, the spans that have ended are exported at this interval.
    * @default 30_000, which is what Workers allow

@@ -35,8 +35,17 @@ test('the Worker answers, and exports after its response', { timeout: 60_000 }, 
   );
   for (const { text, sources } of answers) assert.ok(text.length > 40 && sources.length > 0, text);
 
-  const spans = await receiver.arrived(6 * QUESTIONS.length);
-  assertRuns(spans, QUESTIONS.length);
+  const spans = await receiver.arrived(7 * QUESTIONS.length);
+  const roots = spans.filter(({ name }) => name === 'GET');
+  assert.deepEqual(
+    roots.map(({ parentSpanId, attributes }) => [parentSpanId, attributes['http.response.status_code']]),
+    QUESTIONS.map(() => [roots[0].parentSpanId, 200]),
+  );
+  const below = spans.filter((span) => !roots.includes(span));
+  const asks = below.filter(({ name }) => name === 'ask');
+  assert.deepEqual(new Set(asks.map(({ parentSpanId }) => parentSpanId)), new Set(roots.map(({ spanId }) => spanId)));
+  for (const ask of asks) ask.parentSpanId = undefined;
+  assertRuns(below, QUESTIONS.length);
   assert.equal(spans[0].resource['service.name'], 'docs-worker');
 });
 

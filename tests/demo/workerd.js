@@ -13,7 +13,7 @@ const SETTINGS = JSON.parse(readFileSync(path('examples/worker/wrangler.json'), 
 
 /** @param {import('node:test').TestContext} t @param {{ otlpUrl: string }} options @returns {Promise<string>} where it listens */
 export async function serveExample(t, { otlpUrl }) {
-  const folder = await bundleWorker(t, path(`examples/worker/${SETTINGS.main}`));
+  const folder = await bundleWorker(t, path(`examples/worker/${SETTINGS.main}`), [path('tests/node_modules')]);
   writeFileSync(join(folder, 'worker.capnp'), config(otlpUrl));
   return serve(t, folder);
 }
