@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { eventually } from './support/eventually.js';
 import { startProgram } from './support/program.js';
 
-const SLEEPS = ['-c', 'echo "process $$"; exec sleep 600'];
+/** Its process is one that the program started. */
+const SLEEPS = ['-c', 'sleep 600 & echo "process $!"; wait'];
 const STARTS = `import { startProgram } from '${new URL('support/program.js', import.meta.url)}';
 const [pid] = await startProgram({ after() {} }, '/bin/sh', ${JSON.stringify(SLEEPS)}, [/process (\\d+)/]);
 console.log(pid);

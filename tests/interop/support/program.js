@@ -2,9 +2,8 @@
 import { spawn } from 'node:child_process';
 import { hasPeer } from '../../../scripts/lib/peers.mjs';
 
-/** Ends the program when standard input ends, which it does even if this process is killed. */
-const UNTIL_STDIN_ENDS =
-  'trap : INT TERM HUP; "$@" </dev/null & program=$!; exec >/dev/null 2>&1; cat; kill -9 $program; wait';
+/** Ends the program, and what it started, when standard input ends, which it does even if this process is killed. */
+const UNTIL_STDIN_ENDS = '"$@" </dev/null & program=$!; exec >/dev/null 2>&1; cat; kill -9 $program; wait; kill -9 0';
 const START_TIMEOUT_MS = 120_000;
 
 /** The `skip` option of a test that needs these peers. @param {...string} names @returns {string | false} */
@@ -24,7 +23,9 @@ export function unlessThere(...names) {
  * @returns {Promise<string[]>} rejects with what it printed, if it ends or says nothing instead
  */
 export function startProgram(t, path, args, ready, env = {}) {
-  const child = spawn('/bin/sh', ['-c', UNTIL_STDIN_ENDS, 'sh', path, ...args], { env: { ...process.env, ...env } });
+  // A process group of its own, which can be killed as a whole.
+  const options = { env: { ...process.env, ...env }, detached: true };
+  const child = spawn('/bin/sh', ['-c', UNTIL_STDIN_ENDS, 'sh', path, ...args], options);
   const ended = new Promise((resolve) => child.on('close', resolve));
   t.after(() => {
     child.stdin.end();
