@@ -1,10 +1,11 @@
 // A Cloudflare Worker with Hono: the answer is an event stream, and the spans leave after it.
 // npm install hono openai spanloom wrangler
-// npx wrangler dev hono-worker.js --compatibility-date 2026-06-01 --compatibility-flags nodejs_als --var OPENAI_API_KEY:$OPENAI_API_KEY
+// npx wrangler dev hono-worker.js --compatibility-date 2026-04-01 --compatibility-flags nodejs_als --var OPENAI_API_KEY:$OPENAI_API_KEY
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import OpenAI from 'openai';
-import { consoleExporter, flush, init, llm, otlp, retrieval, task, workflow } from 'spanloom';
+import { consoleExporter, llm, otlp, retrieval, task, workflow } from 'spanloom';
+import { middleware } from 'spanloom/edge';
 
 const sights = [
   { name: 'lighthouse', text: 'The lighthouse opens on Sundays, and its lamp room holds six visitors at a time.' },
@@ -33,21 +34,16 @@ const guide = workflow(
   { name: 'guide' },
 );
 
-/** Once for each isolate: what it needs comes with a request. */
-function start({ OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL, OTLP_URL: url }) {
-  init({ service: 'guide', exporters: [consoleExporter(), otlp({ url })] });
-  return new OpenAI({ apiKey, baseURL });
-}
-
 const app = new Hono();
 
+// The options are read at the first request, as what they need comes with it. Each request gets a root span, and lives until its spans have left.
+app.use(middleware(({ OTLP_URL: url }) => ({ service: 'guide', exporters: [consoleExporter(), otlp({ url })] })));
+
 app.get('/', (c) => {
-  openai ??= start(c.env);
-  const response = streamSSE(c, async (stream) => {
+  openai ??= new OpenAI({ apiKey: c.env.OPENAI_API_KEY, baseURL: c.env.OPENAI_BASE_URL });
+  return streamSSE(c, async (stream) => {
     for await (const data of guide(c.req.query('q') ?? '')) await stream.writeSSE({ data });
   });
-  c.executionCtx.waitUntil(flush({ open: true, timeout: 60_000 })); // the stream's spans are still open
-  return response;
 });
 
 export default app;

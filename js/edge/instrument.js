@@ -17,14 +17,12 @@ const OTHERS = ['email', 'tail', 'tailStream', 'trace', 'test', 'connect'];
  */
 export function instrument(handler, options) {
   const settingsFor = readSettings('instrument()', options);
-  if (typeof handler === 'function') {
-    /** @this {unknown} @param {any[]} args */
-    return function (...args) {
+  if (typeof handler === 'function')
+    return traced(handler, (args, call) => {
       // Next passes an event, Vercel a context; nobody passes more than one object that can wait.
       const ctx = args.find((arg) => typeof arg?.waitUntil === 'function');
-      return handleRequest(settingsFor(undefined), args[0], ctx, () => Reflect.apply(handler, this, args));
-    };
-  }
+      return handleRequest(settingsFor(undefined), args[0], ctx, call);
+    });
   const names = Object.keys(HANDLERS).filter((name) => typeof handler?.[name] === 'function');
   if (names.length === 0)
     throw new ConfigurationError(
@@ -34,11 +32,17 @@ export function instrument(handler, options) {
   for (const name of OTHERS)
     if (typeof handler[name] === 'function') made[name] = (/** @type {any[]} */ ...args) => handler[name](...args);
   for (const name of /** @type {(keyof typeof HANDLERS)[]} */ (names))
-    made[name] = (
-      /** @type {any} */ event,
-      /** @type {any} */ env,
-      /** @type {any} */ ctx,
-      /** @type {any[]} */ ...rest
-    ) => HANDLERS[name](settingsFor(env), event, ctx, () => handler[name](event, env, ctx, ...rest));
+    made[name] = traced(
+      handler[name],
+      ([event, env, ctx], call) => HANDLERS[name](settingsFor(env), event, ctx, call),
+      handler,
+    );
   return made;
 }
+
+/**
+ * Returns a function with the name and length of another, as Deno passes only so many arguments.
+ * @param {Function} fn @param {(args: any[], call: () => any) => unknown} handle @param {object} [self] what it is called on; by default, what the returned function is called on
+ */
+const traced = (fn, handle, self) =>
+  new Proxy(fn, { apply: (_, thisArg, args) => handle(args, () => Reflect.apply(fn, self ?? thisArg, args)) });

@@ -118,11 +118,15 @@ function linkTo(state, carrier) {
  * @returns {Promise<T>}
  */
 async function follow(root, handle, answer) {
-  const { state, watch } = root;
-  const { onError } = state.tracer.settings;
+  const { watch } = root;
+  const { onError } = root.state.tracer.settings;
   let result;
   try {
     answer?.prepare(root);
+  } catch (error) {
+    onError(error);
+  }
+  try {
     const promise = root.run(handle);
     watch.watching('promise', { promise });
     result = await promise;

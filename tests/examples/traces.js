@@ -83,13 +83,14 @@ export const TRACES = {
   },
   'hono-worker': {
     answer: 'It opens on Sundays, for six visitors at a time.',
-    parents: { guide: undefined, find: 'guide', prompt: 'guide', answer: 'guide' },
+    parents: { 'GET /': undefined, guide: 'GET /', find: 'guide', prompt: 'guide', answer: 'guide' },
     edges: [
       ['guide', 'find', 'input>input'],
       ['guide', 'prompt', 'input>input'],
       ['find', 'prompt', 'output>input'],
       ['prompt', 'answer', 'output>input'],
       ['answer', 'guide', 'output>output'],
+      ['guide', 'GET /', 'output>output'],
     ],
   },
 };

@@ -111,6 +111,18 @@ test('a function gets its arguments and its object, and the context among them i
   assert.equal(find('GET').output, 'ok');
 });
 
+test('a handler keeps its name and length, as Deno passes only so many arguments, and gets whatever is passed', async (t) => {
+  const { tracer, find } = traced(t);
+  /** @param {unknown[]} args */
+  const handle = (...args) => new Response(String(args.length));
+  const answer = /** @type {any} */ (instrument(handle, { tracer }));
+  assert.deepEqual([answer.length, answer.name], [0, 'handle']);
+  assert.equal(await (await answer()).text(), '0');
+  assert.equal(await (await answer(null, Symbol('x'))).text(), '2');
+  await tracer.flush();
+  assert.throws(() => find('HTTP'), /2 spans/);
+});
+
 test('a scheduled event and a batch of messages get a root span', async (t) => {
   const { tracer, find } = traced(t);
   const platform = new Platform();
