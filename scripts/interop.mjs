@@ -3,7 +3,7 @@
 import { build } from './build.mjs';
 import { nodeTests } from './lib/node-tests.mjs';
 import { preparePeers } from './lib/peers.mjs';
-import { reportFailure, seconds } from './lib/run.mjs';
+import { CommandError, reportFailure, seconds } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
 const start = performance.now();
@@ -15,6 +15,7 @@ try {
   for (const [name, why] of Object.entries(missing)) console.log(`skipped the tests with ${name}: ${why}`);
   console.log(`${note}, ${seconds(start)}\n${passed} passed, 0 failed`);
 } catch (error) {
-  if ('failed' in error) console.log(`${error.output}\n${error.passed} passed, ${error.failed} failed`);
-  reportFailure(error);
+  if (!(error instanceof CommandError)) reportFailure(error);
+  console.log(`${error.message}\n${error.output}\n${error.passed} passed, ${error.failed} failed`);
+  process.exitCode = 1;
 }
