@@ -82,8 +82,9 @@ function prepare(ref, tracer, send, args, isDestination) {
 async function answered(state, promise, isAnswer) {
   const response = await promise;
   if (!(response instanceof Response)) return response;
-  const given = fetched(response);
+  let given = response;
   try {
+    given = fetched(response);
     if (isAnswer(response.url)) readAnswer(state, given);
   } catch {
     state.tracer.counts.failedNotes += 1;

@@ -62,8 +62,9 @@ export function createApp(upstream, other, options) {
   const compare = async (ask) => {
     const differences = [];
     const check = async (name, url, init, read) => {
-      const plain = JSON.stringify(await seen(() => fetch(url, init?.()), read));
-      const traced = JSON.stringify(await seen(() => ask(url, init?.()), read));
+      const input = () => (typeof url === 'string' ? url : url());
+      const plain = JSON.stringify(await seen(() => fetch(input(), init?.()), read));
+      const traced = JSON.stringify(await seen(() => ask(input(), init?.()), read));
       if (plain !== traced) differences.push({ name, plain, traced });
     };
     for (const read of Object.keys(READS))
@@ -79,7 +80,10 @@ export function createApp(upstream, other, options) {
           for (const method of ['GET', 'POST']) {
             const init = () => ({ method, redirect, ...(method === 'POST' && { body: '{"question":"How?"}' }) });
             const to = encodeURIComponent(`${second}/json?from=${method}${status}`);
-            await check(`${method} ${status} ${redirect}`, `${first}/redirect?status=${status}&to=${to}`, init, 'text');
+            const url = `${first}/redirect?status=${status}&to=${to}`;
+            await check(`${method} ${status} ${redirect}`, url, init, 'text');
+            if (method === 'GET')
+              await check(`Request ${status} ${redirect}`, () => new Request(url, init()), undefined, 'text');
           }
     return differences;
   };
@@ -89,8 +93,9 @@ export function createApp(upstream, other, options) {
     const { sink, tracer, ask } = made;
     const { pathname, searchParams } = new URL(request.url);
     const path = searchParams.get('path');
-    if (pathname === '/traced') return ask(upstream + path);
-    if (pathname === '/plain') return fetch(upstream + path);
+    const { method } = request;
+    if (pathname === '/traced') return ask(upstream + path, { method });
+    if (pathname === '/plain') return fetch(upstream + path, { method });
     if (pathname === '/compare') return Response.json(await compare(ask));
     await tracer.flush();
     const spans = sink.spans.splice(0).map(({ output, attributes }) => ({

@@ -48,8 +48,21 @@ async function run() {
   await compare('a host that is down', 'http://127.0.0.1:1/', undefined, listed);
   const request = new Request('/answer?by=request', { headers: { own: '1' }, referrerPolicy: 'no-referrer' });
   const answer = await seen(() => tracer.trace('step', () => tracer.tracedFetch(request)));
+  // What runs after the request belongs to the same span as after a plain one.
+  for (const send of [fetch, tracer.tracedFetch])
+    await tracer.task(async () => {
+      await (await send('/answer?by=await')).text();
+      tracer.task(() => send === fetch, { name: 'afterwards' })();
+    })();
   await tracer.flush();
-  return { results, request: answer, spans: sink.spans.map(({ output }) => output) };
+  return {
+    results,
+    request: answer,
+    spans: sink.spans.map(({ output }) => output),
+    parents: sink.spans
+      .filter(({ name }) => name === 'afterwards')
+      .map(({ parentSpanId, attributes }) => [parentSpanId !== undefined, attributes['spanloom.context']]),
+  };
 }
 
 const report = await run().catch((error) => ({ error: error.stack }));

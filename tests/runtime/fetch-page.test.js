@@ -68,12 +68,14 @@ async function visit(t, browser) {
 
 for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
   test(`traced requests of a page in ${browser}`, { timeout: 120_000 }, async (t) => {
-    const { results, request, spans, received } = await visit(t, browser);
+    const { results, request, spans, parents, received } = await visit(t, browser);
     for (const { name, plain, traced } of results) assert.equal(traced, plain, name);
     assert.match(results[4].traced, /"body":"answer"/, 'the redirect to another host is followed');
     assert.match(results[10].traced, /"body":"answer"/, 'what a host forbids breaks nothing');
     assert.deepEqual([request.status, request.body], [200, 'answer']);
     assert.ok(spans.includes('answer'));
+    assert.equal(parents.length, 2);
+    assert.deepEqual(parents[1], parents[0]);
 
     /** @param {Partial<Received>} where @returns {Received[]} */
     const asked = (where) =>

@@ -121,14 +121,22 @@ const RUNTIMES = {
   },
 };
 
-/** The bytes on the wire, and the headers that say what they are. @param {string} url */
-const wire = (url) =>
+/** The bytes on the wire, and the headers that say what they are. @param {string} url @param {string} [method] */
+const wire = (url, method = 'GET') =>
   new Promise((resolve, reject) => {
-    request(url, { headers: { 'accept-encoding': 'gzip' } }, async (response) => {
+    request(url, { method, headers: { 'accept-encoding': 'gzip' } }, async (response) => {
       const parts = [];
       for await (const part of response) parts.push(part);
-      const { 'content-type': type, 'content-encoding': encoding } = response.headers;
-      resolve({ status: response.statusCode, type, encoding, body: Buffer.concat(parts).toString('latin1') });
+      const { 'content-type': type, 'content-encoding': encoding, 'content-length': length } = response.headers;
+      // A Worker does not announce the length of what it reads.
+      const announced = method === 'HEAD' && length;
+      resolve({
+        status: response.statusCode,
+        type,
+        encoding,
+        announced,
+        body: Buffer.concat(parts).toString('latin1'),
+      });
     })
       .on('error', reject)
       .end();
@@ -147,6 +155,10 @@ for (const [name, serve] of Object.entries(RUNTIMES)) {
       assert.equal(tokens, 5, path);
       assert.match(output, /Rotate the key\./, path);
     }
+
+    const head = await wire(`${url}/traced?path=/json`, 'HEAD');
+    assert.deepEqual(head, await wire(`${url}/plain?path=/json`, 'HEAD'));
+    await spans();
 
     const controller = new AbortController();
     const left = await fetch(`${url}/traced?path=/endless`, { signal: controller.signal });
