@@ -2,6 +2,7 @@
 // here, chunk by chunk, as its reader asks for them.
 import { LINEAGE_HEADER } from '../propagate/lineage.js';
 import { Decoder } from '../results/decode.js';
+import { remade } from '../results/facts.js';
 import { lineageOfAnswer } from './answer-lineage.js';
 import { allowed, exposed } from './cors.js';
 
@@ -130,12 +131,4 @@ function observed(response, items, { hold, run }) {
     },
     { highWaterMark: 0 },
   );
-}
-
-/** @param {Response} response @param {ReadableStream | null} body */
-function remade(response, body) {
-  const made = new Response(body, response);
-  for (const key of /** @type {const} */ (['url', 'redirected', 'type']))
-    if (made[key] !== response[key]) Object.defineProperty(made, key, { value: response[key], configurable: true });
-  return made;
 }

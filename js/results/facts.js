@@ -14,3 +14,16 @@ export function keepFacts(response, facts) {
     writable: true,
   });
 }
+
+/**
+ * Makes a response anew around another body with the same content.
+ * @param {Response} response @param {ReadableStream | null} body
+ */
+export function remade(response, body) {
+  const { headers, url, redirected, type } = response;
+  const made = new Response(body, response);
+  // Deno has decoded what came from the network. It does not send these with a response of its own.
+  if ('Deno' in globalThis && url !== '' && headers.has('content-encoding'))
+    for (const name of ['content-encoding', 'content-length']) made.headers.delete(name);
+  return keepFacts(made, { url, redirected, type });
+}

@@ -1,7 +1,7 @@
 // Responses that a traced `fetch` gave. Some runtimes send a response on where no shadowed method sees its body, so there each is made anew, around a body that
 // is read here, chunk by chunk, as its reader asks for them.
 import { readsUnseen } from '#results';
-import { keepFacts } from './facts.js';
+import { keepFacts, remade } from './facts.js';
 
 /** Each with the one to observe: its original, or itself. @type {WeakMap<Response, Response>} */
 const observed = new WeakMap();
@@ -17,7 +17,7 @@ export const observedIn = (response) => observed.get(response);
  * @param {Response} response @returns {Response}
  */
 export function fetched(response) {
-  const made = readsUnseen() && canRead(response) ? remade(response) : response;
+  const made = readsUnseen() && canRead(response) ? observable(response) : response;
   observed.set(made, response);
   return made;
 }
@@ -26,15 +26,8 @@ export function fetched(response) {
 const canRead = ({ body, bodyUsed, headers }) =>
   body && !bodyUsed && !body.locked && !MEDIA.test(headers.get('content-type') ?? '');
 
-/** @param {Response} response */
-function remade(response) {
-  const { headers, url, redirected, type } = response;
-  const made = new Response(readHere(response), response);
-  // Deno has decoded the body. It does not send these with a response of its own.
-  if ('Deno' in globalThis && headers.has('content-encoding'))
-    for (const name of ['content-encoding', 'content-length']) made.headers.delete(name);
-  return keepFacts(made, { headers, url, redirected, type });
-}
+/** The headers stay those of the original, which cannot be changed. @param {Response} response */
+const observable = (response) => keepFacts(remade(response, readHere(response)), { headers: response.headers });
 
 /** @param {Response} response held until its body was read: some platforms cancel the bodies of responses that are garbage-collected */
 function readHere(response) {

@@ -1,5 +1,6 @@
 // A server of every runtime that sends answers of another on: through a traced fetch, as the result of an outermost span, and through the plain one.
 import { createTracer, memory } from 'spanloom';
+import { instrument } from 'spanloom/edge';
 
 /** Reads that give the same text whoever read before. */
 const READS = {
@@ -56,7 +57,17 @@ export function createApp(upstream, other, options) {
     const sink = memory();
     const tracer = createTracer({ ...options, exporters: [sink], propagate: { to: [upstream] } });
     const ask = tracer.llm((url, init) => tracer.tracedFetch(url, init), { name: 'ask' });
-    return { sink, tracer, ask };
+    const askPlainly = tracer.llm((url, init) => fetch(url, init), { name: 'ask' });
+    const instrumented = instrument(
+      (request) => {
+        const { pathname, searchParams } = new URL(request.url);
+        return (pathname.includes('plainly') ? askPlainly : ask)(upstream + searchParams.get('path'), {
+          method: request.method,
+        });
+      },
+      { tracer },
+    );
+    return { sink, tracer, ask, instrumented };
   };
   /** Differences between traced and plain requests. */
   const compare = async (ask) => {
@@ -90,15 +101,17 @@ export function createApp(upstream, other, options) {
   /** @param {Request} request */
   return async (request) => {
     made ??= start();
-    const { sink, tracer, ask } = made;
+    const { sink, tracer, ask, instrumented } = made;
     const { pathname, searchParams } = new URL(request.url);
     const path = searchParams.get('path');
     const { method } = request;
+    if (pathname.startsWith('/instrumented')) return instrumented(request, { waitUntil() {} });
     if (pathname === '/traced') return ask(upstream + path, { method });
     if (pathname === '/plain') return fetch(upstream + path, { method });
     if (pathname === '/compare') return Response.json(await compare(ask));
     await tracer.flush();
-    const spans = sink.spans.splice(0).map(({ output, attributes }) => ({
+    const spans = sink.spans.splice(0).map(({ name, output, attributes }) => ({
+      name,
       output,
       tokens: attributes['gen_ai.usage.output_tokens'],
       result: attributes['spanloom.result'],

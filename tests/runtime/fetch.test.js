@@ -156,6 +156,14 @@ for (const [name, serve] of Object.entries(RUNTIMES)) {
       assert.match(output, /Rotate the key\./, path);
     }
 
+    for (const path of ['/json', '/events', '/zipped'])
+      for (const way of ['instrumented', 'instrumented-plainly']) {
+        assert.deepEqual(await wire(`${url}/${way}?path=${path}`), await wire(`${url}/plain?path=${path}`), path);
+        const [ask, root] = await spans();
+        assert.deepEqual([ask.name, ask.tokens, root.name], ['ask', 5, 'GET']);
+        for (const { output } of [ask, root]) assert.match(output, /Rotate the key\./, path);
+      }
+
     const head = await wire(`${url}/traced?path=/json`, 'HEAD');
     assert.deepEqual(head, await wire(`${url}/plain?path=/json`, 'HEAD'));
     await spans();
