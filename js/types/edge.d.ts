@@ -3,17 +3,22 @@ import type { Tracer } from './tracer.js';
 import type { TracerOptions } from './tracer-options.js';
 
 /**
- * Options of an instrumented handler that are not the tracer's.
+ * Options of an instrumented handler that are not those of a new tracer.
  * @example
  * ```ts
  * import type { HandlerOptions } from 'spanloom/edge';
  *
  * const trusting: HandlerOptions = {
- *   acceptTraceContext: (request) => request.headers.get('x-internal-key') === key,
+ *   acceptTraceContext: (request) => request.headers.get('x-internal') === '1',
  * };
  * ```
  */
 export interface HandlerOptions {
+  /**
+   * The tracer to use, in place of the options of one.
+   * @default the tracer of `init`
+   */
+  tracer?: Tracer | undefined;
   /**
    * Whether to trust the trace context that a request or a message carries, for all or by a function of the request or message. If
    * trusted, the caller's span becomes the parent, its sampling decision applies, and lineage is read and answered. If not, the span
@@ -36,8 +41,8 @@ export interface HandlerOptions {
 }
 
 /**
- * Options of {@link instrument}, {@link instrumentDurableObject} and {@link middleware}: those of the handler, with either a tracer or
- * the options of `init`, which is called at the first event. With neither, the tracer of `init` is used.
+ * Options of {@link instrument}, {@link instrumentDurableObject} and {@link middleware}: those of the handler, and the options of
+ * `init`, which is called at the first event. Without the latter, `tracer` or the tracer of an `init` of your own is used.
  * @example
  * ```ts
  * import { otlp } from 'spanloom';
@@ -49,7 +54,7 @@ export interface HandlerOptions {
  * });
  * ```
  */
-export type EdgeOptions = HandlerOptions & (TracerOptions | { /** The tracer to use. */ tracer: Tracer });
+export type EdgeOptions = HandlerOptions & TracerOptions;
 
 /**
  * Traces the events of a handler: a module Worker with `fetch`, `queue` or `scheduled`, or a function that takes a `Request` and
@@ -70,7 +75,7 @@ export type EdgeOptions = HandlerOptions & (TracerOptions | { /** The tracer to 
  *
  * const handler = {
  *   async fetch(request: Request) {
- *     return Response.json(await ask(new URL(request.url).searchParams.get('q') ?? ''));
+ *     return Response.json({ said: await request.text() });
  *   },
  * };
  * export default instrument(handler, (env: { OTLP_URL: string }) => ({
@@ -92,7 +97,12 @@ export function instrument<H extends object>(handler: H, options?: EdgeOptions |
  * ```ts
  * import { instrumentDurableObject } from 'spanloom/edge';
  *
- * export const Room = instrumentDurableObject(RoomObject, options);
+ * class RoomObject {
+ *   async fetch(request: Request) {
+ *     return new Response(request.url);
+ *   }
+ * }
+ * export const Room = instrumentDurableObject(RoomObject, { service: 'rooms' });
  * ```
  */
 export function instrumentDurableObject<C extends new (...args: any[]) => object>(
@@ -108,11 +118,11 @@ export function instrumentDurableObject<C extends new (...args: any[]) => object
  * @throws {ConfigurationError} an option is wrong
  * @example
  * ```ts
- * import { Hono } from 'hono';
+ * import { otlp } from 'spanloom';
  * import { middleware } from 'spanloom/edge';
  *
- * const app = new Hono();
- * app.use(middleware(options));
+ * const traced = middleware({ service: 'guide', exporters: [otlp()] });
+ * // app.use(traced);
  * ```
  */
 export function middleware(

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KIND_NAMES } from '../../js/base/kinds.js';
 import { datadog } from '../../js/datadog/datadog.js';
+import { instrument } from '../../js/edge/index.js';
 import { consoleExporter } from '../../js/exporters/console.js';
 import { memory } from '../../js/exporters/memory.js';
 import { readSpanOptions, readStartOptions } from '../../js/options/span-options.js';
@@ -57,6 +58,7 @@ const READERS = {
   datadog: (options) => assert.throws(() => datadog(options)),
   console: consoleExporter,
   memory,
+  handler: (options) => instrument(() => {}, options),
 };
 
 for (const [name, read] of Object.entries(READERS)) {
@@ -172,6 +174,7 @@ for (const [name, declaration] of Object.entries({
   datadog: 'DatadogOptions',
   store: 'StoreOptions',
   console: 'ConsoleOptions',
+  handler: 'HandlerOptions',
 })) {
   test(`${declaration} declares the options of the table "${name}", with the same defaults`, () => {
     const declared = declaredDefaults(declaration);
