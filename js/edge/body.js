@@ -54,15 +54,23 @@ export async function followBody(root, request, response) {
     root.watch.end('returned');
     return withHeaders(response, more);
   }
-  const items = new Items(root.watch, response);
-  const chunks = isNative(response) ? await inMemory(response) : undefined;
+  const isNative = isOfPlatform(response.body);
+  const chunks = isNative && isText(response) && response.url === '' ? await inMemory(response) : undefined;
   const lineage = lineageOfAnswer(root, response, chunks);
   if (lineage) Object.assign(more, { [LINEAGE_HEADER]: lineage }, exposed(response));
+  if (isNative && !isText(response)) {
+    root.watch.end('returned');
+    return withHeaders(response, more);
+  }
+  const items = new Items(root.watch, response);
   if (!chunks) return withHeaders(remade(response, observed(response, items, root)), more);
   for (const chunk of chunks) items.add(chunk);
   items.end('returned');
   return withHeaders(response, more);
 }
+
+/** Whether the body may hold what a model said. @param {Response} response */
+const isText = ({ headers }) => /^$|text|json|xml|script|form/.test(headers.get('content-type') ?? '');
 
 /** Adds headers to a response, or to one made anew if its own are immutable. @param {Response} response @param {Record<string, string>} headers */
 function withHeaders(response, headers) {
@@ -74,11 +82,10 @@ function withHeaders(response, headers) {
   }
 }
 
-/** Whether the platform made the body's stream, of a value in memory perhaps. A stream of the user's is not read before its reader asks. @param {Response} response */
-function isNative({ body, url }) {
+/** Whether the platform made the stream: of a value in memory, a file, or a response that was fetched. @param {any} stream */
+function isOfPlatform(stream) {
   try {
-    if (url !== '') return false;
-    /** @type {any} */ (body).getReader({ mode: 'byob' }).releaseLock();
+    stream.getReader({ mode: 'byob' }).releaseLock();
     return true;
   } catch {
     return false;
