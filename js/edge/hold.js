@@ -126,7 +126,9 @@ export class Hold {
 
   /** Sends what has ended. Waits for the exports that run here as long as they take, and for those that run elsewhere at most for a window: they may be dead. */
   async #leave() {
-    await flush(this.#root.tracer, { timeout: this.#waitWindow });
+    const { tracer } = this.#root;
+    await tracer.pipeline.untilLoaded();
+    await flush(tracer, { timeout: this.#waitWindow });
     while (this.#exports.size > 0) await Promise.all(this.#exports);
   }
 }

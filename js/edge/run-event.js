@@ -136,6 +136,7 @@ async function follow(root, handle, answer) {
   }
   try {
     if (answer) return await answer.follow(root, result);
+    watch.value(result, 'resolved');
   } catch (error) {
     onError(error);
   }

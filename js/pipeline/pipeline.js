@@ -145,6 +145,9 @@ export class Pipeline {
     this.#losses.add(reason, count, error);
   }
 
+  /** Settles when the core is loaded, or has failed to load. */
+  untilLoaded = () => this.#feed.untilLoaded(true);
+
   /**
    * Settles when every span that has ended so far is delivered or dropped.
    * @param {boolean} [keepAlive] whether the process stays alive until then @param {AbortSignal} [signal] ends the wait

@@ -36,6 +36,7 @@ test('a Durable Object: requests, alarms and calls are traced; calls within them
   await platform.settled();
   assert.deepEqual(sink.spans.map(({ name }) => name).sort(), ['GET', 'Room.alarm', 'Room.count', 'ring']);
   assert.equal(find('ring').parentSpanId, find('Room.alarm').spanId);
+  assert.deepEqual([find('Room.alarm').output, find('Room.count').output], ['rung', '1']);
 });
 
 /** As Hono calls a middleware. @param {import('node:test').TestContext} t @param {(c: any) => void} handle */
