@@ -36,10 +36,7 @@ export class Pipeline {
   /** Ended spans that were refused and are not counted as dropped yet, by reason. @type {Record<string, number>} */
   refused = {};
 
-  /**
-   * @param {Settings} settings @param {Recorder} recorder @param {import('../tracer/open-spans.js').OpenSpans} openSpans
-   * @param {Record<string, number>} counts of the tracer @param {<T>(fn: () => T) => T} untraced calls a function with tracing suppressed
-   */
+  /** @param {Settings} settings @param {Recorder} recorder @param {import('../tracer/open-spans.js').OpenSpans} openSpans @param {Record<string, number>} counts of the tracer @param {<T>(fn: () => T) => T} untraced calls a function with tracing suppressed */
   constructor(settings, recorder, openSpans, counts, untraced) {
     this.#settings = settings;
     this.#log = recorder.log;
