@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { EdgeRuntime } from 'edge-runtime';
+import { EdgeRuntime, runServer } from 'edge-runtime';
 import { build } from 'esbuild';
 
 /** The names under which the host gives the modules. */
@@ -29,8 +29,24 @@ addEventListener('fetch', (event) => {
 
 /** @param {string} folder of the project @param {string} receiver */
 export async function runInEdge(folder, receiver) {
+  const response = await (await startEdge(folder, ENTRY)).dispatchFetch(`http://edge.test/?receiver=${receiver}`);
+  return response.json();
+}
+
+/**
+ * Serves a program of a project, until the test is over.
+ * @param {Pick<import('node:test').TestContext, 'after'>} t @param {string} folder @param {string} program @returns {Promise<string>} the URL it listens at
+ */
+export async function serveEdge(t, folder, program) {
+  const { url, close } = await runServer({ runtime: await startEdge(folder, program), host: '127.0.0.1', port: 0 });
+  t.after(close);
+  return url.replace(/\/$/, '');
+}
+
+/** @param {string} folder of the project @param {string} contents of its program */
+async function startEdge(folder, contents) {
   const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: folder },
+    stdin: { contents, resolveDir: folder },
     bundle: true,
     write: false,
     format: 'iife',
@@ -44,11 +60,9 @@ export async function runInEdge(folder, receiver) {
     return [global, await WebAssembly.compile(bytes)];
   });
   const modules = Object.fromEntries(await Promise.all(compiled));
-  const runtime = new EdgeRuntime({
+  return new EdgeRuntime({
     codeGeneration: { strings: false, wasm: false },
     extend: (context) => Object.assign(context, { AsyncLocalStorage, ...modules }),
     initialCode: outputFiles[0].text,
   });
-  const response = await runtime.dispatchFetch(`http://edge.test/?receiver=${receiver}`);
-  return response.json();
 }
