@@ -104,12 +104,12 @@ export class Content {
       this.#piece(state, NONE, () => piece);
   }
 
-  /** Records a message from another process for links. @param {import('./trace.js').Trace} trace @param {unknown} value */
-  message(trace, value) {
+  /** Returns the content of a message from another process, if there is room for it. @param {unknown} value */
+  message(value) {
     const { byContent, limits } = this.#settings.links;
-    if (!byContent || !isInformative(value)) return;
+    if (!byContent || !isInformative(value)) return undefined;
     const found = captureForLater(value, MAX_LINKED, { ignore: limits.ignore, isLinked: true });
-    if (found && this.#hasRoom(found)) this.#recorder.message(trace, found);
+    return found && this.#hasRoom(found) ? found : undefined;
   }
 
   /** Records a piece of a stream for links, if there is room. @param {SpanState} state @param {number} root @param {() => Captured | undefined} read */

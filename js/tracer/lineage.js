@@ -50,9 +50,13 @@ export function endStandIn(state) {
  * for a reply to a span of this process @param {number[]} keyWords the ID of the span that keys its hashes @param {Uint8Array} bytes
  */
 export function noteLineage(tracer, trace, caller, keyWords, bytes) {
-  const lineage = { keyWords, bytes, loggedAt: -1 };
+  const lineage = { keyWords, bytes, messages: [], loggedAt: -1 };
   if (!caller) {
-    if (tracer.isOpen && tracer.hasRoom) tracer.recordSafely(() => tracer.recorder.lineage(trace, 0, lineage));
+    if (tracer.isOpen && tracer.hasRoom)
+      tracer.recordSafely(() => {
+        tracer.recorder.trace(trace);
+        tracer.recorder.lineage(trace, 0, lineage);
+      });
     return;
   }
   // Logged by its children, as often as the core may have forgotten it.
@@ -60,7 +64,20 @@ export function noteLineage(tracer, trace, caller, keyWords, bytes) {
   caller.lineage = lineage;
 }
 
-/** Records the content of a message that was received, so that what is taken from it later is known as its part. @param {Tracer} tracer @param {Trace} trace @param {unknown} value */
-export function noteMessage(tracer, trace, value) {
-  if (tracer.isOpen && tracer.hasRoom) tracer.recordSafely(() => tracer.content.message(trace, value));
+/**
+ * Records the content of a message that was received, so that what is taken from it later is known as its part.
+ * @param {Tracer} tracer @param {Trace} trace @param {unknown} value
+ * @param {import('./non-recording-span.js').NonRecordingSpan} [caller] whose lineage it came with, if no span has started below it yet
+ */
+export function noteMessage(tracer, trace, value, caller) {
+  if (!tracer.isOpen || !tracer.hasRoom) return;
+  tracer.recordSafely(() => {
+    const content = tracer.content.message(value);
+    if (!content) return;
+    if (caller?.lineage) caller.lineage.messages.push(content);
+    else {
+      tracer.recorder.trace(trace);
+      tracer.recorder.message(trace, content);
+    }
+  });
 }

@@ -27,6 +27,7 @@ import { Templates } from './templates.js';
  * @typedef {object} Lineage
  * @property {number[]} keyWords the ID of the span that keys its hashes
  * @property {Uint8Array} bytes
+ * @property {import('../capture/snapshot.js').Captured[]} messages the content that came with it, until it is logged
  * @property {number} loggedAt the value of the log's `takes` when it was logged; negative before
  */
 
@@ -97,6 +98,7 @@ export class Recorder {
     log.put6(OP.LINEAGE, trace.number, caller, key0, key1, log.text(lineage.bytes));
     log.commit();
     lineage.loggedAt = log.takes;
+    for (const message of lineage.messages.splice(0)) this.message(trace, message);
   }
 
   /** @param {SpanState} state a stand-in @param {number[]} idWords of the span that it stands for */

@@ -66,3 +66,20 @@ test('without the core a lineage is not written, which is counted', async () => 
   assert.equal(tracer.stats()?.spans.started, 1);
   await finish();
 });
+
+test('an answer to a trace that the core has forgotten costs no span', async () => {
+  const { tracer, finish } = recording();
+  await tracer.flush();
+  const { traceparent } = /** @type {any} */ (tracer.trace('asks', () => tracer.inject({})));
+  const answer = { traceparent, 'spanloom-lineage': lineage };
+  for (let i = 0; i < 1200; i++) tracer.trace('other', () => {});
+  await tracer.flush();
+  // Longer than the core keeps what it knew of a trace.
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  for (let i = 0; i < 1200; i++) tracer.trace('other', () => {});
+  await tracer.flush();
+  const remote = tracer.extract(answer, { values: ['What was answered, which is long enough to be known.'] });
+  await tracer.flush();
+  remote.run(() => tracer.trace('late', () => {}));
+  assert.equal((await finish()).length, 2402);
+});
