@@ -38,7 +38,7 @@ export class Hold {
   /** Whether its client has gone away, so that nobody waits for what is still open but for this hold. */
   isAbandoned = false;
 
-  /** @param {SpanState} root @param {WaitUntil} waitUntil @param {number} waitWindow milliseconds */
+  /** @param {SpanState} root @param {WaitUntil | undefined} waitUntil undefined where no event is ended: there the tracer sends by itself @param {number} waitWindow milliseconds */
   constructor(root, waitUntil, waitWindow) {
     this.#root = root;
     this.#waitUntil = waitUntil;
@@ -67,14 +67,15 @@ export class Hold {
 
   /** Starts to wait, unless it does. Again if a span ends after all waiting was over. */
   #start() {
-    if (waiting.has(this)) return;
+    const waitUntil = this.#waitUntil;
+    if (!waitUntil || waiting.has(this)) return;
     waiting.add(this);
     const { onError } = this.#root.tracer.settings;
     const left = this.run(() => this.#untilLeft())
       .catch(onError)
       .then(() => waiting.delete(this));
     try {
-      this.#waitUntil(left);
+      waitUntil(left);
     } catch (error) {
       // The platform has ended the invocation already.
       onError(error);

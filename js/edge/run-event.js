@@ -59,12 +59,14 @@ export function runEvent({ ref, accepts, waitUntil, waitWindow }, event, ctx, ha
   const run = () => {
     const state = startRoot(ref, tracer, event, isAccepted);
     if (!state) return runUnrecorded(tracer, handle, []);
-    const wait = waitUntil ?? ((/** @type {Promise<unknown>} */ promise) => ctx?.waitUntil?.(promise));
-    const root = makeRoot(caller, new Hold(state, wait, waitWindow), state);
+    const root = makeRoot(caller, new Hold(state, waitUntil ?? waiterOf(ctx), waitWindow), state);
     return root.hold.run(() => follow(root, handle, answer));
   };
   return caller ? caller.run(run) : run();
 }
+
+/** @param {any} ctx @returns {import('./options.js').WaitUntil | undefined} */
+const waiterOf = (ctx) => (typeof ctx?.waitUntil === 'function' ? (promise) => ctx.waitUntil(promise) : undefined);
 
 /** @param {import('../index.js').RemoteSpan | undefined} caller @param {Hold} hold @param {SpanState} state @returns {Root} */
 function makeRoot(caller, hold, state) {

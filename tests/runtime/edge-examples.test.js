@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { binary } from './binaries.js';
+import { serveEdge } from './edge.js';
 import { project } from './packed.js';
 import { startReceiver } from './receiver.js';
 
@@ -76,5 +77,34 @@ test('Next: the route waits by `after` until the spans have arrived', { timeout:
   assert.equal(await response.text(), ANSWER);
   assert.equal(waits.length, 1);
   await waits[0];
+  assertTrace(await received());
+});
+
+const VERCEL = `import { otlp } from 'spanloom';
+import { instrument } from 'spanloom/edge';
+import { stream } from './edge/answer.js';
+
+const url = (request) => new URL(new URL(request.url).searchParams.get('receiver') + '/v1/traces');
+let waits = [];
+addEventListener('fetch', (event) => {
+  const answer = instrument(async () => new Response(await stream('lighthouse')), {
+    service: 'guide',
+    exporters: [otlp({ url: url(event.request), gzip: false })],
+    wasm: async () => wasm_core,
+  });
+  const context = { waitUntil: (promise) => waits.push(promise) };
+  event.respondWith((async () => {
+    const text = await (await answer(event.request, context)).text();
+    await Promise.all(waits);
+    return Response.json({ text, waits: waits.length });
+  })());
+});
+`;
+
+test("Vercel's edge-runtime: a function with a context", { timeout: 60_000 }, async (t) => {
+  const { folder, receiver, received } = await prepared(t);
+  const url = await serveEdge(t, folder, VERCEL);
+  const answer = await fetch(`${url}/?receiver=${receiver}`);
+  assert.deepEqual(await answer.json(), { text: ANSWER, waits: 1 });
   assertTrace(await received());
 });

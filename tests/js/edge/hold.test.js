@@ -138,3 +138,12 @@ test('an event that is not recorded is handled, and waits for nothing', async (t
     assert.deepEqual([platform.waits.length, sink.spans.length], [0, 0]);
   }
 });
+
+test('where no event is ended, the spans of many events leave together', async (t) => {
+  const { tracer, sink } = traced(t, { queue: { flushInterval: 3_600_000 } });
+  for (let i = 0; i < 5; i++) await answering(tracer).fetch(requestTo('/'), {}, undefined);
+  await tick();
+  assert.equal(sink.spans.length, 0);
+  await tracer.flush();
+  assert.equal(sink.spans.length, 5);
+});
