@@ -31,7 +31,7 @@ test('each npm script that RELEASING.md names exists', () => {
 
 test('each limit that another test checks is the limit of that test', () => {
   const elsewhere = LIMITS.filter(({ file }) => file !== 'tests/house/releasing.test.js');
-  assert.equal(elsewhere.length, 3);
+  assert.equal(elsewhere.length, 5);
   for (const { name, limit, file } of elsewhere) {
     const limits = Array.from(text(file).matchAll(/^const \w+ = ([\d_]+);$/gm), ([, digits]) =>
       Number(digits.replaceAll('_', '')),
