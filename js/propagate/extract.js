@@ -107,7 +107,7 @@ function readLineage(span, spanWords, carrier, values) {
   if (!lineage) return tracer.ignoreCarrier('invalid_lineage');
   if (trace.isSent) noteLineage(tracer, trace, undefined, spanWords, lineage.bytes);
   noteLineage(tracer, trace, span, spanWords, lineage.bytes);
-  for (const value of values) noteMessage(tracer, trace, value, span);
+  for (const value of values) noteMessage(tracer, trace, value, trace.isSent ? undefined : span);
 }
 
 /** @param {Tracer} tracer @param {object} carrier */
