@@ -83,15 +83,18 @@ export function readOutgoing(send, args) {
   const url = request ? readPlatform('Request', request, 'url') : urlOf(input);
   if (!url?.startsWith('http')) return undefined;
   const out = new Outgoing(send, args, url, request);
-  const { headers } = out;
-  const isReadable = headers === undefined || (isPlain(headers) && (headers instanceof Headers || isList(headers)));
-  return isReadable && /^(?:undefined|cors|same-origin)$/.test(out.option('mode')) && !has(headers, 'traceparent')
-    ? out
-    : undefined;
+  const { mode, method = 'GET', body } = out.init;
+  const isReadable = [mode, method, body].every(isPlain) && typeof method === 'string' && canCopy(out.headers);
+  const isAllowed = isReadable && /^(?:undefined|cors|same-origin)$/.test(out.option('mode'));
+  return isAllowed && readField(copyOf(out.headers), 'traceparent') === undefined ? out : undefined;
 }
 
+/** Whether headers can be read without running code, and more than once. @param {any} headers */
+const canCopy = (headers) =>
+  headers === undefined || (isPlain(headers) && (headers instanceof Headers || isOptions(headers) || isPairs(headers)));
+
 /** @param {any} headers */
-const isList = (headers) => Array.isArray(headers) || isOptions(headers);
+const isPairs = (headers) => Array.isArray(headers) && headers.every((pair) => isPlain(pair) && Array.isArray(pair));
 
 /** @param {unknown} input */
 const urlOf = (input) =>
@@ -103,9 +106,6 @@ const isOptions = (value) =>
   isPlain(value) &&
   isRecord(value) &&
   !Object.values(Object.getOwnPropertyDescriptors(value)).some(isAccessor);
-
-/** @param {HeadersGiven | undefined} headers @param {string} name */
-const has = (headers, name) => readField(copyOf(headers), name) !== undefined;
 
 /** @param {any} headers */
 const copyOf = (headers) =>

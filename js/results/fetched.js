@@ -22,9 +22,12 @@ export function fetched(response) {
   return made;
 }
 
-/** @param {Response} response */
-const canRead = ({ body, bodyUsed, headers }) =>
-  body && !bodyUsed && !body.locked && !MEDIA.test(headers.get('content-type') ?? '');
+/** @param {Response} response one of a class of its own has members that a new one would lack */
+function canRead(response) {
+  const { body, bodyUsed, headers } = response;
+  const isRead = !body || bodyUsed || body.locked;
+  return !isRead && !MEDIA.test(headers.get('content-type') ?? '') && response.constructor === Response;
+}
 
 /** The headers stay those of the original, which cannot be changed. @param {Response} response */
 const observable = (response) => keepFacts(remade(response, readHere(response)), { headers: response.headers });

@@ -113,6 +113,9 @@ test('without a span, or with an option that cannot carry headers, it is exactly
     new Proxy({}, { get: assert.fail, ownKeys: assert.fail, getPrototypeOf: assert.fail }),
     new Request(URL_A),
     { headers: new Map() },
+    { headers: [new Set(['own', '1'])] },
+    { method: { toString: assert.fail } },
+    { method: 'POST', body: new Proxy({}, { getPrototypeOf: assert.fail, get: assert.fail }) },
     { headers: [['bad name', '']] },
     1,
   ];
