@@ -9,13 +9,15 @@ import { Invocation } from '../tracer/invocation.js';
 
 /** Keeps the hold that the running code belongs to; undefined where the runtime keeps nothing across `await`. @type {import('../context/from-storage.js').Context | undefined} */
 let current;
-/** Those that wait. @type {Set<Hold>} */
+/** Those that wait, where nothing is kept: an export may run in any of them. @type {Set<Hold>} */
 const waiting = new Set();
+/** If the platform has ended more of them than that, the oldest are forgotten. */
+const MAX_WAITING = 1024;
 
-/** The runtime ends an export together with the invocation that it runs in, whose ever its spans are. @param {Promise<unknown>} sent */
+/** The runtime ends an export together with the invocation that it runs in, whosever its spans are. @param {Promise<unknown>} sent */
 function holdExport(sent) {
-  const hold = current?.get();
-  for (const each of hold ? [hold] : waiting) each.add(sent);
+  if (current) current.get()?.add(sent);
+  else for (const hold of waiting) hold.add(sent);
 }
 
 function listen() {
@@ -33,6 +35,7 @@ export class Hold {
   #exports = new Set();
   /** Called when one of its spans has ended. */
   #onEnded = () => {};
+  #isWaiting = false;
   /** Whether a span has ended that has not left yet. */
   #hasNews = false;
   /** Whether its client has gone away, so that nobody waits for what is still open but for this hold. */
@@ -68,12 +71,17 @@ export class Hold {
   /** Starts to wait, unless it does. Again if a span ends after all waiting was over. */
   #start() {
     const waitUntil = this.#waitUntil;
-    if (!waitUntil || waiting.has(this)) return;
-    waiting.add(this);
+    if (!waitUntil || this.#isWaiting) return;
+    this.#isWaiting = true;
+    if (!current) waiting.add(this);
+    if (waiting.size > MAX_WAITING) waiting.delete(/** @type {Hold} */ (waiting.values().next().value));
     const { onError } = this.#root.tracer.settings;
     const left = this.run(() => this.#untilLeft())
       .catch(onError)
-      .then(() => waiting.delete(this));
+      .then(() => {
+        this.#isWaiting = false;
+        waiting.delete(this);
+      });
     try {
       waitUntil(left);
     } catch (error) {

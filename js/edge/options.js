@@ -1,4 +1,5 @@
 // The options of an instrumented handler: which tracer it uses, whom it trusts, and how long it waits.
+import { MAX_TIMEOUT_MS } from '../base/abortable-timeout.js';
 import { ANYTHING, BOOLEAN, describe, either, FUNCTION, POSITIVE, pickOptions } from '../base/check.js';
 import { ConfigurationError } from '../base/errors.js';
 import { ref as defaultRef } from '../default-tracer-ref.js';
@@ -25,6 +26,8 @@ const WAIT_WINDOW_MS = 30_000;
 
 /** Options that `init` was called with: several handlers may share them. @type {WeakSet<object>} */
 const begun = new WeakSet();
+/** What functions have returned: each is called once, whoever shares it. @type {WeakMap<Function, unknown>} */
+const returned = new WeakMap();
 
 /**
  * Checks the options. Throws a ConfigurationError that names the wrong one. What a function returns is checked when it is first called; what is wrong is then
@@ -36,11 +39,13 @@ export function readSettings(owner, options) {
   /** @type {Settings | undefined} */
   let settings;
   return (env) => {
+    if (settings) return settings;
     try {
-      settings ??= check(owner, options(env))(env);
+      if (!returned.has(options)) returned.set(options, options(env));
+      settings = check(owner, returned.get(options))(env);
     } catch (error) {
       console.error(`spanloom: ${owner} traces nothing:`, error);
-      settings ??= { ref: { owner: { isDefault: false }, tracer: undefined }, accepts: () => false, waitWindow: 1 };
+      settings = { ref: { owner: { isDefault: false }, tracer: undefined }, accepts: () => false, waitWindow: 1 };
     }
     return settings;
   };
@@ -60,23 +65,24 @@ function check(owner, given = {}) {
     rest[name] = /** @type {any} */ (given)[name];
   });
   const accepts = typeof acceptTraceContext === 'function' ? acceptTraceContext : () => acceptTraceContext;
-  const hasOwn = Object.keys(rest).length > 0;
+  const own = { accepts, waitUntil, waitWindow: Math.min(waitWindow, MAX_TIMEOUT_MS) };
+  const makesTracer = Object.keys(rest).length > 0;
   if (tracer !== undefined) {
     const ref = refOf(tracer);
     if (!ref)
       throw new ConfigurationError(`${owner}: 'tracer' must be a tracer of this package, not ${describe(tracer)}`);
-    if (hasOwn)
+    if (makesTracer)
       throw new ConfigurationError(
         `${owner}: '${Object.keys(rest)[0]}' is an option of a new tracer, but 'tracer' is given`,
       );
-    return () => ({ ref, accepts, waitUntil, waitWindow });
+    return () => ({ ref, ...own });
   }
-  if (hasOwn) readTracerOptions(owner, rest);
+  if (makesTracer) readTracerOptions(owner, rest);
   const key = /** @type {object} */ (given);
   return () => {
     // Not before the first event: Workers allow no timers and no randomness until then.
-    if (hasOwn && !begun.has(key)) init(rest);
+    if (makesTracer && !begun.has(key)) init(rest);
     begun.add(key);
-    return { ref: defaultRef, accepts, waitUntil, waitWindow };
+    return { ref: defaultRef, ...own };
   };
 }

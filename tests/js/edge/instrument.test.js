@@ -147,6 +147,22 @@ test('a scheduled event and a batch of messages get a root span', async (t) => {
   assert.equal(find('take').parentSpanId, find('process jobs').spanId);
 });
 
+test('handlers that share the options share the tracer', async (t) => {
+  t.after(shutdown);
+  const sink = memory();
+  let reads = 0;
+  const options = () => {
+    reads += 1;
+    return { exporters: [sink] };
+  };
+  const platform = new Platform();
+  const handlers = [1, 2].map(() => instrument({ fetch: (/** @type {any[]} */ ..._) => new Response('ok') }, options));
+  for (const { fetch } of handlers) await fetch(requestTo('/'), {}, platform.ctx);
+  await platform.settled();
+  assert.equal(reads, 1);
+  assert.equal(stats()?.spans.exported, 2);
+});
+
 test('options of a tracer: `init` is called once, at the first event, with the environment', async (t) => {
   t.after(shutdown);
   const sink = memory();
@@ -158,7 +174,6 @@ test('options of a tracer: `init` is called once, at the first event, with the e
       return { service: env.name, exporters: [sink] };
     },
   );
-  assert.equal(stats(), undefined);
   const platform = new Platform();
   for (let i = 0; i < 3; i++) await worker.fetch(requestTo('/'), { name: 'worker' }, platform.ctx);
   await platform.settled();
@@ -184,7 +199,16 @@ test('wrong options are reported at set-up', async (t) => {
     );
   assert.throws(() => instrument({}, { tracer }), ConfigurationError);
   const printed = t.mock.method(console, 'error', () => {});
-  const worker = instrument(/** @type {any} */ ({ fetch }), () => ({ waitWindow: -1 }));
-  for (let i = 0; i < 2; i++) assert.equal(await (await worker.fetch(requestTo('/'))).text(), 'as before');
-  assert.equal(printed.mock.callCount(), 1);
+  const wrong = [
+    () => ({ waitWindow: -1 }),
+    () => {
+      throw new TypeError('no such variable');
+    },
+  ];
+  for (const [i, options] of wrong.entries()) {
+    const worker = instrument(/** @type {any} */ ({ fetch }), options);
+    for (let event = 0; event < 2; event++)
+      assert.equal(await (await worker.fetch(requestTo('/'))).text(), 'as before');
+    assert.equal(printed.mock.callCount(), i + 1);
+  }
 });
