@@ -14,8 +14,13 @@ import { ResultObserver } from '../wrapping/result-observer.js';
  */
 export function readAnswer(state, response) {
   const { tracer, trace, frames, id0, id1 } = state;
-  const lineage = parseLineage(response.headers.get(LINEAGE_HEADER));
-  if (!lineage) return;
+  const text = response.headers.get(LINEAGE_HEADER);
+  if (text === null || !tracer.settings.links.byContent) return;
+  const lineage = parseLineage(text);
+  if (!lineage) {
+    tracer.ignoreCarrier('invalid_lineage');
+    return;
+  }
   if (!lineage.producer) {
     noteLineage(tracer, trace, undefined, [id0, id1], lineage.bytes);
     watchResult(response, new Message(state));

@@ -39,6 +39,13 @@ test('an answer that comes after its span has ended', async () => {
   );
 });
 
+test('a lineage that is none is counted', async () => {
+  const { tracer, finish, send } = answering(() => new Response('text', { headers: { 'spanloom-lineage': 'none' } }));
+  assert.equal(await tracer.trace('step', async () => (await send(URL_A)).text()), 'text');
+  assert.deepEqual(tracer.stats()?.propagation.ignored, { invalid_lineage: 1 });
+  await finish();
+});
+
 test('any lineage at all, and any answer', async () => {
   const text = fc.string({ unit: fc.constantFrom('A', 'Q', 'g', '_', '-', '=', '/', ' ') });
   const lineages = fc.oneof(
