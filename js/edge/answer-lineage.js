@@ -13,7 +13,10 @@ export function lineageOfAnswer({ state, caller, run }, response, chunks) {
   const { tracer } = state;
   const value = chunks && contentOf(chunks, response.headers.get('content-type') ?? '');
   const parts = value === undefined ? undefined : run(() => describeValues(tracer, [value], caller.words));
-  return parts ?? describeProducer(producerOf(state, response));
+  const producer = producerOf(state, response);
+  // What the caller knows as the output of a step inside is no output of the root besides.
+  if (parts || producer !== state) state.isLinked = false;
+  return parts ?? describeProducer([producer.id0, producer.id1]);
 }
 
 /** Returns what a caller reads of the body: JSON or text. @param {Uint8Array[]} chunks @param {string} type */
@@ -27,9 +30,8 @@ function contentOf(chunks, type) {
   }
 }
 
-/** Returns the ID of the step whose result the answer is, or else that of the root span. @param {import('../tracer/span-state.js').SpanState} root @param {Response} response */
+/** Returns the step whose result the answer is, or else the root span. @param {import('../tracer/span-state.js').SpanState} root @param {Response} response */
 function producerOf(root, response) {
   const { producers } = root.invocation ?? {};
-  const { id0, id1 } = producers?.get(response) ?? producers?.get(response.body ?? response) ?? root;
-  return [id0, id1];
+  return producers?.get(response) ?? producers?.get(response.body ?? response) ?? root;
 }
