@@ -131,6 +131,10 @@ init({ wasm: 5 });
 datadog({ apiKey: 'key' });
 // @ts-expect-error a key is text
 datadog({ mlApp: 'bot', apiKey: 5 });
+// @ts-expect-error a list of destinations
+init({ propagate: { to: 'https://api.example' } });
+// @ts-expect-error a destination is no object
+init({ propagate: { to: [{ url: 'https://api.example' }] } });
 // @ts-expect-error an answer is a Response
 otlp({ fetch: async () => 5 });
 

@@ -1,5 +1,5 @@
 // Compiles wherever there are types for `fetch`, whoever declares them.
-import { type Exporter, extract, init, inject, otlp } from 'spanloom';
+import { type Exporter, extract, init, inject, llm, otlp, tracedFetch, traceFetch } from 'spanloom';
 
 otlp({ url: new URL('https://collector.example'), fetch });
 otlp({ fetch: (url, init) => fetch(url, init) });
@@ -16,6 +16,10 @@ export const exporter: Exporter = {
     });
   },
 };
+init({ propagate: { to: ['https://api.example', /internal/, (url) => url.endsWith('/ask')] } });
+const request: typeof fetch = traceFetch(fetch, { propagate: { to: [] } });
+export const status: Promise<number> = llm(() => tracedFetch('https://api.example'))().then((answer) => answer.status);
+request('https://api.example', { method: 'POST' });
 export const headers: Headers = inject(new Headers());
 extract(headers).run(() => fetch('https://example.com', { headers: inject({}) }));
 export const answer = (request: Request) => extract(request.headers).run(async () => new Response('answer'));
