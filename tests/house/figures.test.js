@@ -1,7 +1,7 @@
 // Figures that README and docs quote are those of docs/figures.json, which `npm run figures` measures. Sizes are measured again here.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileCount, pageSizes } from '../bench/figures/size.mjs';
+import { fileCount, pageSizes, workerSizes } from '../bench/figures/size.mjs';
 import { figuresIn, withFigures, withoutFigures } from './figures.js';
 import { text } from './files.js';
 import { PAGES, proseOf } from './pages.js';
@@ -53,7 +53,7 @@ test('no measurement in prose is without its mark', () => {
 });
 
 test('the sizes are those of the build', async () => {
-  for (const [name, bytes] of Object.entries(await pageSizes())) {
+  for (const [name, bytes] of Object.entries({ ...(await pageSizes()), ...(await workerSizes()) })) {
     const { measured } = figures[name];
     assert.ok(Math.abs(bytes - measured) <= SIZE_TOLERANCE, `${name}: ${bytes} bytes, not ${measured}`);
   }

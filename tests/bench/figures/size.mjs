@@ -12,6 +12,10 @@ export const PAGE = `export { init, workflow, agent, task, tool, llm, retrieval,
 /** What a page imports if it links recorded traces. */
 const LINKER = `export { createLinker } from 'spanloom/core';`;
 
+/** What a Worker imports to trace its steps, and what it adds to trace its events. */
+const WORKER = `export { init, llm, otlp } from 'spanloom';`;
+const INSTRUMENTED = `${WORKER} export { instrument } from 'spanloom/edge';`;
+
 export const gzipped = (/** @type {Uint8Array} */ bytes) => gzipSync(bytes, { level: 9 }).length;
 
 /** @param {string} name in dist/ */
@@ -33,6 +37,32 @@ export async function pageSizes() {
     'linker-js': await bundleSize(LINKER),
     'linker-wasm': distSize('linker.wasm'),
     unsplit: gzipped((await bundle({ splitting: false })).outputFiles[0].contents),
+  };
+}
+
+/** The JavaScript of a Worker, as wrangler bundles it. @param {string} program */
+async function workerScript(program) {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: root },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*', 'cloudflare:*', '*.wasm'],
+    logLevel: 'silent',
+  });
+  return gzipped(outputFiles[0].contents);
+}
+
+/** What a Worker deploys, its core included: bytes by name. */
+export async function workerSizes() {
+  const js = await workerScript(WORKER);
+  return {
+    worker: js + distSize('spanloom.wasm'),
+    'worker-identity': js + distSize('spanloom-identity.wasm'),
+    'worker-instrumented': (await workerScript(INSTRUMENTED)) + distSize('spanloom.wasm'),
   };
 }
 
@@ -65,7 +95,10 @@ const bundle = (options) =>
 const inKilobytes = (/** @type {number} */ bytes) => ({ text: `${Math.round(bytes / 1000)} kB`, measured: bytes });
 
 export async function measure() {
-  const sizes = Object.entries(await pageSizes()).map(([name, bytes]) => [name, inKilobytes(bytes)]);
+  const sizes = Object.entries({ ...(await pageSizes()), ...(await workerSizes()) }).map(([name, bytes]) => [
+    name,
+    inKilobytes(bytes),
+  ]);
   const files = await fileCount();
   return {
     ...Object.fromEntries(sizes),
