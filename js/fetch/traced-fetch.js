@@ -13,6 +13,7 @@ import { valuesIn } from './values.js';
 
 /** @typedef {import('../wrapping/wrap.js').TracerRef} TracerRef */
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
+/** @typedef {import('../tracer/span-state.js').SpanState} SpanState */
 /** @typedef {import('../options/propagate.js').IsDestination} IsDestination */
 /** @typedef {import('./outgoing.js').Send} Send */
 
@@ -45,29 +46,49 @@ export function traceFetch(ref, fetch, options = {}) {
   });
 }
 
+/**
+ * @typedef {object} Prepared a request within an active span
+ * @property {SpanState | undefined} state the span, if it is recorded
+ * @property {(url: string) => boolean} isDestination
+ * @property {import('./outgoing.js').Outgoing} [out] if the request gets headers
+ * @property {import('./outgoing.js').Fields} [fields] the headers
+ */
+
 /** @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to] */
-function traced(ref, send, args, to = ref.tracer?.settings.propagate ?? isDefault) {
-  const { tracer } = ref;
-  if (!tracer?.isOpen || !propagatedFrame(tracer)) return send(...args);
-  const state = activeState(tracer);
-  const isDestination = (/** @type {string} */ url) => to(url, tracer.settings.onError);
-  const prepared = prepare(ref, tracer, send, args, isDestination);
-  const promise = prepared ? sendWith(prepared.out, prepared.fields, isDestination) : send(...args);
+function traced(ref, send, args, to) {
+  const prepared = prepare(ref, send, args, to);
+  if (!prepared) return send(...args);
+  const { state, isDestination, out, fields } = prepared;
+  const promise = out && fields ? sendWith(out, fields, isDestination) : send(...args);
   if (!state) return promise;
   // A `fetch` of the user's own may give a response without a URL.
-  const isAnswer = (/** @type {string} */ url) => prepared !== undefined && isDestination(url || prepared.out.url);
-  return answered(state, promise, isAnswer);
+  return answered(state, promise, (url) => out !== undefined && isDestination(url || out.url));
 }
 
 /**
- * @param {TracerRef} ref @param {Tracer} tracer @param {Send} send @param {unknown[]} args @param {(url: string) => boolean} isDestination
- * @returns {{ out: import('./outgoing.js').Outgoing, fields: import('./outgoing.js').Fields } | undefined} undefined if the request gets no headers
+ * @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to]
+ * @returns {Prepared | undefined} undefined without an active span
  */
-function prepare(ref, tracer, send, args, isDestination) {
+function prepare(ref, send, args, to) {
+  const { tracer } = ref;
   try {
-    const out = readOutgoing(send, args);
-    if (!out || !isDestination(out.url)) return undefined;
-    return { out, fields: inject(ref, out.baggage, { values: valuesIn(out.init.body) }) };
+    if (!tracer?.isOpen || !propagatedFrame(tracer)) return undefined;
+    const { propagate = isDefault, onError } = tracer.settings;
+    const isDestination = (/** @type {string} */ url) => (to ?? propagate)(url, onError);
+    const state = activeState(tracer);
+    const out = outgoing(tracer, send, args);
+    if (!out || !isDestination(out.url)) return { state, isDestination };
+    return { state, isDestination, out, fields: inject(ref, out.baggage, { values: valuesIn(out.init.body) }) };
+  } catch {
+    // No stack is left.
+    return tracer?.ignoreCarrier('unwritable_carrier');
+  }
+}
+
+/** @param {Tracer} tracer @param {Send} send @param {unknown[]} args */
+function outgoing(tracer, send, args) {
+  try {
+    return readOutgoing(send, args);
   } catch {
     // The request itself is wrong, and fails.
     return tracer.ignoreCarrier('unwritable_carrier');
@@ -76,7 +97,7 @@ function prepare(ref, tracer, send, args, isDestination) {
 
 /**
  * Returns the promise of a response whose body can be observed.
- * @param {import('../tracer/span-state.js').SpanState} state the span that the request named @param {Promise<Response>} promise
+ * @param {SpanState} state the span that the request named @param {Promise<Response>} promise
  * @param {(url: string) => boolean} isAnswer whether a response from there may say what it contains
  */
 async function answered(state, promise, isAnswer) {
