@@ -1,4 +1,4 @@
-// The examples of handlers at the edge, in Deno, and as Next calls a route.
+// The examples of handlers at the edge, in Deno and as Next calls a route; and the same in Bun and on Vercel Edge.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -39,26 +39,40 @@ function assertTrace(spans) {
   );
 }
 
-test('Deno: the spans arrive after the answer', { timeout: 60_000 }, async (t) => {
-  const { folder, receiver, received } = await prepared(t);
-  const deno = spawn(binary('deno'), ['run', '--allow-net', '--allow-env', '--allow-read', 'edge/deno.js'], {
-    cwd: folder,
-    env: { ...process.env, OTLP_URL: `${receiver}/v1/traces`, PORT: '0', NO_COLOR: '1' },
+const BUN = `import { otlp } from 'spanloom';
+import { instrument } from 'spanloom/edge';
+import { stream } from './answer.js';
+
+const handle = async (request) => new Response(await stream(new URL(request.url).searchParams.get('q') ?? ''));
+const fetch = instrument(handle, { service: 'guide', exporters: [otlp({ url: process.env.OTLP_URL })] });
+console.log('at ' + Bun.serve({ port: 0, hostname: '127.0.0.1', fetch }).url);
+`;
+
+for (const [name, args] of /** @type {['deno' | 'bun', string[]][]} */ ([
+  ['deno', ['run', '--allow-net', '--allow-env', '--allow-read', 'edge/deno.js']],
+  ['bun', ['edge/bun.js']],
+]))
+  test(`${name}: the spans arrive after the answer`, { timeout: 60_000 }, async (t) => {
+    const { folder, receiver, received } = await prepared(t);
+    writeFileSync(join(folder, 'edge/bun.js'), BUN);
+    const server = spawn(binary(name), args, {
+      cwd: folder,
+      env: { ...process.env, OTLP_URL: `${receiver}/v1/traces`, PORT: '0', NO_COLOR: '1' },
+    });
+    t.after(() => server.kill('SIGKILL'));
+    const url = await new Promise((resolve, reject) => {
+      server.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+      for (const stream of [server.stdout, server.stderr])
+        createInterface({ input: stream }).on('line', (line) => {
+          const [found] = /http:\S+/.exec(line) ?? [];
+          if (found) resolve(found);
+        });
+    });
+    assert.equal(await (await fetch(`${url}?q=lighthouse`)).text(), ANSWER);
+    let spans = await received();
+    while (spans.length < 3) spans = await received();
+    assertTrace(spans);
   });
-  t.after(() => deno.kill('SIGKILL'));
-  const url = await new Promise((resolve, reject) => {
-    deno.on('exit', (code) => reject(new Error(`deno ended with ${code}`)));
-    for (const stream of [deno.stdout, deno.stderr])
-      createInterface({ input: stream }).on('line', (line) => {
-        const [found] = /http:\S+/.exec(line) ?? [];
-        if (found) resolve(found);
-      });
-  });
-  assert.equal(await (await fetch(`${url}?q=lighthouse`)).text(), ANSWER);
-  let spans = await received();
-  while (spans.length < 3) spans = await received();
-  assertTrace(spans);
-});
 
 test('Next: the route waits by `after` until the spans have arrived', { timeout: 60_000 }, async (t) => {
   const { folder, receiver, received } = await prepared(t);
