@@ -65,5 +65,18 @@ async function run() {
   };
 }
 
-const report = await run().catch((error) => ({ error: error.stack }));
+/** What a service worker answers, and what it has seen of it. */
+async function throughWorker() {
+  const isControlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+  await navigator.serviceWorker.register('/worker.js', { type: 'module' });
+  if (!navigator.serviceWorker.controller) await isControlled;
+  const body = await (await fetch('/through')).text();
+  let spans = [];
+  while (spans.length === 0) spans = await (await fetch('/spans')).json();
+  return { body, spans };
+}
+
+const report = await run()
+  .then(async (found) => ({ ...found, worker: await throughWorker() }))
+  .catch((error) => ({ error: error.stack }));
 await fetch('/report', { method: 'POST', body: JSON.stringify(report) });

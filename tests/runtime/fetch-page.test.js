@@ -7,7 +7,7 @@ import { openBrowser } from './browsers.js';
 import { project } from './packed.js';
 import { bodyOf, startReceiver } from './receiver.js';
 
-const APP = fileURLToPath(new URL('fetch-page-app.js', import.meta.url));
+const fileOf = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 const HTML =
   '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>';
 
@@ -16,17 +16,27 @@ async function bundle(t) {
   const folder = project(t);
   const alias = { spanloom: `${folder}/node_modules/spanloom/js/index.js` };
   const { outputFiles } = await build({
-    ...{ entryPoints: [APP], bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'silent', alias },
+    ...{
+      entryPoints: ['fetch-page-app.js', 'fetch-worker-app.js'].map(fileOf),
+      outdir: folder,
+      bundle: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      logLevel: 'silent',
+      alias,
+    },
     conditions: ['browser'],
   });
-  return outputFiles[0].text;
+  const [page, worker] = outputFiles.map(({ text }) => text);
+  return { page, worker };
 }
 
 /** @typedef {{ host: string, method: string, by: string | null, path: string, headers: import('node:http').IncomingHttpHeaders }} Received */
 
 /** @param {import('node:test').TestContext} t @param {'chromium' | 'firefox'} browser */
 async function visit(t, browser) {
-  const page = await bundle(t);
+  const { page, worker } = await bundle(t);
   /** @type {Received[]} */
   const received = [];
   /** @type {(report: any) => void} */
@@ -43,6 +53,7 @@ async function visit(t, browser) {
       const { pathname, searchParams } = url;
       if (pathname === '/') return response.setHeader('content-type', 'text/html').end(HTML);
       if (pathname === '/page.js') return response.setHeader('content-type', 'text/javascript').end(page);
+      if (pathname === '/worker.js') return response.setHeader('content-type', 'text/javascript').end(worker);
       if (pathname === '/targets') return response.end(JSON.stringify(targets));
       if (pathname === '/report') done(JSON.parse(`${await bodyOf(request)}`));
       else received.push({ host, method, by: searchParams.get('by'), path: pathname, headers });
@@ -68,12 +79,13 @@ async function visit(t, browser) {
 
 for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
   test(`traced requests of a page in ${browser}`, { timeout: 120_000 }, async (t) => {
-    const { results, request, spans, parents, received } = await visit(t, browser);
+    const { results, request, spans, parents, worker, received } = await visit(t, browser);
     for (const { name, plain, traced } of results) assert.equal(traced, plain, name);
     assert.match(results[4].traced, /"body":"answer"/, 'the redirect to another host is followed');
     assert.match(results[10].traced, /"body":"answer"/, 'what a host forbids breaks nothing');
     assert.deepEqual([request.status, request.body], [200, 'answer']);
     assert.ok(spans.includes('answer'));
+    assert.deepEqual(worker, { body: 'answer', spans: ['answer'] });
     assert.equal(parents.length, 2);
     assert.deepEqual(parents[1], parents[0]);
 
