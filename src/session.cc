@@ -11,6 +11,7 @@
 #include "encode/otlp_json.h"
 #include "encode/otlp_protobuf.h"
 #include "policy/limits.h"
+#include "policy/lineage.h"
 #include "spans/finish_links.h"
 
 namespace spanloom {
@@ -37,6 +38,12 @@ void SetText(Bytes& bytes, std::string_view text) {
 std::uint32_t FlagsOf(std::uint8_t start_bits) {
   return kSampledFlag | ((start_bits & kRandomTrace) != 0 ? kRandomFlag : 0) | kHasRemoteFlag |
          ((start_bits & kRemoteParent) != 0 ? kRemoteFlag : 0);
+}
+
+// Whether a value must make no links: what comes back to a stand-in belongs to nobody until the span that it stands for
+// is known.
+bool IsHidden(const SpanData& span, Side side) {
+  return span.is_stand_in && side == Side::kOutput && !span.trace->links->spans()[span.node].is_remote;
 }
 
 // Estimates the encoded size of a span.
@@ -108,7 +115,15 @@ Status Session::Encode(Format format, bool tree_links) {
   return Status::kBadFormat;
 }
 
-void Session::Lineage([[maybe_unused]] std::uint32_t span, [[maybe_unused]] const SpanId& key) { ClearResult(); }
+void Session::Lineage(std::uint32_t number, const SpanId& key) {
+  ClearResult();
+  SpanData* span = spans_.Find(number);
+  if (!links_content() || span == nullptr || !span->is_stand_in) return;
+  const SpanTree& tree = span->trace->links->spans();
+  const std::uint32_t remote = tree.NearestRemote(span->node);
+  WriteLineage(span->candidates.lineage(), remote == kNone ? SpanId{} : tree[remote].id,
+               LineageKey(span->trace_id, key), result_);
+}
 
 void Session::Release() {
   spans_.Release();
@@ -141,6 +156,7 @@ void Session::Stats() {
   member("droppedTexts", limits_.texts.dropped);
   member("late", late_);
   member("refused", refused_);
+  member("badLineages", bad_lineages_);
   member("traces", traces_.with_tables());
   member("tableBytes", traces_.table_bytes());
   json.Close('}');
@@ -198,21 +214,28 @@ Status Session::On(const StartRecord& record) {
   traces_.SpanStarted(*trace);
   if (policy_ == Policy::kOff) return Status::kOk;
 
+  SpanTree& tree = trace->links->spans();
   const SpanData* parent = spans_.Find(record.parent);
   const bool parent_is_open = parent != nullptr && parent->trace == trace && parent != span;
-  const std::uint32_t upper = parent_is_open ? parent->node : trace->links->spans().FindEnded(record.parent);
+  const bool has_caller = links_content() && (record.bits & kRemoteParent) != 0 && IsSet(span->parent_id);
+  const std::uint32_t upper = has_caller       ? trace->links->RetainCaller(record.parent, span->parent_id)
+                              : parent_is_open ? parent->node
+                                               : tree.FindEnded(record.parent);
   span->node =
       trace->links->Start(span->span_id, record.span, upper, record.fn, templates_[record.template_id]->step_kind);
-  SpanNode& node = trace->links->spans()[span->node];
+  if (has_caller) tree.Release(upper);
+  if (span->is_stand_in) span->candidates.CollectLineage();
+  SpanNode& node = tree[span->node];
   node.private_names = record.bits & (kPrivateInput | kPrivateOutput);
   node.declared = record.declared;
+  node.is_stand_in = span->is_stand_in;
   return Status::kOk;
 }
 
 Status Session::On(const ValueRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return SkipUnknownSpan(record.span);
-  if (policy_ == Policy::kOff) return Status::kOk;
+  if (policy_ == Policy::kOff || IsHidden(*span, record.side)) return Status::kOk;
   traces_.MakeRoomForValue(*span->trace);
   TraceLinks& links = *span->trace->links;
   if (policy_ == Policy::kFlow) {
@@ -227,7 +250,7 @@ Status Session::On(const ValueRecord& record) {
 Status Session::On(const ContentRecord& record) {
   SpanData* span = spans_.Find(record.span);
   if (span == nullptr) return SkipUnknownSpan(record.span);
-  if (kHasContent && record.is_linked && policy_ == Policy::kFlow && evidence_) {
+  if (record.is_linked && links_content() && !IsHidden(*span, record.side)) {
     traces_.MakeRoomForValue(*span->trace);
     content_.AddContent(*span->trace->links, span->node, span->candidates, record);
     traces_.UpdateBytes(*span->trace);
@@ -274,15 +297,33 @@ Status Session::On(const TraceStateRecord& record) {
 }
 
 Status Session::On(const LineageRecord& record) {
-  return traces_.Find(record.trace) == nullptr ? Status::kUnknownSpan : Status::kOk;
+  Trace* trace = traces_.Find(record.trace);
+  if (trace == nullptr) return Status::kUnknownSpan;
+  const bool is_reply = record.caller == 0;
+  if (!links_content() || (is_reply && trace->open_spans == 0)) return Status::kOk;
+  traces_.Prepare(*trace, now_);
+  if (!ReadLineage(*trace->links, trace->id, record)) ++bad_lineages_;
+  traces_.UpdateBytes(*trace);
+  return Status::kOk;
 }
 
 Status Session::On(const IdentifyRecord& record) {
-  return spans_.Find(record.span) == nullptr ? SkipUnknownSpan(record.span) : Status::kOk;
+  SpanData* span = spans_.Find(record.span);
+  if (span == nullptr) return SkipUnknownSpan(record.span);
+  const SpanId id = IdFromWords<8>(record.id);
+  if (links_content() && span->is_stand_in && IsSet(id)) span->trace->links->spans().Identify(span->node, id);
+  return Status::kOk;
 }
 
 Status Session::On(const MessageRecord& record) {
-  return traces_.Find(record.trace) == nullptr ? Status::kUnknownSpan : Status::kOk;
+  Trace* trace = traces_.Find(record.trace);
+  if (trace == nullptr) return Status::kUnknownSpan;
+  if (!links_content() || trace->links == nullptr) return Status::kOk;
+  traces_.MakeRoomForValue(*trace);
+  if (trace->links == nullptr) return Status::kOk;
+  content_.AddMessage(*trace->links, record);
+  traces_.UpdateBytes(*trace);
+  return Status::kOk;
 }
 
 Status Session::On(const RetemplateRecord& record) {
@@ -316,6 +357,7 @@ Status Session::On(const EndRecord& record) {
 
 void Session::FindLinks(SpanData& span) {
   TraceLinks& links = *span.trace->links;
+  if (span.is_stand_in) return span.candidates.Clear(links);
   if (policy_ == Policy::kFlow) FlowPolicy::MarkHistory(links, span.node, span.candidates);
   FinishLinks(links, span, strings_);
   for (const FoundLink& link : span.links) ++links_by_via_[static_cast<std::size_t>(link.via)];

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "base/features.h"
 #include "base/status.h"
 #include "encode/batch.h"
 #include "links/trace_links.h"
@@ -113,6 +114,7 @@ class Session {
   [[gnu::noinline]] Status SkipUnknownSpan(std::uint32_t span);  // smaller
   void FindLinks(SpanData& span);
   void ClearResult();
+  bool links_content() const { return kHasContent && policy_ == Policy::kFlow && evidence_; }
 
   const Policy policy_;
   const bool evidence_;  // links by content are on
@@ -138,6 +140,7 @@ class Session {
   std::uint64_t ended_ = 0;
   std::uint64_t late_ = 0;
   std::uint64_t refused_ = 0;
+  std::uint64_t bad_lineages_ = 0;
   std::uint64_t links_by_via_[kVias] = {};
   std::uint64_t dropped_links_ = 0;
 };

@@ -57,6 +57,12 @@ class Array {
     return last;
   }
 
+  // Removes the last `count` entries. O(1).
+  void RemoveLast(std::size_t count) {
+    assert(count <= size());
+    bytes_.Truncate(bytes_.size() - count * sizeof(T));
+  }
+
   // Removes the first `count` entries. O(size).
   void RemoveFirst(std::size_t count) {
     assert(count <= size());

@@ -53,6 +53,8 @@ void CandidateList::Clear(TraceLinks& links) {
   parts_.Clear(kKeptEntries);
   pieces_.Clear(kKeptEntries);
   explained_.Clear(kKeptEntries);
+  lineage_.Clear(kKeptEntries);
+  has_lineage_ = false;
   letters_[0] = 0;
   letters_[1] = 0;
   index_.Clear();

@@ -69,6 +69,18 @@ struct ExplainedPlace {
   bool is_outermost;
 };
 
+// A part of what a stand-in was given, and the span it belongs to.
+struct LineageEntry {
+  std::uint64_t object;  // the id of the content
+  SpanId span;
+  std::uint32_t depth;  // of the span in the tree
+  std::uint32_t size;
+  Side side;
+  bool is_whole;    // it was a whole value of the span
+  bool is_origin;   // see Use
+  bool is_partial;  // the part is a string that contains text of the span, and is no value of it
+};
+
 // Collects the candidates of one open span: one per producer and pair of sides, in order of discovery. Policies call
 // Add() and AddPart() while values arrive; when the span ends, FinishLinks() turns the candidates into links and calls
 // Clear().
@@ -103,6 +115,12 @@ class CandidateList {
   const ExplainedPlace& explained(std::uint32_t index) const { return explained_[index]; }
   bool explains() const { return !explained_.empty(); }
 
+  // Collects lineage from now on, because the span is a stand-in.
+  void CollectLineage() { has_lineage_ = true; }
+  bool has_lineage() const { return has_lineage_; }
+  void AddLineage(const LineageEntry& entry) { lineage_.Add(entry); }
+  Array<LineageEntry>& lineage() { return lineage_; }
+
   // Counts letters and digits of one side of the span, credited to a producer or not.
   void CountLetters(Side side, std::uint32_t count) { letters_[static_cast<std::size_t>(side)] += count; }
 
@@ -122,6 +140,8 @@ class CandidateList {
   Array<CreditedPart> parts_;
   Array<Piece> pieces_;
   Array<ExplainedPlace> explained_;
+  Array<LineageEntry> lineage_;
+  bool has_lineage_ = false;
   std::uint32_t letters_[2] = {0, 0};
   IdMap index_;
   IdMap by_place_;

@@ -59,6 +59,7 @@ void AppendPath(Bytes& out, const TraceLinks& links, UseRef use, const Strings& 
   }
   const Use& root = links.use(steps[count - 1]);
   if (!root.is_whole) return;
+  if (links.spans()[root.span].is_remote) return;
   const bool is_private = (links.spans()[root.span].private_names >> static_cast<unsigned>(root.side) & 1) != 0;
 
   if constexpr (kIsEngine) {

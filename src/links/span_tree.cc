@@ -9,6 +9,7 @@ std::uint32_t SpanTree::Start(const SpanId& id, std::uint32_t number, std::uint3
                               StepKind step_kind, std::uint32_t now) {
   const std::uint32_t span = nodes_.Allocate();
   nodes_[span] = {{}, id, number, fn, parent, span, 0, now, 0, 1, kNone, 0, kNone, step_kind, 0, true, false};
+  if (kHasContent && knows_ids_) AddId(span);
   if (parent == kNone) return span;
 
   // Jump pointers: two jumps of equal length are joined into one. E. W. Myers, "An applicative random-access stack"
@@ -53,6 +54,7 @@ bool SpanTree::IsAncestor(std::uint32_t upper, std::uint32_t lower) const {
 void SpanTree::Release(std::uint32_t span) {
   while (span != kNone && --nodes_[span].refs == 0) {
     const std::uint32_t parent = nodes_[span].parent;
+    if (kHasContent && knows_ids_) ForgetIds(span);
     nodes_.Free(span);
     span = parent;
   }
@@ -62,6 +64,69 @@ void SpanTree::Clear() {
   nodes_.Clear();
   ended_.fill(kNone);
   next_ended_ = 0;
+  ids_.Clear();
+  callers_.Clear();
+  held_ = kNone;
+  knows_ids_ = false;
+}
+
+std::uint32_t SpanTree::AddRemote(const SpanId& id, std::uint32_t parent, std::uint32_t number, std::uint32_t now) {
+  KnowIds();
+  const std::uint32_t span = Start(id, number, parent, 0, StepKind::kTask, now);
+  SpanNode& node = nodes_[span];
+  node.is_open = false;
+  node.ended_at = now;
+  node.is_remote = true;
+  if (number != 0) callers_.Put(number, span);
+  return span;
+}
+
+void SpanTree::Hold(std::uint32_t span) {
+  Retain(span);
+  Release(std::exchange(held_, span));
+}
+
+std::uint32_t SpanTree::FindById(const SpanId& id) {
+  KnowIds();
+  const std::uint64_t key = NumberOf(id);
+  return key == 0 ? kNone : ids_.Find(key);
+}
+
+void SpanTree::Identify(std::uint32_t span, const SpanId& id) {
+  KnowIds();
+  ForgetIds(span);
+  nodes_[span].id = id;
+  nodes_[span].is_remote = true;
+  AddId(span);
+}
+
+std::uint32_t SpanTree::NearestRemote(std::uint32_t span) const {
+  std::uint32_t left = kMaxAncestors;
+  do {
+    span = nodes_[span].parent;
+  } while (span != kNone && !nodes_[span].is_remote && --left > 0);
+  return left > 0 ? span : kNone;
+}
+
+// A trace that stays in one process never needs the ids.
+void SpanTree::KnowIds() {
+  if (knows_ids_) return;
+  knows_ids_ = true;
+  for (std::uint32_t span = 0; nodes_.Contains(span); ++span) {
+    if (nodes_[span].refs > 0) AddId(span);
+  }
+}
+
+void SpanTree::AddId(std::uint32_t span) {
+  const std::uint64_t key = NumberOf(nodes_[span].id);
+  if (key != 0 && ids_.Find(key) == kNone) ids_.Put(key, span);
+}
+
+void SpanTree::ForgetIds(std::uint32_t span) {
+  const SpanNode& node = nodes_[span];
+  const std::uint64_t key = NumberOf(node.id);
+  if (ids_.Find(key) == span) ids_.Erase(key);
+  if (callers_.Find(node.number) == span) callers_.Erase(node.number);
 }
 
 #if SPANLOOM_ENGINE

@@ -7,6 +7,7 @@
 
 #include "base/chunk_pool.h"
 #include "base/features.h"
+#include "base/id_map.h"
 #include "base/ids.h"
 #include "base/none.h"
 #include "base/slots.h"
@@ -39,10 +40,13 @@ struct SpanNode : std::conditional_t<kIsEngine, RecordedNode, NoRecordedNode> {
   bool is_open;
   bool has_children;
   std::uint8_t declared = 0;  // the number of declared parameters, 0 if unknown
+  bool is_remote = false;     // of another process: only its id, and what a message says about it, are known
+  bool is_stand_in = false;   // its input is a message that was sent
 };
 
 // The spans of one trace as a tree. Nodes are reference-counted: a span stays while it is open, is one of the last
-// kMaxEnded spans that ended, or is referred to by a child, a use or a candidate.
+// kMaxEnded spans that ended, or is referred to by a child, a use or a candidate. A remote span stays while it is
+// referred to; it counts as ended.
 //
 // Indexes and references are valid as long as the node stays; a reused node has another `started_at`. Not thread-safe.
 class SpanTree {
@@ -66,6 +70,31 @@ class SpanTree {
   // so that one more is 0. Only in the engine. O(depth).
   std::uint32_t CommonDepth(std::uint32_t one, std::uint32_t other) const;
 
+  // Adds a remote span, with a reference that the caller releases. `number` is that of a caller, or 0. O(1).
+  std::uint32_t AddRemote(const SpanId& id, std::uint32_t parent, std::uint32_t number, std::uint32_t now);
+
+  // Keeps one remote span until another one is held: a caller, before the first span below it starts. O(1).
+  void Hold(std::uint32_t span);
+
+  // Returns the span with an id, the first one if several nodes have it; kNone if there is none. O(1), but O(nodes) the
+  // first time.
+  std::uint32_t FindById(const SpanId& id);
+
+  // Returns the remote span with the number of a caller, or kNone. O(1).
+  std::uint32_t FindCaller(std::uint32_t number) const { return callers_.Find(number); }
+
+  // Makes an open span the stand-in of the remote span `id`. O(1).
+  void Identify(std::uint32_t span, const SpanId& id);
+
+  // Returns the nearest remote span above a span, or kNone. O(kMaxAncestors).
+  std::uint32_t NearestRemote(std::uint32_t span) const;
+
+  // Whether there ever was a remote span, or one was looked for.
+  bool knows_remote() const { return knows_ids_; }
+
+  // The memory of the ids.
+  std::size_t bytes() const { return ids_.bytes() + callers_.bytes(); }
+
   // Adds and removes a reference. Release() may free the node and, in turn, its ancestors.
   void Retain(std::uint32_t span) { ++nodes_[span].refs; }
   void Release(std::uint32_t span);
@@ -78,10 +107,19 @@ class SpanTree {
 
  private:
   static constexpr std::uint32_t kMaxEnded = 64;
+  static constexpr std::uint32_t kMaxAncestors = 1024;
+
+  void KnowIds();
+  void AddId(std::uint32_t span);
+  void ForgetIds(std::uint32_t span);
 
   Slots<SpanNode> nodes_;
   std::array<std::uint32_t, kMaxEnded> ended_;
   std::uint32_t next_ended_ = 0;
+  IdMap ids_;      // span id -> the first node that has it; only once a remote span is looked for
+  IdMap callers_;  // number of a caller -> node
+  std::uint32_t held_ = kNone;
+  bool knows_ids_ = false;
 };
 
 }  // namespace spanloom

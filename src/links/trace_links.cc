@@ -35,6 +35,18 @@ void TraceLinks::End(std::uint32_t span) {
   spans_.End(span, ++now_);
 }
 
+std::uint32_t TraceLinks::AddRemote(const SpanId& id, std::uint32_t parent, std::uint32_t number) {
+  return spans_.AddRemote(id, parent, number, ++now_);
+}
+
+std::uint32_t TraceLinks::RetainCaller(std::uint32_t number, const SpanId& id) {
+  std::uint32_t caller = spans_.FindCaller(number);
+  if (caller == kNone) caller = spans_.FindById(id);
+  if (caller == kNone) return AddRemote(id, kNone, 0);
+  spans_.Retain(caller);
+  return caller;
+}
+
 std::uint32_t TraceLinks::FindOrAddObject(std::uint64_t object) {
   const std::uint32_t index = objects_.FindOrAdd(object);
   // At least two chunks stay, so the new object is not among the oldest.
@@ -52,12 +64,13 @@ UseRef TraceLinks::AddUse(const Use& use) {
     Use& first = uses_[known];
     if (use.is_whole && !first.is_whole) {
       first.is_whole = true;
+      first.is_partial = false;
       first.parent = kNone;
       first.key = use.key;
     }
     return {known, first.seq};
   }
-  assert(objects_.Contains(use.object) && spans_[use.span].is_open);
+  assert(objects_.Contains(use.object) && (spans_[use.span].is_open || spans_[use.span].is_remote || use.is_partial));
   const std::uint32_t index = uses_.Allocate();
   uses_[index] = use;
   uses_[index].seq = ++now_;
@@ -68,6 +81,16 @@ UseRef TraceLinks::AddUse(const Use& use) {
   if (use.producer != kNone) spans_.Retain(use.producer);
   TrimUses(use.object, use.side);
   return {index, now_};
+}
+
+void TraceLinks::SetContainer(UseRef member, UseRef container, std::uint32_t key) {
+  if (!IsLive(member) || !IsLive(container)) return;
+  Use& use = uses_[member.index];
+  if (use.is_whole || use.parent != kNone || use.span != uses_[container.index].span) return;
+  use.parent = container.index;
+  use.key = key;
+  // As if the message had said it now for the first time; see ParentOf().
+  if (use.seq < container.seq) use.seq = ++now_;
 }
 
 // If the list of an object is too long, drops its surplus use, or moves it to the overflow map.
@@ -85,7 +108,8 @@ void TraceLinks::TrimUses(std::uint32_t object, Side side) {
   } else {
     uses_[last].next = kNone;
   }
-  if (limits_.keeps_oldest || (side == Side::kInput && spans_[uses_[surplus].span].is_open)) {
+  const SpanNode& span = spans_[uses_[surplus].span];
+  if (limits_.keeps_oldest || (side == Side::kInput && (span.is_open || span.is_remote))) {
     MoveToOverflow(surplus);
   } else {
     ++limits_.dropped;

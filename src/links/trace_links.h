@@ -66,13 +66,23 @@ class TraceLinks {
                       StepKind step_kind);
   void End(std::uint32_t span);
 
+  // Adds a remote span; see SpanTree.
+  std::uint32_t AddRemote(const SpanId& id, std::uint32_t parent, std::uint32_t number);
+
+  // Returns the remote span that sent a message, by its number, or else the span with its id; adds it if there is none.
+  // The caller releases the reference.
+  std::uint32_t RetainCaller(std::uint32_t number, const SpanId& id);
+
   // Returns the index of an object and adds it if it is new. May drop the oldest objects. Returns kNone if the table is
   // full.
   std::uint32_t FindOrAddObject(std::uint64_t object);
 
   // Adds a use with all fields set except `next` and `seq`. Keeps one use per object, span and side: the first one,
-  // which becomes whole if a later one is.
+  // which becomes whole if a later one is. Of a remote span, a whole use replaces a partial one.
   UseRef AddUse(const Use& use);
+
+  // Says where in the span's value a member is, if that is not known.
+  void SetContainer(UseRef member, UseRef container, std::uint32_t key);
 
   // Returns the use of an object by a span on a side, or kNone.
   std::uint32_t FindUse(std::uint32_t object, std::uint32_t span, Side side) const;
@@ -90,7 +100,9 @@ class TraceLinks {
   std::uint32_t ParentOf(const Use& use) const;
 
   // The memory of the evidence, without texts and chunks of the pool.
-  std::size_t bytes() const { return keys_.bytes() + records_.bytes() + excerpts_.bytes() + overflow_.bytes(); }
+  std::size_t bytes() const {
+    return keys_.bytes() + records_.bytes() + excerpts_.bytes() + overflow_.bytes() + spans_.bytes();
+  }
 
   // Drops and counts all objects, uses and texts. The spans stay.
   void DropEvidence();

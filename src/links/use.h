@@ -20,6 +20,8 @@ struct Use {
   Side side;
   Side producer_side;
   bool is_whole;
+  bool is_partial : 1;  // the string contains text of the remote span, and is no value of it
+  bool is_origin : 1;   // what is inside it came to the remote span inside it, whatever is around it
 };
 static_assert(sizeof(Use) == 32);
 

@@ -69,8 +69,9 @@ bool Outranks(const TraceLinks& links, const Use& use, const Use& other, [[maybe
   return use.seq > other.seq;
 }
 
-// Whether a use is informative enough to be evidence, or has the same name on both sides.
+// Whether a use is informative enough to be evidence: by itself, or because it has the same name on both sides.
 bool IsSufficient(const TraceLinks& links, const Use& use, const ContentTraits& traits) {
+  if (use.is_partial) return false;
   if (!traits.is_short || traits.is_id || traits.is_whole || use.is_whole) return true;
   return traits.has_digit && traits.key != kNone && links.NameOf(use) == traits.key;
 }
@@ -84,9 +85,11 @@ bool HasFinishedAncestor(const TraceLinks& links, std::uint32_t span, const std:
   return false;
 }
 
-// Whether the span's output may be the input of spans that run inside it: it is a model, or an agent with a model.
+// Whether the span's output may be the input of spans that run inside it: it is a model, an agent with a model, or a
+// remote span, of which the sender knows.
 bool CanAnswer(const SpanNode& span, const ContentTraits& traits) {
-  return span.step_kind == StepKind::kLlm || (span.step_kind == StepKind::kAgent && traits.is_content);
+  return span.is_remote || span.step_kind == StepKind::kLlm ||
+         (span.step_kind == StepKind::kAgent && traits.is_content);
 }
 
 // Whether a span ran inside the producer of the container. That producer passed the part on, even if its own content is
@@ -113,7 +116,9 @@ std::uint32_t FindInheritedContainer(const TraceLinks& links, const Use& part, s
                                      std::uint32_t since) {
   const SpanTree& spans = links.spans();
   std::uint32_t nearest = kNone;
-  for (std::uint32_t at = links.ParentOf(part); at != kNone; at = links.ParentOf(links.use(at))) {
+  bool is_inside = true;
+  for (std::uint32_t at = links.ParentOf(part); at != kNone && is_inside; at = links.ParentOf(links.use(at))) {
+    is_inside = !links.use(at).is_origin;
     if (!links.HasObject(links.use(at))) continue;
     const std::uint32_t inherited = links.FindNearestAncestorInput(links.use(at).object, span);
     if (inherited == kNone || links.use(inherited).seq <= since) continue;
@@ -219,6 +224,26 @@ std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint
     if (preferred != kNone) return preferred;
   }
   return side == Side::kInput ? AttributeInput(links, object, span, rule) : AttributeOutput(links, object, span, rule);
+}
+
+std::uint32_t NextPartial(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
+                          std::uint32_t use) {
+  const SpanTree& spans = links.spans();
+  bool is_output = use == kNone || links.use(use).side == Side::kOutput;
+  std::uint32_t at = use == kNone ? links.object(object).outputs : links.use(use).next;
+  for (;;) {
+    if (at == kNone) {
+      if (!is_output) return kNone;
+      is_output = false;
+      at = links.object(object).inputs;
+      continue;
+    }
+    const Use& partial = links.use(at);
+    const bool flows = side == Side::kOutput ? is_output && spans.IsAncestor(span, partial.span)
+                                             : is_output || spans.IsAncestor(partial.span, span);
+    if (partial.is_partial && flows) return at;
+    at = partial.next;
+  }
 }
 
 }  // namespace spanloom

@@ -19,17 +19,25 @@ void ContentPolicy::AddContent(TraceLinks& links, std::uint32_t span_index, Cand
   const bool skips_attribution =
       value.side == Side::kOutput && value.root <= kIndexMask && value.media_type == MediaType::kText;
   const Span span{links, list, span_index, value.side, skips_attribution};
-  if (value.media_type != MediaType::kJson || !tree_.ReadJson(value.text)) tree_.ReadText(value.text);
+  Begin(value.media_type, value.text);
   const std::uint32_t count = static_cast<std::uint32_t>(tree().nodes().size());
-  states_.Fill(count, {{}, 0, kNone, kNone, false, false});
   is_list_ = value.root == kContentArguments && count > 0 && tree().nodes()[0].type == JsonType::kArray;
   root_key_ = value.root == kNone ? kNone : kIndexKey | (value.root & kIndexMask);
-  labels_.Clear(kKeptStates);
-  letters_.Clear();
   AddNodes(span, is_list_ ? 1 : 0, count, links.spans()[span_index].declared);
   AddLabels(span);
+  if (list.has_lineage() && value.side == Side::kInput) NoteAllLineage(span);
   states_.Clear(kKeptStates);
   if (!skips_attribution) list.CountLetters(value.side, letters_.total());
+}
+
+// Reads a value, about which nothing is known yet.
+void ContentPolicy::Begin(MediaType media_type, std::string_view text) {
+  if (media_type != MediaType::kJson || !tree_.ReadJson(text)) tree_.ReadText(text);
+  states_.Fill(tree_.nodes().size(), {{}, 0, kNone, kNone, false, false});
+  is_list_ = false;
+  root_key_ = kNone;
+  labels_.Clear(kKeptStates);
+  letters_.Clear();
 }
 
 // Adds the nodes of one value, or of several.
@@ -52,7 +60,7 @@ void ContentPolicy::AddNodes(const Span& span, std::uint32_t from, std::uint32_t
     }
     AddNodeUse(span, i);
     // Members of an attributed input are found through their container; see Attribute().
-    const bool is_known = span.side == Side::kInput && states_[i].is_explained;
+    const bool is_known = span.side == Side::kInput && !span.skips_attribution && states_[i].is_explained;
     if (is_known && states_[i].match.source.seq != 0) SkipExplained(span, i);
     i = is_known || is_context ? node.end : i + 1;
   }
@@ -149,7 +157,7 @@ void ContentPolicy::AddNodeUse(const Span& span, std::uint32_t index) {
   if (may_be_setting && !was_given) label.AddOrigin(span.links, span.index);
   state.match = noted.match;
   state.is_explained = noted.match.source.seq != 0 || noted.is_repeated;
-  if (!is_tree && !noted.is_repeated) AddTextUse(span, index, noted, is_whole);
+  if (!is_tree && (!noted.is_repeated || span.skips_attribution)) AddTextUse(span, index, noted, is_whole);
 }
 
 // Whether the span or an ancestor received the object.

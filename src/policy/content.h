@@ -40,6 +40,10 @@ class ContentPolicy {
   // the value), plus the cost of SharedRuns for new strings.
   void AddContent(TraceLinks& links, std::uint32_t span, CandidateList& list, const ContentRecord& value);
 
+  // Adds the content of a message from another process. What its lineage says about a part is true of all that is in
+  // the part. Does nothing without lineage. O(size of the message).
+  void AddMessage(TraceLinks& links, const MessageRecord& message);
+
 #if SPANLOOM_ENGINE
   // The same for the engine: adds parts of a value, given as a tree, as if each were a value. The parts are in the
   // order of the tree and do not overlap.
@@ -93,6 +97,10 @@ class ContentPolicy {
   std::uint32_t AddText(const Span& span, UseRef from, UseRef to, std::uint32_t letters);
   void CreditLeaf(const Span& span, std::uint32_t index, const AttributedPart& noted, std::uint32_t letters);
   void CreditRuns(const Span& span, std::uint32_t index, std::uint32_t text, UseRef use);
+  void NoteLineage(const Span& span, std::uint32_t index, UseRef source, bool is_whole, bool is_partial);
+  void NoteAllLineage(const Span& span);
+  void AddMessagePart(const Span& span, std::uint32_t index, UseRef use);
+  void Begin(MediaType media_type, std::string_view text);
   bool IsExplainedByProducer(const Span& span, std::uint32_t index, UseRef from) const;
   bool IsWhole(const JsonNode& node) const;
   const JsonTree& tree() const;
@@ -104,7 +112,9 @@ class ContentPolicy {
   Array<State> states_;          // by index of the node
   Array<std::uint32_t> labels_;  // nodes to attribute after all others
   ArgumentLetters letters_;
-  bool is_list_ = false;  // the value is the list of all arguments
+  Array<std::uint32_t> sizes_;  // of the nodes, for lineage
+  CandidateList message_list_;  // stays empty: messages are evidence for no span
+  bool is_list_ = false;        // the value is the list of all arguments
   std::uint32_t root_key_ = 0;
 
 #if SPANLOOM_ENGINE

@@ -105,6 +105,7 @@ void ContentPolicy::CreditRuns(const Span& span, std::uint32_t index, std::uint3
                           texts.UnitAfter(text, end)});
     }
     if (span.side != Side::kInput) continue;
+    NoteLineage(span, index, found.source, false, true);
     const std::uint64_t object = texts[found.text].object;
     span.list.AddPart({object, candidate, run.other_at, other_end});
     const SpanTree& spans = links.spans();

@@ -42,9 +42,11 @@ void FlowPolicy::Explain(const TraceLinks& links, CandidateList& list, const Val
 
 namespace {
 
-// Whether the spans are the same, or one is an ancestor of the other: values pass along such lines.
+// Whether the spans are the same, which may be several nodes of a remote one, or one is an ancestor of the other:
+// values pass along such lines.
 bool IsSameLine(const SpanTree& spans, std::uint32_t one, std::uint32_t other) {
-  return one == other || spans.IsAncestor(one, other) || spans.IsAncestor(other, one);
+  const bool is_same = one == other || (spans[one].is_remote && spans[one].id == spans[other].id);
+  return is_same || spans.IsAncestor(one, other) || spans.IsAncestor(other, one);
 }
 
 // Whether `test` is true of an input use of the object, or of one of its containers in the producer's value: the
@@ -118,7 +120,8 @@ void FlowPolicy::MarkHistory(TraceLinks& links, std::uint32_t span, CandidateLis
     for (std::uint32_t at = object == kNone ? kNone : links.object(object).outputs; at != kNone && !was_there;
          at = links.use(at).next) {
       const std::uint32_t call = links.use(at).span;
-      was_there = link.from == Side::kInput && call != link.producer && spans[call].mark == started_at;
+      was_there = link.from == Side::kInput && call != link.producer && spans[call].mark == started_at &&
+                  !links.use(at).is_partial;
     }
     link.is_history = was_there;
   }

@@ -39,42 +39,28 @@ const Array<CreditedRun>& SharedRuns::Find(TraceLinks& links, std::uint32_t text
   runs_.Clear(kKeptEntries);
   known_runs_.Clear();
   credited_.Clear(kKeptEntries);
+  messages_.Clear(kMaxMessages);
+  hints_.Clear(kKeptEntries);
   claimed_.Clear();
   if (side == Side::kOutput && !links.spans()[span].has_children) return credited_;
   Collect();
   JoinRows();
   ShellSort(runs_, [this](const CreditedRun& run, const CreditedRun& other) { return IsBetter(run, other); });
-  for (const CreditedRun& run : runs_) Credit(run);
+  for (const CreditedRun& run : runs_) {
+    if (IsAllowed(run)) Credit(run);
+  }
+  for (const CreditedRun& message : messages_) CreditRest(message);
   return credited_;
 }
 
-// A record formatted as text has its columns side by side. A run next to a column belongs to the same producer if it is
-// another column of the same record, even if another span returned that column alone later.
-void SharedRuns::JoinRows() {
-  ShellSort(runs_, [](const CreditedRun& run, const CreditedRun& other) { return run.run.at < other.run.at; });
-  for (std::size_t i = 0; i + 1 < runs_.size(); ++i) JoinRow(runs_[i], runs_[i + 1]);
-  for (std::size_t i = runs_.size(); i-- > 1;) JoinRow(runs_[i], runs_[i - 1]);
-}
-
-// Gives `other` to the producer of `run` if they are adjacent columns of one record.
-void SharedRuns::JoinRow(const CreditedRun& run, CreditedRun& other) const {
-  const std::uint32_t gap = run.run.at < other.run.at
-                                ? other.run.at - std::min(other.run.at, run.run.at + run.run.length)
-                                : run.run.at - std::min(run.run.at, other.run.at + other.run.length);
-  const TraceLinks& links = *links_;
-  const Use& column = links.use(run.source.index);
-  if (gap > kSeparator || !run.is_all || !other.is_all || column.span == links.use(other.source.index).span) return;
-  const std::uint32_t record = links.ParentOf(column);
-  const std::uint32_t object = links.Find(links_->texts()[other.text].object);
-  if (record == kNone || object == kNone) return;
-  const std::uint32_t also = links.FindUse(object, column.span, column.side);
-  if (also != kNone && links.ParentOf(links.use(also)) == record) other.source = {also, links.use(also).seq};
-}
-
-// Collects all runs: in texts that this text quotes, in other texts that quote those, and in texts that quote this one.
+// Collects all runs: the text itself if a message says what it contains; in texts that this text quotes, in other texts
+// that quote those, and in texts that quote this one.
 void SharedRuns::Collect() {
   const TextStore& texts = links_->texts();
   const StoredText& text = texts[text_];
+  if (const UseRef own = FindSource(text_); own.seq != 0 && links_->use(own.index).is_partial) {
+    AddRun(text_, {0, 0, text.size});
+  }
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote own = texts.quote(text.first_own + i);
     if (!texts.Has(own.of)) continue;
@@ -113,6 +99,10 @@ void SharedRuns::AddRun(std::uint32_t other, const Run& run) {
   const CreditedRun found{other, run, source, letters, is_all, use.is_whole};
   // A whole column may be too short by itself and still show whose record it is in.
   if (letters < (is_all ? std::min(MinLetters(found), lengths_.contained) : MinLetters(found))) return;
+  if (use.is_partial && !is_all) {
+    hints_.Add(found);
+    return;
+  }
   if (use.side == Side::kOutput && !is_all && !IsWholeText(run)) {
     const SpanNode& producer = links.spans()[use.span];
     if (WasSeenBefore(found, producer.is_open ? kNone : producer.ended_at)) return;
@@ -135,6 +125,7 @@ UseRef SharedRuns::FindSource(std::uint32_t text) {
     traits.is_instruction = is_instruction_;
 #endif
     source.index = Attribute(links, object, span_, side_, traits);
+    if (source.index == kNone) source.index = NextPartial(links, object, span_, side_, kNone);
     if (source.index < kUnattributed) source.seq = links.use(source.index).seq;
   }
   source_index_.Put(key, static_cast<std::uint32_t>(sources_.size()));
@@ -227,6 +218,10 @@ void SharedRuns::Credit(CreditedRun run) {
   });
   if (longest < MinLetters(run)) return;
   run.letters = letters;
+  if (links_->use(run.source.index).is_partial) {
+    if (messages_.size() < kMaxMessages) messages_.Add(run);
+    return;
+  }
   credited_.Add(run);
   claimed_.Claim(wanted, place);
 }

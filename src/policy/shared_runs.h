@@ -24,7 +24,7 @@ struct CreditedRun {
 // Attributes the runs of a new text. Finds the runs that it shares with texts of possible producers and gives each
 // stretch to one of them. Whole texts come before pieces of texts, longer runs before shorter ones, a nearer ancestor
 // before a farther one, then the latest. A run counts only if enough of it remains after better runs took their
-// stretches.
+// stretches. In a string of a message that has text of several spans, only those spans get credit, and all of them do.
 //
 // Keeps only scratch memory between calls. Not thread-safe.
 class SharedRuns {
@@ -43,6 +43,7 @@ class SharedRuns {
  private:
   static constexpr std::uint32_t kMaxQuotes = 256;  // the newest quotes of one text that are examined
   static constexpr std::size_t kMaxRuns = 4096;
+  static constexpr std::size_t kMaxMessages = 16;  // strings of messages in one text
 
   static constexpr std::uint32_t kSeparator = 16;  // letters between two columns of a row, such as a name
 
@@ -58,6 +59,10 @@ class SharedRuns {
   std::uint32_t DepthFromAbove(const CreditedRun& run) const;
   bool IsBetter(const CreditedRun& run, const CreditedRun& other) const;
   void Credit(CreditedRun run);
+  bool IsSameSpan(const Use& use, const Use& other) const;
+  bool IsSaid(const CreditedRun& message, const Use& producer) const;
+  bool IsAllowed(const CreditedRun& run) const;
+  void CreditRest(const CreditedRun& message);
   std::uint32_t Letters(std::uint32_t start, std::uint32_t end) const;
   bool IsWholeText(const Run& run) const;
   std::uint32_t MinLetters(const CreditedRun& run) const;
@@ -76,6 +81,8 @@ class SharedRuns {
   Array<CreditedRun> runs_;
   IdMap known_runs_;
   Array<CreditedRun> credited_;
+  Array<CreditedRun> hints_;     // runs that are pieces of such strings
+  Array<CreditedRun> messages_;  // runs that are strings of messages, of which all producers are known
   ClaimedStretches claimed_;
   Remainder remainder_;
 };

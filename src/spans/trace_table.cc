@@ -56,10 +56,23 @@ Trace* TraceTable::Find(std::uint32_t number) {
   return index == kNone ? nullptr : traces_[index];
 }
 
-void TraceTable::SpanStarted(Trace& trace) {
+void TraceTable::AddTables(Trace& trace) {
   if (trace.links == nullptr) {
     trace.links.reset(spare_.empty() ? new TraceLinks(pool_, limits_) : spare_.PopBack());
   }
+}
+
+void TraceTable::Prepare(Trace& trace, double now) {
+  MakeRoomForValue(trace);
+  AddTables(trace);
+  if (trace.open_spans > 0) return;
+  MakeLive(trace);
+  trace.done_at = now;
+  Move(trace, State::kDone);
+}
+
+void TraceTable::SpanStarted(Trace& trace) {
+  AddTables(trace);
   if (trace.state == State::kIdOnly || trace.state == State::kDone) MakeLive(trace);
   ++trace.open_spans;
 }

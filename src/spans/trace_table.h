@@ -54,6 +54,10 @@ class TraceTable {
   void SpanStarted(Trace& trace);
   void SpanEnded(Trace& trace, double now);
 
+  // Makes the tables of a trace ready for evidence that comes before its first span. If no span starts, they stay for a
+  // second.
+  void Prepare(Trace& trace, double now);
+
   // Drops evidence if there is too much, before a value of an open span is added.
   void MakeRoomForValue(Trace& trace);
 
@@ -77,6 +81,7 @@ class TraceTable {
   void Move(Trace& trace, Trace::State state);
   void Append(Trace& trace, Trace::State state);
   void Unlink(Trace& trace);
+  void AddTables(Trace& trace);
   void MakeLive(Trace& trace);
   void DropOldest();
   void FreeTables(Trace& trace);

@@ -116,7 +116,7 @@ TEST_F(SessionTest, CountersAsJson) {
   const std::string stats(session.result());
   EXPECT_EQ(stats.substr(0, stats.find("\"tableBytes\"")),
             R"({"started":4,"ended":3,"open":1,"links":{"identity":1,"member":1,"structure":0,"text":0,"dropped":0},)"
-            R"("evicted":0,"textBytes":0,"droppedTexts":0,"late":0,"refused":0,"traces":1,)");
+            R"("evicted":0,"textBytes":0,"droppedTexts":0,"late":0,"refused":0,"badLineages":0,"traces":1,)");
 }
 
 TEST_F(SessionTest, MemoryStaysFlat) {

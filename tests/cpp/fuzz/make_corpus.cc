@@ -5,6 +5,7 @@
 
 #include "otlp/random_request.h"
 #include "support/log_builder.h"
+#include "support/processes.h"
 
 // Writes the seed corpus of the fuzz targets into a folder: one log for each part of the format, and OTLP.
 namespace spanloom::testing {
@@ -69,6 +70,27 @@ LogBuilder ManyTraces() {
   return log;
 }
 
+// The lineage of a message with parts of two spans.
+std::string Lineage() {
+  const std::string text = "a text that is long enough to be a part of a message by itself";
+  Processes network(1);
+  network.Start(0, 1, 0);
+  network.Input(0, 1, text);
+  network.Start(0, 2, 1);
+  network.Output(0, 2, "{\"found\":\"another " + text + "\"}");
+  network.End(0, 2);
+  return network.Send(0, 1, "[\"" + text + "\",{\"found\":\"another " + text + "\"}]").lineage;
+}
+
+LogBuilder AcrossProcesses() {
+  const std::string text = "a text that is long enough to be a part of a message by itself";
+  LogBuilder log;
+  log.Template(0, "f").Trace(1).Lineage(1, 7, 1, Lineage()).StartBelow(3, 1, 7, 1).TraceState(3, "a=1");
+  log.Message(1, MediaType::kJson, "[\"" + text + "\"]").Linked(3, Side::kInput, 0, 0, text);
+  log.StartBelow(4, 1, 3, 3, 0, kStandIn).Linked(4, Side::kInput, 0, kNone, text).Identify(4, 9);
+  return log.Linked(4, Side::kOutput, 0, kNone, "an answer to " + text).Lineage(1, 0, 3, Lineage()).End(4).End(3);
+}
+
 // The first byte says how the targets for OTLP read the rest.
 void WriteOtlp(const std::string& folder) {
   const std::string span =
@@ -100,6 +122,8 @@ int main(int count, char** arguments) {
   spanloom::testing::Write(arguments[1], "contents", 1, spanloom::testing::Contents());
   spanloom::testing::Write(arguments[1], "payload", 1, spanloom::testing::Payload());
   spanloom::testing::Write(arguments[1], "many-traces", 1, spanloom::testing::ManyTraces());
+  spanloom::testing::Write(arguments[1], "across-processes", 1, spanloom::testing::AcrossProcesses());
+  spanloom::testing::WriteText(arguments[1], "lineage", spanloom::testing::Lineage());
   spanloom::testing::WriteOtlp(arguments[1]);
   return 0;
 }

@@ -67,6 +67,13 @@ LogBuilder& LogBuilder::Start(std::uint32_t span, std::uint32_t trace, std::uint
   return *this;
 }
 
+LogBuilder& LogBuilder::StartBelow(std::uint32_t span, std::uint32_t trace, std::uint32_t caller, std::uint32_t parent,
+                                   std::uint32_t fn, std::uint8_t bits) {
+  Words({Head(Op::kStart, bits), span, trace, caller, 0, fn, 0, span, 0, parent});
+  Time(1000);
+  return *this;
+}
+
 LogBuilder& LogBuilder::Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object) {
   struct Match {
     const Object* object;
@@ -136,6 +143,23 @@ LogBuilder& LogBuilder::Resource(std::string_view scope, std::string_view versio
 
 LogBuilder& LogBuilder::Retemplate(std::uint32_t span, std::uint32_t template_id) {
   return Words({Head(Op::kRetemplate), span, template_id});
+}
+
+LogBuilder& LogBuilder::TraceState(std::uint32_t span, std::string_view text) {
+  return Words({Head(Op::kTraceState), span, Ref(text)});
+}
+
+LogBuilder& LogBuilder::Lineage(std::uint32_t trace, std::uint32_t caller, std::uint32_t key,
+                                std::string_view payload) {
+  return Words({Head(Op::kLineage), trace, caller, 0, key, Ref(payload)});
+}
+
+LogBuilder& LogBuilder::Identify(std::uint32_t span, std::uint32_t other) {
+  return Words({Head(Op::kIdentify), span, 0, other});
+}
+
+LogBuilder& LogBuilder::Message(std::uint32_t trace, MediaType type, std::string_view text) {
+  return Words({Head(Op::kMessage, 0, Number(type)), trace, Ref(text)});
 }
 
 std::uint32_t LogBuilder::Ref(std::string_view text) {

@@ -58,6 +58,10 @@ class LogBuilder {
   LogBuilder& Trace(std::uint32_t trace);
   LogBuilder& Start(std::uint32_t span, std::uint32_t trace, std::uint32_t parent = 0, std::uint32_t fn = 0,
                     double micros = 1000, std::uint32_t template_id = 0, std::uint8_t privacy = 0);
+  // A span below one of another process: `caller` is the number of a LINEAGE record, or 0, and `parent` the id of the
+  // parent. `bits` are start bits.
+  LogBuilder& StartBelow(std::uint32_t span, std::uint32_t trace, std::uint32_t caller, std::uint32_t parent,
+                         std::uint32_t fn = 0, std::uint8_t bits = kRemoteParent);
   LogBuilder& Value(std::uint32_t span, Side side, Shape shape, std::uint32_t index, const Object& object);
   LogBuilder& Content(std::uint32_t span, Side side, MediaType type, std::string_view text);
   // Content that is evidence for links; `bits` are content bits.
@@ -70,6 +74,11 @@ class LogBuilder {
   LogBuilder& Name(std::uint32_t span, std::string_view name);
   LogBuilder& Resource(std::string_view scope, std::string_view version, const Attributes& attributes = {});
   LogBuilder& Retemplate(std::uint32_t span, std::uint32_t template_id);
+
+  LogBuilder& TraceState(std::uint32_t span, std::string_view text);
+  LogBuilder& Lineage(std::uint32_t trace, std::uint32_t caller, std::uint32_t key, std::string_view payload);
+  LogBuilder& Identify(std::uint32_t span, std::uint32_t other);
+  LogBuilder& Message(std::uint32_t trace, MediaType type, std::string_view text);
 
   // Returns a reference to a string of this drain.
   std::uint32_t Ref(std::string_view text);

@@ -26,6 +26,7 @@ DecodedLink DecodeLink(Reader reader) {
       case 1: link.trace_id = reader.get_bytes(); break;
       case 2: link.span_id = reader.get_bytes(); break;
       case 4: DecodeAttribute(reader.get_message(), link.attributes); break;
+      case 6: link.flags = reader.get_fixed32(); break;
       default: reader.skip();
     }
   }
@@ -38,10 +39,12 @@ DecodedSpan DecodeSpan(Reader reader) {
     switch (reader.tag()) {
       case 1: span.trace_id = reader.get_bytes(); break;
       case 2: span.span_id = reader.get_bytes(); break;
+      case 3: span.trace_state = reader.get_string(); break;
       case 5: span.name = reader.get_string(); break;
       case 9: DecodeAttribute(reader.get_message(), span.attributes); break;
       case 13: span.links.push_back(DecodeLink(reader.get_message())); break;
       case 14: span.dropped_links = reader.get_uint32(); break;
+      case 16: span.flags = reader.get_fixed32(); break;
       default: reader.skip();
     }
   }

@@ -13,6 +13,7 @@ struct DecodedLink {
   std::string trace_id;
   std::string span_id;
   std::map<std::string, std::string> attributes;  // strings only
+  std::uint32_t flags = 0;
 };
 
 struct DecodedSpan {
@@ -22,6 +23,8 @@ struct DecodedSpan {
   std::map<std::string, std::string> attributes;
   std::vector<DecodedLink> links;
   std::uint64_t dropped_links = 0;
+  std::string trace_state;
+  std::uint32_t flags = 0;
 };
 
 // Decodes an ExportTraceServiceRequest like a receiver, with protozero's validating reader.
