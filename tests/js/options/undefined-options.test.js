@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkOptions } from '../../../js/base/check.js';
+import { toHeaders } from '../../../js/http/headers.js';
 import { consoleExporter, createTracer, memory, otlp } from '../../../js/index.js';
 import { readTracerOptions } from '../../../js/options/tracer-options.js';
-import { toHeaders } from '../../../js/http/headers.js';
 import { resourceAttributes } from '../../../js/tracer/resource.js';
 
 const TYPES = new URL('../../../js/types/', import.meta.url);
