@@ -65,10 +65,24 @@ export const DELIVERY = {
   },
 
   async '`inject` and `extract`'() {
-    const [here, there] = [recording(), recording()];
-    const headers = here.tracer.trace('call', () => here.tracer.inject(new Headers()));
-    there.tracer.extract(headers).run(() => there.tracer.trace('handle', () => 1));
-    const [called, handled] = [named(await here.spans(), 'call'), named(await there.spans(), 'handle')];
+    const [here, there] = [recording({ baggage: true }), recording({ baggage: true })];
+    await Promise.all([here.spans(), there.spans()]);
+    const find = here.tracer.retrieval(() => 'What was found about the receiver, its ports and its encodings.', {
+      name: 'find',
+    });
+    const use = there.tracer.task((/** @type {string} */ text) => text.length, { name: 'use' });
+    const { headers, text } = here.tracer.withAttributes({ userId: 'u-17' }, () =>
+      here.tracer.trace('call', () => {
+        const text = find();
+        return { text, headers: here.tracer.inject(new Headers(), { values: [text] }) };
+      }),
+    );
+    there.tracer.extract(headers).run(() => there.tracer.trace('handle', () => use(text)));
+    const [sent, received] = [await here.spans(), await there.spans()];
+    const [called, handled] = [named(sent, 'call'), named(received, 'handle')];
     equal([handled.traceId, handled.parentSpanId], [called.traceId, called.spanId]);
+    const { attributes, links } = named(received, 'use');
+    equal(attributes['user.id'], 'u-17');
+    equal([links.length, links[0].spanId], [1, named(sent, 'find').spanId], 'links to the other side');
   },
 };
