@@ -289,6 +289,29 @@ TEST(Lineage, TheLargestPartsFitIntoItsBounds) {
   for (const SpanLink& link : links) EXPECT_GE(link.from, 2 + count - 70);
 }
 
+TEST(Lineage, MemoryStaysFlat) {
+  Sender sender;
+  Processes& network = sender.network;
+  const auto message = network.Send(0, 1, "[" + Quoted(kOne) + "]");
+  std::uint64_t after_warm_up = 0;
+  for (std::uint32_t round = 0; round < 400; ++round) {
+    for (std::uint32_t i = 0; i < 10; ++i) {
+      const std::uint32_t span = 10 + round * 10 + i;
+      network.Receive(1, message, span);
+      network.Input(1, span, kOne);
+      network.End(1, span);
+    }
+    network.Drain(1, round * 2e6);
+    network.session(1).Stats();
+    const std::string stats(network.session(1).result());
+    const std::uint64_t bytes = std::stoull(stats.substr(stats.find("\"tableBytes\":") + 13));
+    if (round == 20) after_warm_up = bytes;
+    if (round > 20) EXPECT_LE(bytes, after_warm_up) << round;
+    network.session(1).Cut(1000, 1 << 20);
+    network.session(1).Release();
+  }
+}
+
 // A receiver of the same version must know the hashes.
 TEST(Lineage, TheSameMessageHasTheSameBytesForEver) {
   Sender sender;

@@ -35,6 +35,27 @@ TEST_F(TraceTableTest, ATraceGoesFromShellToLiveToDoneToShell) {
   EXPECT_EQ(trace.state, Trace::State::kLive);
 }
 
+TEST_F(TraceTableTest, TablesThatWaitForASpanAreFreedLikeThoseThatAreDone) {
+  table.Add(1, {});
+  Trace& trace = *table.Find(1);
+  table.Prepare(trace, 5e6);
+  ASSERT_NE(trace.links, nullptr);
+  table.Expire(5.5e6);
+  EXPECT_EQ(trace.state, Trace::State::kDone);
+  table.Expire(6.5e6);
+  EXPECT_EQ(trace.state, Trace::State::kIdOnly);
+  table.Prepare(trace, 7e6);
+  table.SpanStarted(trace);
+  table.Prepare(trace, 7e6);
+  EXPECT_EQ(trace.state, Trace::State::kLive);
+  // Those of other traces are dropped as for a span.
+  Open(2);
+  Open(3);
+  table.Add(4, {});
+  table.Prepare(*table.Find(4), 7e6);
+  EXPECT_EQ(trace.state, Trace::State::kEvicted);
+}
+
 TEST_F(TraceTableTest, DoneTracesMakeRoomFirst) {
   Trace& first = Open(1);
   Trace& second = Open(2);
