@@ -33,9 +33,9 @@ const OPTIONS = {
 };
 
 /** Advice by status. @type {Record<number, string>} */
-const HINTS = { 403: 'is the API key one of this site?', 413: 'to one span: lower capture.maxValueBytes' };
+const HINTS = { 403: '(is the API key one of this site?)', 413: 'to one span: lower capture.maxValueBytes' };
 /** @type {Record<number, string>} */
-const AGENT_HINTS = { ...HINTS, 403: 'has the Agent an API key?', 404: 'is it the url of a Datadog Agent?' };
+const AGENT_HINTS = { ...HINTS, 403: '(has the Agent an API key?)', 404: '(is it the url of a Datadog Agent?)' };
 
 /**
  * Creates an exporter that sends spans to Datadog's LLM Observability as its SDKs do, straight or through a Datadog Agent. Retries as otlp() does.

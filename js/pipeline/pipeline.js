@@ -162,8 +162,8 @@ export class Pipeline {
 
   /** Reports spans that will never end. @param {string} end what they did not end before */
   reportOpen(end) {
-    if (this.#open > 0)
-      this.#settings.onError(new Error(`${this.#open} spans were still open at ${end}, and are not exported`));
+    const open = this.#open === 1 ? '1 span was' : `${this.#open} spans were`;
+    if (this.#open > 0) this.#settings.onError(new Error(`${open} still open at ${end}, and will not be exported`));
   }
 
   get #open() {

@@ -130,14 +130,14 @@ for (const [what, options, answer, expected] of /** @type {const} */ ([
     status(403, JSON.stringify({ errors: [`Forbidden: ${KEY}`] }), JSON_TYPE),
     {
       reason: 'http_403',
-      message: 'datadog llmobs-intake.datadoghq.com: answered 403 is the API key one of this site? Forbidden:',
+      message: 'datadog llmobs-intake.datadoghq.com: answered 403 (is the API key one of this site?) Forbidden:',
     },
   ],
   [
     'no Agent',
     { url: 'http://web.example' },
     status(404, 'not found', { 'content-type': 'text/plain' }),
-    { reason: 'http_404', message: 'datadog web.example: answered 404 is it the url of a Datadog Agent? not found' },
+    { reason: 'http_404', message: 'datadog web.example: answered 404 (is it the url of a Datadog Agent?) not found' },
   ],
   [
     'a web page',

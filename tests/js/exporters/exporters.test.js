@@ -282,7 +282,7 @@ test('so does one with an exporter that ends with its signal, and later calls ar
 
 test('at the end of a program open spans are reported, and at process.exit() undelivered ones', async (t) => {
   const { url } = await startServer(t, hang);
-  const open = '1 spans were still open at the end of the program, and are not exported';
+  const open = '1 span was still open at the end of the program, and will not be exported';
   const patient = `const tracer = start(otlp({ url: '${url}', timeout: 600_000 }));`;
   const quiet = `const tracer = start({ name: 'none', export: async () => {} }); const span = tracer.startSpan('open'); await tracer.flush();`;
   const endings = [quiet, `${quiet} process.exit();`, `${patient} tracer.task(() => 1)(); process.exit();`];

@@ -156,7 +156,7 @@ test('what never ends is given up, as a promise is that does not settle', async 
   await closed.opened;
   clearInterval(alive);
   await flush();
-  assert.match(errors.join(), /1 spans were still open/);
+  assert.match(errors.join(), /1 span was still open/);
 });
 
 test('of many tracers that never come to an end, the oldest are given up', async () => {

@@ -151,7 +151,7 @@ test('what is open at shutdown is told', async () => {
   await tracer.shutdown();
   assert.deepEqual(
     [stats().spans.open, errors.map(({ message }) => message)],
-    [1, ['1 spans were still open at shutdown(), and are not exported']],
+    [1, ['1 span was still open at shutdown(), and will not be exported']],
   );
 });
 
