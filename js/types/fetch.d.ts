@@ -86,9 +86,9 @@ export const tracedFetch: PlatformFetch;
  * @throws {ConfigurationError} `fetch` is not a function, or an option is wrong
  * @example
  * ```ts
- * import OpenAI from 'openai';
  * import { traceFetch } from 'spanloom';
  *
+ * // OpenAI is the default export of the package openai.
  * const client = new OpenAI({ fetch: traceFetch(fetch, { propagate: { to: ['https://models.example.com/v1'] } }) });
  * ```
  */
