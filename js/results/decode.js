@@ -6,11 +6,21 @@ const NEVER = /(?!)/;
 /** How many characters of a separator can stand at the end of a chunk. */
 const MAX_SPLIT = 2;
 
-/** `between` separates two items; `frame` matches what surrounds an item's data. @type {{ type: RegExp, between: RegExp, frame?: RegExp }[]} */
+/** The data of an event: its `data` lines, without the one space that may follow the colon. @param {string} event */
+const dataOf = (event) =>
+  event
+    .split(/\r\n?|\n/)
+    .flatMap((line) => /^data(?:: ?|$)(.*)/s.exec(line)?.[1] ?? [])
+    .join('\n');
+
+/**
+ * `between` separates two items; `read` gives the text of one; `json` matches what may be JSON: text that is sent in pieces may have a number as a piece.
+ * @type {{ type: RegExp, between: RegExp, read: (item: string) => string, json: RegExp }[]}
+ */
 const FORMATS = [
-  { type: /event-stream/, between: /\n\r?\n|\r\r/, frame: /^data: ?|^.*$/gm },
-  { type: /ndjson|jsonl/, between: /\n/ },
-  { type: /json/, between: NEVER },
+  { type: /event-stream/, between: /\n\r?\n|\r\r/, read: dataOf, json: /^\s*[[{"]/ },
+  { type: /ndjson|jsonl/, between: /\n/, read: (line) => line.trim(), json: /./ },
+  { type: /json/, between: NEVER, read: (text) => text.trim(), json: /./ },
 ];
 
 export class Decoder {
@@ -53,17 +63,15 @@ export class Decoder {
 
   /** @param {string} part what follows the incomplete item @returns {unknown[]} */
   #read(part) {
-    const { frame } = this.#format ?? {};
-    const whole = this.#rest + part;
+    const text = this.#format?.read(this.#rest + part) ?? '';
     this.#rest = '';
     this.#last = '';
-    const text = (frame ? whole.replace(frame, '') : whole).trim();
-    this.isOver ||= text === '[DONE]';
-    if (text === '' || text === '[DONE]') return [];
+    const isMark = text.trim() === '[DONE]';
+    this.isOver ||= isMark;
+    if (text === '' || isMark) return [];
     try {
-      return [JSON.parse(text)];
-    } catch {
-      return [text];
-    }
+      if (this.#format?.json.test(text)) return [JSON.parse(text)];
+    } catch {}
+    return [text];
   }
 }

@@ -46,6 +46,18 @@ test('server-sent events become the items of the output', async (t) => {
   assert.equal(find('GET').output, '[{"step":1},{"step":2}]');
 });
 
+test('the text of server-sent events keeps its spaces, and numbers are text', async (t) => {
+  const { find, platform, response } = await streamed(
+    t,
+    new Response('data: The \n\ndata: lighthouse\n\ndata:  has\n\ndata:  \n\ndata: 12\n\ndata: \n\ndata:  steps.\n\n')
+      .body,
+    { headers: { 'content-type': 'text/event-stream' } },
+  );
+  await response.text();
+  await platform.settled();
+  assert.equal(find('GET').output, 'The lighthouse has 12 steps.');
+});
+
 test('a reader that cancels ends the span, and the stream learns why', async (t) => {
   const { stream, send, ends } = controlled();
   const { find, platform, response } = await streamed(t, stream);
