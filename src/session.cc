@@ -121,8 +121,10 @@ void Session::Lineage(std::uint32_t number, const SpanId& key) {
   if (!links_content() || span == nullptr || !span->is_stand_in) return;
   const SpanTree& tree = span->trace->links->spans();
   const std::uint32_t remote = tree.NearestRemote(span->node);
-  WriteLineage(span->candidates.lineage(), remote == kNone ? SpanId{} : tree[remote].id,
-               LineageKey(span->trace_id, key), result_);
+  Array<LineageEntry>& entries = span->candidates.lineage();
+  // Without entries, a request still says where its sender stands. An answer goes to the parent itself.
+  if (entries.empty() && (remote == kNone || tree[remote].id == key)) return;
+  WriteLineage(entries, remote == kNone ? SpanId{} : tree[remote].id, LineageKey(span->trace_id, key), result_);
 }
 
 void Session::Release() {
@@ -229,6 +231,7 @@ Status Session::On(const StartRecord& record) {
   node.private_names = record.bits & (kPrivateInput | kPrivateOutput);
   node.declared = record.declared;
   node.is_stand_in = span->is_stand_in;
+  node.is_carrier = (record.bits & kCarrier) != 0;
   return Status::kOk;
 }
 

@@ -14,8 +14,6 @@ export function lineageOfAnswer({ state, caller, run }, response, chunks) {
   const value = chunks && contentOf(chunks, response.headers.get('content-type') ?? '');
   const parts = value === undefined ? undefined : run(() => describeValues(tracer, [value], caller.words));
   const producer = producerOf(state, response);
-  // What the caller knows as the output of a step inside is no output of the root besides.
-  if (parts || producer !== state) state.isLinked = false;
   return parts ?? describeProducer([producer.id0, producer.id1]);
 }
 

@@ -57,7 +57,7 @@ export function runEvent({ ref, accepts, waitUntil, waitWindow }, event, ctx, ha
   const isAccepted = first !== undefined && second === undefined && trusts(accepts, first.source, onError);
   const caller = isAccepted ? extract(ref, first.carrier, { values: first.values }) : undefined;
   const run = () => {
-    const state = startRoot(ref, tracer, event, isAccepted);
+    const state = startRoot(ref, tracer, event, isAccepted, caller?.isValid);
     if (!state) return runUnrecorded(tracer, handle, []);
     const root = makeRoot(caller, new Hold(state, waitUntil ?? waiterOf(ctx), waitWindow), state);
     return root.hold.run(() => follow(root, handle, answer));
@@ -92,12 +92,14 @@ function trusts(accepts, source, onError) {
   }
 }
 
-/** @param {import('../wrapping/wrap.js').TracerRef} ref @param {Tracer} tracer @param {Event} event @param {boolean} isAccepted */
-function startRoot(ref, tracer, { name, attributes, callers }, isAccepted) {
+/** @param {import('../wrapping/wrap.js').TracerRef} ref @param {Tracer} tracer @param {Event} event @param {boolean} isAccepted @param {boolean} [isCarrier] whether the steps inside it belong to a caller's pipeline */
+function startRoot(ref, tracer, { name, attributes, callers }, isAccepted, isCarrier) {
   /** @type {SpanState | undefined} */
   let state;
   try {
-    state = begin(tracer, definitionOf(ref, 'instrument()', { kind: 'workflow', name, attributes }));
+    const definition = definitionOf(ref, 'instrument()', { kind: 'workflow', name, attributes });
+    definition.options = { ...definition.options, isCarrier };
+    state = begin(tracer, definition);
     if (!isAccepted) for (const { carrier } of callers) linkTo(state, carrier);
   } catch {
     // No stack is left.

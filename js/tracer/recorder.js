@@ -232,4 +232,5 @@ const remoteParent = ({ parent }) => (parent instanceof NonRecordingSpan && pare
 const startBits = (state) =>
   (remoteParent(state) ? START.REMOTE_PARENT : 0) |
   ((state.traceContext?.flags ?? RANDOM) & RANDOM ? START.RANDOM_TRACE : 0) |
-  (state.isStandIn ? START.STAND_IN : 0);
+  (state.isStandIn ? START.STAND_IN : 0) |
+  (state.isCarrier ? START.CARRIER : 0);

@@ -40,6 +40,8 @@ export class SpanState {
   /** Whether its values are recorded for links. */
   isLinked = true;
   isUnsampled = false;
+  /** Whether its output belongs to the steps inside it, so that other spans link to those. */
+  isCarrier = false;
   /** Whether it stands for a step in another process; it is not exported. */
   isStandIn = false;
   /** Whether it is a root because its parent could not be determined. */

@@ -14,7 +14,7 @@ import { makeTrace, nextNumber } from './trace.js';
 /** @typedef {import('./tracer.js').Tracer} Tracer */
 /** @typedef {import('./templates.js').Template} Template */
 /** @typedef {import('./active-span.js').Place} Place */
-/** @typedef {import('../index.js').SpanOptions} SpanOptions */
+/** @typedef {import('../index.js').SpanOptions & { isCarrier?: boolean | undefined }} SpanOptions `isCarrier` is no option of users */
 
 const UNCAPTURED = { captureInput: false, captureOutput: false };
 
@@ -84,6 +84,7 @@ function create(tracer, { parent, outer, before, inherited }, template, options)
   state.id0 = random32();
   state.id1 = random32();
   state.isLinked = options.links !== false;
+  state.isCarrier = options.isCarrier === true;
   state.captureInput = options.captureInput ?? capture.input;
   state.captureOutput = options.captureOutput ?? capture.output;
   state.privacy =

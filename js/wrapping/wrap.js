@@ -21,7 +21,7 @@ import { parametersOf } from './parameters.js';
  * @property {number} fn its number, never 0
  * @property {Kind} kind
  * @property {string} name
- * @property {SpanOptions} options
+ * @property {SpanOptions & { isCarrier?: boolean | undefined }} options `isCarrier` is no option of users
  * @property {number} parameters from `parametersOf`; 0 if unknown
  * @property {boolean} isAsync declared with `async`, so that no other code holds the promise that it returns
  * @property {boolean} [isBlock] the block of `trace()`, which is called with the span

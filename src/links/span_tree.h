@@ -39,9 +39,11 @@ struct SpanNode : std::conditional_t<kIsEngine, RecordedNode, NoRecordedNode> {
   std::uint8_t private_names;  // bits of kPrivateInput and kPrivateOutput
   bool is_open;
   bool has_children;
+  bool has_input = false;     // a use of it is one of an input
   std::uint8_t declared = 0;  // the number of declared parameters, 0 if unknown
   bool is_remote = false;     // of another process: only its id, and what a message says about it, are known
   bool is_stand_in = false;   // its input is a message that was sent
+  bool is_carrier = false;    // what it returned belongs to the spans inside it
 };
 
 // The spans of one trace as a tree. Nodes are reference-counted: a span stays while it is open, is one of the last

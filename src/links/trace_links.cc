@@ -78,6 +78,7 @@ UseRef TraceLinks::AddUse(const Use& use) {
   uses_[index].next = newest;
   newest = index;
   spans_.Retain(use.span);
+  if (use.side == Side::kInput) spans_[use.span].has_input = true;
   if (use.producer != kNone) spans_.Retain(use.producer);
   TrimUses(use.object, use.side);
   return {index, now_};

@@ -26,7 +26,9 @@ constexpr std::array<Layout, 19> kLayouts = [] {
   set(Op::kIntern, {.words = 3, .refs = 1 << 2});
   set(Op::kTemplate, {.words = 4, .refs = 1 << 2, .items = 3, .max_b = 6});
   set(Op::kTrace, {.words = 6});
-  set(Op::kStart, {.words = 12, .time = 10, .max_a = kPrivateInput | kPrivateOutput | kRemoteParent | kRandomTrace | kStandIn});
+  set(Op::kStart, {.words = 12,
+                   .time = 10,
+                   .max_a = kPrivateInput | kPrivateOutput | kRemoteParent | kRandomTrace | kStandIn | kCarrier});
   set(Op::kValue, {.words = 4, .max_a = 1, .max_b = 3});
   set(Op::kContent, {.words = 4, .refs = 1 << 2, .max_a = 1, .max_b = 7});
   set(Op::kAttr, {.words = 5, .refs = 1 << 2, .max_a = 7});

@@ -14,20 +14,20 @@
 namespace spanloom {
 
 enum class Op : std::uint8_t {
-  kIntern = 1,    // id, string
-  kTemplate = 2,  // a = span kind, b = step kind; id, name, count; then ITEMs
-  kTrace = 3,     // trace, id in 4 words
-  kStart = 4,     // a = start bits, b = declared parameters, 0 if unknown; span, trace, parent, template, fn, id in 2
-                  // words, parent id in 2 words, time in 2 words
-  kValue = 5,     // a = side, b = shape; span, index, count; then nodes
-  kContent = 6,   // a = side, b = content bits; span, string, root
-  kAttr = 7,      // a = type; span, key, payload in 2 words; then the ITEMs of a list
-  kItem = 8,      // a = type; 0, key, payload in 2 words; then the ITEMs of a list
-  kEvent = 9,     // span, name, time in 2 words, count; then ITEMs
-  kLink = 10,     // span, trace id in 4 words, span id in 2 words, count; then ITEMs
-  kEnd = 11,      // a = status, b = 1 to drop the span; span, time in 2 words, message
-  kName = 12,     // span, name
-  kResource = 13,    // scope name, scope version, count; then ITEMs
+  kIntern = 1,     // id, string
+  kTemplate = 2,   // a = span kind, b = step kind; id, name, count; then ITEMs
+  kTrace = 3,      // trace, id in 4 words
+  kStart = 4,      // a = start bits, b = declared parameters, 0 if unknown; span, trace, parent, template, fn, id in 2
+                   // words, parent id in 2 words, time in 2 words
+  kValue = 5,      // a = side, b = shape; span, index, count; then nodes
+  kContent = 6,    // a = side, b = content bits; span, string, root
+  kAttr = 7,       // a = type; span, key, payload in 2 words; then the ITEMs of a list
+  kItem = 8,       // a = type; 0, key, payload in 2 words; then the ITEMs of a list
+  kEvent = 9,      // span, name, time in 2 words, count; then ITEMs
+  kLink = 10,      // span, trace id in 4 words, span id in 2 words, count; then ITEMs
+  kEnd = 11,       // a = status, b = 1 to drop the span; span, time in 2 words, message
+  kName = 12,      // span, name
+  kResource = 13,  // scope name, scope version, count; then ITEMs
   kRetemplate = 14,  // span, template
   kTraceState = 15,  // span, string
   kLineage = 16,     // trace, number of the caller or 0, id of the key span in 2 words, string of bytes
@@ -102,6 +102,7 @@ constexpr std::uint8_t kPrivateOutput = 2;
 constexpr std::uint8_t kRemoteParent = 4;  // the parent is in another process
 constexpr std::uint8_t kRandomTrace = 8;   // the W3C flag of the trace: its id is random
 constexpr std::uint8_t kStandIn = 16;      // it stands for a step in another process, and is not exported
+constexpr std::uint8_t kCarrier = 32;  // it only carries what steps inside it produced: no link leads to it from here
 
 // The content bits. Local content is evidence for links and is never exported.
 constexpr std::uint8_t kContentJson = 1;

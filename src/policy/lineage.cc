@@ -73,7 +73,7 @@ void WriteLineage(Array<LineageEntry>& entries, const SpanId& parent, std::uint6
     if (is_new) AddSpan(spans, {entry.span, entry.depth});
   }
   entries.RemoveLast(entries.size() - chosen);
-  if (entries.empty()) return;
+  if (entries.empty() && !has_parent) return;
   out.Push(LineageFormat::kVersion);
   out.Push(static_cast<char>(has_parent ? LineageFormat::kHasParent : 0));
   if (has_parent) AppendId(out, parent);

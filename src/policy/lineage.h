@@ -25,8 +25,8 @@ constexpr std::uint32_t kMinLineageLetters = 40;
 // Returns what the ids of contents are mixed with, so that they mean nothing in another trace.
 std::uint64_t LineageKey(const TraceId& trace, const SpanId& key_span);
 
-// Appends the lineage of a message; appends nothing if there are no entries. `parent` is the remote span below which
-// this process runs, or all zero. Sorts and shortens `entries`. O(n log n).
+// Appends the lineage of a message; appends nothing if there are neither entries nor a parent. `parent` is the remote
+// span below which this process runs, or all zero. Sorts and shortens `entries`. O(n log n).
 void WriteLineage(Array<LineageEntry>& entries, const SpanId& parent, std::uint64_t key, Bytes& out);
 
 // Adds what a message says to the evidence of its trace: each entry is a use by a remote span. The caller, and the

@@ -59,8 +59,8 @@ test('the bits of privacy are the same', () => {
 });
 
 test('the other bits of a start are the same', () => {
-  const { REMOTE_PARENT, RANDOM_TRACE, STAND_IN } = constants;
-  assert.deepEqual({ ...START }, { REMOTE_PARENT, RANDOM_TRACE, STAND_IN });
+  const { REMOTE_PARENT, RANDOM_TRACE, STAND_IN, CARRIER } = constants;
+  assert.deepEqual({ ...START }, { REMOTE_PARENT, RANDOM_TRACE, STAND_IN, CARRIER });
 });
 
 test('the bits and roots of content are the same', () => {

@@ -58,7 +58,11 @@ test('a question and its answer in memory', async (t) => {
     const { docs } = await response.json();
     use(docs[0].text);
   });
-  assert.deepEqual(await links(), ['find output -> use input', 'make output -> find input']);
+  assert.deepEqual(await links(), [
+    'find output -> POST output',
+    'find output -> use input',
+    'make output -> find input',
+  ]);
 });
 
 test('an answer that is streamed is an output of the step that streams it', async (t) => {
@@ -77,7 +81,7 @@ test('an answer that is streamed is an output of the step that streams it', asyn
     const response = await fetch(URL_OF, {});
     use(`It says: ${await response.text()}`);
   });
-  assert.deepEqual(await links(), ['answer output -> use input']);
+  assert.deepEqual(await links(), ['answer output -> GET output', 'answer output -> use input']);
 });
 
 test('what the caller gave passes through: its own steps are linked, not those that passed it on', async (t) => {

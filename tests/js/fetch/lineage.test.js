@@ -153,6 +153,8 @@ test('what one request produced and the next was given links the steps, not the 
   };
   await tracer.trace('ask', async () => ask(await ask(QUESTION)));
   assert.deepEqual(linksAmong([...(await here.finish()), ...(await there.finish())]), [
+    'answer.output -> POST.output',
+    'answer.output -> POST.output',
     'answer.output -> answer.input',
     'answer.output -> ask.output',
   ]);
