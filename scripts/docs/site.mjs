@@ -24,7 +24,7 @@ const SECTIONS = {
 };
 
 /** Types that only occur within other types. */
-const UNNAMED = ['Callback', 'Fetch', 'HeaderFields', 'NotAFunction', 'NotPlain', 'OnlyParts', 'Response', 'URL'];
+const UNNAMED = ['Callback', 'Fetch', 'HeaderFields', 'NotAFunction', 'NotPlain', 'OnlyParts', 'PlatformFetch', 'Response', 'URL'];
 UNNAMED.push('WasmModule', 'WrapOptions');
 
 const LANGUAGES = ['bash', 'cpp', 'css', 'html', 'javascript', 'json', 'jsonc', 'python', 'toml', 'tsx', 'typescript'];

@@ -72,11 +72,13 @@ export const TRACES = {
   },
   mcp: {
     answer: 'A new belt stops the noise: order DB-4471, the store has three of them.',
-    parents: { repair: undefined, chat: 'repair', call_tool: 'repair', 'chat#2': 'repair' },
+    parents: { repair: undefined, chat: 'repair', call_tool: 'repair', find_part: 'call_tool', 'chat#2': 'repair' },
     edges: [
       ['repair', 'chat', 'input>input'],
       ['chat', 'call_tool', 'output>input'],
       ['chat', 'chat#2', 'output>input'],
+      ['call_tool', 'find_part', 'input>input'],
+      ['find_part', 'call_tool', 'output>output'],
       ['call_tool', 'chat#2', 'output>input'],
       ['chat#2', 'repair', 'output>output'],
     ],
