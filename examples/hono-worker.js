@@ -1,5 +1,5 @@
 // A Cloudflare Worker with Hono: the answer is an event stream, and the spans leave after it.
-// npm install hono openai spanloom wrangler
+// npm install hono openai spanloom wrangler@4.86.0 # runs on Node 20 and newer
 // npx wrangler dev hono-worker.js --compatibility-date 2026-04-01 --compatibility-flags nodejs_als --var OPENAI_API_KEY:$OPENAI_API_KEY
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -20,10 +20,11 @@ const prompt = task((question, found) => `Answer from:\n${found.map(({ text }) =
 
 let openai; // not an argument of traced functions: arguments are exported, and a client holds its key
 
+const model = 'gpt-4o-mini';
+
 const answer = llm(
-  (content) =>
-    openai.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages: [{ role: 'user', content }] }),
-  { name: 'answer' },
+  (content) => openai.chat.completions.create({ model, stream: true, messages: [{ role: 'user', content }] }),
+  { name: 'answer', model, provider: 'openai' },
 );
 
 const guide = workflow(

@@ -18,5 +18,16 @@ export const answer = llm(
 );
 
 /** Streams what is found. */
-export const stream = async (question) =>
-  ReadableStream.from(answer(await find(question))).pipeThrough(new TextEncoderStream());
+export async function stream(question) {
+  const words = answer(await find(question));
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await words.next();
+      if (done) controller.close();
+      else controller.enqueue(new TextEncoder().encode(value));
+    },
+    async cancel() {
+      await words.return();
+    },
+  });
+}

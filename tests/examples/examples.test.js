@@ -40,7 +40,10 @@ test(`${WORKER}, in workerd: the spans leave behind the stream`, { timeout: 60_0
   assert.equal(response.headers.get('content-type'), 'text/event-stream');
   const events = await response.text();
   assert.equal(events.replace(/^data: |\n\n/gm, ''), answer);
-  assertTrace(await arrived, { parents, ...expected });
+  const spans = await arrived;
+  assertTrace(spans, { parents, ...expected });
+  const { attributes } = spans.find(({ name }) => name === 'answer');
+  assert.equal(attributes['gen_ai.request.model'], 'gpt-4o-mini');
 });
 
 test('each example is run, listed, and short', () => {
