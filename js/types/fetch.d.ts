@@ -61,6 +61,7 @@ export interface TraceFetchOptions {
  * are those of `fetch`.
  *
  * Headers of your own have precedence: with a `traceparent` of yours, nothing is added. Without an active span it only calls `fetch`.
+ * `spanloom-lineage` is sent once the core is loaded: `await flush()` after `init` waits for it.
  * @param input URL or `Request`
  * @param init options of `fetch`
  * @returns the promise of a response

@@ -50,7 +50,7 @@ export interface RemoteSpan extends SpanIds {
  *
  * const job = { id: 7, text: 'What was found about the ports of the receiver.' };
  * const options: InjectOptions = { values: [job] };
- * await queue.send({ job, context: inject({}, options) });
+ * await queue.send(inject({ job }, options));
  * ```
  */
 export interface InjectOptions {
@@ -75,7 +75,7 @@ export interface InjectOptions {
  * import { extract, type ExtractOptions } from 'spanloom';
  *
  * const options: ExtractOptions = { values: [message.job] };
- * await extract(message.context, options).run(() => embed(message.job.text.slice(0, 500)));
+ * await extract(message, options).run(() => embed(message.job.text.slice(0, 500)));
  * ```
  */
 export interface ExtractOptions {
@@ -89,8 +89,11 @@ export interface ExtractOptions {
 
 /**
  * Writes the IDs of the active span into a carrier, as `traceparent` and `tracestate`, and with `values`, where these come from.
- * Without an active span it leaves the carrier unchanged. The fields also say whether the trace is sampled. Never throws: a failure
- * is counted in `stats().propagation` and reported to `onError`.
+ * Call it in a step, in `trace`, or in the `run` of `extract`: without an active span it leaves the carrier unchanged. The fields also
+ * say whether the trace is sampled. Never throws: a failure is counted in `stats().propagation` and reported to `onError`.
+ *
+ * Where the values come from is known once the core is loaded. `await flush()` after `init` waits for it, in Node and in pages;
+ * handlers of `spanloom/edge` wait by themselves.
  * @param carrier object, `Headers` or `Map` to write to
  * @param options what travels with it
  * @returns the carrier

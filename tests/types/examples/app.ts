@@ -20,7 +20,7 @@ const app = {
   embed: async (text: string) => [text.length],
   handle: async (request: Request) => new Response(request.url),
   index: { search: async (query: string) => [{ title: 'Keys', text: query }] },
-  message: { job: { id: 7, text: 'What was found about the keys.' }, context: {} },
+  message: { job: { id: 7, text: 'What was found about the keys.' } },
   queue: { send: async (message: object) => void structuredClone(message) },
   request: new Request('https://app.example/ask'),
   session: { userId: 'ann', token: async () => 'token' },
