@@ -14,7 +14,7 @@ export function lineageOfAnswer({ state, caller, run }, response, chunks) {
   const value = chunks && contentOf(chunks, response.headers.get('content-type') ?? '');
   const parts = value === undefined ? undefined : run(() => describeValues(tracer, [value], caller.words));
   const producer = producerOf(state, response);
-  return parts ?? describeProducer([producer.id0, producer.id1]);
+  return parts ?? describeProducer([producer.id0, producer.id1], caller.words);
 }
 
 /** Returns what a caller reads of the body: JSON or text. @param {Uint8Array[]} chunks @param {string} type */

@@ -26,6 +26,11 @@ export function readAnswer(state, response) {
     watchResult(response, new Message(state));
     return;
   }
+  // A cache gives one answer to many, but the span that produced it belongs to the trace of the first.
+  if (lineage.caller?.[0] !== id0 || lineage.caller[1] !== id1) {
+    tracer.ignoreCarrier('foreign_lineage');
+    return;
+  }
   const standIn = tracer.context.run(frames, () => startStandIn(tracer), undefined, []);
   if (!standIn) return;
   identify(standIn, lineage.producer);

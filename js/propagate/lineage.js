@@ -51,29 +51,36 @@ export function describeInput(standIn, values, keyWords) {
 }
 
 /**
- * Returns the lineage of a message that is an output of one span as a whole, such as a stream whose parts are not known yet.
- * @param {number[]} producer the words of its id
+ * Returns the lineage of a message that is an output of one span as a whole, such as a stream whose parts are not known yet. It names who asked, because a
+ * cache may give the message to others.
+ * @param {number[]} producer the words of its id @param {number[]} caller those of the span that the request named
  */
-export function describeProducer([id0, id1]) {
-  const bytes = new Uint8Array(HEAD + ID_BYTES + 1);
-  bytes.set([VERSION, HAS_PRODUCER]);
+export function describeProducer(producer, caller) {
+  const ids = [...producer, ...caller];
+  const bytes = new Uint8Array(HEAD + 2 * ID_BYTES + 1);
+  bytes.set([VERSION, HAS_PRODUCER | HAS_PARENT]);
   const view = new DataView(bytes.buffer);
-  view.setUint32(HEAD, id0, true);
-  view.setUint32(HEAD + 4, id1, true);
+  for (const [i, word] of ids.entries()) view.setUint32(HEAD + 4 * i, word, true);
   return encoded(bytes);
 }
 
 /**
- * Returns the bytes of a lineage, and the words of the producer's id if one span produced the whole message. The core checks the rest.
+ * Returns the bytes of a lineage, and, if one span produced the whole message, the words of its id and of the span that asked. The core checks the rest.
  * @param {unknown} text as it was received
- * @returns {{ bytes: Uint8Array<ArrayBuffer>, producer: number[] | undefined } | undefined} undefined if it is none
+ * @returns {{ bytes: Uint8Array<ArrayBuffer>, producer: number[] | undefined, caller: number[] | undefined } | undefined} undefined if it is none
  */
 export function parseLineage(text) {
   const bytes = typeof text === 'string' && text.length <= MAX_LINEAGE ? decoded(text) : undefined;
   if (!bytes || bytes[0] !== VERSION || bytes[1] > (HAS_PRODUCER | HAS_PARENT)) return undefined;
   const hasProducer = (bytes[1] & HAS_PRODUCER) !== 0;
-  const ids = Number(hasProducer) + (bytes[1] >> 1);
+  const hasParent = (bytes[1] & HAS_PARENT) !== 0;
+  const ids = Number(hasProducer) + Number(hasParent);
   if (bytes.length <= HEAD + ID_BYTES * ids) return undefined;
   const view = new DataView(bytes.buffer);
-  return { bytes, producer: hasProducer ? [view.getUint32(HEAD, true), view.getUint32(HEAD + 4, true)] : undefined };
+  const wordsAt = (/** @type {number} */ at) => [view.getUint32(at, true), view.getUint32(at + 4, true)];
+  return {
+    bytes,
+    producer: hasProducer ? wordsAt(HEAD) : undefined,
+    caller: hasProducer && hasParent ? wordsAt(HEAD + ID_BYTES) : undefined,
+  };
 }

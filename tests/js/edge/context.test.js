@@ -48,8 +48,9 @@ test('a caller that is accepted is the parent, and its sampling decision holds',
 });
 
 /** What names a span as the producer of a message. @param {{ spanId: string } | undefined} span */
-const lineageOf = (span) =>
-  span && describeProducer([Number.parseInt(span.spanId.slice(0, 8), 16), Number.parseInt(span.spanId.slice(8), 16)]);
+const lineageOf = (span) => span && describeProducer(wordsOf(span.spanId), wordsOf(SPAN));
+
+const wordsOf = (/** @type {string} */ id) => [id.slice(0, 8), id.slice(8)].map((word) => Number.parseInt(word, 16));
 
 test('a function that decides may fail: then nobody is trusted, and the error is reported', async (t) => {
   const error = new Error('no key');

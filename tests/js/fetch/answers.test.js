@@ -7,17 +7,27 @@ import { recording } from '../support/spans.js';
 
 const URL_A = 'https://a.example/';
 
-/** A traced `fetch` whose answer is given. @param {() => Response} answer */
+/** A traced `fetch` whose answer is given. @param {(producer: string) => Response} answer gets the lineage that names a producer to the caller */
 function answering(answer) {
   const { tracer, finish } = recording({ propagate: { to: [URL_A] } });
-  return { tracer, finish, send: tracer.traceFetch(async (/** @type {string} */ _url) => answer()) };
+  const send = tracer.traceFetch(async (/** @type {string} */ _url, /** @type {any} */ init) => {
+    const id = init.headers.traceparent.split('-')[2];
+    const caller = [id.slice(0, 8), id.slice(8)].map((word) => Number.parseInt(word, 16));
+    return answer(describeProducer([1, 2], caller));
+  });
+  return { tracer, finish, send };
 }
 
-const producer = describeProducer([1, 2]);
+/** @param {string} producer @param {BodyInit | null} [body] */
+const answerOf = (producer, body = 'text') => new Response(body, { headers: { 'spanloom-lineage': producer } });
 
 test('nothing waits for an answer that is not read', async () => {
-  const answer = new Response('text', { headers: { 'spanloom-lineage': producer } });
-  const { tracer, finish, send } = answering(() => answer);
+  /** @type {any} */
+  let answer;
+  const { tracer, finish, send } = answering((producer) => {
+    answer = answerOf(producer);
+    return answer;
+  });
   const status = await tracer.trace('step', async () => (await send(URL_A)).status);
   assert.equal(status, 200);
   await tracer.flush({ open: true, timeout: 3_600_000 });
@@ -26,7 +36,7 @@ test('nothing waits for an answer that is not read', async () => {
 });
 
 test('an answer that comes after its span has ended', async () => {
-  const { tracer, finish, send } = answering(() => new Response('text', { headers: { 'spanloom-lineage': producer } }));
+  const { tracer, finish, send } = answering(answerOf);
   /** @type {Promise<Response> | undefined} */
   let response;
   tracer.trace('step', () => {
@@ -40,19 +50,38 @@ test('an answer that comes after its span has ended', async () => {
 });
 
 test('a lineage that is none is counted', async () => {
-  const { tracer, finish, send } = answering(() => new Response('text', { headers: { 'spanloom-lineage': 'none' } }));
+  const { tracer, finish, send } = answering(() => answerOf('none'));
   assert.equal(await tracer.trace('step', async () => (await send(URL_A)).text()), 'text');
   assert.deepEqual(tracer.stats()?.propagation.ignored, { invalid_lineage: 1 });
   await finish();
 });
 
+test('only the span that asked for it believes an answer: a cache may give it to others', async () => {
+  /** @type {string | undefined} */
+  let cached;
+  const text = 'The keeper wrote down every ship that passed the point in those years.';
+  const { tracer, finish, send } = answering((producer) => {
+    cached ??= producer;
+    return answerOf(cached, text);
+  });
+  await tracer.flush();
+  const use = tracer.task((/** @type {string} */ value) => value.length, { name: 'use' });
+  for (let i = 0; i < 2; i++) await tracer.trace('step', async () => use(await (await send(URL_A)).text()));
+  assert.deepEqual(tracer.stats()?.propagation.ignored, { foreign_lineage: 1 });
+  const uses = (await finish()).filter(({ name }) => name === 'use');
+  assert.deepEqual(
+    uses.map(({ links }) => links.map(({ spanId }) => spanId)),
+    [['0000000100000002'], []],
+  );
+});
+
 test('any lineage at all, and any answer', async () => {
   const text = fc.string({ unit: fc.constantFrom('A', 'Q', 'g', '_', '-', '=', '/', ' ') });
   const lineages = fc.oneof(
-    fc.constant(producer),
-    text,
-    text.map((rest) => producer + rest.trim()),
-    text.map((rest) => `AQ${rest}`),
+    fc.constant((/** @type {string} */ producer) => producer),
+    text.map((rest) => () => rest),
+    text.map((rest) => (/** @type {string} */ producer) => producer + rest.trim()),
+    text.map((rest) => () => `AQ${rest}`),
   );
   const bodies = fc.constantFrom('', 'text', '{"answer":"text"}', '"', 'data: {"n":1}\n\n', null);
   const types = fc.constantFrom('application/json', 'text/event-stream', 'text/plain');
@@ -63,14 +92,15 @@ test('any lineage at all, and any answer', async () => {
       types,
       fc.constantFrom('text', 'json', 'arrayBuffer'),
       async (lineage, body, type, read) => {
-        const headers = { 'content-type': type, 'spanloom-lineage': lineage };
-        const { tracer, finish, send } = answering(() => new Response(body, { headers }));
+        const given = (/** @type {string} */ producer) =>
+          new Response(body, { headers: { 'content-type': type, 'spanloom-lineage': lineage(producer) } });
+        const { tracer, finish, send } = answering(given);
         const readAll = async (/** @type {Response} */ response) => {
           /** @type {any} */
           const result = await Reflect.apply(Reflect.get(response, read), response, []).catch(({ name }) => name);
           return result instanceof ArrayBuffer ? Buffer.from(result).toString() : result;
         };
-        const plain = await readAll(new Response(body, { headers }));
+        const plain = await readAll(given('none'));
         const use = tracer.task((/** @type {unknown} */ value) => value, { name: 'use' });
         assert.deepEqual(await tracer.trace('step', async () => use(await readAll(await send(URL_A)))), plain);
         const spans = await finish();

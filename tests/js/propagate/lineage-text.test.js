@@ -29,17 +29,22 @@ test('text is read where it is base64url, and nowhere else', () => {
   );
 });
 
-test('the producer of a message is read from what names it', () => {
+test('the producer of a message, and who asked for it, are read from what names them', () => {
   fc.assert(
-    fc.property(word, word, (id0, id1) => {
-      assert.deepEqual(parseLineage(describeProducer([id0, id1]))?.producer, [id0, id1]);
+    fc.property(fc.tuple(word, word), fc.tuple(word, word), (ids, asked) => {
+      const { producer, caller } = parseLineage(describeProducer(ids, asked)) ?? {};
+      assert.deepEqual([producer, caller], [ids, asked]);
     }),
   );
 });
 
 test('entries are bytes for the core', () => {
   const bytes = [1, 2, ...zeros(8), 0];
-  assert.deepEqual(parseLineage(bytesOf(...bytes)), { bytes: Uint8Array.from(bytes), producer: undefined });
+  assert.deepEqual(parseLineage(bytesOf(...bytes)), {
+    bytes: Uint8Array.from(bytes),
+    producer: undefined,
+    caller: undefined,
+  });
 });
 
 const none = {

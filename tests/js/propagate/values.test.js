@@ -7,7 +7,7 @@ import { recording } from '../support/spans.js';
 const SECRET = 'a secret that stands in no message of an error';
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const parent = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
-const lineage = describeProducer([1, 2]);
+const lineage = describeProducer([1, 2], [3, 4]);
 
 test('a lineage that the carrier had before is replaced or removed, as the other fields are', async () => {
   const { tracer, finish } = recording();
