@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createWorkshop, programsOf } from './programs.js';
 
+const workshop = createWorkshop();
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TYPES = join(ROOT, 'tests/types');
 
@@ -77,4 +79,12 @@ test('what was wrapped can be exported: its declarations are its own', async (t)
 test('exports that say their types need no inference', async (t) => {
   const options = { declaration: true, isolatedDeclarations: true, verbatimModuleSyntax: true };
   assert.equal((await compile(t, ['declarations/annotated.ts'], options)).said, '');
+});
+
+test('the Worker of docs/edge.md uses only what the types of browsers have', async (t) => {
+  const file = join(workshop, 'worker.mjs');
+  writeFileSync(file, `${programsOf('docs/edge.md').programs.get('worker')}`);
+  const javascript = { allowJs: true, checkJs: true, noImplicitAny: false, rootDir: workshop };
+  const options = { noEmit: true, skipLibCheck: true, lib: ['es2022', 'dom'], ...javascript };
+  assert.equal((await compile(t, [relative(TYPES, file)], options)).said, '');
 });
