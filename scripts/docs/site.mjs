@@ -24,8 +24,19 @@ const SECTIONS = {
 };
 
 /** Types that only occur within other types. */
-const UNNAMED = ['Callback', 'Fetch', 'HeaderFields', 'NotAFunction', 'NotPlain', 'OnlyParts', 'PlatformFetch', 'Response', 'URL'];
-UNNAMED.push('WasmModule', 'WrapOptions');
+const UNNAMED = [
+  'Callback',
+  'Fetch',
+  'HeaderFields',
+  'NotAFunction',
+  'NotPlain',
+  'OnlyParts',
+  'PlatformFetch',
+  'Response',
+  'URL',
+  'WasmModule',
+  'WrapOptions',
+];
 
 const LANGUAGES = ['bash', 'cpp', 'css', 'html', 'javascript', 'json', 'jsonc', 'python', 'toml', 'tsx', 'typescript'];
 LANGUAGES.push('xml', 'yaml');
