@@ -14,8 +14,9 @@ const OF_HOST = ['authorization', 'proxy-authorization', 'cookie', 'host'];
 export function hopAfter(out, response, body, isAllowed) {
   // A `fetch` of the user's own may return anything.
   const status = response?.status;
-  const location = REDIRECTS.includes(status) ? response.headers?.get('location') : undefined;
-  if (typeof location !== 'string') return undefined;
+  const given = REDIRECTS.includes(status) ? response.headers?.get('location') : undefined;
+  if (typeof given !== 'string') return undefined;
+  const location = inUtf8(given);
   const to = URL.canParse(location, out.url) ? new URL(location, out.url) : undefined;
   if (!to?.protocol.startsWith('http')) throw failed('the redirect is no HTTP URL');
   if (!isAllowed) throw failed('redirect count exceeded');
@@ -33,6 +34,12 @@ export function hopAfter(out, response, body, isAllowed) {
 /** Whether a body can only be read once. @param {any} body */
 const isSpent = (body) =>
   body instanceof ReadableStream || (typeof body === 'object' && Symbol.asyncIterator in Object(body));
+
+/** Headers are read as one character for each byte, but platforms follow a location as UTF-8. @param {string} text */
+const inUtf8 = (text) =>
+  /^[\0-\x7f]*$|[^\0-\xff]/.test(text)
+    ? text
+    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(text, (byte) => byte.charCodeAt(0)));
 
 /** @param {string} why */
 const failed = (why) => new TypeError('fetch failed', { cause: new Error(why) });

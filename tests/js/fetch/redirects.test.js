@@ -1,5 +1,7 @@
 // Requests with trace context against the same requests without: the same result, and the same requests but for the headers, whatever is redirected where.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import fc from '../support/fast-check.js';
 import { recording } from '../support/spans.js';
@@ -108,6 +110,46 @@ test('bytes are sent again as they were, although Node itself fails to', async (
     received.map(({ body: bytes }) => bytes),
     ['How?', 'How?', 'How?'],
   );
+  await finish();
+});
+
+test('a location in UTF-8 is followed as the platform does', async (t) => {
+  const paths = ['/caf\u00e9', '/\u00ff\ud83d\ude00?q=\u4e2d', '/plain', '/%C3%A9', '\xe9'];
+  let bytes = '';
+  const server = createServer((request, response) => {
+    if (request.url !== '/') return response.end(request.url);
+    request.socket.end(Buffer.from(`HTTP/1.1 302 Found\r\nlocation: ${bytes}\r\ncontent-length: 0\r\n\r\n`, 'latin1'));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  t.after(() => server.close().closeAllConnections());
+  const url = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`;
+  const { tracer, finish } = recording({ propagate: { to: [url] } });
+  for (const [i, path] of paths.entries()) {
+    bytes = i < 4 ? Buffer.from(path).toString('latin1') : path;
+    const plain = await outcome(() => fetch(url));
+    assert.deepEqual(await outcome(() => tracer.trace('step', () => tracer.tracedFetch(url))), plain);
+    if (i === 0) assert.equal(plain.body, '/caf%C3%A9');
+  }
+  await finish();
+});
+
+test('a request with a digest is left to the platform, without headers', async (t) => {
+  const { origins, received } = await startHosts(t);
+  const { tracer, finish } = recording({ propagate: { to: [origins.a] } });
+  const digest = createHash('sha256')
+    .update(JSON.stringify({ host: 'b', method: 'GET' }))
+    .digest('base64');
+  for (const integrity of [`sha256-${digest}`, `sha256-${digest.toLowerCase()}`])
+    for (const hops of ['302.b', '']) {
+      const url = `${origins.a}/?hops=${hops}`;
+      const plain = await outcome(() => fetch(url, { integrity }));
+      for (const args of [[url, { integrity }], [new Request(url, { integrity })]])
+        assert.deepEqual(
+          await outcome(() => tracer.trace('step', () => tracer.tracedFetch(.../** @type {[any]} */ (args)))),
+          plain,
+        );
+    }
+  assert.deepEqual(received.flatMap(oursIn), []);
   await finish();
 });
 
