@@ -28,6 +28,13 @@ const UNFINISHED = { cancelled: 1, collected: 1, timeout: 1, evicted: 1, unobser
 /** Whether a framework may have added the argument, as the function does not declare it. @param {SpanState} state @param {number} index */
 const isExtra = ({ parameters }, index) => parameters > 0 && index >= parameters;
 
+/** Whether `state` runs in `outer`, which then started before it. @param {SpanState} outer @param {SpanState} state */
+function isAround(outer, state) {
+  let at = state.parent;
+  while (at && at.number > outer.number) at = at.parent;
+  return at === outer;
+}
+
 export class Notes {
   #tracer;
   #content;
@@ -97,6 +104,22 @@ export class Notes {
     streams.clear();
   }
 
+  /**
+   * The same for the output of `state`, but for what hands that on: the spans around it, and streams that began to give after it did. Those may as well be
+   * its sources if it was interrupted, as items were on their way.
+   * @param {SpanState} state @param {boolean} isInterrupted
+   */
+  #readStreamsInside(state, isInterrupted) {
+    const { streams } = state.trace;
+    if (!streams || !state.isLinked || !this.#tracer.hasRoom) return;
+    for (const stream of streams) {
+      if (stream.span === state && !isInterrupted) return;
+      if (isAround(stream.span, state)) continue;
+      stream.report();
+      streams.delete(stream);
+    }
+  }
+
   /** Records what a result gives besides its items, such as a generator's return value. @param {SpanState} state @param {unknown} value */
   returned(state, value) {
     if (!state.ended && this.#tracer.hasRoom)
@@ -113,6 +136,7 @@ export class Notes {
       const isUnfinished = how in UNFINISHED;
       // First, as the rest may fail.
       if (isUnfinished) addAttributes(state, { 'spanloom.result': how });
+      this.#readStreamsInside(state, isUnfinished);
       const { value, usage, model, finishReasons, isCut } = read();
       const isExported = state.captureOutput && !state.hasOutput;
       this.#content.whole(state, SIDE.OUTPUT, value, isExported, !state.isLinkedByItems, isCut);
@@ -196,6 +220,7 @@ export class Notes {
   #annotateContent(state, side, value) {
     const isInput = side === SIDE.INPUT;
     if (isInput) this.#readStreams(state);
+    else this.#readStreamsInside(state, false);
     this.#recorder.value(state, side, SHAPE.WHOLE, NONE, value);
     this.#content.whole(state, side, value, isInput ? state.captureInput : state.captureOutput);
     if (!isInput) state.hasOutput = true;

@@ -21,7 +21,7 @@ export const nextNumber = () => {
  * @property {number} offset of its clock, as is `settledAt`
  * @property {number} settledAt
  * @property {boolean} isSent whether a message of it went to another process, so that an answer may come
- * @property {Set<{ report(): void }>} [streams] streams that are being read, and have text that was not recorded yet
+ * @property {Set<{ span: import('./span-state.js').SpanState, report(): void }>} [streams] streams that are being read, and have text that was not recorded yet
  */
 
 /**

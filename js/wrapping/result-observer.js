@@ -47,6 +47,10 @@ export class ResultObserver {
     notes.item(state, item, this.#count++, this.#items.add(item));
   }
 
+  get span() {
+    return this.#state;
+  }
+
   /** Reports what came so far: a consumer may receive a part of it next. */
   report() {
     const state = this.#state;
@@ -58,7 +62,6 @@ export class ResultObserver {
     const state = this.#state;
     const { tracer } = state;
     const result = this.#result;
-    state.trace.streams?.delete(this);
     if (how === 'timeout') {
       tracer.counts.timedOut += 1;
       if (this.#isPending) tracer.counts.unsettled += 1;
@@ -74,6 +77,7 @@ export class ResultObserver {
     } catch {
       tracer.counts.failedNotes += 1;
     }
+    state.trace.streams?.delete(this);
     this.#result = undefined;
     if (how === 'error') tracer.fail(state, error);
     else if (failure) tracer.fail(state, failure.error);

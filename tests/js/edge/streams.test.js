@@ -72,6 +72,43 @@ test('a reader that cancels ends the span, and the stream learns why', async (t)
   assert.equal(find('GET').attributes['spanloom.result'], 'cancelled');
 });
 
+test('a root whose reader goes away is linked to the step whose stream it sent', async (t) => {
+  const { tracer, find } = traced(t);
+  const fact = 'The lighthouse opens on Sundays, and its lamp room holds six visitors at once.';
+  const search = tracer.retrieval(async () => [{ text: fact }], { name: 'find' });
+  const answer = tracer.llm(
+    async function* (/** @type {{ text: string }[]} */ [{ text }]) {
+      for (const word of text.split(/(?<= )/)) yield word;
+    },
+    { name: 'answer' },
+  );
+  const platform = new Platform();
+  const worker = instrument(
+    async (/** @type {any[]} */ ..._) => {
+      const words = answer(await search());
+      const body = new ReadableStream({
+        async pull(its) {
+          const { done, value } = await words.next();
+          done ? its.close() : its.enqueue(new TextEncoder().encode(value));
+        },
+        cancel: () => words.return(undefined),
+      });
+      return new Response(body);
+    },
+    { tracer },
+  );
+  const response = await worker(requestTo('/'), platform.ctx);
+  const reader = response.body.getReader();
+  for (let i = 0; i < 12; i++) await reader.read();
+  await reader.cancel();
+  await platform.settled();
+  assert.equal(find('GET').attributes['spanloom.result'], 'cancelled');
+  assert.deepEqual(
+    find('GET').links.map(({ spanId }) => spanId),
+    [find('answer').spanId],
+  );
+});
+
 test('a stream that fails fails the span with its error, which its reader gets', async (t) => {
   const { stream, send, ends } = controlled();
   const { find, platform, response } = await streamed(t, stream);

@@ -125,6 +125,49 @@ test('input said by hand is linked as arguments are', async () => {
   assert.equal(isFed(named('making')[0], named('told')[0]), false);
 });
 
+test('a step that ends before a stream of a step inside is linked by what it took of it', async () => {
+  const { named } = await traced(async (tracer) => {
+    const streams = [];
+    const model = tracer.llm(
+      async function* () {
+        yield* pieces(FIRST);
+      },
+      { name: 'model' },
+    );
+    const open = () => streams[streams.push(model()) - 1];
+    const taken = async () => {
+      const stream = open();
+      let text = '';
+      while (text.length < 40) text += (await stream.next()).value;
+      return text;
+    };
+    await tracer.task(taken, { name: 'returns' })();
+    await tracer.trace('says', async () => tracer.annotate({ output: await taken() }));
+    const pass = tracer.task(
+      () => {
+        const stream = open();
+        return new ReadableStream({ pull: async (its) => its.enqueue((await stream.next()).value) });
+      },
+      { name: 'passes' },
+    );
+    const reader = pass().getReader();
+    for (let size = 0; size < 40; ) size += (await reader.read()).value.length;
+    await reader.cancel();
+    await tracer.task(async () => (await taken()) && SECOND, { name: 'returns another' })();
+    for (const stream of streams) await stream.return();
+  });
+  const fed = ['returns', 'says', 'passes', 'returns another'].map((name) => {
+    const [step] = named(name);
+    return named('model').map((model) => model.parentSpanId === step.spanId && isFed(step, model));
+  });
+  assert.deepEqual(fed, [
+    [true, false, false, false],
+    [false, true, false, false],
+    [false, false, true, false],
+    [false, false, false, false],
+  ]);
+});
+
 test('a generator that hands on what a model says: its steps are fed by the model', async () => {
   const { named } = await traced(async (tracer) => {
     const model = tracer.llm(
