@@ -36,6 +36,10 @@ class Items {
   }
 }
 
+/** A body in memory comes in few chunks. A platform's stream may also be endless, and so ready that no timer fires while it is read. */
+const MAX_EARLY_CHUNKS = 64;
+const MAX_EARLY_BYTES = 2 ** 20;
+
 /** Whether it has a body that can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {Response} response */
 const hasBody = ({ body, bodyUsed }) => body !== null && !bodyUsed && !body.locked;
 
@@ -49,7 +53,8 @@ export async function followBody(root, request, response) {
     root.watch.end('returned');
     return response;
   }
-  const more = allowed(request, response);
+  /** @type {Record<string, string | undefined>} */
+  const more = { [LINEAGE_HEADER]: undefined, ...allowed(request, response) };
   if (!hasBody(response)) {
     root.watch.end('returned');
     return withHeaders(response, more);
@@ -72,10 +77,18 @@ export async function followBody(root, request, response) {
 /** Whether the body may hold what a model said. @param {Response} response */
 const isText = ({ headers }) => /^$|text|json|xml|script|form/.test(headers.get('content-type') ?? '');
 
-/** Adds headers to a response, or to one made anew if its own are immutable. @param {Response} response @param {Record<string, string>} headers */
+/**
+ * Sets headers of a response, or of one made anew if its own are immutable. An undefined header is removed: it is that of another server, whose spans are none
+ * of this client's business.
+ * @param {Response} response @param {Record<string, string | undefined>} headers
+ * @returns {Response}
+ */
 function withHeaders(response, headers) {
   try {
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      if (value !== undefined) response.headers.set(name, value);
+      else if (response.headers.has(name)) response.headers.delete(name);
+    }
     return response;
   } catch {
     return withHeaders(remade(response, response.body), headers);
@@ -92,16 +105,17 @@ function isOfPlatform(stream) {
   }
 }
 
-/** Returns the chunks of a body that is there as a whole: it is read before a timer fires. @param {Response} response @returns {Promise<Uint8Array[] | undefined>} */
+/** Returns the chunks of a body that is there as a whole: it is read before a timer fires, and is not large. @param {Response} response @returns {Promise<Uint8Array[] | undefined>} */
 async function inMemory(response) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
   /** @type {Uint8Array[]} */
   const chunks = [];
   const read = async () => {
-    for (;;) {
+    for (let bytes = 0; bytes <= MAX_EARLY_BYTES && chunks.length <= MAX_EARLY_CHUNKS; ) {
       const { done, value } = await reader.read();
       if (done) return chunks;
       chunks.push(value);
+      bytes += value.byteLength;
     }
   };
   const late = new Promise((resolve) => setTimeout(resolve, 0));

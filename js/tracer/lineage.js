@@ -36,7 +36,9 @@ export function lineageOf({ tracer, number }, keyWords) {
 
 /** Says which span of another process the stand-in stands for: links to its output, as recorded from now on, point at that span. @param {SpanState} state @param {number[]} idWords */
 export function identify(state, idWords) {
-  if (!state.ended) state.tracer.recordSafely(() => state.tracer.recorder.identify(state, idWords));
+  if (state.ended) return;
+  [state.id0, state.id1] = idWords;
+  state.tracer.recordSafely(() => state.tracer.recorder.identify(state, idWords));
 }
 
 /** @param {SpanState} state */

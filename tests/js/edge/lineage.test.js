@@ -98,6 +98,60 @@ test('what the caller gave passes through: its own steps are linked, not those t
   );
 });
 
+/** What a caller learns of a service from a handler that passes on its answers. @param {import('node:test').TestContext} t @param {boolean} isAccepted */
+async function passedOn(t, isAccepted) {
+  const [{ tracer, sink }, edge, service] = [traced(t), traced(t), traced(t)];
+  await Promise.all([tracer, edge.tracer, service.tracer].map((each) => each.flush()));
+  const there = new Platform();
+  const tell = service.tracer.llm(async () => ReadableStream.from([new TextEncoder().encode(long('it stands'))]), {
+    name: 'tell',
+  });
+  const origin = instrument(
+    { fetch: async (/** @type {any[]} */ ..._) => new Response(await tell()) },
+    { tracer: service.tracer, acceptTraceContext: true },
+  );
+  const send = async (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
+    const response = await origin.fetch(new Request(url, init), {}, there.ctx);
+    assert.ok(response.headers.has('spanloom-lineage'));
+    return response;
+  };
+  const toOrigin = edge.tracer.traceFetch(/** @type {any} */ (send), { propagate: { to: ['http://origin.example'] } });
+  const platform = new Platform();
+  const worker = instrument(
+    { fetch: (/** @type {any[]} */ ..._) => toOrigin('http://origin.example/') },
+    { tracer: edge.tracer, acceptTraceContext: isAccepted },
+  );
+  /** @type {any} */
+  let header;
+  const ask = tracer.traceFetch(
+    /** @type {any} */ (
+      async (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
+        const response = await worker.fetch(new Request(url, init), {}, platform.ctx);
+        header = response.headers.get('spanloom-lineage');
+        return response;
+      }
+    ),
+    { propagate: { to: [URL_OF] } },
+  );
+  const use = tracer.task((/** @type {string} */ text) => text.length, { name: 'use' });
+  await tracer.trace('main', async () => use(await (await ask(URL_OF)).text()));
+  await platform.settled();
+  await there.settled();
+  await Promise.all([tracer, edge.tracer, service.tracer].map((each) => each.flush()));
+  const found = sink.spans.find(({ name }) => name === 'use');
+  return { header, links: found?.links.map(({ spanId }) => spanId), tell: service.find('tell') };
+}
+
+test('an answer that is passed on names the step of the service that produced it', async (t) => {
+  const { links, tell } = await passedOn(t, true);
+  assert.deepEqual(links, [tell.spanId]);
+});
+
+test('an answer that is passed on to a caller that is not accepted has no lineage', async (t) => {
+  const { header, links } = await passedOn(t, false);
+  assert.deepEqual([header, links], [null, []]);
+});
+
 test('a caller that is not accepted has a trace of its own, and neither side learns anything', async (t) => {
   const { tracer, sink, server, fetch } = await pair(
     t,

@@ -201,3 +201,22 @@ test('what goes on after the response is waited for during one window, and leave
     ['GET', 'afterwards'],
   );
 });
+
+test('a body of bytes that never ends, or is huge, is answered at once and not read ahead', async (t) => {
+  for (const size of [10, 300_000]) {
+    let pulls = 0;
+    const chunk = new Uint8Array(size).fill(120);
+    const body = new ReadableStream({
+      type: 'bytes',
+      pull(controller) {
+        if (++pulls === 500) controller.close();
+        else controller.enqueue(chunk.slice());
+      },
+    });
+    const { response, find, platform } = await streamed(t, body, { headers: { 'content-type': 'text/plain' } });
+    assert.ok(pulls < 70 && pulls * size < 2_000_000, `${pulls} chunks of ${size} bytes were read ahead`);
+    assert.equal((await response.arrayBuffer()).byteLength, 499 * size);
+    await platform.settled();
+    assert.equal(find('GET').status.code, 'ok');
+  }
+});
