@@ -17,6 +17,10 @@ const OTHERS = ['email', 'tail', 'tailStream', 'trace', 'test', 'connect'];
  */
 export function instrument(handler, options) {
   const settingsFor = readSettings('instrument()', options);
+  if (isClass(handler))
+    throw new ConfigurationError(
+      'instrument() takes no class: instrument what it makes, as in instrument(new Handler()), or use instrumentDurableObject()',
+    );
   if (typeof handler === 'function')
     return traced(handler, (args, call) => {
       // Next passes an event, Vercel a context; nobody passes more than one object that can wait.
@@ -39,6 +43,10 @@ export function instrument(handler, options) {
     );
   return made;
 }
+
+/** Whether it can only be called with `new`. @param {unknown} value */
+const isClass = (value) =>
+  typeof value === 'function' && Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false;
 
 /**
  * Returns a function with the name and length of another, as Deno passes only so many arguments.

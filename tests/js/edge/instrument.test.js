@@ -198,6 +198,14 @@ test('wrong options are reported at set-up', async (t) => {
       (error) => error instanceof ConfigurationError && message.test(error.message),
     );
   assert.throws(() => instrument({}, { tracer }), ConfigurationError);
+  class Handler {
+    fetch = fetch;
+  }
+  assert.throws(
+    () => instrument(Handler, { tracer }),
+    /^ConfigurationError: .*new Handler\(\).*instrumentDurableObject\(\)/,
+  );
+  instrument(new Handler(), { tracer });
   const printed = t.mock.method(console, 'error', () => {});
   const wrong = [
     () => ({ waitWindow: -1 }),
