@@ -3,7 +3,10 @@ import { describe } from '../base/check.js';
 import { ConfigurationError } from '../base/errors.js';
 import { handleRequest } from './http.js';
 import { readSettings } from './options.js';
-import { runEvent } from './run-event.js';
+import { runCall, runEvent } from './run-event.js';
+
+/** What the platform itself calls. Any other method may be a remote call, or one of the object's own, whose result must stay as it is. */
+const EVENTS = ['alarm', 'webSocketMessage', 'webSocketClose', 'webSocketError'];
 
 /** @typedef {new (...args: any[]) => any} Class */
 
@@ -26,8 +29,7 @@ export function instrumentDurableObject(Class, options) {
       }
     },
   }[Class.name];
-  for (const name of methodsOf(Class)) {
-    const method = Class.prototype[name];
+  for (const [name, method] of methodsOf(Class)) {
     /** @this {any} @param {any[]} args */
     const traced = function (...args) {
       const { ctx, env } = made.get(this) ?? {};
@@ -36,18 +38,22 @@ export function instrumentDurableObject(Class, options) {
       if (!ctx) return call();
       const settings = settingsFor(env);
       if (name === 'fetch') return handleRequest(settings, args[0], ctx, call);
-      return runEvent(settings, { name: `${Class.name}.${name}`, attributes: {}, callers: [] }, ctx, call);
+      const event = () => ({ name: `${Class.name}.${name}`, attributes: {}, callers: [] });
+      return (EVENTS.includes(name) ? runEvent : runCall)(settings, event, ctx, call);
     };
     Object.defineProperty(Instrumented.prototype, name, { value: traced, writable: true, configurable: true });
   }
   return Instrumented;
 }
 
-/** The methods of a class that the platform may call. @param {any} Class @returns {string[]} */
+/** The methods of a class that the platform may call, by name. @param {any} Class @returns {Map<string, Function>} */
 function methodsOf(Class) {
-  const names = new Set();
+  /** @type {PropertyDescriptorMap} */
+  const found = { constructor: {} };
   for (let at = Class.prototype; at && at !== Object.prototype; at = Object.getPrototypeOf(at))
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
-      if (typeof value === 'function' && name !== 'constructor') names.add(name);
-  return [...names];
+    for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (!Object.hasOwn(found, name)) found[name] = member;
+  return new Map(
+    Object.entries(found).flatMap(([name, { value }]) => (typeof value === 'function' ? [[name, value]] : [])),
+  );
 }

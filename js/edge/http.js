@@ -12,7 +12,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', '
  * @param {string} [route] that the request matched @param {() => { error: unknown } | undefined} [failure] what the response stands for
  */
 export function handleRequest(settings, request, ctx, handle, route, failure) {
-  return runEvent(settings, requestEvent(request, route), ctx, handle, {
+  return runEvent(settings, () => requestEvent(request, route), ctx, handle, {
     prepare: (root) => followReads(root, request),
     follow(root, response) {
       noteStatus(root.state, response, failure?.());

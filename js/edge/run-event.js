@@ -6,6 +6,7 @@ import { definitionOf } from '../manual/definition.js';
 import { readField } from '../propagate/carrier.js';
 import { extract } from '../propagate/extract.js';
 import { parseTraceparent } from '../propagate/trace-context.js';
+import { watchResult } from '../results/index.js';
 import { Watch } from '../results/watch.js';
 import { activeState } from '../tracer/active-span.js';
 import { runUnrecorded } from '../tracer/unrecorded-call.js';
@@ -44,15 +45,42 @@ import { Hold } from './hold.js';
 
 /**
  * Calls a handler, in a root span if the tracer records it. Returns what the handler returned, as a promise.
- * @template T @param {Settings} settings @param {Event} event @param {any} ctx whose `waitUntil` is called
+ * @template T @param {Settings} settings @param {() => Event} describe @param {any} ctx whose `waitUntil` is called
  * @param {() => T | Promise<T>} handle @param {Answer<T>} [answer]
  * @returns {T | Promise<T>}
  */
-export function runEvent({ ref, accepts, waitUntil, waitWindow }, event, ctx, handle, answer) {
+export const runEvent = (settings, describe, ctx, handle, answer) =>
+  runInRoot(settings, describe, ctx, handle, (root) => follow(root, handle, answer));
+
+/**
+ * Makes a call that may be an event, in a root span unless there is one. Returns the very thing that it returned.
+ * @template T @param {Settings} settings @param {() => Event} describe @param {any} ctx whose `waitUntil` is called @param {() => T} call
+ * @returns {T}
+ */
+export const runCall = (settings, describe, ctx, call) =>
+  runInRoot(settings, describe, ctx, call, (root) => {
+    let result;
+    try {
+      result = root.run(call);
+    } catch (error) {
+      root.watch.end('error', error);
+      throw error;
+    }
+    return watchResult(result, new ResultObserver(root.state));
+  });
+
+/**
+ * @template T, U @param {Settings} settings @param {() => Event} describe @param {any} ctx @param {() => T} handle called if there is no root to make
+ * @param {(root: Root) => U} begun called with the root
+ * @returns {T | U}
+ */
+function runInRoot({ ref, accepts, waitUntil, waitWindow }, describe, ctx, handle, begun) {
   const { tracer } = ref;
   // Inside another instrumented handler, there is a root.
   if (!tracer?.isOpen || activeState(tracer)?.invocation) return handle();
   const { onError } = tracer.settings;
+  const event = readEvent(tracer, describe);
+  if (!event) return handle();
   const [first, second] = event.callers;
   const isAccepted = first !== undefined && second === undefined && trusts(accepts, first.source, onError);
   const caller = isAccepted ? extract(ref, first.carrier, { values: first.values }) : undefined;
@@ -60,9 +88,20 @@ export function runEvent({ ref, accepts, waitUntil, waitWindow }, event, ctx, ha
     const state = startRoot(ref, tracer, event, isAccepted, caller?.isValid);
     if (!state) return runUnrecorded(tracer, handle, []);
     const root = makeRoot(caller, new Hold(state, waitUntil ?? waiterOf(ctx), waitWindow), state);
-    return root.hold.run(() => follow(root, handle, answer));
+    return root.hold.run(() => begun(root));
   };
   return caller ? caller.run(run) : run();
+}
+
+/** An event whose getters throw, such as a proxy of the program, is handled without a span. @param {Tracer} tracer @param {() => Event} describe */
+function readEvent({ counts, settings }, describe) {
+  try {
+    return describe();
+  } catch (error) {
+    counts.unrecorded += 1;
+    settings.onError(new Error('an event could not be read, so its handler has no span', { cause: error }));
+    return undefined;
+  }
 }
 
 /** @param {any} ctx @returns {import('./options.js').WaitUntil | undefined} */

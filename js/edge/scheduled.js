@@ -3,11 +3,16 @@ import { runEvent } from './run-event.js';
 
 /** @param {import('./options.js').Settings} settings @param {any} controller @param {any} ctx @param {() => unknown} handle */
 export function handleScheduled(settings, controller, ctx, handle) {
-  const { cron, scheduledTime } = Object(controller);
+  return runEvent(settings, () => scheduledEvent(Object(controller)), ctx, handle);
+}
+
+/** @param {any} controller @returns {import('./run-event.js').Event} */
+function scheduledEvent({ cron, scheduledTime }) {
+  const time = new Date(scheduledTime);
   const attributes = {
     'faas.trigger': 'timer',
     'faas.cron': cron,
-    'faas.time': new Date(scheduledTime).toISOString(),
+    'faas.time': Number.isNaN(time.getTime()) ? undefined : time.toISOString(),
   };
-  return runEvent(settings, { name: 'scheduled', attributes, callers: [] }, ctx, handle);
+  return { name: 'scheduled', attributes, callers: [] };
 }

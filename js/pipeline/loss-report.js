@@ -2,7 +2,8 @@
 
 const LOSSES = {
   evicted: 'spans were ended early: too many were open, or held too much content (stats().spans.evicted)',
-  unrecorded: 'calls were not recorded: event log full (queue.maxBytes), or stack overflow (stats().spans.unrecorded)',
+  unrecorded:
+    'calls were not recorded: event log full (queue.maxBytes), stack overflow, or an unreadable event (stats().spans.unrecorded)',
   unsettled: 'spans were ended by promiseTimeout, before their result (stats().spans.timedOut)',
   omitted: 'attributes were left out: a span had more than 1,024, or too long ones (stats().content.omitted)',
   failedNotes: 'details of spans were not recorded: stack overflow (stats().content.failed)',

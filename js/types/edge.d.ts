@@ -67,7 +67,7 @@ export type EdgeOptions = HandlerOptions & TracerOptions;
  * @param options the options, or a function that gets the environment and returns them: it is called once, at the first event. If it
  * throws or returns wrong options, that is printed and nothing is traced
  * @returns a handler of the same type
- * @throws {ConfigurationError} the handler handles nothing, or an option is wrong
+ * @throws {ConfigurationError} the handler handles nothing or is a class, or an option is wrong
  * @example
  * ```ts
  * import { otlp } from 'spanloom';
@@ -88,7 +88,8 @@ export function instrument<H extends object>(handler: H, options?: EdgeOptions |
 
 /**
  * Traces a Durable Object: its requests, and every other method that the platform calls, such as `alarm` and remote calls. A method that
- * is called within a traced one gets no span.
+ * is called within a traced one gets no span. `fetch`, `alarm` and the handlers of WebSockets become asynchronous; any other method returns
+ * the same as before.
  * @param Class the class
  * @param options as for {@link instrument}
  * @returns a subclass of the same name

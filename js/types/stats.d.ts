@@ -45,7 +45,7 @@ export interface Stats {
     timedOut: number;
     /** Not recorded because their trace is not sampled. */
     unsampled: number;
-    /** Not recorded because the event log (the buffer between JavaScript and the core) was full, or the stack was exhausted. */
+    /** Not recorded because the event log (the buffer between JavaScript and the core) was full, the stack was exhausted, or an event could not be read. */
     unrecorded: number;
   };
   /** Links, by `spanloom.via`; `manual` counts those of `span.link()`. */

@@ -86,3 +86,59 @@ test('a Hono app: an error that its error handler answered fails the span', asyn
   assert.equal(root.status.code, 'error');
   assert.equal(root.attributes['error.type'], 'TypeError');
 });
+
+test('a method that is no event of the platform returns what it returns: values, generators, its own promise', async (t) => {
+  const { tracer, find } = traced(t);
+  const platform = new Platform();
+  const promise = Promise.resolve('later');
+  class Counter {
+    count = 0;
+    add(/** @type {number} */ n) {
+      this.count += n;
+      return this.count;
+    }
+    *items() {
+      yield this.add(1);
+      yield 2;
+    }
+    later() {
+      return promise;
+    }
+    fail() {
+      throw new TypeError('full');
+    }
+    toJSON() {
+      return { count: this.count };
+    }
+  }
+  const counter = new (instrumentDurableObject(/** @type {any} */ (Counter), { tracer }))(platform.ctx, {});
+  assert.equal(counter.add(7), 7);
+  assert.equal(JSON.stringify({ counter }), '{"counter":{"count":7}}');
+  assert.deepEqual([...counter.items()], [8, 2]);
+  assert.equal(counter.later(), promise);
+  assert.throws(() => counter.fail(), new TypeError('full'));
+  await promise;
+  await platform.settled();
+  assert.equal(find('Counter.items').output, '[8,2]');
+  assert.equal(find('Counter.later').output, 'later');
+  assert.equal(find('Counter.fail').attributes['error.type'], 'TypeError');
+});
+
+test('getters of a class do not run when it is instrumented, and hide the methods that they replace', async (t) => {
+  const { tracer } = traced(t);
+  class Base {
+    info() {
+      return 'method';
+    }
+  }
+  class Room extends Base {
+    #info = 'getter';
+    // @ts-expect-error: a getter in place of a method
+    get info() {
+      return this.#info;
+    }
+    fetch() {}
+  }
+  const room = new (instrumentDurableObject(/** @type {any} */ (Room), { tracer }))({}, {});
+  assert.equal(room.info, 'getter');
+});

@@ -40,3 +40,28 @@ test('the senders of several messages are linked, as is one that is not accepted
   const { root: single } = await batch(t, [first.body]);
   assert.deepEqual([single.parentSpanId, idsOf(single.links)], [undefined, expected.slice(0, 1)]);
 });
+
+test('an event that is not as it should be reaches its handler, which decides', async (t) => {
+  /** @type {any[]} */
+  const errors = [];
+  const { tracer } = traced(t, { onError: (error) => errors.push(error) });
+  const handler = {
+    scheduled: async (/** @type {any[]} */ ..._) => 'ran',
+    queue: async (/** @type {any[]} */ ..._) => 'ran',
+  };
+  const worker = instrument(handler, { tracer });
+  const platform = new Platform();
+  for (const controller of [undefined, {}, { scheduledTime: Number.NaN }, { scheduledTime: 'soon' }])
+    assert.equal(await worker.scheduled(controller, {}, platform.ctx), 'ran');
+  for (const messages of [undefined, null, [], [null], [null, { id: 'm1', body: null }]])
+    assert.equal(await worker.queue({ queue: 'q', messages }, {}, platform.ctx), 'ran');
+  assert.deepEqual([errors, tracer.stats().spans.unrecorded], [[], 0]);
+  const message = {
+    get body() {
+      throw new TypeError('not decoded');
+    },
+  };
+  assert.equal(await worker.queue({ queue: 'q', messages: [message] }, {}, platform.ctx), 'ran');
+  assert.deepEqual([[errors[0].cause.message], tracer.stats().spans.unrecorded], [['not decoded'], 1]);
+  await platform.settled();
+});
