@@ -10,16 +10,21 @@ const SAFE = /^(?:GET|HEAD)$/;
 
 /**
  * Sends a request with more headers. If it is redirected or fails, it is sent again as it is, unless that could have an effect: then the browser follows
- * redirects with these headers.
+ * redirects with these headers. It throws only what the user's `fetch` throws.
  * @param {Outgoing} out @param {import('./outgoing.js').Fields} fields
  * @returns {Promise<Response>}
  */
-export async function sendWith(out, fields) {
+export function sendWith(out, fields) {
   // A page that is being closed could not send it again.
   if (!out.follows || !SAFE.test(out.method) || out.option('keepalive')) return out.with(fields);
+  return orPlain(out, out.with(fields, { redirect: 'manual' }));
+}
+
+/** @param {Outgoing} out @param {Promise<Response>} sent */
+async function orPlain(out, sent) {
   try {
-    const response = await out.with(fields, { redirect: 'manual' });
-    if (response.type !== 'opaqueredirect') return response;
+    const response = await sent;
+    if (response?.type !== 'opaqueredirect') return response;
   } catch {
     // The plain request fails in the same way, if it does.
   }

@@ -10,15 +10,22 @@ export const isDefault = () => false;
 const MAX_REDIRECTS = 20;
 
 /**
- * Sends a request with more headers.
+ * Sends a request with more headers. It throws only what the user's `fetch` throws.
  * @param {Outgoing} out @param {import('./outgoing.js').Fields} fields @param {(url: string) => boolean} isDestination asked about each redirect
+ * @param {boolean} isPlatform whether the platform itself sends it: another `fetch` need not follow redirects at all
  * @returns {Promise<Response>}
  */
-export async function sendWith(out, fields, isDestination) {
+export function sendWith(out, fields, isDestination, isPlatform) {
+  if (!isPlatform || !out.follows) return out.with(fields);
   // The platform would compare the digest with the body of the redirect, and following by itself it would take the headers along.
   if (out.option('integrity')) return out.plain();
   // The body of a Request cannot be sent twice, or be told from a stream: the platform can do the one, and would refuse the other.
-  if (!out.follows || (out.request && out.option('body'))) return out.with(fields);
+  if (out.request && out.option('body')) return out.with(fields);
+  return follow(out, fields, isDestination);
+}
+
+/** @param {Outgoing} out @param {import('./outgoing.js').Fields} fields @param {(url: string) => boolean} isDestination */
+async function follow(out, fields, isDestination) {
   // Its bytes as they are now.
   /** @type {any} */
   const body = out.init.body;

@@ -4,7 +4,9 @@ import { describe, readOptions } from '../base/check.js';
 import { ConfigurationError } from '../base/errors.js';
 import { readPropagate } from '../options/propagate.js';
 import { inject } from '../propagate/inject.js';
-import { dataOf } from '../reading/data.js';
+import { dataOf, hasMethod, isObject } from '../reading/data.js';
+import { isNativePromise } from '../reading/native-promise.js';
+import { isPlain } from '../reading/observed.js';
 import { fetched } from '../results/fetched.js';
 import { activeState, propagatedFrame } from '../tracer/active-span.js';
 import { readAnswer } from './answer.js';
@@ -29,7 +31,8 @@ const OPTIONS = {
  * The platform's `fetch`, traced.
  * @param {TracerRef} ref @param {...unknown} args
  */
-export const tracedFetch = (ref, ...args) => traced(ref, (...given) => fetch(.../** @type {[any]} */ (given)), args);
+export const tracedFetch = (ref, ...args) =>
+  traced({ ref, send: (...given) => fetch(.../** @type {[any]} */ (given)), isPlatform: true }, args);
 
 /**
  * Returns a traced `fetch`.
@@ -41,10 +44,20 @@ export function traceFetch(ref, fetch, options = {}) {
   const { tracer, propagate } = readOptions('traceFetch()', options, OPTIONS);
   if (tracer) return tracer.traceFetch(fetch, { propagate });
   const to = readPropagate('traceFetch(): propagate', propagate);
+  const isPlatform = fetch === globalThis.fetch;
   return new Proxy(fetch, {
-    apply: (target, self, args) => traced(ref, (...given) => Reflect.apply(target, self, given), args, to),
+    apply: (target, self, args) =>
+      traced({ ref, send: (...given) => Reflect.apply(target, self, given), isPlatform, to }, args),
   });
 }
+
+/**
+ * @typedef {object} Way how requests are sent
+ * @property {TracerRef} ref
+ * @property {Send} send
+ * @property {boolean} isPlatform whether the platform sends them, and not a function of the user's own
+ * @property {IsDestination} [to] the tracer's, if undefined
+ */
 
 /**
  * @typedef {object} Prepared a request within an active span
@@ -54,22 +67,30 @@ export function traceFetch(ref, fetch, options = {}) {
  * @property {import('./outgoing.js').Fields} [fields] the headers
  */
 
-/** @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to] */
-function traced(ref, send, args, to) {
-  const prepared = prepare(ref, send, args, to);
-  if (!prepared) return send(...args);
+/** @param {Way} way @param {unknown[]} args */
+function traced(way, args) {
+  const prepared = prepare(way, args);
+  if (!prepared) return way.send(...args);
   const { state, isDestination, out, fields } = prepared;
-  const promise = out && fields ? sendWith(out, fields, isDestination) : send(...args);
-  if (!state) return promise;
-  // A `fetch` of the user's own may give a response without a URL.
-  return answered(state, promise, (url) => out !== undefined && isDestination(url || out.url));
+  const isListed = out !== undefined && fields !== undefined;
+  const result = isListed ? sendWith(out, fields, isDestination, way.isPlatform) : way.send(...args);
+  // A `fetch` of the user's own may return anything.
+  if (!state || !(isBarePromise(result) || (isListed && isThenable(result)))) return result;
+  // It may also give a response without a URL.
+  return answered(state, result, (url) => out !== undefined && isDestination(url || out.url));
 }
 
+/** @param {unknown} value */
+const isThenable = (value) => isObject(value) && isPlain(value) && hasMethod(value, 'then');
+
+/** Whether another promise can stand in for a value: it has no members of its own. Those with symbols are the runtime's. @param {unknown} value */
+const isBarePromise = (value) => isNativePromise(value) && Object.getOwnPropertyNames(value).length === 0;
+
 /**
- * @param {TracerRef} ref @param {Send} send @param {unknown[]} args @param {IsDestination} [to]
+ * @param {Way} way @param {unknown[]} args
  * @returns {Prepared | undefined} undefined without an active span
  */
-function prepare(ref, send, args, to) {
+function prepare({ ref, send, to }, args) {
   const { tracer } = ref;
   try {
     if (!tracer?.isOpen || !propagatedFrame(tracer)) return undefined;

@@ -26,7 +26,8 @@ export interface PropagateOptions {
    *
    * A server is asked to redirect one step at a time, so that other hosts do not get the headers. In a page, a redirected or failed
    * GET or HEAD request is sent again without them. For other methods the browser follows redirects with them, because to send such
-   * a request twice could have an effect; so does a server with a `Request` that has a body of its own.
+   * a request twice could have an effect; so does a server with a `Request` that has a body of its own, and so may a function of your
+   * own that you gave to `traceFetch`: on a server only redirects of `globalThis.fetch` are followed one step at a time.
    * @default same origin in pages and their workers, otherwise none
    */
   to?: readonly (string | RegExp | ((url: string) => boolean))[] | undefined;
@@ -80,7 +81,8 @@ export const tracedFetch: PlatformFetch;
 
 /**
  * Makes a function like {@link tracedFetch} out of any `fetch`, for the clients of APIs that take one. It has the name and properties
- * of the given function.
+ * of the given function, and throws what that throws. For a URL that is no destination, it returns what that returns; only a plain promise
+ * is replaced by one that settles alike.
  * @param fetch function to call
  * @param options tracer and destinations
  * @returns the traced function
