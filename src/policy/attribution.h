@@ -60,12 +60,6 @@ constexpr std::uint32_t kUnattributed = kNone - 1;
 std::uint32_t Attribute(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
                         const ContentTraits& traits);
 
-// Returns the partial use of an object after `use`, or the first one for kNone, whose remote span may be a producer for
-// `side` of `span`; kNone if there is none. A string that contains text of several spans belongs to all of them. O(uses
-// per side * log depth).
-std::uint32_t NextPartial(const TraceLinks& links, std::uint32_t object, std::uint32_t span, Side side,
-                          std::uint32_t use);
-
 }  // namespace spanloom
 
 #endif  // SPANLOOM_POLICY_ATTRIBUTION_H_

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/shell_sort.h"
 #include "policy/attribution.h"
+#include "policy/partial_uses.h"
 
 namespace spanloom {
 namespace {

@@ -1,4 +1,5 @@
 #include "policy/attribution.h"
+#include "policy/partial_uses.h"
 #include "policy/shared_runs.h"
 
 // Implements the part of SharedRuns that deals with strings of messages, of which the lineage says whose text is in
