@@ -2,6 +2,7 @@
 // so that normal attribution finds the producers; the core describes them as bytes. The receiver's core takes them as spans of its own trace.
 // Nothing here throws.
 
+import { evictStandIns } from './eviction.js';
 import { recordStandIn } from './start-recording.js';
 import { nextNumber } from './trace.js';
 
@@ -16,10 +17,12 @@ import { nextNumber } from './trace.js';
 export function startStandIn(tracer) {
   /** @type {SpanState | undefined} */
   let state;
-  if (tracer.isOpen)
-    tracer.recordSafely(() => {
-      state = recordStandIn(tracer);
-    });
+  if (!tracer.isOpen) return undefined;
+  tracer.recordSafely(() => {
+    state = recordStandIn(tracer);
+  });
+  // Not while recording, when nothing of those that end would be recorded.
+  evictStandIns(tracer);
   return state;
 }
 

@@ -1,8 +1,8 @@
-// The open spans, bounded, as a promise may never settle and a stream may never be read. They are a linked list in the order of their start: adding
-// and removing one are assignments, which no stack overflow interrupts. O(1) each.
+// The open spans, bounded, as a promise may never settle and a stream may never be read. They end after a time without activity.
 
 import { microseconds } from '../base/clock.js';
 import { hasStack } from '../base/has-stack.js';
+import { SpanList } from './span-list.js';
 
 /** @typedef {import('./span-state.js').SpanState} SpanState */
 /** @typedef {import('../results/watch.js').Watch} Watch */
@@ -12,15 +12,13 @@ const MAX_CHECK_MS = 5000;
 /** Intervals without a check after which the timer counts as lost. */
 const LOST_INTERVALS = 4;
 
+/** Stand-ins of answers that nobody has read yet. */
+const MAX_STAND_INS = 1024;
+
 export class OpenSpans {
-  #limits;
-  /** @type {SpanState | undefined} */
-  #oldest;
-  /** @type {SpanState | undefined} */
-  #newest;
-  #count = 0;
-  /** Characters of their content in the event log. */
-  #held = 0;
+  #spans;
+  /** By themselves, so that they end no span of the program. */
+  #standIns;
   /** Milliseconds between two checks. */
   #interval;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -29,51 +27,46 @@ export class OpenSpans {
   #lostAt = 0;
 
   /** @param {{ queue: { maxOpenSpans: number, maxOpenBytes: number }, streamTimeout: number, promiseTimeout: number }} settings */
-  constructor({ queue, streamTimeout, promiseTimeout }) {
-    this.#limits = queue;
+  constructor({ queue: { maxOpenSpans, maxOpenBytes }, streamTimeout, promiseTimeout }) {
+    this.#spans = new SpanList(maxOpenSpans, maxOpenBytes);
+    this.#standIns = new SpanList(Math.min(maxOpenSpans, MAX_STAND_INS), maxOpenBytes);
     this.#interval = Math.min(Math.min(streamTimeout, promiseTimeout) / CHECKS_PER_TIMEOUT, MAX_CHECK_MS);
   }
 
   /** @param {SpanState} state */
-  add(state) {
-    state.older = this.#newest;
-    if (this.#newest) this.#newest.newer = state;
-    else this.#oldest = state;
-    this.#newest = state;
-    this.#count += 1;
+  #listOf(state) {
+    return state.isStandIn ? this.#standIns : this.#spans;
   }
 
-  /** Removes a span, if it is in the list. @param {SpanState} state */
+  /** @param {SpanState} state */
+  add(state) {
+    this.#listOf(state).add(state);
+  }
+
+  /** Removes a span, if it is open. @param {SpanState} state */
   delete(state) {
-    const { older, newer } = state;
-    if (!newer && this.#newest !== state) return;
-    if (older) older.newer = newer;
-    else this.#oldest = newer;
-    if (newer) newer.older = older;
-    else this.#newest = older;
-    state.older = undefined;
-    state.newer = undefined;
-    this.#count -= 1;
-    this.#held -= state.held;
-    state.held = 0;
+    this.#listOf(state).delete(state);
   }
 
   /** Counts content of an open span. @param {SpanState} state @param {number} characters */
   grow(state, characters) {
-    if (state.ended) return;
-    state.held += characters;
-    this.#held += characters;
+    if (!state.ended) this.#listOf(state).grow(state, characters);
   }
 
-  /** The oldest span if open spans exceed a limit. */
+  /** The oldest span if the program's open spans exceed a limit. */
   get surplus() {
-    const { maxOpenSpans, maxOpenBytes } = this.#limits;
-    return this.#count > maxOpenSpans || this.#held > maxOpenBytes ? this.#oldest : undefined;
+    return this.#spans.surplus;
   }
 
-  /** In the order of their start. */
+  /** The oldest stand-in if they exceed a limit. */
+  get surplusStandIn() {
+    return this.#standIns.surplus;
+  }
+
+  /** In the order of their start; stand-ins, which have no spans below them, last. */
   *[Symbol.iterator]() {
-    for (let state = this.#oldest; state; state = state.newer) yield state;
+    yield* this.#spans;
+    yield* this.#standIns;
   }
 
   /**
@@ -94,11 +87,17 @@ export class OpenSpans {
     /** @type {any} */ (this.#timer).unref?.();
   }
 
-  /** Newest first: what happens in a span also happens in the spans around it. */
   #check() {
     this.#lostAt = Date.now() + LOST_INTERVALS * this.#interval;
+    this.#expire(this.#standIns);
+    this.#expire(this.#spans);
+    this.rest();
+  }
+
+  /** Newest first: what happens in a span also happens in the spans around it. @param {SpanList} list */
+  #expire({ newest }) {
     let older;
-    for (let state = this.#newest; state; state = older) {
+    for (let state = newest; state; state = older) {
       const { watch, pending, parent, activeAt } = state;
       older = state.older;
       // A stack overflow interrupted its start.
@@ -111,12 +110,11 @@ export class OpenSpans {
       // That it expired is no activity.
       if (parent) parent.activeAt = activity;
     }
-    this.rest();
   }
 
   /** Stops the timer if no span is open. */
   rest() {
-    if (this.#newest) return;
+    if (this.#spans.newest || this.#standIns.newest) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }

@@ -62,7 +62,6 @@ export function recordStandIn(tracer) {
   const state = create(tracer, place, tracer.templates.get('task', 'message'), UNCAPTURED);
   state.isStandIn = true;
   announce(state, place);
-  evictSurplus(tracer);
   return state;
 }
 

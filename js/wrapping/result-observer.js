@@ -62,7 +62,7 @@ export class ResultObserver {
     const state = this.#state;
     const { tracer } = state;
     const result = this.#result;
-    if (how === 'timeout') {
+    if (how === 'timeout' && !state.isStandIn) {
       tracer.counts.timedOut += 1;
       if (this.#isPending) tracer.counts.unsettled += 1;
     }

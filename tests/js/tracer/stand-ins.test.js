@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { within } from '../../../js/context/frame.js';
+import { watchResult } from '../../../js/results/index.js';
 import { endStandIn, identify, lineageOf, noteLineage, noteMessage, startStandIn } from '../../../js/tracer/lineage.js';
 import { NonRecordingSpan } from '../../../js/tracer/non-recording-span.js';
+import { ResultObserver } from '../../../js/wrapping/result-observer.js';
 import { decodeRequest } from '../support/collector.js';
 import { internalTracer } from '../support/internal-tracer.js';
-import { named } from '../support/spans.js';
 
 /** @typedef {import('../../../js/tracer/span-state.js').SpanState} SpanState */
 
@@ -52,14 +53,50 @@ test('there is none without an active span, in an unsampled trace, and when trac
   );
 });
 
-test('its place among the open spans is limited', async () => {
+test('stand-ins end no span of the program: the oldest of them end, which is counted', async () => {
   const { tracer, api, exporter } = internalTracer({ queue: { maxOpenSpans: 3 } });
-  api.trace({ name: 'asks' }, () => {
-    for (let i = 0; i < 10; i++) startStandIn(tracer);
-    assert.equal([...tracer.openSpans].length, 3);
+  await api.flush();
+  const said = api.llm(
+    async function* () {
+      yield 'first';
+      yield 'second';
+    },
+    { name: 'says' },
+  );
+  await api.trace({ name: 'asks' }, async () => {
+    const answer = said();
+    await answer.next();
+    const states = Array.from({ length: 10 }, () => /** @type {SpanState} */ (startStandIn(tracer)));
+    assert.deepEqual(
+      states.map(({ ended }) => ended),
+      [...Array(7).fill(true), ...Array(3).fill(false)],
+    );
+    while (!(await answer.next()).done);
   });
   await api.shutdown();
-  assert.equal(named(exporter.spans, 'asks').attributes['spanloom.result'], 'evicted');
+  assert.deepEqual(
+    exporter.spans.map(({ name, output, attributes }) => [name, output, attributes['spanloom.result']]),
+    [
+      ['says', 'firstsecond', undefined],
+      ['asks', undefined, undefined],
+    ],
+  );
+  const { spans, propagation } = /** @type {any} */ (api.stats());
+  assert.deepEqual([spans.evicted, propagation.ignored], [0, { too_many_unread: 7 }]);
+});
+
+test('a stand-in that nobody reads times out without being counted', async () => {
+  const { tracer, api } = internalTracer({ streamTimeout: 20 });
+  await api.flush();
+  let state = /** @type {SpanState} */ ({});
+  api.trace({ name: 'asks' }, () => {
+    state = /** @type {SpanState} */ (startStandIn(tracer));
+    watchResult(new ReadableStream(), new ResultObserver(state));
+  });
+  while (!state.ended) await new Promise((resolve) => setTimeout(resolve, 5));
+  const { timedOut, started, ended } = /** @type {any} */ (api.stats()).spans;
+  assert.deepEqual({ timedOut, started, ended }, { timedOut: 0, started: 1, ended: 1 });
+  await api.shutdown();
 });
 
 test('without a core there is no lineage, which is counted', async () => {
