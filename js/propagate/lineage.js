@@ -44,8 +44,11 @@ export function describeValues(tracer, values, keyWords) {
  */
 export function describeInput(standIn, values, keyWords) {
   const { tracer, parent } = standIn;
-  tracer.notes.args(standIn, [...values], {}, undefined);
+  const { content, notes } = tracer;
+  const { incomplete } = content;
+  notes.args(standIn, [...values], {}, undefined);
   const bytes = lineageOf(standIn, keyWords ?? [parent?.id0 ?? 0, parent?.id1 ?? 0]);
+  if (!bytes && content.incomplete > incomplete) tracer.ignoreCarrier('values_too_large');
   const text = bytes && encoded(bytes);
   return text && text.length <= MAX_LINEAGE ? text : undefined;
 }

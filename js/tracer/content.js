@@ -46,6 +46,11 @@ export class Content {
     this.#recorder = recorder;
   }
 
+  /** How many values are not recorded in full for links. */
+  get incomplete() {
+    return this.counts.linkTruncated + this.counts.linkSkipped;
+  }
+
   /** Records the arguments of a call. @param {SpanState} state @param {unknown[]} args @param {readonly string[] | undefined} names */
   args(state, args, names) {
     if (args.length === 0) return;

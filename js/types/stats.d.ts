@@ -59,8 +59,8 @@ export interface Stats {
     /**
      * Carriers and fields that could not be used, by reason: `invalid_traceparent`, `invalid_tracestate`, `invalid_baggage`,
      * `baggage_too_large`, `invalid_lineage`, `foreign_lineage` (of an answer that another span asked for, such as one from a cache),
-     * `lineage_too_large`, `core_not_loaded` (lineage was not written), `too_many_unread` (answers that are still being read: the
-     * oldest loses its lineage), `unreadable_carrier`, `unwritable_carrier`.
+     * `lineage_too_large`, `values_too_large` and `core_not_loaded` (lineage was not written), `too_many_unread` (answers that are
+     * still being read: the oldest loses its lineage), `unreadable_carrier`, `unwritable_carrier`.
      */
     ignored: Record<string, number>;
   };

@@ -67,6 +67,19 @@ test('without the core a lineage is not written, which is counted', async () => 
   await finish();
 });
 
+test('a value so long that nothing is known of its parts is counted', async () => {
+  const { tracer, finish } = recording();
+  await tracer.flush();
+  const row = 'of a table, with a text that is long enough to be evidence by itself';
+  const rows = tracer.task(() => Array.from({ length: 60_000 }, (_, i) => `row ${i} ${row}`), { name: 'rows' });
+  tracer.trace('step', () => {
+    const values = [JSON.stringify({ rows: rows() })];
+    assert.deepEqual(Object.keys(tracer.inject({}, { values })), ['traceparent']);
+  });
+  assert.deepEqual(tracer.stats()?.propagation.ignored, { values_too_large: 1 });
+  await finish();
+});
+
 test('an answer to a trace that the core has forgotten costs no span', async () => {
   const { tracer, finish } = recording();
   await tracer.flush();
