@@ -36,9 +36,10 @@ class Items {
   }
 }
 
-/** A body in memory comes in few chunks. A platform's stream may also be endless, and so ready that no timer fires while it is read. */
-const MAX_EARLY_CHUNKS = 64;
+/** A stream of bytes looks like a body in memory. It may be endless, and so ready that no timer fires while it is read. */
 const MAX_EARLY_BYTES = 2 ** 20;
+/** workerd gives a body in memory in pieces of 4 KB. */
+const MAX_EARLY_CHUNKS = MAX_EARLY_BYTES / 4096;
 
 /** Whether it has a body that can be read here: not an upgrade to a WebSocket, nor a body that others read. @param {Response} response */
 const hasBody = ({ body, bodyUsed }) => body !== null && !bodyUsed && !body.locked;
@@ -105,17 +106,19 @@ function isOfPlatform(stream) {
   }
 }
 
-/** Returns the chunks of a body that is there as a whole: it is read before a timer fires, and is not large. @param {Response} response @returns {Promise<Uint8Array[] | undefined>} */
+/** Returns the chunks of a body that is there as a whole: it is read before a timer fires. @param {Response} response @returns {Promise<Uint8Array[] | undefined>} */
 async function inMemory(response) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
   /** @type {Uint8Array[]} */
   const chunks = [];
   const read = async () => {
-    for (let bytes = 0; bytes <= MAX_EARLY_BYTES && chunks.length <= MAX_EARLY_CHUNKS; ) {
+    let last = 0;
+    // The last chunk does not count: most platforms give a body in memory as one, of any size.
+    for (let bytes = 0; bytes <= MAX_EARLY_BYTES && chunks.length <= MAX_EARLY_CHUNKS; bytes += last) {
+      last = chunks.at(-1)?.byteLength ?? 0;
       const { done, value } = await reader.read();
       if (done) return chunks;
       chunks.push(value);
-      bytes += value.byteLength;
     }
   };
   const late = new Promise((resolve) => setTimeout(resolve, 0));

@@ -61,8 +61,8 @@ export type EdgeOptions = HandlerOptions & TracerOptions;
  * returns a `Response`. Each event gets a root span. One promise is passed to `waitUntil`; it settles when the event's spans have ended
  * and left, also if the response is a stream, or the client goes away.
  *
- * Errors of the handler pass through unchanged. A response whose body is a stream is made anew around it, with the same status and
- * headers; any other response is returned as it is. The instrumented functions are asynchronous.
+ * Errors of the handler pass through unchanged. A response whose body is a stream, or in Workers a text of more than 1 MB, is made anew
+ * around it, with the same status and headers; any other response is returned as it is. The instrumented functions are asynchronous.
  * @param handler the Worker's default export, or a function; its other members stay as they are
  * @param options the options, or a function that gets the environment and returns them: it is called once, at the first event. If it
  * throws or returns wrong options, that is printed and nothing is traced

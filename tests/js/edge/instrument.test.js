@@ -44,6 +44,7 @@ test('a response in memory, without a body or of an upgrade stays the same objec
   Object.defineProperty(upgrade, 'status', { value: 101 });
   const responses = [
     new Response('text'),
+    new Response('text'.repeat(1_000_000)),
     Response.json({ a: 1 }),
     new Response(new Uint8Array(100_000)),
     new Response(null),
