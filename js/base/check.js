@@ -58,16 +58,17 @@ export const oneOf = (...names) => [
  * @param {unknown} given @param {Record<string, RuleOrDefault>} rules
  * @param {(error: ConfigurationError, name?: string) => void} onWrong gets the name of the option, unless `given` is no object of options
  * @param {(value: unknown) => unknown} [see] returns what is checked in place of a value
+ * @param {boolean} [isShown] whether reports show wrong values, and not only their types: none of them may be content
  * @returns {any}
  */
-export function pickOptions(owner, given, rules, onWrong, see = same) {
+export function pickOptions(owner, given, rules, onWrong, see = same, isShown = false) {
   const options = see(given);
   /** @param {string} problem @param {any} [cause] @param {string} [name] */
   const report = (problem, cause, name) => onWrong(new ConfigurationError(owner + problem, cause && { cause }), name);
   /** @type {Record<string, unknown>} */
   const good = {};
   const names = attempt(() => (isRecord(options) ? namesOf(/** @type {object} */ (options), rules) : undefined));
-  if (!names.value) report(` takes an object of options, not ${describe(options, see)}`, names.cause);
+  if (!names.value) report(` takes an object of options, not ${describe(options, see, isShown)}`, names.cause);
   for (const name of names.value ?? []) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     const { value, cause } = attempt(() => /** @type {any} */ (options)[name]);
@@ -75,7 +76,7 @@ export function pickOptions(owner, given, rules, onWrong, see = same) {
     else if (cause) report(`: '${name}' cannot be read`, cause, name);
     else if (value === undefined) continue;
     else if (attempt(() => rule[1](see(value))).value) good[name] = value;
-    else report(`: '${name}' must be ${rule[0]}, not ${describe(value, see)}`, undefined, name);
+    else report(`: '${name}' must be ${rule[0]}, not ${describe(value, see, isShown)}`, undefined, name);
   }
   return good;
 }
@@ -96,9 +97,16 @@ function attempt(read) {
 
 /** Like pickOptions, but throws for the first invalid option. @param {string} owner @param {unknown} options @param {Record<string, RuleOrDefault>} rules @returns {any} */
 export const checkOptions = (owner, options, rules) =>
-  pickOptions(owner, options, rules, (error) => {
-    throw error;
-  });
+  pickOptions(
+    owner,
+    options,
+    rules,
+    (error) => {
+      throw error;
+    },
+    same,
+    true,
+  );
 
 /**
  * Like checkOptions, but adds defaults.
@@ -113,16 +121,16 @@ export function readOptions(owner, options, rules) {
 /** The item that is most likely wrong, as most lists have strings. @param {unknown} item */
 const isOdd = (item) => typeof item !== 'string';
 
-/** Describes a value for an error message. @param {unknown} given @param {(value: unknown) => unknown} [see] returns what is described in its place @returns {string} */
-export function describe(given, see = same) {
+/** Describes a value for an error message. @param {unknown} given @param {(value: unknown) => unknown} [see] returns what is described in its place @param {boolean} [isShown] whether more than its type is shown @returns {string} */
+export function describe(given, see = same, isShown = true) {
   const value = see(given);
-  if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
+  if (value === null || value === undefined || (isShown && (typeof value === 'number' || typeof value === 'boolean')))
     return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  if (isShown && typeof value === 'string') return JSON.stringify(value.slice(0, 40));
   const list = attempt(
     () =>
       Array.isArray(value) &&
-      (value.length > 0 ? `a list with ${describe(value.find(isOdd) ?? value[0], see)}` : 'an empty list'),
+      (value.length > 0 ? `a list with ${describe(value.find(isOdd) ?? value[0], see, isShown)}` : 'an empty list'),
   );
   return list.value || (typeof value === 'object' ? 'an object' : `a ${typeof value}`);
 }

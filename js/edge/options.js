@@ -55,15 +55,17 @@ export function readSettings(owner, options) {
 function check(owner, given = {}) {
   /** Those of the tracer. @type {Record<string, unknown>} */
   const rest = {};
+  /** @param {Error} error @param {string} [name] */
+  const onWrong = (error, name) => {
+    if (name === undefined || Object.hasOwn(OWN, name)) throw error;
+    rest[name] = /** @type {any} */ (given)[name];
+  };
   const {
     tracer,
     acceptTraceContext = false,
     waitUntil,
     waitWindow = WAIT_WINDOW_MS,
-  } = pickOptions(owner, given, OWN, (error, name) => {
-    if (name === undefined || Object.hasOwn(OWN, name)) throw error;
-    rest[name] = /** @type {any} */ (given)[name];
-  });
+  } = pickOptions(owner, given, OWN, onWrong, undefined, true);
   const accepts = typeof acceptTraceContext === 'function' ? acceptTraceContext : () => acceptTraceContext;
   const own = { accepts, waitUntil, waitWindow: Math.min(waitWindow, MAX_TIMEOUT_MS) };
   const makesTracer = Object.keys(rest).length > 0;

@@ -16,7 +16,7 @@ const POLL_MS = 20;
  */
 export async function flush(tracer, options = {}) {
   const { pipeline, settings } = tracer;
-  const { open, timeout } = pickOptions('flush()', options, OPTIONS, settings.onError);
+  const { open, timeout } = pickOptions('flush()', options, OPTIONS, settings.onError, undefined, true);
   if (open) await untilEnded(tracer, timeout ?? OPEN_TIMEOUT_MS);
   if (!settings.enabled) return;
   const late = new AbortController();

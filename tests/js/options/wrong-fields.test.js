@@ -147,6 +147,31 @@ test('annotate: each field for itself', async () => {
   assert.ok(errors.length >= 8, `${errors.length} reports`);
 });
 
+test('reports about running code show types, as a wrong value may be content', async () => {
+  const { tracer, errors, finish } = recording();
+  const inside = () => {
+    for (const format of ['SECRET', 4711]) tracer.inject({}, { format });
+    for (const attributes of ['SECRET', ['SECRET', 4711]]) tracer.annotate({ attributes });
+    tracer.annotate('SECRET');
+  };
+  for (const fields of ['SECRET', 4711, { attributes: 'SECRET' }, { userId: 4711 }, { tags: ['x', 4711] }])
+    tracer.withAttributes(fields, () => tracer.trace({ name: 'step', metadata: 'SECRET', sessionId: 4711 }, inside));
+  await finish();
+  const messages = errors.map(({ message }) => message);
+  assert.ok(messages.length >= 5 * 7, `${messages.length} reports`);
+  assert.deepEqual(
+    messages.filter((message) => /SECRET|4711/.test(message)),
+    [],
+  );
+  for (const expected of [
+    "inject(): 'format' must be 'headers' or 'mcp', not a string",
+    "withAttributes(): 'userId' must be a string, not a number",
+    "annotate(): 'attributes' must be an object, not a list with a number",
+    'withAttributes() takes an object of options, not a string',
+  ])
+    assert.ok(messages.includes(expected), expected);
+});
+
 test('counts that are no numbers are not sent', async () => {
   const { tracer, finish } = recording();
   const usage = { input_tokens: Number.NaN, output_tokens: Number.POSITIVE_INFINITY, total_tokens: 3 };
