@@ -12,6 +12,7 @@ import { activeState } from '../tracer/active-span.js';
 import { runUnrecorded } from '../tracer/unrecorded-call.js';
 import { begin } from '../wrapping/begin.js';
 import { ResultObserver } from '../wrapping/result-observer.js';
+import { whenLoaded } from './first-event.js';
 import { Hold } from './hold.js';
 
 /** @typedef {import('../tracer/tracer.js').Tracer} Tracer */
@@ -50,7 +51,9 @@ import { Hold } from './hold.js';
  * @returns {T | Promise<T>}
  */
 export const runEvent = (settings, describe, ctx, handle, answer) =>
-  runInRoot(settings, describe, ctx, handle, (root) => follow(root, handle, answer));
+  whenLoaded(settings.ref.tracer, () =>
+    runInRoot(settings, describe, ctx, handle, (root) => follow(root, handle, answer)),
+  );
 
 /**
  * Makes a call that may be an event, in a root span unless there is one. Returns the very thing that it returned.
