@@ -61,8 +61,6 @@ void SharedRuns::Collect() {
   const StoredText& text = texts[text_];
   if (const UseRef own = FindSource(text_); own.seq != 0 && links_->use(own.index).is_partial) {
     AddRun(text_, {0, 0, text.size});
-    // The sender has found all that is in it.
-    return;
   }
   for (std::uint32_t i = 0; i < text.own_count; ++i) {
     const Quote own = texts.quote(text.first_own + i);

@@ -90,7 +90,7 @@ TEST_F(ReaderTest, WhatIsKnownMayBeSaidAgain) {
 
 TEST_F(ReaderTest, FieldsOutOfRange) {
   EXPECT_EQ(Read({Head(Op::kAttr, 8), 1, 0, 0, 0}), Status::kBadField);
-  EXPECT_EQ(Read({Head(Op::kStart, 32), 2, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0}), Status::kBadField);
+  EXPECT_EQ(Read({Head(Op::kStart, 64), 2, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 2), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kValue, 0, 4), 1, 0, 0}), Status::kBadField);
   EXPECT_EQ(Read({Head(Op::kTemplate, 1, 7), 1, 0, 0}), Status::kBadField);
