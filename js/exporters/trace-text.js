@@ -34,16 +34,19 @@ export function traceText(spans, { color, content, explain: isExplained }, earli
   const rows = treeRows(spans);
   const names = labelsOf([...earlier, ...spans], (name) => clean(name, MAX_NAME));
   const nameOf = (/** @type {string} */ spanId) => names.get(spanId) ?? `span ${clean(spanId, MAX_NAME)}`;
-  const width = longest(rows.map(({ span, branch }) => branch + nameOf(span.spanId)));
+  const titleOf = (/** @type {FinishedSpan} */ { spanId, attributes }) => `${nameOf(spanId)}${pathOf(attributes)}`;
+  const width = longest(rows.map(({ span, branch }) => branch + titleOf(span)));
   const lines = [paint('dim', `trace ${clean(spans[0].traceId, MAX_NAME)}`)];
   for (const { span, branch, margin } of rows) {
-    const { spanId, kind, status } = span;
-    const name = nameOf(spanId);
-    const gap = ' '.repeat(width - branch.length - name.length);
+    const { kind, status, attributes } = span;
+    const title = titleOf(span);
+    const gap = ' '.repeat(width - branch.length - title.length);
     const time = duration(span.endTimeUnixNano - span.startTimeUnixNano).padStart(9);
-    const label = status.code === 'error' ? paint('red', name) : name;
+    const label = status.code === 'error' ? paint('red', title) : title;
+    const { 'spanloom.result': result } = attributes;
+    const end = result === undefined ? '' : ` ${paint('yellow', clean(String(result), MAX_NAME))}`;
     lines.push(
-      `${paint(KIND_STYLE[kind], kind.padEnd(KIND_WIDTH))}${paint('dim', branch)}${label}${gap}${paint('dim', time)}`,
+      `${paint(KIND_STYLE[kind], kind.padEnd(KIND_WIDTH))}${paint('dim', branch)}${label}${gap}${paint('dim', time)}${end}`,
     );
     const details = [
       ...errorLines(span, paint),
@@ -89,6 +92,10 @@ function treeRows(spans) {
   }
   return rows;
 }
+
+/** The path of a request whose route is unknown: its name is only the method. @param {FinishedSpan['attributes']} attributes */
+const pathOf = ({ 'url.path': path, 'http.route': route }) =>
+  typeof path === 'string' && route === undefined ? ` ${clean(path, MAX_NAME)}` : '';
 
 /** The length of the longest text. @param {string[]} texts */
 const longest = (texts) => texts.reduce((max, { length }) => Math.max(max, length), 0);

@@ -82,7 +82,8 @@ export interface ConsoleOptions {
 }
 
 /**
- * Creates an exporter that prints each trace as a tree, with its links as arrows. A trace is printed when its root span ends.
+ * Creates an exporter that prints each trace as a tree, with its links as arrows. A trace is printed when its root span ends. A result
+ * that did not reach its end is named behind the time, such as `cancelled`.
  * @param options what to print, and where
  * @throws {ConfigurationError} an option has the wrong name or type
  * @example

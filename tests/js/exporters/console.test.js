@@ -206,7 +206,30 @@ test('a trace deeper than the stack is printed, in lines that do not grow with i
   }
 });
 
-test('prints no attributes', async () => {
+test('prints how a result ended early, and the path of a request without a route', async () => {
+  const request = {
+    kind: 'workflow',
+    name: 'GET',
+    attributes: { 'url.path': '/ask\n', 'spanloom.result': 'cancelled' },
+  };
+  const routed = {
+    kind: 'workflow',
+    name: 'GET /ask/:id',
+    attributes: { 'url.path': '/ask/7', 'http.route': '/ask/:id' },
+  };
+  const answer = span('answer', 'a', { links: [link('a')], attributes: { 'spanloom.result': 'timeout' } });
+  const { texts } = await printed({}, [answer, span('a', undefined, request)], [span('b', undefined, routed)]);
+  assert.deepEqual(texts.join('').split('\n').filter(Boolean), [
+    `trace ${TRACE}`,
+    'workflow   GET /ask   2.12 ms cancelled',
+    'task       └─ answer  2.12 ms timeout',
+    '                 ← GET',
+    `trace ${TRACE}`,
+    'workflow   GET /ask/:id  2.12 ms',
+  ]);
+});
+
+test('prints no other attributes', async () => {
   const { texts } = await printed({ content: true }, TREE);
   assert.ok(!texts[0].includes('secret'));
 });
