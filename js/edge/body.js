@@ -69,7 +69,12 @@ export async function followBody(root, request, response) {
     return withHeaders(response, more);
   }
   const items = new Items(root.watch, response);
-  if (!chunks) return withHeaders(remade(response, observed(response, items, root)), more);
+  if (!chunks) {
+    const body = observed(response, items, root);
+    // Readers that fail, such as at a string, do not cancel it.
+    root.watch.endWith(body);
+    return withHeaders(remade(response, body), more);
+  }
   for (const chunk of chunks) items.add(chunk);
   items.end('returned');
   return withHeaders(response, more);

@@ -174,7 +174,8 @@ async function follow(root, handle, answer) {
   }
   try {
     const promise = root.run(handle);
-    watch.watching('promise', { promise });
+    // Not until the promise is collected, which it may be while its response is still read.
+    watch.watching('promise');
     result = await promise;
   } catch (error) {
     watch.end('error', error);
