@@ -43,7 +43,10 @@ app.use(middleware(({ OTLP_URL: url }) => ({ service: 'guide', exporters: [conso
 app.get('/', (c) => {
   openai ??= new OpenAI({ apiKey: c.env.OPENAI_API_KEY, baseURL: c.env.OPENAI_BASE_URL });
   return streamSSE(c, async (stream) => {
-    for await (const data of guide(c.req.query('q') ?? '')) await stream.writeSSE({ data });
+    for await (const data of guide(c.req.query('q') ?? '')) {
+      if (stream.aborted) break; // the client has gone away, so the model may stop
+      await stream.writeSSE({ data });
+    }
   });
 });
 

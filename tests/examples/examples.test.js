@@ -7,7 +7,7 @@ import { labelsOf, score } from '../frameworks/score.js';
 import { programsOf, steady } from '../house/programs.js';
 import { EXAMPLES, runExample } from './run.js';
 import { TRACES } from './traces.js';
-import { serveExample } from './worker.js';
+import { serveExample, startLongModel } from './worker.js';
 
 const WORKER = 'hono-worker';
 const LENGTH = 60;
@@ -44,6 +44,18 @@ test(`${WORKER}, in workerd: the spans leave behind the stream`, { timeout: 60_0
   assertTrace(spans, { parents, ...expected });
   const { attributes } = spans.find(({ name }) => name === 'answer');
   assert.equal(attributes['gen_ai.request.model'], 'gpt-4o-mini');
+});
+
+test(`${WORKER}, in workerd: the model stops when the client has gone away`, { timeout: 60_000 }, async (t) => {
+  const model = await startLongModel(t);
+  const { url, arrived } = await serveExample(t, WORKER, Object.keys(TRACES[WORKER].parents).length, model);
+  const client = new AbortController();
+  const { body } = await fetch(`${url}/?q=lighthouse`, { signal: client.signal });
+  await body?.getReader().read();
+  client.abort();
+  assert.equal(await model.stopped, true);
+  const { attributes } = (await arrived).find(({ name }) => name === 'GET /');
+  assert.equal(attributes['spanloom.result'], 'cancelled');
 });
 
 test('each example is run, listed, and short', () => {
