@@ -6,6 +6,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "support/log_builder.h"
@@ -18,7 +19,11 @@ struct SpanLink {
   std::uint32_t from;
   std::string sides;  // "output>input"
 
-  auto operator<=>(const SpanLink&) const = default;
+  bool operator==(const SpanLink&) const = default;
+  // Not `<=>`: Emscripten's library has none for strings.
+  bool operator<(const SpanLink& other) const {
+    return std::tie(to, from, sides) < std::tie(other.to, other.from, other.sides);
+  }
 };
 
 std::ostream& operator<<(std::ostream& out, const SpanLink& link);
