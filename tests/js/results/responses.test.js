@@ -20,6 +20,7 @@ const bodies = {
   '/json': ['application/json; charset=utf-8', [JSON.stringify(ANSWER).slice(0, 20), JSON.stringify(ANSWER).slice(20)]],
   '/events': ['text/event-stream', [...sse]],
   '/unended': ['text/event-stream', ['data: {"n":1}\n\ndata: {"n":2}']],
+  '/tokens': ['text/event-stream', ['data: The \n\ndata:', '  lamp\n\n', 'data: 12\n\n']],
   '/lines': ['application/x-ndjson', ['{"n":1}\n{"n"', ':2}\n']],
   '/text': ['text/plain', ['Rotate ', 'the key.']],
   '/letters': ['application/json', Array.from(Buffer.from('"née Ω"'), (byte) => Buffer.from([byte]))],
@@ -98,6 +99,10 @@ for (const [name, read] of Object.entries(ways)) {
       await turn();
       assert.deepEqual(told(log), [...items(...EVENTS), ['end', 'drained']], path);
     }
+    const tokens = await get('/tokens');
+    await read(tokens.result);
+    await turn();
+    assert.deepEqual(told(tokens.log), [...items('The ', ' lamp', '12'), ['end', 'drained']]);
     const text = await get('/text');
     await read(text.result);
     await turn();
