@@ -12,7 +12,8 @@
 namespace spanloom {
 
 // A 64-bit hash for texts of any length. O(text), with one multiplication per eight bytes. Every build computes the
-// same hash. Lineage sends it to other processes, so a change needs a new version of lineage (policy/lineage_payload.h).
+// same hash. Lineage sends it to other processes, so a change needs a new version of lineage
+// (policy/lineage_payload.h).
 inline std::uint64_t HashText(std::string_view text) {
   constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15;
   std::uint64_t key = 0xC2B2AE3D27D4EB4F;

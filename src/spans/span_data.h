@@ -86,7 +86,7 @@ struct SpanData {
   bool has_own_name;
   Slice name;  // if has_own_name; otherwise the name of the template
   Slice message;
-  Slice trace_state;  // of W3C Trace Context
+  Slice trace_state;               // of W3C Trace Context
   std::array<Content, 2> content;  // indexed by Side
   std::uint32_t dropped_links;
   CandidateList candidates;  // empty once the span has ended

@@ -48,7 +48,8 @@ TEST(OtlpProtobuf, TheSmallestSpan) {
                                        kIds +
                                        "2a0166"  // 5: name
                                        "3001" +  // 6: kind
-                                       kTimes + kFlags);
+                                       kTimes +
+                                       kFlags);
 }
 
 TEST(OtlpProtobuf, EveryFieldInOrderOfNumber) {
@@ -81,7 +82,9 @@ TEST(OtlpProtobuf, EveryFieldInOrderOfNumber) {
            std::string(kIds),
            std::string("2208"
                        "0000000000000007"),
-           std::string("2a016e"), std::string("3003"), std::string(kTimes),
+           std::string("2a016e"),
+           std::string("3003"),
+           std::string(kTimes),
            std::string("4a07"
                        "0a0174"
                        "1202"
