@@ -72,9 +72,9 @@ class Session {
   // Makes a batch of the spans that ended first; see SpanStore::Cut().
   std::size_t Cut(std::size_t max_spans, std::size_t max_bytes) { return spans_.Cut(max_spans, max_bytes); }
 
-  // Writes to result() which spans made the parts of what the open stand-in `span` was given so far, as
+  // Writes to result() which spans made the parts of what the open stand-in with this number was given so far, as
   // docs/event-log.md describes it; nothing if that is unknown. `key` is the id of the span that keys the hashes.
-  void Lineage(std::uint32_t span, const SpanId& key);
+  void Lineage(std::uint32_t number, const SpanId& key);
 
   // Frees the batch and the result.
   void Release();
