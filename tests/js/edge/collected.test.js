@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { instrument } from '../../../js/edge/index.js';
 import { controlled, Platform, requestTo, traced } from './support/platform.js';
 
-const gc = /** @type {() => void} */ (globalThis.gc);
+v8.setFlagsFromString('--expose-gc');
+const gc = vm.runInNewContext('gc');
 
 /** Open spans are checked every few milliseconds. */
 const CHECKED = { streamTimeout: 20, promiseTimeout: 60_000 };
