@@ -4,12 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emscriptenEnv } from './emscripten.mjs';
 import { filesUnder, root } from './paths.mjs';
-import { CommandError, must, run } from './run.mjs';
-
-const JOBS = 2;
-
-/** Emscripten's loader fails to read files if the global `fetch` exists. */
-const EMULATOR = `-DCMAKE_CROSSCOMPILING_EMULATOR=${process.execPath};--no-experimental-fetch`;
+import { CommandError, inParallel, JOBS, must, run } from './run.mjs';
 
 /**
  * Configures and builds a CMake preset in `build/<preset>`.
@@ -18,32 +13,47 @@ const EMULATOR = `-DCMAKE_CROSSCOMPILING_EMULATOR=${process.execPath};--no-exper
  */
 export async function cmakeBuild(preset, { emscripten = false } = {}) {
   const env = emscripten ? emscriptenEnv() : {};
-  if (emscripten) loadAsCommonJs(`build/${preset}`);
-  const [command, ...args] = emscripten ? ['emcmake', 'cmake', EMULATOR] : ['cmake'];
-  await must(command, [...args, '--preset', preset, '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON'], { env });
-  await must('cmake', ['--build', `build/${preset}`, '-j', `${JOBS}`], { env });
-}
-
-/** Emscripten's loader for Node is CommonJS, but the repository's package.json declares .js files as ES modules. */
-function loadAsCommonJs(tree) {
-  mkdirSync(join(root, tree), { recursive: true });
-  writeFileSync(join(root, tree, 'package.json'), '{ "type": "commonjs" }\n');
+  const [command, ...args] = emscripten ? ['emcmake', 'cmake'] : ['cmake'];
+  await must(command, [...args, '--preset', preset], { env });
+  await must('cmake', ['--build', `build/${preset}`, '-j', `${JOBS}`], { env, yields: true });
 }
 
 /**
  * Builds a CMake preset and runs its tests.
  * @param {string} preset
- * @param {{ emscripten?: boolean }} [options]
  * @returns {Promise<{ passed: number, note: string }>}
  */
-export async function cmakeTests(preset, options) {
-  await cmakeBuild(preset, options);
+export async function cmakeTests(preset) {
+  await cmakeBuild(preset);
   const ctest = ['--test-dir', `build/${preset}`, '--output-on-failure', '--no-tests=error', '-j', `${JOBS}`];
-  const { code, output } = await run('ctest', ctest);
+  const { code, output } = await run('ctest', ctest, { yields: true });
   const [, failed = '0', total = '0'] = output.match(/(\d+) tests failed out of (\d+)/) ?? [];
   const passed = Number(total) - Number(failed);
   if (code !== 0)
     throw new CommandError(`ctest of ${preset} ended with ${code}`, output, { passed, failed: Number(failed) });
+  return { passed, note: `${passed} tests` };
+}
+
+/**
+ * Runs the C++ tests as wasm32 under Node. Each program runs once: CTest starts one for each test, which takes most of the time.
+ * @returns {Promise<{ passed: number, note: string }>}
+ */
+export async function wasmTests() {
+  await cmakeBuild('wasm-tests', { emscripten: true });
+  const programs = filesUnder('build/wasm-tests/tests/cpp', /_tests\.js$/);
+  if (programs.length === 0) throw new CommandError('Expected *_tests.js in build/wasm-tests, found none', '');
+  let passed = 0;
+  let failed = 0;
+  const failures = [];
+  await inParallel(programs, async (program) => {
+    const { code, output } = await run(process.execPath, [program, '--gtest_brief=1'], { yields: true });
+    const count = (word) => Number(output.match(new RegExp(`^\\[ {2}${word} {2}\\] (\\d+) test`, 'm'))?.[1] ?? 0);
+    passed += count('PASSED');
+    failed += count('FAILED');
+    if (code !== 0 || count('PASSED') === 0) failures.push(output);
+  });
+  if (failures.length > 0)
+    throw new CommandError(`${failures.length} programs of tests failed`, failures.join('\n'), { passed, failed });
   return { passed, note: `${passed} tests` };
 }
 
@@ -56,34 +66,39 @@ export async function clangFormat() {
 
 /** Runs clang-tidy on the native sources that have changed. A changed header or rule makes all of them stale. */
 export async function clangTidy() {
-  await cmakeBuild('debug'); // writes the compile commands that clang-tidy reads
+  await must('cmake', ['--preset', 'tidy']);
+  chooseCommands('build/tidy/compile_commands.json');
   const version = await must('clang-tidy', ['--version']);
   const shared = digest([version, ...['.clang-tidy', 'CMakeLists.txt', ...filesUnder('src', /\.h$/)].map(read)]);
   const files = filesUnder('src', /\.cc$/).filter((path) => !path.startsWith('src/wasm/'));
-  const cache = join(root, 'build/tidy');
+  const cache = join(root, 'build/tidy/clean');
   mkdirSync(cache, { recursive: true });
   const stale = files
     .map((path) => ({ path, mark: join(cache, digest([shared, path, read(path)])) }))
     .filter(({ mark }) => !existsSync(mark));
   const failures = [];
-  const worker = async (queue) => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { code, output } = await run('clang-tidy', [
-        '-p',
-        'build/debug',
-        '--quiet',
-        '--warnings-as-errors=*',
-        next.path,
-      ]);
-      if (code === 0) writeFileSync(next.mark, '');
-      else failures.push(output);
-    }
-  };
-  const queue = [...stale];
-  await Promise.all(Array.from({ length: JOBS }, () => worker(queue)));
+  await inParallel(stale, async ({ path, mark }) => {
+    const args = ['-p', 'build/tidy', '--quiet', '--warnings-as-errors=*', path];
+    const { code, output } = await run('clang-tidy', args, { yields: true });
+    if (code === 0) writeFileSync(mark, '');
+    else failures.push(output);
+  });
   if (failures.length > 0)
     throw new CommandError(`clang-tidy found problems in ${failures.length} files`, failures.join('\n'));
   return { passed: 1, note: `${files.length} files, ${stale.length} checked again` };
+}
+
+/**
+ * Leaves out commands that clang-tidy need not follow. It checks a file as often as it is compiled: most are the same in the tracer's core and
+ * in the engine, so only a file that names the engine is checked for both.
+ */
+function chooseCommands(path) {
+  const commands = JSON.parse(read(path));
+  const isEngine = ({ command }) => command.includes('SPANLOOM_ENGINE=1');
+  const ofEngine = new Set(commands.filter(isEngine).map(({ file }) => file));
+  const differs = ({ file }) => /SPANLOOM_ENGINE|kIsEngine/.test(readFileSync(file, 'utf8'));
+  const chosen = commands.filter((one) => isEngine(one) || !ofEngine.has(one.file) || differs(one));
+  writeFileSync(join(root, path), JSON.stringify(chosen));
 }
 
 const cppFiles = (pattern) => [...filesUnder('src', pattern), ...filesUnder('tests/cpp', pattern)];

@@ -20,7 +20,9 @@ export async function fuzz() {
   for (const target of targets) {
     const found = `build/fuzz/${target.split('/').at(-1)}`;
     mkdirSync(join(root, found), { recursive: true });
-    const output = await must(target, [...BOUNDS, `-artifact_prefix=${found}/`, found, ...seeds]);
+    const output = await must(target, [...BOUNDS, `-artifact_prefix=${found}/`, found, ...seeds], {
+      yields: true,
+    });
     runs.push(output.match(/^Done (\d+) runs/m)?.[1]);
   }
   if (runs.includes(undefined)) throw new CommandError('A fuzz target ended without running its inputs', '');

@@ -1,21 +1,23 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { root } from './paths.mjs';
 
 /**
  * Runs a program to its end, without a shell.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean }} [options] `show` prints the output instead of
- *   returning it
+ * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean, yields?: boolean }} [options] `show` prints the
+ *   output instead of returning it; a program that `yields` gets the processor time that others leave
  * @returns {Promise<{ code: number, output: string }>} code 127 when the program cannot be started
  */
-export function run(command, args, { env = {}, cwd = root, show = false } = {}) {
+export function run(command, args, { env = {}, cwd = root, show = false, yields = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
+    if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
@@ -32,6 +34,18 @@ export async function must(command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) throw new CommandError(`${command} ${args.join(' ')} ended with ${code}`, output);
   return output;
+}
+
+/** How many programs run at a time. */
+export const JOBS = availableParallelism();
+
+/** Calls `act` with each item, JOBS at a time. @template T @param {T[]} items @param {(item: T) => Promise<void>} act */
+export async function inParallel(items, act) {
+  const queue = [...items];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await act(next);
+  };
+  await Promise.all(Array.from({ length: JOBS }, worker));
 }
 
 /** A program failed. `output` is what it printed; `passed` and `failed` count its tests, if it has any. */
