@@ -6,11 +6,12 @@ import { root } from './paths.mjs';
  * Runs a program to its end, without a shell.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean, yields?: boolean }} [options] `show` prints the
- *   output instead of returning it; a program that `yields` gets the processor time that others leave
+ * @param {{ env?: Record<string, string>, cwd?: string, show?: boolean, yields?: boolean, limit?: number }} [options]
+ *   `show` prints the output instead of returning it; a program that `yields` gets the processor time that others leave;
+ *   after `limit` milliseconds the program is killed
  * @returns {Promise<{ code: number, output: string }>} code 127 when the program cannot be started
  */
-export function run(command, args, { env = {}, cwd = root, show = false, yields = false } = {}) {
+export function run(command, args, { env = {}, cwd = root, show = false, yields = false, limit } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -21,11 +22,24 @@ export function run(command, args, { env = {}, cwd = root, show = false, yields 
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
-    child.on('error', (error) => resolve({ code: 127, output: String(error) }));
+    const timer = limit && setTimeout(giveUp, limit);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      resolve({ code: 127, output: String(error) });
+    });
     child.on('close', (code, signal) => {
+      clearTimeout(timer);
       const output = Buffer.concat(chunks).toString();
       resolve({ code: code ?? 1, output: signal ? `${output}\nended by ${signal}` : output });
     });
+
+    function giveUp() {
+      chunks.push(Buffer.from(`\nkilled: it ran for more than ${limit / 60_000} minutes`));
+      child.kill('SIGKILL');
+      // What it has started may live on, and holds the other ends.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }
   });
 }
 

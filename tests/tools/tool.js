@@ -42,6 +42,8 @@ export async function node(cwd, args, env = {}) {
   const running = promisify(execFile)(process.execPath, args, {
     cwd,
     env: { ...rest, NO_COLOR: '1', CI: '1', ...env },
+    timeout: 240_000,
+    killSignal: 'SIGKILL',
   });
   const { code = 0, stdout, stderr } = await running.catch((error) => error);
   return { code, stdout, stderr };
