@@ -1,14 +1,15 @@
-// Builds dist/: the core as WebAssembly and as JavaScript, its provenance, and the package as CommonJS. Skips what is up to date.
+// Builds dist/: the core as WebAssembly and as JavaScript, its provenance, the package as CommonJS, and the viewer. Skips what is up to date.
 // `npm run build`
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { commonJs } from './lib/commonjs.mjs';
 import { emscriptenEnv } from './lib/emscripten.mjs';
 import { filesUnder, isMain, root } from './lib/paths.mjs';
 import { must, reportFailure, seconds } from './lib/run.mjs';
+import { viewer } from './lib/viewer.mjs';
 import { setup } from './setup.mjs';
 
 const TREE = 'build/wasm';
@@ -46,7 +47,7 @@ const TARGETS = {
 /** Builds everything. Needs the npm packages. @returns {Promise<boolean>} whether anything has changed */
 export async function build() {
   const isCoreBuilt = await buildCore(Object.keys(TARGETS));
-  const files = { 'provenance.json': await provenance(), ...(await commonJs()) };
+  const files = { 'provenance.json': await provenance(), ...(await commonJs()), ...(await viewer()) };
   const written = await Promise.all(Object.entries(files).map(([name, content]) => put(name, content)));
   return isCoreBuilt || written.includes(true);
 }
@@ -113,7 +114,7 @@ async function put(name, content) {
   const path = join(root, 'dist', name);
   const before = await readFile(path).catch(() => undefined);
   if (before?.equals(Buffer.from(content))) return false;
-  await mkdir(join(root, 'dist'), { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, content);
   await rename(`${path}.new`, path);
   return true;

@@ -1,0 +1,2 @@
+/** @param {MessagePort} _port */
+export const serve = (_port) => {};

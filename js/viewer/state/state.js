@@ -1,0 +1,103 @@
+// What the views of one element share: signals, and what changes them.
+import { batch, computed, effect, signal } from '@preact/signals';
+import { filterTraces, NO_FILTER } from './filter.js';
+import { createMessages } from './messages.js';
+import { createSearch } from './search.js';
+
+/** @typedef {import('../model.js').TraceStore} TraceStore */
+/** @typedef {import('../model.js').TraceModel} TraceModel */
+/** @typedef {import('../model.js').TraceSummary} TraceSummary */
+/** @typedef {import('../model.js').SpanDetail} SpanDetail */
+/**
+ * A span, and possibly a part of its content or one of its links. One for all views.
+ * @typedef {Object} Selection
+ * @property {string} spanId
+ * @property {{ side: import('../model.js').Side, attribute: string, range: [number, number] }} [part]
+ * @property {{ from: string, to: string }} [link] IDs of spans
+ */
+/** @template T @typedef {import('@preact/signals').Signal<T>} Signal */
+/** @typedef {ReturnType<typeof createState>} State */
+
+/** @param {TraceStore} store */
+export function createState(store) {
+  const traces = signal(/** @type {TraceSummary[]} */ ([]));
+  const filter = signal(NO_FILTER);
+  const visibleTraces = computed(() => filterTraces(traces.value, filter.value));
+  const traceId = signal(/** @type {string | undefined} */ (undefined));
+  const trace = signal(/** @type {TraceModel | undefined} */ (undefined));
+  const selection = signal(/** @type {Selection | undefined} */ (undefined));
+  const hover = signal(/** @type {Selection | undefined} */ (undefined));
+  const detail = signal(/** @type {SpanDetail | undefined} */ (undefined));
+  const view = signal(/** @type {'graph' | 'timeline'} */ ('graph'));
+  const panel = signal(/** @type {'content' | 'details'} */ ('content'));
+  /** Whether something is on its way: a file, or the trace. */
+  const reading = signal(0);
+  const messages = createMessages();
+
+  /** @param {unknown} error */
+  const failed = (error) => messages.add('problem', /** @type {any} */ (error)?.message ?? String(error));
+
+  /** Changes whenever something has come for the open trace. */
+  const openVersion = computed(() => JSON.stringify(traces.value.find((one) => one.traceId === traceId.value)));
+  const disposers = [
+    effect(() => {
+      const id = traceId.value;
+      void openVersion.value;
+      if (id !== trace.peek()?.traceId) trace.value = undefined;
+      if (id !== undefined)
+        store.trace(id).then((model) => {
+          if (traceId.peek() === id && model?.version !== trace.peek()?.version) trace.value = model;
+        }, failed);
+    }),
+    effect(() => {
+      const [id, spanId] = [trace.value?.traceId, selection.value?.spanId];
+      const shown = detail.peek();
+      if (shown && (shown.traceId !== id || shown.spanId !== spanId)) detail.value = undefined;
+      if (id !== undefined && spanId !== undefined)
+        store.span(id, spanId).then((found) => {
+          if (traceId.peek() === id && selection.peek()?.spanId === spanId) detail.value = found;
+        }, failed);
+    }),
+  ];
+  store
+    .watch((summaries) => {
+      traces.value = summaries;
+    })
+    .catch(failed);
+
+  return {
+    store,
+    traces,
+    filter,
+    visibleTraces,
+    traceId,
+    trace,
+    selection,
+    hover,
+    detail,
+    view,
+    panel,
+    reading,
+    messages,
+    search: createSearch(store, trace, (spanId) => {
+      selection.value = { spanId };
+    }),
+    /** Told in a live region. */
+    notify: messages.notify,
+    failed,
+    /** @param {string | undefined} id @param {string} [spanId] */
+    openTrace: (id, spanId) =>
+      batch(() => {
+        if (id !== traceId.peek() || spanId) selection.value = spanId ? { spanId } : undefined;
+        hover.value = undefined;
+        traceId.value = id;
+      }),
+    /** @param {Selection | undefined} selected */
+    select: (selected) => {
+      selection.value = selected;
+    },
+    dispose: () => {
+      for (const dispose of disposers) dispose();
+    },
+  };
+}

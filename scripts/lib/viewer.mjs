@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { root } from './paths.mjs';
+
+/** The scripts of dist/viewer/, and the module that each starts with. */
+const ENTRIES = {
+  viewer: 'js/viewer/element/index.js',
+  'store-worker': 'js/viewer/store/worker.js',
+  'layout-worker': 'js/viewer/layout/worker.js',
+};
+
+/** Bundles the viewer with the packages that it is made of. @returns {Promise<Record<string, string>>} the content of each file of dist/ */
+export async function viewer() {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, path])),
+    outdir: 'dist/viewer',
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['browser'],
+    target: 'es2022',
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    metafile: true,
+    // The page loads them itself where no worker may start.
+    external: ['./store-worker.js', './layout-worker.js'],
+    plugins: [besideTheModule, css],
+    banner: { js: '/*! spanloom viewer, MIT. What is bundled with it: LICENSES.txt */' },
+  });
+  const scripts = outputFiles.map(({ path, text }) => [`viewer/${basename(path)}`, text]);
+  return { ...Object.fromEntries(scripts), 'viewer/LICENSES.txt': await licenses(Object.keys(metafile.inputs)) };
+}
+
+const OWN_FOLDER = "'../../../dist/linker.wasm'";
+
+/** The bundle is in a folder of dist/, and names the module by its own place, as bundlers expect. @type {import('esbuild').Plugin} */
+const besideTheModule = {
+  name: 'beside-the-module',
+  setup({ onLoad }) {
+    onLoad({ filter: /js[\\/]linker[\\/]wasm[\\/]browser\.js$/ }, async ({ path }) => {
+      const parts = (await readFile(path, 'utf8')).split(OWN_FOLDER);
+      if (parts.length !== 2) throw new Error(`Expected ${path} to name the module in one place`);
+      return { contents: parts.join("'../linker.wasm'") };
+    });
+  },
+};
+
+/** Style sheets are texts: an element makes sheets of them that its policy need not allow. @type {import('esbuild').Plugin} */
+const css = {
+  name: 'css-as-text',
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
+/** What the licences of the bundled packages ask to keep. @param {string[]} inputs */
+async function licenses(inputs) {
+  const folders = inputs.flatMap((path) => path.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    return `${name} ${version} (${license})\n\n${await licenseText(folder)}`;
+  });
+  return `${(await Promise.all(texts)).join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
+}
+
+async function licenseText(folder) {
+  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt'])
+    try {
+      return (await readFile(join(root, folder, name), 'utf8')).trim();
+    } catch {}
+  throw new Error(`${folder} has no licence`);
+}

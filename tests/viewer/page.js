@@ -1,0 +1,97 @@
+// Pages with the element, under a strict policy, in a browser.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { chromium } from 'playwright-core';
+import { ROOT } from '../house/files.js';
+import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
+
+const TYPES = {
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+};
+
+/** Without inline styles and scripts, and without other origins. */
+export const POLICY = [
+  ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'"],
+  ["style-src 'self'", "img-src 'self' data: blob:"],
+]
+  .flat()
+  .join('; ');
+
+const HTML = `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Traces</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/page.css" />
+    <script type="module" src="/dist/viewer/viewer.js"></script>
+  </head>
+  <body>
+    <main><spanloom-trace></spanloom-trace></main>
+  </body>
+</html>
+`;
+const CSS = 'html, body, main { block-size: 100%; margin: 0; } main { overflow: hidden; }';
+
+/**
+ * Serves dist/, and at `/` a page with the element.
+ * @param {{ policy?: string, files?: Record<string, string | Uint8Array> }} [options] further files, by path
+ * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` without a slash at its end
+ */
+export async function serveViewer({ policy = POLICY, files = {} } = {}) {
+  const own = { '/': HTML, '/page.css': CSS, ...files };
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    try {
+      const content = own[path] ?? (path.startsWith('/dist/') ? await readFile(join(ROOT, path)) : undefined);
+      if (content === undefined) throw new Error(path);
+      const type = path === '/' ? TYPES['.html'] : path.endsWith('.css') ? 'text/css' : TYPES[extname(path)];
+      response.writeHead(200, { 'content-type': type ?? 'application/octet-stream', 'content-security-policy': policy });
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => void server.close(() => resolve(undefined)) ?? server.closeAllConnections()),
+  };
+}
+
+/** @returns {Promise<import('playwright-core').Browser>} */
+export const startChromium = () => chromium.launch({ executablePath: program(), args: CHROMIUM_FLAGS });
+
+/**
+ * A page with the element, which fails the test if the page reports an error or a violation of its policy.
+ * @param {import('node:test').TestContext} t
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {import('playwright-core').BrowserContextOptions} [options] such as `viewport` and `colorScheme`
+ */
+export async function openPage(t, browser, url, options = { viewport: { width: 1280, height: 800 } }) {
+  const page = await browser.newPage(options);
+  /** @type {string[]} */
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+  t.after(async () => {
+    await page.close();
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  });
+  await page.goto(url);
+  await page.locator('spanloom-trace .shell').waitFor();
+  return page;
+}
+
+/**
+ * Gives the element of a page OTLP JSON.
+ * @param {import('playwright-core').Page} page @param {object} otlp
+ * @returns {Promise<{ spans: number, traces: string[], problems: string[] }>}
+ */
+export const give = (page, otlp) =>
+  page.evaluate((otlp) => /** @type {any} */ (document.querySelector('spanloom-trace')).add(otlp), otlp);
