@@ -1,6 +1,7 @@
 // Pages with the element, under a strict policy, in a browser.
-import { createServer } from 'node:http';
+
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 import { ROOT } from '../house/files.js';
@@ -49,7 +50,10 @@ export async function serveViewer({ policy = POLICY, files = {} } = {}) {
       const content = own[path] ?? (path.startsWith('/dist/') ? await readFile(join(ROOT, path)) : undefined);
       if (content === undefined) throw new Error(path);
       const type = path === '/' ? TYPES['.html'] : path.endsWith('.css') ? 'text/css' : TYPES[extname(path)];
-      response.writeHead(200, { 'content-type': type ?? 'application/octet-stream', 'content-security-policy': policy });
+      response.writeHead(200, {
+        'content-type': type ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      });
       response.end(content);
     } catch {
       response.writeHead(404).end();
