@@ -1,10 +1,10 @@
 // Reads the arguments of `spanloom link`.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FORMATS } from './formats/piece.js';
+import { FORMATS } from '../formats/piece.js';
 import { nearest } from './nearest.js';
 
-/** @typedef {import('./formats/piece.js').Format} Format */
+/** @typedef {import('../formats/piece.js').Format} Format */
 /**
  * @typedef {object} LinkArguments
  * @property {string[]} inputs paths; `-` is stdin

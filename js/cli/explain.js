@@ -4,7 +4,7 @@ import { createLinker } from '../linker/index.js';
 import { UsageError } from './arguments.js';
 import { findSpans } from './formats/span-ids.js';
 import { RecordedTrace } from './recorded-trace.js';
-import { Source } from './source.js';
+import { openSource } from './source.js';
 
 /** @typedef {import('../types/linker.js').PartOrigin} PartOrigin */
 /** @typedef {import('../types/linker.js').PartUse} PartUse */
@@ -51,7 +51,7 @@ async function addAll(linker, inputs, { explain = '', trace = '', from }, onRefu
   /** @type {Map<string, import('./formats/span-ids.js').SpanIds>} */
   const found = new Map();
   for (const input of inputs)
-    for await (const piece of new Source(input, from).pieces()) {
+    for await (const piece of openSource(input, from).pieces()) {
       const { bytes, signal, place, problem } = piece;
       if (problem) onRefused({ place, reason: problem });
       if (problem || signal === 'other') continue;

@@ -3,12 +3,12 @@ import { defaultThreads } from './arguments.js';
 import { Output, outputEncoding } from './output.js';
 import { openPool } from './pool.js';
 import { RoundBuilder } from './rounds.js';
-import { Source } from './source.js';
+import { openSource } from './source.js';
 import { Summary } from './summary.js';
 
 /** @typedef {import('./arguments.js').LinkArguments} LinkArguments */
 /** @typedef {import('./inputs.js').OpenInput} OpenInput */
-/** @typedef {import('./source.js').Piece} Piece */
+/** @typedef {import('../formats/source.js').Piece} Piece */
 
 /** Rounds that are in work at a time: enough to keep threads busy, few enough to bound memory. */
 const MAX_ROUNDS = 3;
@@ -28,7 +28,7 @@ export async function linkInputs({ options, inputs, sink, progress, onRefused })
   const work = new Work(options, inputs.length === 1, sink, summary, progress);
   try {
     for (const input of inputs) {
-      const source = new Source(input, options.from);
+      const source = openSource(input, options.from);
       for await (const piece of source.pieces()) {
         await work.add(piece, source);
         progress.show();
@@ -50,11 +50,11 @@ class Work {
   #progress;
   #output;
   #builder = new RoundBuilder();
-  /** The first, whose format is that of the output. @type {Source | undefined} */
+  /** The first, whose format is that of the output. @type {import('../formats/source.js').Source | undefined} */
   #source;
   #isSourceEnded = false;
   #isOneInput;
-  /** @type {import('./formats/piece.js').Encoding} */
+  /** @type {import('../formats/piece.js').Encoding} */
   #encoding = 'protobuf';
   /** @type {Pool | undefined} */
   #pool;
@@ -72,14 +72,14 @@ class Work {
     this.#output = new Output(sink, (isLate) => this.#formatOfOutput(isLate));
   }
 
-  /** @param {Piece} piece @param {Source} source */
+  /** @param {Piece} piece @param {import('../formats/source.js').Source} source */
   async add(piece, source) {
     if (piece.problem) this.#builder.refuse(piece.place, piece.problem);
     else await this.#addPiece(piece, source);
     if (this.#builder.isFull) await this.#startRound(this.#options.threads ?? defaultThreads());
   }
 
-  /** @param {Piece} piece @param {Source} source */
+  /** @param {Piece} piece @param {import('../formats/source.js').Source} source */
   async #addPiece(piece, source) {
     if (!this.#source) {
       this.#source = source;
@@ -90,7 +90,7 @@ class Work {
     if (piece.signal !== 'other') this.#builder.add(piece);
   }
 
-  /** @param {Source} source */
+  /** @param {import('../formats/source.js').Source} source */
   endSource(source) {
     if (source === this.#source) this.#isSourceEnded = true;
   }
@@ -137,7 +137,7 @@ class Work {
     for (const request of requests) await this.#output.traces(request);
   }
 
-  /** @param {boolean} isLate @returns {import('./formats/piece.js').Format | undefined} */
+  /** @param {boolean} isLate @returns {import('../formats/piece.js').Format | undefined} */
   #formatOfOutput(isLate) {
     if (this.#options.to) return this.#options.to;
     const format = this.#source?.format;

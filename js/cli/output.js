@@ -1,10 +1,10 @@
+import { encodingOf } from '../formats/piece.js';
 import { UsageError } from './arguments.js';
 import { createEncoder } from './formats/encoder.js';
-import { encodingOf } from './formats/piece.js';
 
-/** @typedef {import('./formats/piece.js').Encoding} Encoding */
-/** @typedef {import('./formats/piece.js').Format} Format */
-/** @typedef {import('./source.js').Piece} Piece */
+/** @typedef {import('../formats/piece.js').Encoding} Encoding */
+/** @typedef {import('../formats/piece.js').Format} Format */
+/** @typedef {import('../formats/source.js').Piece} Piece */
 /** `other`: its encoding, if it is not of traces. @typedef {{ bytes: Buffer, other?: Encoding }} Request */
 
 /** Requests that wait for the format to be known are this large at most. */

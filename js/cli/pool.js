@@ -48,7 +48,7 @@ export class Pool {
 }
 
 /**
- * @param {number} threads @param {import('./formats/piece.js').Encoding} encoding of the output
+ * @param {number} threads @param {import('../formats/piece.js').Encoding} encoding of the output
  * @param {LinkSettings} settings `maxBytes` is of all threads together
  */
 export async function openPool(threads, encoding, settings) {

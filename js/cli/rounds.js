@@ -1,7 +1,7 @@
-import { PIECE_BYTES } from './formats/piece.js';
+import { PIECE_BYTES } from '../formats/piece.js';
 
 /** @typedef {import('./shard.js').Round} Round */
-/** @typedef {import('./source.js').Piece} Piece */
+/** @typedef {import('../formats/source.js').Piece} Piece */
 
 /** `index`: of the piece that came next. @typedef {{ index: number, place: string, reason: string }} Refused */
 

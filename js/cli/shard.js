@@ -1,7 +1,7 @@
 // One linker and its share of the traces. A worker has one, or the command itself if it uses one thread.
 import { createLinker } from '../linker/index.js';
 
-/** @typedef {import('./formats/piece.js').Encoding} Encoding */
+/** @typedef {import('../formats/piece.js').Encoding} Encoding */
 /** @typedef {import('../types/linker-stats.js').LinkerStats} LinkerStats */
 
 /**

@@ -36,8 +36,9 @@ export const JS = {
   plugin: ['context', 'base'],
   'linker/wasm': ['wasm'],
   linker: ['linker/wasm', 'wasm', 'base'],
-  'cli/formats': [],
-  cli: ['linker', 'cli/formats', 'exporters', 'base'],
+  formats: [],
+  'cli/formats': ['formats'],
+  cli: ['linker', 'cli/formats', 'formats', 'exporters', 'base'],
   '.': [
     'fetch',
     'propagate',

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
-import { sniffCompression } from './sniff.js';
+import { sniffCompression } from '../../formats/sniff.js';
 
 const MAGIC_BYTES = 4;
 const CHUNK_BYTES = 1 << 18;

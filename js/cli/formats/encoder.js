@@ -1,10 +1,10 @@
 // Joins requests to a file.
-import { HEADER_BYTES } from './delimited.js';
-import { findList, leadingSpaces } from './json-scan.js';
-import { encodingOf } from './piece.js';
+import { HEADER_BYTES } from '../../formats/delimited.js';
+import { findList, leadingSpaces } from '../../formats/json-scan.js';
+import { encodingOf } from '../../formats/piece.js';
 
-/** @typedef {import('./piece.js').Encoding} Encoding */
-/** @typedef {import('./piece.js').Format} Format */
+/** @typedef {import('../../formats/piece.js').Encoding} Encoding */
+/** @typedef {import('../../formats/piece.js').Format} Format */
 
 /**
  * @typedef {object} Encoder

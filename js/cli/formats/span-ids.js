@@ -1,5 +1,5 @@
 // Finds spans in a request by the beginning of their ids, without decoding the rest.
-import { readField } from './protobuf.js';
+import { readField } from '../../formats/protobuf.js';
 
 /** @typedef {{ traceId: string, spanId: string }} SpanIds */
 
@@ -7,7 +7,7 @@ const RESOURCE_SPANS = 1;
 const [SCOPE_SPANS, SPANS] = [2, 2];
 const [TRACE_ID, SPAN_ID] = [1, 2];
 
-/** @param {import('../source.js').Piece} piece of traces @param {string} prefix of a span id @returns {SpanIds[]} */
+/** @param {import('../../formats/source.js').Piece} piece of traces @param {string} prefix of a span id @returns {SpanIds[]} */
 export function findSpans({ bytes, encoding }, prefix) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ids = encoding === 'json' ? idsOfJson(buffer, prefix) : [...idsOfProtobuf(buffer)];

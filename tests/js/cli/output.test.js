@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Output } from '../../../js/cli/output.js';
-import { Source } from '../../../js/cli/source.js';
+import { openSource } from '../../../js/cli/source.js';
 import { chain, jsonRequest, logRequest, protobufLogRequest, protobufRequest } from './support/requests.js';
 
 const TRACES = [chain(0, 2), chain(1, 1), chain(2, 3)];
@@ -40,7 +40,7 @@ async function write(format, requests, others = []) {
 
 /** @param {Buffer} bytes */
 async function read(bytes) {
-  const source = new Source({
+  const source = openSource({
     name: 'in',
     chunks: (async function* () {
       yield bytes;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as zlib from 'node:zlib';
-import { PIECE_BYTES } from '../../../js/cli/formats/piece.js';
-import { Source } from '../../../js/cli/source.js';
+import { openSource } from '../../../js/cli/source.js';
+import { PIECE_BYTES } from '../../../js/formats/piece.js';
 import fc from '../support/fast-check.js';
 import { delimited, jsonRequest, logRequest, protobufLogRequest, protobufRequest, span } from './support/requests.js';
 
@@ -17,7 +17,7 @@ async function* chunksOf(bytes, cuts) {
 
 /** @param {string | Uint8Array} content @param {{ cuts?: number[], from?: any }} [options] */
 async function read(content, { cuts = [], from } = {}) {
-  const source = new Source({ name: 'in', chunks: chunksOf(Buffer.from(content), cuts) }, from);
+  const source = openSource({ name: 'in', chunks: chunksOf(Buffer.from(content), cuts) }, from);
   const pieces = [];
   for await (const piece of source.pieces()) pieces.push(piece);
   return { pieces, format: source.format, refused: pieces.filter(({ problem }) => problem), read: source.read };
@@ -54,6 +54,12 @@ const FILES = {
     file: Buffer.from(REQUESTS.map((spans) => JSON.stringify(jsonRequest(spans), null, 1)).join('\n')),
     format: 'jsonl',
     pieces: REQUESTS.map((spans) => JSON.stringify(jsonRequest(spans), null, 1)),
+  },
+  'a list of requests': { file: Buffer.from(`[${JSONS.join(',')}]`), format: 'jsonl', pieces: JSONS },
+  'a list of requests, one a line': {
+    file: Buffer.from(` [\n${JSONS.join(',\n')}\n]\n`),
+    format: 'jsonl',
+    pieces: JSONS,
   },
   protobuf: {
     file: Buffer.concat(PROTOBUFS),

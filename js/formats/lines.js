@@ -7,7 +7,7 @@ const CARRIAGE_RETURN = 13;
 export class LineSplitter {
   #searched = 0;
 
-  /** @param {Buffer} bytes @param {boolean} isEnd */
+  /** @param {Uint8Array} bytes @param {boolean} isEnd */
   next(bytes, isEnd) {
     const newline = bytes.indexOf(NEWLINE, this.#searched);
     if (newline < 0 && !(isEnd && bytes.length > 0)) {

@@ -98,7 +98,7 @@ export class ProtobufSplitter {
   /** @type {Signal | undefined} */
   #signal;
 
-  /** @param {Buffer} bytes @param {boolean} isEnd @returns {Cut | undefined} */
+  /** @param {Uint8Array} bytes @param {boolean} isEnd @returns {Cut | undefined} */
   next(bytes, isEnd) {
     while (this.#at < bytes.length) {
       const field = readField(bytes, this.#at);

@@ -2,7 +2,7 @@ const INITIAL_SIZE = 1 << 16;
 
 /** The bytes that came and were not taken yet, in one buffer. Costs O(1) per byte, however many chunks a piece came in. */
 export class Pending {
-  #buffer = Buffer.allocUnsafe(INITIAL_SIZE);
+  #buffer = new Uint8Array(INITIAL_SIZE);
   #start = 0;
   #end = 0;
 
@@ -13,8 +13,8 @@ export class Pending {
       const needed = size + chunk.length;
       // Half of the buffer must be free after a move, or bytes would move again and again.
       const target =
-        needed * 2 > this.#buffer.length ? Buffer.allocUnsafe(Math.max(needed * 2, INITIAL_SIZE)) : this.#buffer;
-      this.#buffer.copy(target, 0, this.#start, this.#end);
+        needed * 2 > this.#buffer.length ? new Uint8Array(Math.max(needed * 2, INITIAL_SIZE)) : this.#buffer;
+      target.set(this.bytes);
       this.#buffer = target;
       this.#start = 0;
       this.#end = size;
@@ -35,7 +35,7 @@ export class Pending {
       this.#start = 0;
       this.#end = 0;
       // A single huge piece must not keep its memory.
-      if (this.#buffer.length > 64 * INITIAL_SIZE) this.#buffer = Buffer.allocUnsafe(INITIAL_SIZE);
+      if (this.#buffer.length > 64 * INITIAL_SIZE) this.#buffer = new Uint8Array(INITIAL_SIZE);
     }
   }
 }

@@ -1,4 +1,8 @@
+import { latin1 } from './bytes.js';
+
 /** @typedef {import('./piece.js').Signal} Signal */
+
+const decoder = new TextDecoder();
 
 const HEAD_BYTES = 200;
 const FIRST_KEY = /^\s*\{\s*"(\w+)"\s*:/;
@@ -14,11 +18,10 @@ export const NO_REQUEST = `it has none of ${Object.keys(SIGNALS).join(', ')}`;
  * @param {Uint8Array} bytes @returns {Signal | undefined}
  */
 export function signalOfJson(bytes) {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [, first] = FIRST_KEY.exec(buffer.toString('latin1', 0, HEAD_BYTES)) ?? [];
+  const [, first] = FIRST_KEY.exec(latin1(bytes, 0, HEAD_BYTES)) ?? [];
   if (first && SIGNALS[first]) return SIGNALS[first];
   try {
-    const keys = Object.keys(JSON.parse(buffer.toString()));
+    const keys = Object.keys(JSON.parse(decoder.decode(bytes)));
     const known = keys.find((key) => SIGNALS[key]);
     return known || keys.length === 0 ? SIGNALS[known ?? 'resourceSpans'] : undefined;
   } catch {

@@ -7,10 +7,10 @@ export const HEADER_BYTES = 4;
 
 /** Cuts messages that each follow their length, 4 bytes with the highest first, as the Collector's file exporter writes them. @implements {Splitter} */
 export class DelimitedSplitter {
-  /** @param {Buffer} bytes @param {boolean} isEnd @returns {Cut | undefined} */
+  /** @param {Uint8Array} bytes @param {boolean} isEnd @returns {Cut | undefined} */
   next(bytes, isEnd) {
     if (bytes.length === 0) return undefined;
-    const size = bytes.length < HEADER_BYTES ? 0 : bytes.readUInt32BE(0);
+    const size = bytes.length < HEADER_BYTES ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
     const end = HEADER_BYTES + size;
     if (size > MAX_PIECE_BYTES) return broken(bytes, `a message of ${size} bytes is longer than any that is read`);
     if (end <= bytes.length) return { from: HEADER_BYTES, to: end, next: end };
@@ -18,5 +18,5 @@ export class DelimitedSplitter {
   }
 }
 
-/** @param {Buffer} bytes @param {string} problem @returns {Cut} */
+/** @param {Uint8Array} bytes @param {string} problem @returns {Cut} */
 const broken = (bytes, problem) => ({ from: 0, to: 0, next: bytes.length, problem });

@@ -13,7 +13,7 @@
 /**
  * Finds pieces in a growing buffer.
  * @typedef {object} Splitter
- * @property {(bytes: Buffer, isEnd: boolean) => Cut | undefined} next returns `undefined` if more bytes are needed, or, at the end, if there is no more.
+ * @property {(bytes: Uint8Array, isEnd: boolean) => Cut | undefined} next returns `undefined` if more bytes are needed, or, at the end, if there is no more.
  *   The next call gets the bytes from `cut.next` on, and at least those of the last call if there was no cut
  */
 

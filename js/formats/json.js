@@ -1,3 +1,4 @@
+import { latin1 } from './bytes.js';
 import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
@@ -21,7 +22,7 @@ const REQUEST = /^\{\s*"resource(Spans|Logs|Metrics|Profiles)"/;
 const REQUEST_LENGTH = 40;
 
 /**
- * Cuts JSON objects that follow each other, on one line or on many. Of an object larger than PIECE_BYTES, it cuts the list `resourceSpans` or `resourceLogs` into several objects.
+ * Cuts JSON objects that follow each other, on one line or on many, or that are members of a list. Of an object larger than PIECE_BYTES, it cuts the list `resourceSpans` or `resourceLogs` into several objects.
  * Once it sees that each line is an object, it cuts at newlines only, so that a broken line costs no other.
  * @implements {Splitter}
  */
@@ -46,6 +47,7 @@ export class JsonSplitter {
   /** Whether an object so far had a newline inside. */
   #isSpread = false;
   #isNewLine = false;
+  #isList = false;
   /** @type {LineSplitter | undefined} */
   #lines;
   #staysJson;
@@ -55,7 +57,7 @@ export class JsonSplitter {
     this.#staysJson = staysJson;
   }
 
-  /** @param {Buffer} bytes @param {boolean} isEnd @returns {Cut | undefined} */
+  /** @param {Uint8Array} bytes @param {boolean} isEnd @returns {Cut | undefined} */
   next(bytes, isEnd) {
     if (this.#lines) return this.#lines.next(bytes, isEnd);
     while (this.#at < bytes.length) {
@@ -66,7 +68,7 @@ export class JsonSplitter {
     return isEnd && bytes.length > 0 && this.#depth > 0 ? this.#cut(bytes.length, bytes.length) : undefined;
   }
 
-  /** @param {Buffer} bytes @param {boolean} isEnd @returns {Cut | 'wait' | undefined} */
+  /** @param {Uint8Array} bytes @param {boolean} isEnd @returns {Cut | 'wait' | undefined} */
   #step(bytes, isEnd) {
     const at = this.#at++;
     const byte = bytes[at];
@@ -89,19 +91,26 @@ export class JsonSplitter {
   /** Between objects. @param {number} at @param {number} byte @returns {Cut | undefined} */
   #stepOutside(at, byte) {
     if (byte === NEWLINE) this.#isNewLine = true;
-    if (isSpace(byte)) return undefined;
+    if (isSpace(byte) || this.#isBetweenMembers(byte)) return undefined;
     if (byte !== OPEN_OBJECT) return this.#cutLines(at);
     this.hasSeveral = this.#objects > 0;
-    if (this.hasSeveral && this.#isNewLine && !this.#isSpread && !this.#staysJson) return this.#cutLines(at);
+    if (this.hasSeveral && this.#isNewLine && !this.#isSpread && !this.#staysJson && !this.#isList)
+      return this.#cutLines(at);
     this.#objects += 1;
     this.#start = at;
     this.#depth = 1;
     return undefined;
   }
 
-  /** A line that begins with a request inside of an object shows that the object was never finished. @param {Buffer} bytes @param {number} at @param {boolean} isEnd */
+  /** @param {number} byte */
+  #isBetweenMembers(byte) {
+    if (byte === OPEN_ARRAY && this.#objects === 0) this.#isList = true;
+    return this.#isList && (byte === OPEN_ARRAY || byte === COMMA || byte === CLOSE_ARRAY);
+  }
+
+  /** A line that begins with a request inside of an object shows that the object was never finished. @param {Uint8Array} bytes @param {number} at @param {boolean} isEnd */
   #stepOverNewline(bytes, at, isEnd) {
-    const line = bytes.toString('latin1', at + 1, at + 1 + REQUEST_LENGTH);
+    const line = latin1(bytes, at + 1, at + 1 + REQUEST_LENGTH);
     if (line.length < REQUEST_LENGTH && !isEnd) {
       this.#at = at;
       return 'wait';
@@ -111,7 +120,7 @@ export class JsonSplitter {
     return undefined;
   }
 
-  /** @param {Buffer} bytes @returns {Cut | undefined} */
+  /** @param {Uint8Array} bytes @returns {Cut | undefined} */
   #skipString(bytes) {
     const end = endOfString(bytes, this.#at);
     // Strings have no newlines: the one that is in it ends a broken line.
@@ -119,12 +128,12 @@ export class JsonSplitter {
     if (newline >= 0 && (end < 0 || newline < end)) return this.#cutLines(newline);
     this.#at = end < 0 ? bytes.length : end + 1;
     if (end < 0) return undefined;
-    if (this.#depth === 1) this.#key = bytes.toString('latin1', this.#string, end);
+    if (this.#depth === 1) this.#key = latin1(bytes, this.#string, end);
     this.#string = -1;
     return undefined;
   }
 
-  /** Where the next newline is, or -1. Looks at each byte once. @param {Buffer} bytes */
+  /** Where the next newline is, or -1. Looks at each byte once. @param {Uint8Array} bytes */
   #findNewline(bytes) {
     if (this.#newline < this.#at) {
       this.#newline = bytes.indexOf(NEWLINE, Math.max(this.#at, this.#searched));

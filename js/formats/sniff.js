@@ -1,15 +1,17 @@
 // Tells by its first bytes what a file is, whatever its name.
 
+import { latin1 } from './bytes.js';
+
 /** @typedef {import('./piece.js').Format} Format */
 
 /** So many bytes are enough. */
 const SNIFF_BYTES = 1 << 16;
 
 const BYTE_ORDER_MARK = 'ï»¿'; // its three bytes, as Latin-1
-/** An object with a key, or an empty one. A protobuf message may begin with a newline and a brace, but no letter follows there. */
-const OBJECT = /^[ \t\r\n]*\{[ \t\r\n]*("[\w\\]|\})/;
+/** An object with a key, or an empty one; maybe the first of a list. A protobuf message may begin with a newline and a brace, but no letter follows there. */
+const OBJECT = /^[ \t\r\n]*(\[[ \t\r\n]*)?\{[ \t\r\n]*("[\w\\]|\})/;
 /** What may become one. */
-const BEGUN_OBJECT = /^[ \t\r\n]*(\{[ \t\r\n]*"?)?$/;
+const BEGUN_OBJECT = /^[ \t\r\n]*(\[[ \t\r\n]*)?(\{[ \t\r\n]*"?)?$/;
 const OBJECT_LINE = /\n[ \t]*\{"/;
 /** The tag of the first field of a request. */
 const PROTOBUF = 0x0a;
@@ -17,11 +19,11 @@ const PROTOBUF = 0x0a;
 const MIN_TAG = 8;
 
 /**
- * @param {Buffer} bytes that came so far; not empty @param {boolean} isEnd
+ * @param {Uint8Array} bytes that came so far; not empty @param {boolean} isEnd
  * @returns {Format | 'unknown' | undefined} undefined if more bytes are needed. JSON lines are `json`, too, unless they begin with something else
  */
 export function sniff(bytes, isEnd) {
-  const text = bytes.toString('latin1', 0, SNIFF_BYTES);
+  const text = latin1(bytes, 0, SNIFF_BYTES);
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
   if (OBJECT.test(json)) return 'json';
   if (BEGUN_OBJECT.test(json) && !isEnd) return undefined;

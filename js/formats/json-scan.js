@@ -1,5 +1,7 @@
 // What the readers of JSON bytes share. They find where values begin and end; the engine checks that they are valid.
 
+import { latin1 } from './bytes.js';
+
 export const [QUOTE, BACKSLASH, COMMA, NEWLINE] = [34, 92, 44, 10];
 export const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [123, 125, 91, 93];
 const SPACES = new Set([9, NEWLINE, 13, 32]);
@@ -13,7 +15,7 @@ export function leadingSpaces(bytes) {
   return count < 0 ? bytes.length : count;
 }
 
-/** @param {Buffer} bytes @param {number} from within a string @returns {number} where the quote is that ends the string, or -1 */
+/** @param {Uint8Array} bytes @param {number} from within a string @returns {number} where the quote is that ends the string, or -1 */
 export function endOfString(bytes, from) {
   for (let quote = bytes.indexOf(QUOTE, from); quote >= 0; quote = bytes.indexOf(QUOTE, quote + 1)) {
     let first = quote;
@@ -25,7 +27,7 @@ export function endOfString(bytes, from) {
 
 /**
  * Finds a list in an object: what is between its brackets.
- * @param {Buffer} bytes valid JSON @param {string} key @returns {{ start: number, end: number } | undefined}
+ * @param {Uint8Array} bytes valid JSON @param {string} key @returns {{ start: number, end: number } | undefined}
  */
 export function findList(bytes, key) {
   let depth = 0;
@@ -36,7 +38,7 @@ export function findList(bytes, key) {
     if (byte === QUOTE) {
       const end = endOfString(bytes, at + 1);
       if (end < 0) return undefined;
-      if (depth === 1) last = bytes.toString('latin1', at + 1, end);
+      if (depth === 1) last = latin1(bytes, at + 1, end);
       at = end;
     } else if (byte === OPEN_OBJECT) depth += 1;
     else if (byte === OPEN_ARRAY) {
