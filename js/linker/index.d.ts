@@ -11,6 +11,7 @@ export {
   type PartOfSpan,
   type PartOrigin,
   type PartUse,
+  type SpanContent,
   type SpanPart,
 } from '../types/linker.js';
 export { LinkerDeletedError, LinkerFailedError, OtlpError } from '../types/linker-errors.js';
@@ -23,4 +24,5 @@ export type {
   TakeOptions,
 } from '../types/linker-options.js';
 export type { ContentGap, LinkerStats } from '../types/linker-stats.js';
+export type { Kind } from '../types/span-options.js';
 export type { WasmSource } from '../types/tracer-options.js';

@@ -65,6 +65,22 @@ export class Linker {
     return JSON.parse(this.#text());
   }
 
+  /** @param {string} traceId @param {string} spanId @returns {any[]} */
+  contents(traceId, spanId) {
+    const [trace, span] = [idOf('contents', 'trace', traceId), idOf('contents', 'span', spanId)];
+    if (!this.#call('has', trace)) return [];
+    this.#call('contents', trace, span);
+    return JSON.parse(this.#text());
+  }
+
+  /** @param {string} traceId @returns {Record<string, any>} */
+  kinds(traceId) {
+    const id = idOf('kinds', 'trace', traceId);
+    if (!this.#call('has', id)) return {};
+    this.#call('kinds', id);
+    return JSON.parse(this.#text());
+  }
+
   /** @param {unknown} [options] @returns {any} */
   take(options) {
     const { format, isAll, traceId, maxBytes } = readTakeOptions(options);

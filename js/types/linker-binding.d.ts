@@ -36,6 +36,8 @@ export interface BoundLinker {
   has(traceId: string): boolean;
   links(traceId: string): void;
   explain(traceId: string, spanId: string, isReverse: boolean): void;
+  contents(traceId: string, spanId: string): void;
+  kinds(traceId: string): void;
   take(encoding: Encoding, now: number, all: boolean, traceId: string, maxBytes: number): number;
   withoutContent(): void;
   result(): Bytes;

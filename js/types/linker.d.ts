@@ -1,8 +1,10 @@
 // The link engine for spans that somebody else recorded.
+
 import type { Link, TextRange } from './link.js';
 import type { AddOptions, ExplainOptions, LinkerOptions, ProcessOptions, TakeOptions } from './linker-options.js';
 import type { ContentGap, LinkerStats } from './linker-stats.js';
 import type { Bytes, Disposable } from './platform.js';
+import type { Kind } from './span-options.js';
 
 /**
  * A part of a span's input or output.
@@ -71,6 +73,36 @@ export interface PartUse extends SpanPart {
 }
 
 /**
+ * A string of a span's input or output: one that {@link SpanPart} points into.
+ * @example
+ * ```ts
+ * import type { SpanContent, SpanPart } from 'spanloom/core';
+ *
+ * const textOf = (contents: SpanContent[], { attribute, range }: SpanPart) =>
+ *   contents.find((content) => content.attribute === attribute)?.value.slice(...range);
+ * ```
+ */
+export interface SpanContent {
+  /** Which side of the span it is on. */
+  side: 'input' | 'output';
+  /** Key of the attribute, named as in {@link SpanPart}. If the attribute is a list or a map, the path to this string follows. */
+  attribute: string;
+  /** The same without that path: equal for all strings of a list or a map. */
+  key: string;
+  /**
+   * What the convention says of the attribute: `value` is text, JSON or a list of messages; `message` one message; `conversation`
+   * messages of both sides; `instructions` a system prompt.
+   */
+  holds: 'value' | 'message' | 'conversation' | 'instructions';
+  /** The attribute's string, or a string or number in a list or a map. */
+  value: string;
+  /**
+   * Of a conversation that is one string: where this side is in it. Such an attribute comes once for each side that says something.
+   */
+  range?: TextRange;
+}
+
+/**
  * Links spans that somebody else recorded. {@link createLinker} makes one.
  *
  * Spans come in any order and in pieces. The linker keeps them by trace, as they came, until it gives them back. A trace is linked
@@ -126,6 +158,22 @@ export interface Linker extends Disposable {
    * @throws {ConfigurationError} an option is wrong
    */
   explain(traceId: string, spanId: string, options?: ExplainOptions & { reverse?: false | undefined }): PartOrigin[];
+  /**
+   * Returns a span's input and output as they were recorded: attributes of the span, of its events, and its log records. It links
+   * nothing.
+   * @param traceId 32 hex digits
+   * @param spanId 16 hex digits
+   * @returns the strings, in the order of the recording; empty if the span is unknown or already taken
+   * @throws {TypeError} an ID is wrong
+   */
+  contents(traceId: string, spanId: string): SpanContent[];
+  /**
+   * Returns the kinds of a trace's spans, as far as the conventions tell. It links nothing.
+   * @param traceId 32 hex digits
+   * @returns the kind of each span that says one, by its ID; empty if the trace is unknown or already taken
+   * @throws {TypeError} `traceId` is no trace ID
+   */
+  kinds(traceId: string): Record<string, Kind>;
   /**
    * Links complete traces, a few milliseconds at a time, and lets the event loop run in between. `take()` and `links()` link what is
    * not linked yet, all at once.

@@ -77,6 +77,7 @@ constexpr Word kWords[] = {
     {"agent_step", StepKind::kTask},
     {"create_agent", StepKind::kTask},
     {"execute_task", StepKind::kTask},
+    {"task", StepKind::kTask},
     {"ai.toolcall", StepKind::kTool},
     {"claude_code.tool", StepKind::kTool},
     {"client_tool_call", StepKind::kTool},
@@ -104,11 +105,16 @@ bool IsWord(std::string_view text, std::string_view word) {
 
 }  // namespace
 
-StepKind KindOf(std::string_view word, StepKind other) {
+std::optional<StepKind> KindOf(std::string_view word) {
   for (const Word& known : kWords) {
     if (IsWord(word, known.word)) return known.kind;
   }
-  return other;
+  return std::nullopt;
+}
+
+std::string_view NameOf(StepKind kind) {
+  constexpr std::string_view kNames[] = {"workflow", "agent", "task", "tool", "llm", "retrieval", "embedding"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace spanloom

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 #include "base/hash.h"
 #include "conventions/author.h"
@@ -62,7 +63,7 @@ void SpanReader::Read(const RecordedSpan& recorded) {
   attributes_.Clear(kKeptAttributes);
   json_.Clear(kKeptJson);
   system_messages_.Clear();
-  facts_ = {{}, StepKind::kTask, 0, {}};
+  facts_ = {{}, StepKind::kTask, false, 0, {}};
   is_known_ = false;
   is_cut_ = false;
   is_root_ = recorded.head.parent_id == SpanId{};
@@ -158,7 +159,11 @@ void SpanReader::Add(Holds holds, Carrier carrier, std::uint32_t index, std::str
 
 void SpanReader::ReadFact(Holds holds, std::string_view value) {
   const std::string_view word = WithoutQuotes(value);
-  if (holds == Holds::kKind) facts_.kind = KindOf(word, facts_.kind);
+  if (holds == Holds::kKind) {
+    const std::optional<StepKind> kind = KindOf(word);
+    facts_.kind = kind.value_or(facts_.kind);
+    facts_.has_kind |= kind.has_value();
+  }
   if (holds == Holds::kStep) facts_.step += MixBits(HashKey(word));
   if (holds == Holds::kToolCall) facts_.tool_call = word;
 }

@@ -26,7 +26,8 @@ struct ContentAttribute {
 // What a span says of itself.
 struct SpanFacts {
   std::string_view name;
-  StepKind kind;
+  StepKind kind;               // kTask if no word says it
+  bool has_kind;               // a word says it
   std::uint64_t step;          // equal for spans of one step of the app, as far as the span tells
   std::string_view tool_call;  // the id of the tool call that it runs, if there is one
 };

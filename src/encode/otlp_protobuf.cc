@@ -131,12 +131,11 @@ void WriteEnvelopes(Bytes& head, const Resource& resource, std::size_t spans_siz
 }
 
 void AppendLinkAttributes(Bytes& out, const Batch& batch, const SpanData& span, const FoundLink& found) {
-  constexpr std::string_view kSides[] = {"input", "output"};
   const auto add = [&out](std::string_view key, std::string_view value) {
     if (!value.empty()) AppendStringKeyValue(out, kLinkAttributes, key, value);
   };
-  add("from", kSides[static_cast<std::size_t>(found.from)]);
-  add("to", kSides[static_cast<std::size_t>(found.to)]);
+  add("from", kSideNames[static_cast<std::size_t>(found.from)]);
+  add("to", kSideNames[static_cast<std::size_t>(found.to)]);
   add("spanloom.via", kViaNames[static_cast<std::size_t>(found.via)]);
   add("spanloom.from.path", span.Text(found.from_path));
   add("spanloom.to.path", span.Text(found.to_path));

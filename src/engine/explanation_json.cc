@@ -8,7 +8,7 @@ void WriteExplanation(JsonWriter& json, const Explainer& explainer, const Record
                       bool is_reverse) {
   const auto write = [&](const Explanation::Place& place) {
     json.Key("side");
-    json.String(place.side == Side::kInput ? "input" : "output");
+    json.String(kSideNames[static_cast<std::size_t>(place.side)]);
     json.Key("attribute");
     json.String(explainer.Text(place.attribute));
     json.Key("path");

@@ -31,7 +31,8 @@ Linker::Linker(const LinkerOptions& options)
     : problem_(options.conventions.empty() ? std::string() : conventions_.Add(options.conventions)),
       store_(options, envelopes_, *this, stats_),
       work_(options.min_length, conventions_, envelopes_),
-      other_(options.min_length, conventions_, envelopes_) {}
+      other_(options.min_length, conventions_, envelopes_),
+      contents_(conventions_, envelopes_) {}
 
 char* Linker::Reserve(std::size_t bytes) {
   request_.Clear(kKeptBytes);
@@ -95,6 +96,15 @@ StoredTrace* Linker::Find(std::string_view trace_id) const {
 
 bool Linker::Has(std::string_view trace_id) const { return Find(trace_id) != nullptr; }
 
+// Returns the trace that a span waits in, and the span's index there; nullptr if it does not.
+StoredTrace* Linker::FindSpan(std::string_view trace_id, std::string_view span_id, std::uint32_t& span) const {
+  StoredTrace* trace = Find(trace_id);
+  SpanId id;
+  if (trace == nullptr || trace->state == TraceState::kPassing || !ParseId(span_id, id)) return nullptr;
+  span = trace->SpanIndex(id);
+  return span == kNone ? nullptr : trace;
+}
+
 void Linker::Links(std::string_view trace_id) {
   result_.Clear(kKeptBytes);
   result_.Push('{');
@@ -117,10 +127,9 @@ void Linker::WriteLinks(const StoredTrace& trace) {
 
 void Linker::Explain(std::string_view trace_id, std::string_view span_id, bool is_reverse) {
   result_.Clear(kKeptBytes);
-  StoredTrace* trace = Find(trace_id);
-  SpanId id;
-  const std::uint32_t span = trace != nullptr && ParseId(span_id, id) ? trace->SpanIndex(id) : kNone;
-  if (span == kNone || trace->state == TraceState::kPassing) return result_.Append("[]");
+  std::uint32_t span = kNone;
+  StoredTrace* trace = FindSpan(trace_id, span_id, span);
+  if (trace == nullptr) return result_.Append("[]");
   if (other_.trace() != trace || !other_.explains()) {
     other_.Begin(*trace, true);
     std::uint32_t units = 0;
@@ -128,6 +137,21 @@ void Linker::Explain(std::string_view trace_id, std::string_view span_id, bool i
     Finish(other_);
   }
   other_.AppendExplanation(span, is_reverse, result_);
+}
+
+void Linker::Contents(std::string_view trace_id, std::string_view span_id) {
+  result_.Clear(kKeptBytes);
+  std::uint32_t span = kNone;
+  const StoredTrace* trace = FindSpan(trace_id, span_id, span);
+  if (trace == nullptr) return result_.Append("[]");
+  contents_.AppendContents(*trace, span, result_);
+}
+
+void Linker::Kinds(std::string_view trace_id) {
+  result_.Clear(kKeptBytes);
+  const StoredTrace* trace = Find(trace_id);
+  if (trace == nullptr || trace->state == TraceState::kPassing) return result_.Append("{}");
+  contents_.AppendKinds(*trace, result_);
 }
 
 std::uint32_t Linker::Take(Encoding encoding, double now, bool all, std::string_view trace_id, double max_bytes) {

@@ -13,6 +13,7 @@
 #include "engine/intake.h"
 #include "engine/linker_options.h"
 #include "engine/linking_job.h"
+#include "engine/span_contents.h"
 #include "engine/trace_store.h"
 #include "otlp/request.h"
 
@@ -65,6 +66,14 @@ class Linker final : private TraceStore::Listener {
   // O(result), until something comes for the trace or another one is explained.
   void Explain(std::string_view trace_id, std::string_view span_id, bool is_reverse);
 
+  // Writes the input and output of a span to result(), as JSON: the strings that Explain() points into. Links nothing.
+  // See SpanContents.
+  void Contents(std::string_view trace_id, std::string_view span_id);
+
+  // Writes the kinds of the spans of a trace to result(), as JSON: { spanId: kind }, with the spans that say one. Links
+  // nothing.
+  void Kinds(std::string_view trace_id);
+
   // Writes complete traces (all, if `all`; only `trace_id`, if that is not empty) with their links to result(), as a
   // request, and forgets them. Spans that were evicted or came late are written as they are, and so are envelopes
   // without spans. At most about `max_bytes`, but whole traces and at least one. Returns the number of spans and
@@ -75,8 +84,7 @@ class Linker final : private TraceStore::Listener {
   // ContentGaps.
   void WithoutContent();
 
-  // What the last Links(), Explain(), Take() or WithoutContent() wrote. Valid until the next call of any method but
-  // Stats() and Has().
+  // What the last method that writes to result() wrote. Valid until the next call of any method but Stats() and Has().
   std::string_view result() const { return result_.view(); }
 
   // O(traces).
@@ -86,6 +94,7 @@ class Linker final : private TraceStore::Listener {
   void OnChange(const StoredTrace& trace) override;
   RequestError Add(Intake::Signal signal, Encoding encoding, double now);
   StoredTrace* Find(std::string_view trace_id) const;
+  StoredTrace* FindSpan(std::string_view trace_id, std::string_view span_id, std::uint32_t& span) const;
   void Link(StoredTrace& trace);
   void Finish(LinkingJob& job);
   void WriteLinks(const StoredTrace& trace);
@@ -101,6 +110,7 @@ class Linker final : private TraceStore::Listener {
   TraceStore store_;
   LinkingJob work_;   // of Work()
   LinkingJob other_;  // of what is asked for meanwhile; keeps the trace that it explained
+  SpanContents contents_;
 };
 
 }  // namespace spanloom

@@ -3,24 +3,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
-#include "base/array.h"
 #include "base/bytes.h"
 #include "conventions/table.h"
-#include "engine/arena.h"
 #include "engine/envelopes.h"
 #include "engine/new_links.h"
+#include "engine/recorded_spans.h"
 #include "engine/stored_trace.h"
 #include "engine/trace_linker.h"
-#include "otlp/recorded_span.h"
-#include "otlp/translate.h"
 
 namespace spanloom {
 
-// Links a stored trace, step by step: translates what came as JSON, joins the logs with their spans, runs TraceLinker,
-// and stores the links in the trace. Call Begin(), then Step() until it returns false. Clear() it before the trace
-// changes. The memory is kept for the next trace, within bounds. Not thread-safe.
+// Links a stored trace, step by step: reads its spans, see RecordedSpans, runs TraceLinker, and stores the links in the
+// trace. Call Begin(), then Step() until it returns false. Clear() it before the trace changes. The memory is kept for
+// the next trace, within bounds. Not thread-safe.
 class LinkingJob {
  public:
   // `min_length`: see LinkerOptions. Both others outlive this.
@@ -50,33 +46,15 @@ class LinkingJob {
  private:
   enum class Phase : std::uint8_t { kSpans, kLogs, kLinks, kDone };
 
-  // A log record of a span that is there.
-  struct Log {
-    std::uint32_t span;   // index in recorded_
-    std::uint32_t index;  // in the trace
-    std::uint64_t time;
-    std::string_view bytes;
-  };
-
-  void AddSpan(std::size_t index, std::uint32_t& units);
-  void AddLog(std::size_t index, std::uint32_t& units);
-  void JoinLogs();
   void StoreLinks();
-  std::string_view Translate(OtlpMessage message, std::string_view bytes, Encoding encoding, std::uint32_t& units);
 
-  const Envelopes& envelopes_;
   TraceLinker linker_;
   StoredTrace* trace_ = nullptr;
   bool explains_ = false;
   Phase phase_ = Phase::kDone;
-  std::size_t next_ = 0;              // span or log of the trace
-  Array<RecordedSpan> recorded_;      // in order of arrival, without duplicates
-  Array<std::uint32_t> recorded_of_;  // by index in the trace's spans; kNone for what is not linked
-  Array<Log> logs_;
-  Array<std::string_view> log_bytes_;
-  Arena translated_;
+  std::size_t next_ = 0;    // span or log of the trace
+  RecordedSpans recorded_;  // in order of arrival
   NewLinks new_links_;
-  Bytes buffer_;
   Bytes found_;
 };
 

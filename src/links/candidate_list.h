@@ -25,6 +25,7 @@ enum class Via : std::uint8_t {
   kIdentity = 3,
 };
 constexpr std::size_t kVias = 4;
+constexpr std::string_view kSideNames[] = {"input", "output"};
 constexpr std::string_view kViaNames[kVias] = {"text", "structure", "member", "identity"};
 
 // A possible link of an open span: its value has something of `producer`. Carries the strongest evidence.

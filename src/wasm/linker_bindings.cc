@@ -51,6 +51,12 @@ void Explain(Linker& linker, const std::string& trace_id, const std::string& spa
   linker.Explain(trace_id, span_id, is_reverse);
 }
 
+void Contents(Linker& linker, const std::string& trace_id, const std::string& span_id) {
+  linker.Contents(trace_id, span_id);
+}
+
+void Kinds(Linker& linker, const std::string& trace_id) { linker.Kinds(trace_id); }
+
 std::uint32_t Take(Linker& linker, Encoding encoding, double now, bool all, const std::string& trace_id,
                    double max_bytes) {
   return linker.Take(encoding, now, all, trace_id, max_bytes);
@@ -128,6 +134,8 @@ EMSCRIPTEN_BINDINGS(spanloom_linker) {
       .function("has", &Has)
       .function("links", &Links)
       .function("explain", &Explain)
+      .function("contents", &Contents)
+      .function("kinds", &Kinds)
       .function("take", &Take)
       .function("withoutContent", &Linker::WithoutContent)
       .function("result", &Result)

@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   createLinker,
   type ExplainOptions,
+  type Kind,
   type Link,
   type Linker,
   LinkerDeletedError,
@@ -12,6 +13,7 @@ import {
   type PartOrigin,
   type PartUse,
   type ProcessOptions,
+  type SpanContent,
   type TakeOptions,
 } from 'spanloom/core';
 import { expectTrue, type Same } from './expect.js';
@@ -61,6 +63,13 @@ const uses = linker.explain('0'.repeat(32), '0'.repeat(16), { reverse: true });
 expectTrue<Same<typeof uses, PartUse[]>>();
 export const sources: string[] = origins.map(({ from }) => from.spanId);
 export const targets: string[] = uses.map(({ to }) => to.spanId);
+
+const contents = linker.contents('0'.repeat(32), '0'.repeat(16));
+expectTrue<Same<typeof contents, SpanContent[]>>();
+// @ts-expect-error contents are of one span
+linker.contents('0'.repeat(32));
+const kinds = linker.kinds('0'.repeat(32));
+expectTrue<Same<typeof kinds, Record<string, Kind>>>();
 
 const json = linker.take({ format: 'json', done: true });
 expectTrue<Same<typeof json, string | undefined>>();

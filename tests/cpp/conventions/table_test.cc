@@ -117,15 +117,16 @@ TEST(Conventions, WrongRowsAreNamed) {
 }
 
 TEST(Kinds, WordsOfTheConventions) {
-  EXPECT_EQ(KindOf("LLM", StepKind::kTask), StepKind::kLlm);
-  EXPECT_EQ(KindOf("execute_tool", StepKind::kTask), StepKind::kTool);
-  EXPECT_EQ(KindOf("ai.streamText.doStream", StepKind::kTask), StepKind::kLlm);
-  EXPECT_EQ(KindOf("RETRIEVER", StepKind::kTask), StepKind::kRetrieval);
-  EXPECT_EQ(KindOf("embeddings", StepKind::kTask), StepKind::kEmbedding);
-  EXPECT_EQ(KindOf("invoke_workflow", StepKind::kTask), StepKind::kWorkflow);
-  EXPECT_EQ(KindOf("agent", StepKind::kTask), StepKind::kAgent);
-  EXPECT_EQ(KindOf("CHAIN", StepKind::kAgent), StepKind::kAgent);
-  EXPECT_EQ(KindOf("", StepKind::kTool), StepKind::kTool);
+  EXPECT_EQ(KindOf("LLM"), StepKind::kLlm);
+  EXPECT_EQ(KindOf("execute_tool"), StepKind::kTool);
+  EXPECT_EQ(KindOf("ai.streamText.doStream"), StepKind::kLlm);
+  EXPECT_EQ(KindOf("RETRIEVER"), StepKind::kRetrieval);
+  EXPECT_EQ(KindOf("embeddings"), StepKind::kEmbedding);
+  EXPECT_EQ(KindOf("invoke_workflow"), StepKind::kWorkflow);
+  EXPECT_EQ(KindOf("agent"), StepKind::kAgent);
+  EXPECT_EQ(KindOf("task"), StepKind::kTask);
+  EXPECT_EQ(KindOf("CHAIN"), std::nullopt);
+  EXPECT_EQ(KindOf(""), std::nullopt);
 }
 
 }  // namespace

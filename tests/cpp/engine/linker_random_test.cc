@@ -53,7 +53,7 @@ void AddSomething(Linker& linker, std::mt19937& random, double now) {
 
 void DoSomething(Linker& linker, std::mt19937& random, double now, Counts& counts) {
   const std::string trace = TraceHex(1 + Below(random, 9));
-  switch (Below(random, 8)) {
+  switch (Below(random, 10)) {
     case 0: linker.Links(trace); break;
     case 1: linker.Explain(trace, SpanHex(1 + Below(random, 12)), Below(random, 2) == 0); break;
     case 2: linker.Work(Below(random, 10), now, Below(random, 4) == 0); break;
@@ -67,6 +67,8 @@ void DoSomething(Linker& linker, std::mt19937& random, double now, Counts& count
       }
       break;
     }
+    case 4: linker.Contents(trace, SpanHex(1 + Below(random, 12))); break;
+    case 5: linker.Kinds(trace); break;
     default: AddSomething(linker, random, now);
   }
 }

@@ -84,6 +84,19 @@ void CheckCounts(const Linker& linker) {
   Check(stats.spans == stats.taken_spans + stats.waiting_spans + stats.dropped_spans);
 }
 
+// Reading contents and kinds changes nothing that one can see.
+void CallExplain(Linker& linker, std::string_view trace, std::string_view span, bool is_reverse) {
+  linker.Contents(trace, span);
+  const std::string contents(linker.result());
+  linker.Kinds(trace);
+  const std::string kinds(linker.result());
+  linker.Explain(trace, span, is_reverse);
+  linker.Contents(trace, span);
+  Check(linker.result() == contents);
+  linker.Kinds(trace);
+  Check(linker.result() == kinds);
+}
+
 void Call(Linker& linker, Input& input, double now) {
   const std::uint32_t op = input.Byte();
   const std::string trace = TraceHex(1 + op / 8 % 4);
@@ -103,7 +116,7 @@ void Call(Linker& linker, Input& input, double now) {
     }
     case 4: linker.Work(1 + input.Byte(), now, op > 127); break;
     case 5: linker.Links(trace); break;
-    case 6: linker.Explain(trace, SpanHex(1 + input.Byte() % 8), op > 127); break;
+    case 6: CallExplain(linker, trace, SpanHex(1 + input.Byte() % 8), op > 127); break;
     default: CheckTake(linker, ReadEncoding(input), now, op > 200, op < 64 ? trace : "", input.Byte() * 64.0);
   }
   CheckCounts(linker);

@@ -14,7 +14,7 @@ const TRACE = /"traceId":"([0-9a-f]{32})"/;
 
 /** Does something with what was added. @param {Choices} choices @param {any} linker @param {string} traceId @param {any} reader */
 function use(choices, linker, traceId, reader) {
-  switch (choices.int(5)) {
+  switch (choices.int(6)) {
     case 0:
       return linker.links(traceId);
     case 1: {
@@ -23,6 +23,9 @@ function use(choices, linker, traceId, reader) {
     }
     case 2:
       return linker.stats();
+    case 3:
+      for (const spanId of Object.keys(linker.kinds(traceId))) linker.contents(traceId, spanId);
+      return;
     default: {
       const format = choices.pick(['json', 'protobuf']);
       const done = choices.pick([false, true, true, traceId]);

@@ -78,8 +78,14 @@ test('the methods refuse what is no ID, and take IDs of either case', async () =
       () => linker.links(/** @type {any} */ (id)),
       /linker.links\(\) takes a trace ID of 32 hex digits, not /,
     );
+  assert.throws(
+    () => linker.kinds(/** @type {any} */ ({})),
+    /linker.kinds\(\) takes a trace ID of 32 hex digits, not /,
+  );
   assert.throws(() => linker.explain(ID, ID), /linker.explain\(\) takes a span ID of 16 hex digits, not /);
+  assert.throws(() => linker.contents(ID, ID), /linker.contents\(\) takes a span ID of 16 hex digits, not /);
   assert.deepEqual([linker.links(ID.toUpperCase()), linker.explain(ID, SPAN)], [{}, []]);
+  assert.deepEqual([linker.kinds(ID.toUpperCase()), linker.contents(ID, SPAN.toUpperCase())], [{}, []]);
   assert.equal(linker.take({ done: ID.toUpperCase() }), undefined);
   linker.delete();
 });

@@ -22,16 +22,33 @@ export function recordings(format) {
  * @param {string} name @param {'json' | 'protobuf'} format
  */
 export async function linksOfRecording(name, format) {
+  const { linker, traceIds } = await openRecording(name, format);
+  const links = traceIds.map((traceId) => [traceId, edgesOf(linker.links(traceId))]);
+  linker.delete();
+  return Object.fromEntries(links);
+}
+
+/**
+ * A linker that was given a recording.
+ * @param {string} name @param {'json' | 'protobuf'} format @returns {Promise<{ linker: import('spanloom/core').Linker, traceIds: string[] }>}
+ */
+export async function openRecording(name, format) {
   const { traces } = JSON.parse(readFileSync(join(FOLDER, `${name}.truth.json`), 'utf8'));
   const linker = await createLinker();
   if (format === 'protobuf') linker.add(readFileSync(join(FOLDER, `${name}.pb`)));
   else for (const request of linesOf(`${name}.jsonl`)) linker.add(request);
   const logs = `${name}.logs.jsonl`;
   if (existsSync(join(FOLDER, logs))) for (const request of linesOf(logs)) linker.add(request);
-  const links = traces.map(({ traceId }) => [traceId, edgesOf(linker.links(traceId))]);
-  linker.delete();
-  return Object.fromEntries(links);
+  return { linker, traceIds: traces.map(({ traceId }) => traceId) };
 }
+
+/** The IDs of its spans. @param {string} name @returns {[traceId: string, spanId: string][]} */
+export const spansOfRecording = (name) =>
+  linesOf(`${name}.jsonl`)
+    .flatMap((line) => JSON.parse(line).resourceSpans)
+    .flatMap(({ scopeSpans }) => scopeSpans)
+    .flatMap(({ spans }) => spans)
+    .map(({ traceId, spanId }) => [traceId, spanId]);
 
 const linesOf = (/** @type {string} */ file) => readFileSync(join(FOLDER, file), 'utf8').split('\n').filter(Boolean);
 
