@@ -1,12 +1,48 @@
-/** @param {{ state: import('../state/state.js').State }} props */
-export const TraceList = ({ state }) => (
-  <ul>
-    {state.visibleTraces.value.map(({ traceId, name }) => (
-      <li key={traceId}>
-        <button type="button" onClick={() => state.openTrace(traceId)}>
-          {name}
+import { useComputed, useSignal } from '@preact/signals';
+import { addStyles } from '../styles/sheets.js';
+import { ConversationView } from './conversation-view.jsx';
+import { Filters } from './filters.jsx';
+import css from './list.css';
+import { Rows } from './rows.jsx';
+import { turnsOf } from './turns.js';
+
+addStyles(css);
+
+/** The traces, or those of one session as a conversation. @param {{ state: import('../state/state.js').State }} props */
+export function TraceList({ state }) {
+  const { traces, traceId } = state;
+  const isConversation = useSignal(false);
+  const sessionId = useComputed(() => traces.value.find((trace) => trace.traceId === traceId.value)?.sessionId);
+  const turns = useComputed(() => turnsOf(traces.value, sessionId.value));
+  const hasTurns = turns.value.length > 1;
+  return (
+    <div class="list">
+      <div class="choice" role="group" aria-label="Show">
+        <button type="button" aria-pressed={!(isConversation.value && hasTurns)} onClick={() => show(false)}>
+          Traces <span class="number">{traces.value.length.toLocaleString('en')}</span>
         </button>
-      </li>
-    ))}
-  </ul>
-);
+        <button
+          type="button"
+          aria-pressed={isConversation.value && hasTurns}
+          disabled={!hasTurns}
+          onClick={() => show(true)}
+        >
+          Conversation {hasTurns && <span class="number">{turns.value.length}</span>}
+        </button>
+      </div>
+      {isConversation.value && hasTurns ? (
+        <ConversationView state={state} />
+      ) : (
+        <>
+          <Filters state={state} />
+          <Rows state={state} />
+        </>
+      )}
+    </div>
+  );
+
+  /** @param {boolean} next */
+  function show(next) {
+    isConversation.value = next;
+  }
+}

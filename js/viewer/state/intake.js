@@ -1,4 +1,6 @@
 // How spans come in: from the page, from files, from an address. What was read is told, and so is what could not be read.
+import { count } from '../parts/format.js';
+
 /** @typedef {import('../model.js').AddResult} AddResult */
 /** @typedef {import('./state.js').State} State */
 /** @typedef {ReturnType<typeof createIntake>} Intake */
@@ -92,6 +94,3 @@ const plainBytes = (otlp) =>
     : ArrayBuffer.isView(otlp)
       ? new Uint8Array(otlp.buffer, otlp.byteOffset, otlp.byteLength)
       : otlp;
-
-/** @param {number} number @param {string} noun */
-const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;

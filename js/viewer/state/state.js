@@ -30,8 +30,12 @@ export function createState(store) {
   const detail = signal(/** @type {SpanDetail | undefined} */ (undefined));
   const view = signal(/** @type {'graph' | 'timeline'} */ ('graph'));
   const panel = signal(/** @type {'content' | 'details'} */ ('content'));
-  /** Whether something is on its way: a file, or the trace. */
+  /** Rises when the user wants to see all of the view. */
+  const fit = signal(0);
+  /** How many things are being read. */
   const reading = signal(0);
+  /** The store does not know the open trace: it may still come. */
+  const isMissing = signal(false);
   const messages = createMessages();
 
   /** @param {unknown} error */
@@ -43,10 +47,15 @@ export function createState(store) {
     effect(() => {
       const id = traceId.value;
       void openVersion.value;
-      if (id !== trace.peek()?.traceId) trace.value = undefined;
+      if (id !== trace.peek()?.traceId) {
+        trace.value = undefined;
+        isMissing.value = false;
+      }
       if (id !== undefined)
         store.trace(id).then((model) => {
-          if (traceId.peek() === id && model?.version !== trace.peek()?.version) trace.value = model;
+          if (traceId.peek() !== id) return;
+          isMissing.value = model === undefined;
+          if (model?.version !== trace.peek()?.version) trace.value = model;
         }, failed);
     }),
     effect(() => {
@@ -77,7 +86,9 @@ export function createState(store) {
     detail,
     view,
     panel,
+    fit,
     reading,
+    isMissing,
     messages,
     search: createSearch(store, trace, (spanId) => {
       selection.value = { spanId };

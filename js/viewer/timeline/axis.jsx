@@ -1,0 +1,23 @@
+import { duration } from '../parts/format.js';
+import { placeOf, ticksOf } from './scale.js';
+
+/** A label and the space around it. */
+const LABEL_WIDTH = 90;
+
+/** @param {{ timeline: import('./use-timeline.js').Timeline, width: number }} props */
+export function Axis({ timeline: { stretch, whole }, width }) {
+  const shown = stretch.value;
+  return (
+    <div class="axis" role="columnheader" aria-label={`Time, ${duration(shown[0])} to ${duration(shown[1])}`}>
+      {ticksOf(shown, width / LABEL_WIDTH).map((tick) => (
+        <span key={tick} class="tick" aria-hidden="true" style={{ left: `${placeOf(shown, tick) * 100}%` }}>
+          {tick === 0 ? '0' : duration(tick)}
+        </span>
+      ))}
+      <span
+        class="shown"
+        style={{ left: `${(shown[0] / whole.value) * 100}%`, width: `${((shown[1] - shown[0]) / whole.value) * 100}%` }}
+      />
+    </div>
+  );
+}
