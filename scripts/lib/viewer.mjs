@@ -51,7 +51,7 @@ const besideTheModule = {
 };
 
 /** Style sheets are texts: an element makes sheets of them that its policy need not allow. @type {import('esbuild').Plugin} */
-const css = {
+export const css = {
   name: 'css-as-text',
   setup({ onLoad, esbuild }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {

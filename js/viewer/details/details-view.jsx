@@ -1,2 +1,96 @@
-/** @param {{ state: import('../state/state.js').State }} props */
-export const DetailsView = ({ state }) => <p>DetailsView of {state.selection.value?.spanId}</p>;
+import { addStyles } from '../styles/sheets.js';
+import { Attributes } from './attributes.jsx';
+import css from './details.css';
+import { Errors } from './errors.jsx';
+import { Links } from './links.jsx';
+import { Raw } from './raw.jsx';
+import { duration } from './values.js';
+
+addStyles(css);
+
+/** @typedef {import('../state/state.js').State} State */
+
+/** All that was recorded of the selected span but its contents. @param {{ state: State }} props */
+export function DetailsView({ state }) {
+  const spanId = state.selection.value?.spanId;
+  const detail = state.detail.value;
+  const row = state.trace.value?.spans.find((one) => one.spanId === spanId);
+  if (!spanId) return <p class="none muted">Select a step to see its details.</p>;
+  if (!detail) return <div class="details" aria-busy="true" />;
+  const { errors, attributes, events, resource, scope } = detail;
+  return (
+    <div class="details" key={detail.spanId}>
+      {row && <Summary row={row} scope={scope} />}
+      {errors.length > 0 && (
+        <Section title="Error">
+          <Errors errors={errors} />
+        </Section>
+      )}
+      <Section title="Links">
+        <Links state={state} spanId={detail.spanId} />
+      </Section>
+      <Section title="Attributes">
+        <Attributes state={state} label="attributes" attributes={attributes} />
+      </Section>
+      {events.length > 0 && (
+        <Section title="Events">
+          <ol class="events">
+            {events.map(({ name, time, attributes: of }, index) => (
+              <li key={`${index} ${name}`}>
+                <p>
+                  <strong>{name}</strong> <span class="muted">at {duration(time)}</span>
+                </p>
+                {of.length > 0 && <Attributes state={state} label={`attributes of ${name}`} attributes={of} />}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+      <Section title="Resource">
+        <Attributes state={state} label="resource" attributes={resource} />
+      </Section>
+      <Section title="Raw">
+        <Raw state={state} detail={detail} name={row?.name ?? detail.spanId} />
+      </Section>
+    </div>
+  );
+}
+
+/** @param {{ title: string, children: import('preact').ComponentChildren }} props */
+const Section = ({ title, children }) => (
+  <section aria-label={title}>
+    <h3>{title}</h3>
+    {children}
+  </section>
+);
+
+/** @param {{ row: import('../model.js').SpanRow, scope: string }} props */
+function Summary({ row, scope }) {
+  const { name, kind, service, status, model, tokens } = row;
+  const facts = [
+    ['Kind', kind],
+    ['Status', status],
+    ['Started', `after ${duration(row.start)}`],
+    ['Took', duration(row.duration)],
+    ['Model', model],
+    ['Tokens', tokens && `${tokens.input ?? '?'} in, ${tokens.output ?? '?'} out`],
+    ['Service', service],
+    ['Scope', scope],
+    ['Span ID', row.spanId],
+  ];
+  return (
+    <header>
+      <h3 class="details-name">{name}</h3>
+      <dl>
+        {facts.map(([label, fact]) =>
+          fact ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd class={label === 'Status' && status === 'error' ? 'error' : undefined}>{fact}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </header>
+  );
+}

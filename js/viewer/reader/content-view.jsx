@@ -1,2 +1,75 @@
-/** @param {{ state: import('../state/state.js').State }} props */
-export const ContentView = ({ state }) => <p>ContentView of {state.selection.value?.spanId}</p>;
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { addStyles } from '../styles/sheets.js';
+import blocksCss from './blocks.css';
+import { Card } from './card.jsx';
+import { Controls } from './controls.jsx';
+import { isolate, keepTabStops, light, showTarget } from './marks.js';
+import { partHandlers } from './part-handlers.js';
+import readerCss from './reader.css';
+import { readerOf } from './reader.js';
+import { sidesText } from './reading.js';
+import { SIDES } from './runs.js';
+import { SideOf } from './side.jsx';
+import { TrailBar } from './trail-bar.jsx';
+
+addStyles(readerCss);
+addStyles(blocksCss);
+
+/** The contents of the selected span, and where each part came from or went. @param {{ state: import('../state/state.js').State }} props */
+export function ContentView({ state }) {
+  const reader = readerOf(state);
+  const root = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const handlers = useMemo(() => partHandlers(reader), [reader]);
+  const detail = reader.detail.value;
+  const target = reader.target.value;
+  const reading = reader.reading.value;
+
+  useLayoutEffect(() => {
+    if (root.current) keepTabStops(root.current);
+  });
+  useSignalEffect(() => {
+    const numbers = numbersOf(reader, state.hover.value ?? state.selection.value);
+    if (root.current) light(root.current, numbers);
+  });
+  useSignalEffect(() => {
+    const [number] = numbersOf(reader, { spanId: reader.spotlight.value ?? '' });
+    if (root.current) isolate(root.current, number);
+  });
+  // Once for each selection: not when something comes for the trace, nor when a fold opens.
+  const selected = state.selection.value;
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => root.current && target.runs.size > 0 && showTarget(root.current));
+    return () => cancelAnimationFrame(frame);
+  }, [selected, target.runs.size > 0]);
+  useLayoutEffect(() => {
+    if (!selected?.part) root.current?.querySelector('.reader-scroll')?.scrollTo(0, 0);
+  }, [selected?.spanId]);
+
+  if (!selected) return <p class="none muted">Select a step to read its input and output.</p>;
+  return (
+    <div class="reader" ref={root} data-dim={reader.dim.value ? '' : undefined} data-mode={reader.mode.value}>
+      <Controls reader={reader} />
+      <TrailBar reader={reader} />
+      <div class="reader-scroll" tabIndex={-1} aria-busy={!detail} {...handlers}>
+        {detail && SIDES.map((side) => <SideOf key={side} reader={reader} side={side} />)}
+      </div>
+      <div hidden>
+        {reading?.sources.map(({ spanId, sides }) => (
+          <span key={spanId} id={`source-${spanId}`}>
+            {reader.mode.value === 'origins' ? 'from' : 'used by'} {reader.nameOf(spanId)}, {sidesText(sides)}
+          </span>
+        ))}
+      </div>
+      <Card reader={reader} />
+    </div>
+  );
+}
+
+/** The sources that a hovered or selected place of any view names. @param {import('./reader.js').Reader} reader @param {import('../state/state.js').Selection | undefined} place */
+function numbersOf(reader, place) {
+  const spanIds = place?.link ? [place.link.from, place.link.to] : [place?.spanId];
+  return (reader.reading.value?.sources ?? [])
+    .filter(({ spanId }) => spanIds.includes(spanId))
+    .map(({ number }) => number);
+}

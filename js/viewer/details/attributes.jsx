@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import { copy } from '../share/copy.js';
+import { matching, textOfValue } from './values.js';
+
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('./values.js').Attribute} Attribute */
+
+const MAX_SHOWN = 600;
+/** Fewer are found by looking. */
+const FILTER_FROM = 6;
+
+/** @param {{ state: State, label: string, attributes: readonly Attribute[] }} props */
+export function Attributes({ state, label, attributes }) {
+  const filter = useSignal('');
+  const shown = matching(attributes, filter.value);
+  if (!attributes.length) return <p class="muted">None.</p>;
+  return (
+    <>
+      {attributes.length >= FILTER_FROM && (
+        <input
+          class="filter"
+          type="search"
+          placeholder={`Filter ${attributes.length}…`}
+          aria-label={`Filter ${label}`}
+          value={filter.value}
+          onInput={({ currentTarget }) => {
+            filter.value = currentTarget.value;
+          }}
+        />
+      )}
+      <table aria-label={label}>
+        <tbody>
+          {shown.map(({ key, value }) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td>
+                <Value state={state} name={key} text={textOfValue(value)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!shown.length && <p class="muted">No attribute has these words.</p>}
+    </>
+  );
+}
+
+/** @param {{ state: State, name: string, text: string }} props */
+function Value({ state, name, text }) {
+  const cut = text.length > MAX_SHOWN;
+  return (
+    <button
+      type="button"
+      class="value"
+      title="Copy the value"
+      onClick={() => copy(text, state, `The value of ${name} was copied`)}
+    >
+      <span class="value-text">{cut ? `${text.slice(0, MAX_SHOWN)}…` : text || <span class="muted">empty</span>}</span>
+      {cut && <span class="muted">{text.length.toLocaleString('en')} characters</span>}
+    </button>
+  );
+}

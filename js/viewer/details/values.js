@@ -1,0 +1,28 @@
+// Attributes as text.
+
+/** @typedef {{ key: string, value: unknown }} Attribute */
+
+/** @param {unknown} value */
+export function textOfValue(value) {
+  if (typeof value === 'string') return value;
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? String(value);
+}
+
+/** All words must be in the key or in the value. @param {readonly Attribute[]} attributes @param {string} filter */
+export function matching(attributes, filter) {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  return attributes.filter(({ key, value }) => {
+    const text = `${key}\n${textOfValue(value)}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** @param {number} ms */
+export function duration(ms) {
+  if (ms < 1) return `${Math.round(ms * 1000)} µs`;
+  if (ms < 1000) return `${Number(ms.toPrecision(3))} ms`;
+  return ms < 60_000
+    ? `${Number((ms / 1000).toPrecision(3))} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}

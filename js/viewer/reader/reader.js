@@ -1,0 +1,180 @@
+// What the content view shows of the selected span, and where its readers came from.
+import { computed, effect, signal } from '@preact/signals';
+import { touches } from './place.js';
+import { readingOf } from './reading.js';
+import { ancestry, contentsOf, runsOfSide } from './runs.js';
+import { isSamePlace, trailOf } from './trail.js';
+
+/** @typedef {import('../state/state.js').State} State */
+/** @typedef {import('../state/state.js').Selection} Selection */
+/** @typedef {import('../model.js').Run} Run */
+/** @typedef {import('../model.js').SpanDetail} SpanDetail */
+/** @typedef {import('./place.js').PartPlace} PartPlace */
+/** @typedef {import('./reading.js').Mode} Mode */
+/** @typedef {import('./reading.js').Part} Part */
+/** @typedef {import('./trail.js').Step} Step */
+/** @typedef {{ runs: Set<Run>, paths: Set<string> }} Target */
+/** @typedef {ReturnType<typeof createReader>} Reader */
+
+/** @type {WeakMap<State, Reader>} */
+const readers = new WeakMap();
+
+/** The same one each time, so that its history outlives the view. @param {State} state */
+export function readerOf(state) {
+  let reader = readers.get(state);
+  if (!reader) {
+    reader = createReader(state);
+    readers.set(state, reader);
+  }
+  return reader;
+}
+
+const MAX_HISTORY = 100;
+
+/** @param {State} state */
+function createReader(state) {
+  const mode = signal(/** @type {Mode} */ ('origins'));
+  const dim = signal(false);
+  const spotlight = signal(/** @type {string | undefined} */ (undefined));
+  const full = signal(/** @type {{ version: number | undefined, detail: SpanDetail } | undefined} */ (undefined));
+  const folds = signal(/** @type {ReadonlyMap<string, boolean>} */ (new Map()));
+  const trail = signal(/** @type {Step[]} */ ([]));
+  const history = signal(/** @type {Selection[]} */ ([]));
+  const card = signal(/** @type {{ part: Part, element: Element } | undefined} */ (undefined));
+
+  const version = computed(() => state.trace.value?.version);
+  const detail = computed(() => {
+    const shown = state.detail.value;
+    const whole = full.value?.version === version.value ? full.value?.detail : undefined;
+    return shown && whole?.spanId === shown.spanId && whole.traceId === shown.traceId ? whole : shown;
+  });
+  const reading = computed(() => detail.value && readingOf(detail.value, mode.value));
+  const rows = computed(() => new Map(state.trace.value?.spans.map((row) => [row.spanId, row])));
+  const target = computed(() => targetOf(detail.value, state.selection.value));
+
+  /** @param {string} path */
+  const keyOf = (path) => `${detail.value?.spanId} ${path}`;
+
+  /** @param {string} path @param {boolean} initially */
+  const isOpen = (path, initially) => folds.value.get(keyOf(path)) ?? (target.value.paths.has(path) || initially);
+
+  /** @param {string} path @param {boolean} open */
+  const fold = (path, open) => {
+    folds.value = new Map(folds.value).set(keyOf(path), open);
+  };
+
+  /** Asks for what was left out of long texts. */
+  async function showAll() {
+    const shown = state.detail.peek();
+    const of = version.peek();
+    if (!shown) return;
+    const whole = await state.store.span(shown.traceId, shown.spanId, { full: true });
+    if (whole) full.value = { version: of, detail: whole };
+  }
+
+  /** @param {string} spanId */
+  const load = async (spanId) => {
+    const traceId = state.traceId.peek();
+    return traceId === undefined ? undefined : state.store.span(traceId, spanId);
+  };
+
+  /** Where the click was, if it led to the selection. @type {{ spanId: string, part: PartPlace } | undefined} */
+  let start;
+  let turn = 0;
+  /** @param {{ spanId: string, part: PartPlace }} place */
+  async function trace(place) {
+    turn += 1;
+    const mine = turn;
+    let steps = await trailOf(load, (start ?? place).spanId, (start ?? place).part);
+    if (!steps.some((step) => isSamePlace(step, place))) steps = await trailOf(load, place.spanId, place.part);
+    if (mine === turn) trail.value = steps;
+  }
+
+  effect(() => {
+    const { spanId, part } = state.selection.value ?? {};
+    if (!spanId || !part) {
+      turn += 1;
+      trail.value = [];
+    } else if (!trail.peek().some((step) => isSamePlace(step, { spanId, part }))) {
+      trace({ spanId, part }).catch(() => {});
+    }
+    start = undefined;
+  });
+
+  /** @param {Selection} selection */
+  function goTo(selection) {
+    const before = state.selection.peek();
+    if (before) history.value = [...history.peek(), before].slice(-MAX_HISTORY);
+    card.value = undefined;
+    state.hover.value = undefined;
+    spotlight.value = undefined;
+    for (const path of targetOf(detail.peek(), selection).paths)
+      folds.value.get(keyOf(path)) === false && fold(path, true);
+    state.select(selection);
+  }
+
+  /** Goes to where a part came from, or to where it went. @param {Part} part */
+  function follow({ run, side, connections: [nearest] }) {
+    const spanId = detail.peek()?.spanId;
+    if (spanId && mode.peek() === 'origins') start = { spanId, part: placeOfRun(run, side) };
+    goTo(selectionOf(nearest));
+  }
+
+  function back() {
+    const before = history.peek().at(-1);
+    if (!before) return;
+    history.value = history.peek().slice(0, -1);
+    state.select(before);
+  }
+
+  return {
+    state,
+    mode,
+    dim,
+    spotlight,
+    detail,
+    reading,
+    target,
+    trail,
+    history,
+    card,
+    isOpen,
+    fold,
+    showAll,
+    goTo,
+    follow,
+    back,
+    /** @param {string} spanId */
+    nameOf: (spanId) => rows.value.get(spanId)?.name ?? spanId.slice(0, 8),
+    /** @param {string} spanId */
+    rowOf: (spanId) => rows.value.get(spanId),
+  };
+}
+
+/** @param {Run} run @param {import('../model.js').Side} side @returns {PartPlace} */
+const placeOfRun = ({ attribute, range }, side) => ({ side, attribute, range });
+
+/** @param {import('../model.js').Connection} connection @returns {Selection} */
+export const selectionOf = ({ spanId, side, attribute, range }) => ({ spanId, part: { side, attribute, range } });
+
+/** The runs that the selection points at, and the blocks around them. @param {SpanDetail | undefined} detail @param {Selection | undefined} selection @returns {Target} */
+function targetOf(detail, selection) {
+  /** @type {Target} */
+  const target = { runs: new Set(), paths: new Set() };
+  const part = selection?.part;
+  if (!detail || !part || detail.spanId !== selection.spanId) return target;
+  for (const { run, path } of runsOfSide(detail, part.side)) {
+    if (!touches([run], part)) continue;
+    target.runs.add(run);
+    for (const around of ancestry(path)) target.paths.add(around);
+  }
+  return target;
+}
+
+/** Whether characters of a side were left out. @param {SpanDetail} detail @param {import('../model.js').Side} side */
+export const isCutShort = (detail, side) =>
+  contentsOf(detail, side).some(({ blocks }) => blocks.some((block) => hasRest(block)));
+
+/** @param {import('../model.js').Block} block @returns {boolean} */
+const hasRest = (block) =>
+  block.type === 'text' ? block.rest > 0 : 'blocks' in block && block.blocks.some((inner) => hasRest(inner));
