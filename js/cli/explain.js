@@ -1,8 +1,8 @@
 // `spanloom link --explain`: finds the span, links its trace, and asks where its parts came from and went.
 
 import { createLinker } from '../linker/index.js';
-import { UsageError } from './arguments.js';
 import { findSpans } from './formats/span-ids.js';
+import { UsageError } from './options.js';
 import { RecordedTrace } from './recorded-trace.js';
 import { openSource } from './source.js';
 
@@ -19,7 +19,7 @@ export class NoSpanError extends Error {
 }
 
 /**
- * @param {Pick<import('./link.js').Link, 'inputs' | 'onRefused'> & { options: import('./arguments.js').LinkArguments & { explain: string } }} link
+ * @param {Pick<import('./link.js').Link, 'inputs' | 'onRefused'> & { options: import('./link-arguments.js').LinkArguments & { explain: string } }} link
  * @returns {Promise<Explanation>}
  */
 export async function explainSpan({ options, inputs, onRefused }) {
@@ -43,7 +43,7 @@ export async function explainSpan({ options, inputs, onRefused }) {
 }
 
 /**
- * @param {any} linker @param {import('./inputs.js').OpenInput[]} inputs @param {import('./arguments.js').LinkArguments} options
+ * @param {any} linker @param {import('./inputs.js').OpenInput[]} inputs @param {import('./link-arguments.js').LinkArguments} options
  * @param {(refusal: import('./summary.js').Refusal) => void} onRefused
  * @returns {Promise<import('./formats/span-ids.js').SpanIds[]>} the spans that match
  */

@@ -1,8 +1,9 @@
-export const HELP = `spanloom adds links to traces of LLM apps: from each step to the steps whose output it used.
+export const HELP = `spanloom links each step of an LLM app to the steps whose output it used.
 
-Usage: spanloom link [options] [file...]
+Usage: spanloom link [options] [file...]    write recorded spans with links
+       spanloom view [options] [file...]    receive spans, and show them in a page
 
-Run "spanloom link --help" for its options.
+Run "spanloom link --help" or "spanloom view --help" for options.
 
   -h, --help     show this
   --version      show the version
@@ -32,4 +33,20 @@ Usage: spanloom link [options] [file...]
 Inputs may be compressed with gzip, or with zstd where Node has it.
 Exit code: 0 done; 1 a part of the input was refused, or something failed;
 2 the command was called in a wrong way.
+`;
+
+export const VIEW_HELP = `Receives traces (OTLP/HTTP) and shows them in a page of this machine.
+
+Usage: spanloom view [options] [file...]
+
+  --port PORT    for the page and for OTLP; default: 4318, or the next free one
+  --host HOST    address to listen on; default: localhost, which others cannot
+                 reach. They can read all traces if it is another
+  --open         open the page in the browser
+  -h, --help     show this
+
+The page shows the files, too: OTLP as JSON, JSON lines or protobuf, also with
+gzip. Of what is received, the last 64 MiB are kept for pages that open later.
+Exit code: 1 the port is busy, or something failed; 2 the command was called
+in a wrong way.
 `;

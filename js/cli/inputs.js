@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { UsageError } from './arguments.js';
+import { UsageError } from './options.js';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -30,10 +30,7 @@ function openStdin(stdin) {
 
 /** @param {string} path @returns {Promise<OpenInput>} */
 async function openFile(path) {
-  const stats = await stat(path).catch((error) => {
-    throw new UsageError(error.code === 'ENOENT' ? `there is no file ${path}` : `${path}: ${error.message}`);
-  });
-  if (stats.isDirectory()) throw new UsageError(`${path} is a folder; name its files`);
+  const stats = await statFile(path);
   /** @type {import('node:fs').ReadStream | undefined} */
   let stream;
   const chunks = async function* () {
@@ -45,4 +42,13 @@ async function openFile(path) {
     ...{ name: path, path: await realpath(path), size: stats.isFile() ? stats.size : undefined },
     ...{ chunks: chunks(), bytesRead: () => stream?.bytesRead ?? 0 },
   };
+}
+
+/** @param {string} path */
+export async function statFile(path) {
+  const stats = await stat(path).catch((error) => {
+    throw new UsageError(error.code === 'ENOENT' ? `there is no file ${path}` : `${path}: ${error.message}`);
+  });
+  if (stats.isDirectory()) throw new UsageError(`${path} is a folder; name its files`);
+  return stats;
 }

@@ -1,12 +1,12 @@
 // `spanloom link`: reads requests, links them, and writes them.
-import { defaultThreads } from './arguments.js';
+import { defaultThreads } from './link-arguments.js';
 import { Output, outputEncoding } from './output.js';
 import { openPool } from './pool.js';
 import { RoundBuilder } from './rounds.js';
 import { openSource } from './source.js';
 import { Summary } from './summary.js';
 
-/** @typedef {import('./arguments.js').LinkArguments} LinkArguments */
+/** @typedef {import('./link-arguments.js').LinkArguments} LinkArguments */
 /** @typedef {import('./inputs.js').OpenInput} OpenInput */
 /** @typedef {import('../formats/source.js').Piece} Piece */
 

@@ -1,41 +1,36 @@
-// The command `spanloom`: what it prints, and its exit code.
-import { realpath } from 'node:fs/promises';
+// The command `spanloom`: its commands, and what goes wrong in them.
 import { VERSION } from '../base/version.js';
-import { readArguments, UsageError } from './arguments.js';
-import { explainSpan } from './explain.js';
-import { explanationText } from './explain-view.js';
-import { HELP, LINK_HELP } from './help.js';
-import { openInputs } from './inputs.js';
-import { linkInputs } from './link.js';
+import { OK, REFUSED, WRONG_USE } from './exit-codes.js';
+import { HELP } from './help.js';
 import { nearest } from './nearest.js';
-import { createProgress, NO_PROGRESS } from './progress.js';
-import { ClosedError, fileSink, streamSink } from './sink.js';
+import { UsageError } from './options.js';
+import { ClosedError } from './sink.js';
 
-/** @typedef {import('./arguments.js').LinkArguments} LinkArguments */
 /** @typedef {Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>} Io */
 
-const OK = 0;
-const REFUSED = 1;
-const WRONG_USE = 2;
-
-const MAX_PRINTED_REFUSALS = 10;
+/** Each loads what it needs, and nothing of the others. @type {Record<string, (args: string[], io: Io) => Promise<number>>} */
+const COMMANDS = {
+  link: async (args, io) => (await import('./link-command.js')).linkCommand(args, io),
+  view: async (args, io) => (await import('./view-command.js')).viewCommand(args, io),
+};
 
 /** @param {string[]} args @param {Io} io @returns {Promise<number>} the exit code */
 export async function main(args, io) {
   const [command, ...rest] = args;
+  const isKnown = command !== undefined && Object.hasOwn(COMMANDS, command);
   try {
-    if (command === 'link') return await link(readArguments(rest), io);
+    if (isKnown) return await COMMANDS[command](rest, io);
     if (command === '--version') return print(io, `${VERSION}\n`);
     if (command === '--help' || command === '-h') return print(io, HELP);
     if (command === undefined) throw new UsageError('there is no command');
-    const meant = nearest(command, ['link']);
+    const meant = nearest(command, Object.keys(COMMANDS));
     throw new UsageError(`there is no command ${command}${meant ? `; did you mean ${meant}?` : ''}`);
   } catch (error) {
     if (error instanceof ClosedError) return OK;
     const { message } = /** @type {Error} */ (error);
     io.stderr.write(`spanloom: ${message}\n`);
     if (!(error instanceof UsageError)) return REFUSED;
-    io.stderr.write(`Run "spanloom${command === 'link' ? ' link' : ''} --help" for help.\n`);
+    io.stderr.write(`Run "spanloom${isKnown ? ` ${command}` : ''} --help" for help.\n`);
     return WRONG_USE;
   }
 }
@@ -45,72 +40,3 @@ function print({ stdout }, text) {
   stdout.write(text);
   return OK;
 }
-
-/** @param {LinkArguments} options @param {Io} io */
-async function link(options, io) {
-  if (options.help) return print(io, LINK_HELP);
-  const inputs = await openInputs(options.inputs, io.stdin);
-  const report = refusalPrinter(io.stderr, options.json);
-  const context = { options, inputs, onRefused: report.add };
-  if (options.explain === undefined) return write(context, io, report);
-  const explanation = await explainSpan(/** @type {any} */ (context));
-  report.end();
-  print(io, options.json ? jsonOf(explanation) : explanationText(explanation, terminalOf(io)));
-  return report.count() > 0 ? REFUSED : OK;
-}
-
-/** @param {Omit<import('./link.js').Link, 'sink' | 'progress'> & { options: LinkArguments }} context @param {Io} io @param {Report} report */
-async function write(context, io, report) {
-  const { options, inputs } = context;
-  const { output, json, quiet } = options;
-  const sink = output === undefined ? streamSink(io.stdout) : await fileSink(output);
-  const isVisible = io.stderr.isTTY && !quiet && !json;
-  const progress = isVisible ? createProgress(io.stderr, inputs) : NO_PROGRESS;
-  try {
-    const summary = await linkInputs({ ...context, sink, progress });
-    progress.clear();
-    report.end();
-    const isKept = summary.refused > 0 && (summary.requests === 0 || (await isInput(output, inputs)));
-    if (!isKept) await sink.finish();
-    if (!quiet) io.stderr.write(json ? `${JSON.stringify(summary)}\n` : summary.toString());
-    if (isKept && output) io.stderr.write(`spanloom: ${output} was not written, because of what was refused\n`);
-    return summary.refused > 0 ? REFUSED : OK;
-  } finally {
-    progress.clear();
-    await sink.abandon();
-  }
-}
-
-/** @param {string | undefined} output @param {import('./inputs.js').OpenInput[]} inputs */
-async function isInput(output, inputs) {
-  const path = output && (await realpath(output).catch(() => undefined));
-  return path !== undefined && inputs.some((input) => input.path === path);
-}
-
-/** @typedef {{ add(refusal: import('./summary.js').Refusal): void, end(): void, count(): number }} Report */
-
-/** Prints what was refused when it happens, but not thousands of lines. @param {NodeJS.WriteStream} stderr @param {boolean} isSilent @returns {Report} */
-function refusalPrinter(stderr, isSilent) {
-  let count = 0;
-  return {
-    add({ place, reason }) {
-      count += 1;
-      if (!isSilent && count <= MAX_PRINTED_REFUSALS) stderr.write(`${place}: ${reason}\n`);
-    },
-    end() {
-      const more = count - MAX_PRINTED_REFUSALS;
-      if (!isSilent && more > 0) stderr.write(`and ${more} more that were refused\n`);
-    },
-    count: () => count,
-  };
-}
-
-/** @param {Io} io */
-function terminalOf({ stdout, env }) {
-  const color = Boolean(stdout.isTTY) && !env.NO_COLOR && env.TERM !== 'dumb';
-  return { color, columns: stdout.columns };
-}
-
-/** @param {import('./explain.js').Explanation} explanation */
-const jsonOf = ({ traceId, spanId, from, to, trace }) =>
-  `${JSON.stringify({ traceId, spanId, name: trace.spans.get(spanId)?.name, from, to }, null, 2)}\n`;

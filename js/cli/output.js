@@ -1,6 +1,6 @@
 import { encodingOf } from '../formats/piece.js';
-import { UsageError } from './arguments.js';
 import { createEncoder } from './formats/encoder.js';
+import { UsageError } from './options.js';
 
 /** @typedef {import('../formats/piece.js').Encoding} Encoding */
 /** @typedef {import('../formats/piece.js').Format} Format */

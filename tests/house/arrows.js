@@ -38,7 +38,9 @@ export const JS = {
   linker: ['linker/wasm', 'wasm', 'base'],
   formats: [],
   'cli/formats': ['formats'],
-  cli: ['linker', 'cli/formats', 'formats', 'exporters', 'base'],
+  'cli/view': ['formats'],
+  'cli/view/page': [],
+  cli: ['linker', 'cli/formats', 'cli/view', 'formats', 'exporters', 'base'],
   '.': [
     'fetch',
     'propagate',

@@ -199,8 +199,8 @@ for (const [args, message] of WRONG)
 
 test('help and version', async () => {
   for (const [args, message] of /** @type {[string[], RegExp][]} */ ([
-    [['--help'], /^spanloom adds links/],
-    [['-h'], /^spanloom adds links/],
+    [['--help'], /^spanloom links/],
+    [['-h'], /^spanloom links/],
     [['link', '--help'], /^Reads recorded spans/],
     [['--version'], new RegExp(`^${VERSION.replaceAll('.', '\\.')}\n$`)],
   ])) {

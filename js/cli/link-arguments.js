@@ -1,8 +1,7 @@
 // Reads the arguments of `spanloom link`.
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { FORMATS } from '../formats/piece.js';
-import { nearest } from './nearest.js';
+import { numberOf, readOptions, UsageError } from './options.js';
 
 /** @typedef {import('../formats/piece.js').Format} Format */
 /**
@@ -16,15 +15,10 @@ import { nearest } from './nearest.js';
  * @property {boolean} json @property {boolean} quiet @property {boolean} help
  */
 
-/** The command was called in a wrong way: the message says what to do instead. */
-export class UsageError extends Error {
-  name = 'UsageError';
-}
-
 const MIB = 2 ** 20;
 export const MAX_THREADS = 8;
 
-/** @type {Record<string, { type: 'string' | 'boolean', short?: string }>} */
+/** @type {import('./options.js').Options} */
 const OPTIONS = {
   output: { type: 'string', short: 'o' },
   from: { type: 'string' },
@@ -41,15 +35,8 @@ const OPTIONS = {
 };
 
 /** @param {string[]} args those after the command @returns {LinkArguments} */
-export function readArguments(args) {
-  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
-  /** @type {Record<string, any>} */
-  const given = {};
-  const inputs = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') inputs.push(token.value);
-    if (token.kind === 'option') given[token.name] = readOption(token);
-  }
+export function readLinkArguments(args) {
+  const { given, positionals: inputs } = readOptions(args, OPTIONS);
   const { output, explain, trace, json = false, quiet = false, help = false } = given;
   const read = {
     ...{ inputs: inputs.length > 0 ? inputs : ['-'], output: output === '-' ? undefined : output, json, quiet, help },
@@ -70,39 +57,11 @@ export function readArguments(args) {
 /** How many threads there are for a large input. */
 export const defaultThreads = () => Math.min(availableParallelism(), MAX_THREADS);
 
-/** @param {{ name: string, rawName: string, value?: string }} token */
-function readOption({ name, rawName, value }) {
-  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
-  if (!option) throw new UsageError(unknown(rawName));
-  if (option.type === 'boolean') {
-    if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
-    return true;
-  }
-  if (value === undefined || value === '' || (value.startsWith('-') && value !== '-'))
-    throw new UsageError(`${rawName} needs a value`);
-  return value;
-}
-
-/** @param {string} rawName */
-function unknown(rawName) {
-  const meant = nearest(rawName.replace(/^-+/, ''), Object.keys(OPTIONS));
-  return `there is no option ${rawName}${meant ? `; did you mean --${meant}?` : ''}`;
-}
-
 /** @param {Record<string, any>} given @param {string} name @returns {Format | undefined} */
 function formatOf(given, name) {
   const format = given[name];
   if (format === undefined || FORMATS.includes(format)) return format;
   throw new UsageError(`--${name} takes ${FORMATS.join(', ')}, not "${format}"`);
-}
-
-/** @param {Record<string, any>} given @param {string} name @param {number} min @param {number} max */
-function numberOf(given, name, min, max) {
-  const value = given[name];
-  if (value === undefined) return undefined;
-  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not "${value}"`);
 }
 
 /** @param {string | undefined} id @param {string} name @param {number} digits */

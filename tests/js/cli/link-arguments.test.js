@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readArguments, UsageError } from '../../../js/cli/arguments.js';
 import { LINK_HELP } from '../../../js/cli/help.js';
+import { readLinkArguments } from '../../../js/cli/link-arguments.js';
 import { nearest } from '../../../js/cli/nearest.js';
+import { UsageError } from '../../../js/cli/options.js';
 
 const DEFAULTS = {
   inputs: ['-'],
@@ -20,19 +21,20 @@ const DEFAULTS = {
   help: false,
 };
 
-test('nothing given: stdin to stdout, with the defaults', () => assert.deepEqual(readArguments([]), DEFAULTS));
+test('nothing given: stdin to stdout, with the defaults', () => assert.deepEqual(readLinkArguments([]), DEFAULTS));
 
 test('options stand before, between and after the inputs', () => {
   const args = ['a', '-o', 'out', 'b', '--from=jsonl', '--to', 'protobuf', '-q', '--threads', '2', '--', '-c'];
-  assert.deepEqual(readArguments(args), {
+  assert.deepEqual(readLinkArguments(args), {
     ...DEFAULTS,
     ...{ inputs: ['a', 'b', '-c'], output: 'out', from: 'jsonl', to: 'protobuf', quiet: true, threads: 2 },
   });
-  assert.equal(readArguments(['-o', '-']).output, undefined);
+  assert.equal(readLinkArguments(['-o', '-']).output, undefined);
   assert.deepEqual(
-    [readArguments(['--explain', 'ABC', '--trace', 'F']), readArguments(['--window', '8', '--memory', '64'])].map(
-      ({ explain, trace, window, memory }) => [explain, trace, window, memory],
-    ),
+    [
+      readLinkArguments(['--explain', 'ABC', '--trace', 'F']),
+      readLinkArguments(['--window', '8', '--memory', '64']),
+    ].map(({ explain, trace, window, memory }) => [explain, trace, window, memory]),
     [
       ['abc', 'f', DEFAULTS.window, DEFAULTS.memory],
       [undefined, undefined, 8 * 2 ** 20, 64 * 2 ** 20],
@@ -66,7 +68,7 @@ const WRONG = [
 for (const [args, message] of WRONG)
   test(`${args.join(' ')} is refused`, () =>
     assert.throws(
-      () => readArguments(args),
+      () => readLinkArguments(args),
       (error) => error instanceof UsageError && message.test(error.message),
     ));
 
