@@ -1,10 +1,10 @@
+import { duration } from '../parts/format.js';
 import { addStyles } from '../styles/sheets.js';
 import { Attributes } from './attributes.jsx';
 import css from './details.css';
 import { Errors } from './errors.jsx';
 import { Links } from './links.jsx';
 import { Raw } from './raw.jsx';
-import { duration } from './values.js';
 
 addStyles(css);
 

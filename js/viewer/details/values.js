@@ -17,12 +17,3 @@ export function matching(attributes, filter) {
     return words.every((word) => text.includes(word));
   });
 }
-
-/** @param {number} ms */
-export function duration(ms) {
-  if (ms < 1) return `${Math.round(ms * 1000)} µs`;
-  if (ms < 1000) return `${Number(ms.toPrecision(3))} ms`;
-  return ms < 60_000
-    ? `${Number((ms / 1000).toPrecision(3))} s`
-    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-}

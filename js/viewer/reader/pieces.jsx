@@ -29,7 +29,6 @@ export function Pieces({ reader, pieces }) {
 function PartText({ part: { index, source, connections }, text, target, isFirst }) {
   const spans = new Set(connections.map(({ spanId }) => spanId));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an anchor needs an address
     <span
       role="link"
       tabIndex={-1}
