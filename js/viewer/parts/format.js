@@ -28,17 +28,16 @@ export function tokens(tokens) {
 /** @param {number} number @param {string} noun */
 export const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
-const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false };
+/** @type {Intl.DateTimeFormatOptions} */
+const TIME = { hour: '2-digit', minute: '2-digit', hour12: false };
+/** @type {Intl.DateTimeFormatOptions} */
+const DAY = { month: 'short', day: 'numeric' };
 
 /** The time of the day, with the date unless it is today. @param {number} time since the Unix epoch @param {number} [now] */
 export function clock(time, now = Date.now()) {
-  const date = new Date(time);
-  const text = date.toLocaleTimeString('en', /** @type {Intl.DateTimeFormatOptions} */ (TIME));
-  if (date.toDateString() === new Date(now).toDateString()) return text;
-  const day = {
-    month: 'short',
-    day: 'numeric',
-    ...(date.getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' }),
-  };
-  return `${date.toLocaleDateString('en', /** @type {Intl.DateTimeFormatOptions} */ (day))}, ${text}`;
+  const [date, today] = [new Date(time), new Date(now)];
+  if (date.toDateString() === today.toDateString())
+    return date.toLocaleTimeString('en', { ...TIME, second: '2-digit' });
+  if (date.getFullYear() !== today.getFullYear()) return date.toLocaleDateString('en', { ...DAY, year: 'numeric' });
+  return date.toLocaleString('en', { ...DAY, ...TIME });
 }

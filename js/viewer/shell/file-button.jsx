@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Icon } from '../parts/icon.jsx';
 
 /** @param {{ intake: import('../state/intake.js').Intake }} props */
 export function FileButton({ intake }) {
@@ -12,7 +13,8 @@ export function FileButton({ intake }) {
   return (
     <>
       <button type="button" class="button" onClick={() => input.current?.click()}>
-        Open files…
+        <Icon name="open" />
+        <span class="label">Open files…</span>
       </button>
       <input ref={input} type="file" multiple hidden onChange={onChange} aria-label="Files of OTLP" />
     </>

@@ -1,12 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import base from '../styles/base.css';
 import { addStyles } from '../styles/sheets.js';
 import tokens from '../styles/tokens.css';
+import { Help } from './help.jsx';
 import { layoutOf } from './layout.js';
 import { Messages } from './messages.jsx';
 import { NarrowPanes } from './narrow-panes.jsx';
 import css from './shell.css';
+import { onShellKey } from './shell-keys.js';
 import { Start } from './start.jsx';
 import { Toolbar } from './toolbar.jsx';
 import { WidePanes } from './wide-panes.jsx';
@@ -36,17 +38,33 @@ export function Shell({ state, intake, host, isCompact }) {
   const layout = useComputed(() => layoutOf(width.value));
   const hasTraces = useComputed(() => state.traces.value.length > 0);
   const Panes = layout.value === 'narrow' ? NarrowPanes : WidePanes;
+  const isHelpOpen = useSignal(false);
+  const frame = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const openHelp = () => {
+    isHelpOpen.value = true;
+  };
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) =>
+    onShellKey(event, {
+      search: () =>
+        /** @type {HTMLElement | null | undefined} */ (frame.current?.querySelector('.search input'))?.focus(),
+      help: openHelp,
+      fit: () => {
+        state.fit.value++;
+      },
+    });
   return (
-    <div class={`shell ${layout.value}`}>
-      <Toolbar state={state} intake={intake} host={host} />
-      <Messages state={state} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that act in all of the element
+    <div ref={frame} class={`shell ${layout.value}${isCompact ? ' compact' : ''}`} onKeyDown={onKeyDown}>
+      <Toolbar state={state} intake={intake} host={host} openHelp={openHelp} />
       {hasTraces.value ? (
         <Panes state={state} layout={layout.value} isCompact={isCompact} />
       ) : (
         <Start state={state} intake={intake} />
       )}
+      <Messages state={state} />
+      <Help isOpen={isHelpOpen} />
       <div class="drop-hint" aria-hidden="true">
-        Drop files of OTLP here
+        <span>Drop files of OTLP here</span>
       </div>
       <div class="told" role="status" aria-live="polite">
         {state.messages.notice}

@@ -1,21 +1,31 @@
 import { FileButton } from './file-button.jsx';
 
-const LINE = `viewer.spans = memory.spans;`;
-
 /**
  * What there is before anything has come.
  * @param {{ state: import('../state/state.js').State, intake: import('../state/intake.js').Intake }} props
  */
-export function Start({ state, intake }) {
-  if (state.reading.value > 0) return <p class="start muted">Reading…</p>;
+export function Start({ state: { reading, traceId }, intake }) {
+  if (reading.value > 0) return <Skeleton />;
   return (
     <div class="start">
-      <h2>No traces yet</h2>
-      <p class="muted">Drop a file of OTLP (JSON, JSON lines or protobuf) here, or give the element spans:</p>
+      <h2>{traceId.value ? 'This trace has not come yet' : 'No traces yet'}</h2>
+      <p>Send it the spans of your app as they end:</p>
       <pre>
-        <code>{LINE}</code>
+        <code>{"init({ exporters: [document.querySelector('spanloom-trace').exporter()] })"}</code>
       </pre>
+      <p>or drop a file of OTLP here: JSON, JSON lines or protobuf, of any SDK.</p>
       <FileButton intake={intake} />
     </div>
   );
 }
+
+const SKELETON = [90, 60, 75, 45, 80, 55];
+
+/** Where rows will be. */
+export const Skeleton = () => (
+  <div class="skeleton" role="status" aria-label="Reading">
+    {SKELETON.map((width) => (
+      <span key={width} style={{ width: `${width}%` }} />
+    ))}
+  </div>
+);

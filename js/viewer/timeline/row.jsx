@@ -1,7 +1,6 @@
-import { duration, tokens } from '../parts/format.js';
 import { KindBadge } from '../parts/kind-badge.jsx';
+import { Bar } from './bar.jsx';
 import { countBelow } from './rows.js';
-import { placeOf } from './scale.js';
 
 const INDENT = 14;
 /** Deeper levels stand no further to the right. */
@@ -17,12 +16,25 @@ const MAX_INDENT = 12;
  * @property {boolean} isSelected
  * @property {boolean} isHovered
  * @property {boolean} isFound by the search
+ * @property {number} width of the bars, in pixels
  * @property {import('./use-timeline.js').Timeline} timeline
  * @property {import('../state/state.js').State} state
  */
 
 /** @param {RowProps} props */
-export function Row({ span, index, place, isParent, isFolded, isSelected, isHovered, isFound, timeline, state }) {
+export function Row({
+  span,
+  index,
+  place,
+  isParent,
+  isFolded,
+  isSelected,
+  isHovered,
+  isFound,
+  width,
+  timeline,
+  state,
+}) {
   const marks = `${isSelected ? ' selected' : ''}${isHovered ? ' hovered' : ''}${isFound ? ' found' : ''}`;
   const onFold = (/** @type {Event} */ event) => {
     event.stopPropagation();
@@ -72,38 +84,8 @@ export function Row({ span, index, place, isParent, isFolded, isSelected, isHove
         )}
       </div>
       <div class="time" role="gridcell">
-        <Bar span={span} stretch={timeline.stretch.value} />
+        <Bar span={span} stretch={timeline.stretch.value} width={width} />
       </div>
     </div>
   );
 }
-
-/** @param {{ span: import('../model.js').SpanRow, stretch: import('./scale.js').Stretch }} props */
-function Bar({ span, stretch }) {
-  const start = placeOf(stretch, span.start);
-  const end = placeOf(stretch, span.start + span.duration);
-  const [from, to] = [clamp(start), clamp(end)];
-  const words = [duration(span.duration), tokens(span.tokens)].filter(Boolean).join(' · ');
-  const isRoomAfter = to < 0.72;
-  const isInside = !isRoomAfter && from < 0.28;
-  const left = isRoomAfter ? to : from;
-  return (
-    <>
-      {end >= 0 && start <= 1 && (
-        <span
-          class={`bar${span.status === 'error' ? ' failed' : ''}`}
-          style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
-        />
-      )}
-      <span
-        class={`figures cut ${isRoomAfter || isInside ? 'after' : 'before'}`}
-        style={isRoomAfter || isInside ? { left: `${left * 100}%` } : { right: `${(1 - from) * 100}%` }}
-      >
-        {words}
-      </span>
-    </>
-  );
-}
-
-/** @param {number} share */
-const clamp = (share) => Math.min(1, Math.max(0, share));

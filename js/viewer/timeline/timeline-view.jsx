@@ -15,8 +15,8 @@ import { ZoomButtons } from './zoom-buttons.jsx';
 addStyles(css);
 
 const ROW = 28;
-/** Room for links beyond the bars, in pixels. */
-const BEYOND = 24;
+/** Room for links beside the bars, in pixels. */
+const [BEFORE, BEYOND] = [20, 24];
 
 /** The spans of the open trace as rows of a tree, each with its bar. @param {{ state: import('../state/state.js').State }} props */
 export function TimelineView({ state }) {
@@ -32,10 +32,13 @@ export function TimelineView({ state }) {
   useSignalEffect(() => reveal(selected.value));
   const found = useComputed(() => new Set(state.search.found.value));
   const [first, end] = range.value;
-  const barsWidth = useComputed(() => Math.max(0, width.value - nameWidth(width.value) - BEYOND));
+  const barsWidth = useComputed(() => Math.max(0, width.value - nameWidth(width.value) - BEFORE - BEYOND));
   const selectedId = state.selection.value?.spanId;
   return (
-    <div class="timeline" style={{ '--names': `${nameWidth(width.value)}px`, '--beyond': `${BEYOND}px` }}>
+    <div
+      class="timeline"
+      style={{ '--names': `${nameWidth(width.value)}px`, '--before': `${BEFORE}px`, '--beyond': `${BEYOND}px` }}
+    >
       <ZoomButtons timeline={timeline} />
       <div
         ref={scroller}
@@ -68,6 +71,7 @@ export function TimelineView({ state }) {
                 isSelected={span.spanId === selectedId}
                 isHovered={span.spanId === state.hover.value?.spanId}
                 isFound={found.value.has(span.spanId)}
+                width={barsWidth.value}
                 timeline={timeline}
                 state={state}
               />
