@@ -36,6 +36,7 @@ export class Source {
 
   #input;
   #decompressor;
+  #maxPieceBytes;
   /** @type {Format | undefined} */
   #from;
   #pending = new Pending();
@@ -49,11 +50,15 @@ export class Source {
   /** Whether pieces of a delimited input are JSON. */
   #hasJsonMessages = false;
 
-  /** @param {Input} input @param {Decompressor} decompressor @param {Format} [from] the format, if it must not be told by the content */
-  constructor(input, decompressor, from) {
+  /**
+   * @param {Input} input @param {Decompressor} decompressor
+   * @param {{ from?: Format, maxPieceBytes?: number }} [options] `from`: the format, if it must not be told by the content
+   */
+  constructor(input, decompressor, { from, maxPieceBytes = Infinity } = {}) {
     this.#input = input;
     this.#decompressor = decompressor;
     this.#from = from;
+    this.#maxPieceBytes = maxPieceBytes;
   }
 
   /** The format, as far as it is known. @returns {Format} */
@@ -71,6 +76,8 @@ export class Source {
         this.#pending.push(chunk);
         yield* this.#cut(false);
         if (this.#isBroken) return;
+        if (this.#pending.bytes.length > this.#maxPieceBytes)
+          throw new Error(`a request is longer than ${this.#maxPieceBytes} bytes`);
       }
       yield* this.#cut(true);
     } catch (error) {

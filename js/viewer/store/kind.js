@@ -1,0 +1,36 @@
+// The kind of a span by the words of the common conventions, for the list of traces. Of a trace that is open, the linker tells.
+
+/** @typedef {import('../model.js').StepKind} StepKind */
+
+export const KIND_KEYS = [
+  'gen_ai.operation.name',
+  'openinference.span.kind',
+  'traceloop.span.kind',
+  'llm.request.type',
+  'ai.operationId',
+  'langfuse.observation.type',
+  'langsmith.span.kind',
+  'mastra.span.type',
+];
+
+/** The first that fits a word counts. @type {[RegExp, StepKind][]} */
+const WORDS = [
+  [/embed/, 'embedding'],
+  [/tool/, 'tool'],
+  [/retriev|rerank|vector|search_memory/, 'retrieval'],
+  [/do(generate|stream)|chat|llm|completion|generat(e|ion)$|generate_content|model|response/, 'llm'],
+  [/agent|ai\.(generate|stream)/, 'agent'],
+  [/workflow|flow|pipeline|team/, 'workflow'],
+  [/task/, 'task'],
+];
+
+/** @param {Map<string, unknown>} attributes @returns {StepKind} */
+export function kindOf(attributes) {
+  for (const key of KIND_KEYS) {
+    const word = attributes.get(key);
+    if (typeof word !== 'string') continue;
+    const kind = WORDS.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
+    if (kind) return kind;
+  }
+  return 'step';
+}

@@ -1,0 +1,125 @@
+// Linkers of the traces that were looked at last, one each: a linker forgets nothing that it was given, and its memory never shrinks.
+import { createLinker } from '../../linker/index.js';
+import { nextTurn } from '../../linker/pace.js';
+
+/** @typedef {import('./trace.js').Trace} Trace */
+/** @typedef {import('../../types/linker.js').Linker} Linker */
+
+const MAX_OPEN = 3;
+const MAX_TRACE_BYTES = 256 << 20;
+const OPTIONS = { grace: Number.MAX_VALUE, maxTraces: 1, maxTraceBytes: MAX_TRACE_BYTES, maxBytes: 2 ** 30 };
+const SLICE_MS = 8;
+
+/** What the linker knows of a trace. Without a linker, as where a page may not run WebAssembly, it is empty. */
+export class Linked {
+  /** @type {Record<string, { spanId: string, attributes: Record<string, unknown> }[]>} */
+  links = {};
+  /** @type {Record<string, import('../model.js').StepKind>} */
+  kinds = {};
+  /** @type {Linker | undefined} */
+  #linker;
+  #fed = 0;
+  #version = -1;
+  #replacements = 0;
+
+  /** @param {Trace} trace */
+  async update(trace) {
+    if (this.#version === trace.version) return;
+    const { version, replacements } = trace;
+    try {
+      if (this.#replacements !== replacements) this.close();
+      this.#replacements = replacements;
+      this.#linker ??= await createLinker(OPTIONS);
+      await this.#feed(this.#linker, trace);
+      await this.#linker.process({ done: true });
+      this.links = /** @type {any} */ (this.#linker.links(trace.traceId));
+      this.kinds = /** @type {any} */ (this.#linker).kinds?.(trace.traceId) ?? {};
+    } catch {
+      // There is no memory, or no WebAssembly: the trace is shown with the links that were recorded.
+      this.close();
+    }
+    this.#version = version;
+  }
+
+  /** @param {Linker} linker @param {Trace} trace */
+  async #feed(linker, { chunks, rows }) {
+    let sliceStart = performance.now();
+    for (; this.#fed < chunks.length; this.#fed++) {
+      const chunk = chunks[this.#fed];
+      addTo(linker, chunk.bytes(rows), chunk.signal);
+      if (performance.now() - sliceStart < SLICE_MS) continue;
+      await nextTurn();
+      sliceStart = performance.now();
+    }
+  }
+
+  /** @param {string} traceId @param {string} spanId */
+  explain(traceId, spanId) {
+    try {
+      const from = this.#linker?.explain(traceId, spanId) ?? [];
+      return { from, to: this.#linker?.explain(traceId, spanId, { reverse: true }) ?? [] };
+    } catch {
+      return { from: [], to: [] };
+    }
+  }
+
+  /** @param {string} traceId @param {string} spanId @returns {import('./contents.js').SpanContent[]} */
+  contents(traceId, spanId) {
+    try {
+      return /** @type {any} */ (this.#linker)?.contents(traceId, spanId) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  close() {
+    this.#linker?.delete();
+    this.#linker = undefined;
+    this.#fed = 0;
+    this.#version = -1;
+    this.links = {};
+    this.kinds = {};
+  }
+}
+
+/** @param {Linker} linker @param {Uint8Array} bytes @param {'spans' | 'logs'} signal */
+function addTo(linker, bytes, signal) {
+  try {
+    linker.add(bytes, { signal: signal === 'logs' ? 'logs' : 'traces' });
+  } catch (error) {
+    // A malformed span costs its request, and no other.
+    if (/** @type {Error} */ (error).name !== 'OtlpError') throw error;
+  }
+}
+
+export class LinkedTraces {
+  /** @type {Map<string, { linked: Linked, updated: Promise<void> }>} */
+  #open = new Map();
+
+  /** @param {Trace} trace @returns {Promise<Linked>} up to date */
+  async get(trace) {
+    const { traceId } = trace;
+    const entry = this.#open.get(traceId) ?? { linked: new Linked(), updated: Promise.resolve() };
+    this.#open.delete(traceId);
+    this.#open.set(traceId, entry);
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MAX_OPEN) break;
+      this.remove(oldest);
+    }
+    entry.updated = entry.updated.then(() => entry.linked.update(trace));
+    await entry.updated;
+    return entry.linked;
+  }
+
+  /** @param {string} traceId */
+  remove(traceId) {
+    const entry = this.#open.get(traceId);
+    this.#open.delete(traceId);
+    // Not while it works.
+    entry?.updated.then(() => entry.linked.close());
+  }
+
+  clear() {
+    for (const traceId of [...this.#open.keys()]) this.remove(traceId);
+  }
+}
