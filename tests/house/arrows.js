@@ -41,6 +41,10 @@ export const JS = {
   'cli/view': ['formats'],
   'cli/view/page': [],
   cli: ['linker', 'cli/formats', 'cli/view', 'formats', 'exporters', 'base'],
+  'viewer/otlp': ['formats', 'base'],
+  'viewer/content': [],
+  'viewer/store/intake': ['viewer/otlp', 'linker', 'formats'],
+  'viewer/store': ['viewer/store/intake', 'viewer/content', 'viewer/otlp', 'linker'],
   '.': [
     'fetch',
     'propagate',

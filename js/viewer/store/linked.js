@@ -33,7 +33,7 @@ export class Linked {
       await this.#feed(this.#linker, trace);
       await this.#linker.process({ done: true });
       this.links = /** @type {any} */ (this.#linker.links(trace.traceId));
-      this.kinds = /** @type {any} */ (this.#linker).kinds?.(trace.traceId) ?? {};
+      this.kinds = this.#linker.kinds(trace.traceId);
     } catch {
       // There is no memory, or no WebAssembly: the trace is shown with the links that were recorded.
       this.close();
