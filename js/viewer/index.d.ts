@@ -30,8 +30,8 @@ export interface AddResult {
  * ```ts
  * import type { SpanSelection } from 'spanloom/viewer';
  *
- * document.addEventListener('spanloom-select', (event) => {
- *   const { traceId, spanId }: SpanSelection = event.detail;
+ * document.addEventListener('spanloom-select', ({ detail }) => {
+ *   const { traceId, spanId }: SpanSelection = detail;
  *   console.log(traceId, spanId);
  * });
  * ```
@@ -91,7 +91,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'spanloom-trace': SpanloomTrace;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'spanloom-select': CustomEvent<SpanSelection>;
   }
 }

@@ -16,14 +16,14 @@ function scriptsIn(path, pattern) {
     .flatMap((name) =>
       name.startsWith('#') ? targets(manifest.imports[name]).map((target) => join(target)) : join(dirname(path), name),
     )
-    .filter((imported) => /^js\/.*\.js$/.test(imported));
+    .filter((imported) => /^js\/.*\.jsx?$/.test(imported));
 }
 
 /** The scripts of ours that a file of `js` imports while it loads, under any condition. @param {string} path @returns {string[]} */
 export const importsOf = (path) => scriptsIn(path, STATIC);
 
 /** The scripts of `js`. */
-export const SCRIPTS = sourceFiles('js').filter((path) => path.endsWith('.js'));
+export const SCRIPTS = sourceFiles('js').filter((path) => /\.jsx?$/.test(path));
 
 /** @returns {Arrow[]} */
 export const scriptArrows = () =>

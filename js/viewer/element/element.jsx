@@ -16,13 +16,16 @@ const closer = typeof FinalizationRegistry === 'undefined' ? undefined : new Fin
 const PROPERTIES = ['spans', 'theme', 'src'];
 
 export class SpanloomTrace extends ElementBase {
-  static observedAttributes = ['src', 'compact'];
+  static observedAttributes = ['src', 'compact', 'hash'];
 
   #state;
   #intake;
   #root;
   /** @type {(() => void)[]} */
   #disconnect = [];
+
+  /** @type {(() => void) | undefined} */
+  #unfollow;
 
   constructor() {
     super();
@@ -45,18 +48,23 @@ export class SpanloomTrace extends ElementBase {
         if (trace && selected) this.#tell(trace, selected.spanId);
       }),
     );
-    if (this.hasAttribute('hash')) this.#disconnect.push(followHash(this.#state, this.#intake));
+    this.#follow();
   }
 
   disconnectedCallback() {
     for (const end of this.#disconnect.splice(0)) end();
+    this.#unfollow?.();
+    this.#unfollow = undefined;
     render(null, this.#root);
   }
 
   /** @param {string} name @param {string | null} _before @param {string | null} value */
   attributeChangedCallback(name, _before, value) {
     if (name === 'src' && value) void this.#intake.load(new URL(value, this.baseURI).href);
-    else if (this.isConnected) this.#render();
+    else if (this.isConnected) {
+      if (name === 'hash') this.#follow();
+      this.#render();
+    }
   }
 
   get theme() {
@@ -104,6 +112,11 @@ export class SpanloomTrace extends ElementBase {
   async exportTrace() {
     const traceId = this.#state.traceId.peek();
     return traceId && this.#state.store.export(traceId, { content: true });
+  }
+
+  #follow() {
+    this.#unfollow?.();
+    this.#unfollow = this.hasAttribute('hash') ? followHash(this.#state, this.#intake) : undefined;
   }
 
   #render() {

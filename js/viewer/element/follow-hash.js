@@ -1,33 +1,37 @@
 import { batch, effect } from '@preact/signals';
+import { linkData, readPermalink } from '../share/permalink.js';
 import { readHash, writeHash } from './hash.js';
 
 /**
- * Keeps what is open in the fragment of the page's address, and opens what it names: back and forward go from trace to trace.
+ * Keeps what is open in the fragment of the page's address, and opens what it names or contains: back and forward go from trace to trace.
  * @param {import('../state/state.js').State} state
- * @param {import('../state/intake.js').Intake} _intake
+ * @param {import('../state/intake.js').Intake} intake
  * @returns {() => void} ends it
  */
-export function followHash(state, _intake) {
-  const { traceId, selection, view, panel, openTrace } = state;
+export function followHash(state, intake) {
+  const { traceId, selection, view, panel, openTrace, failed } = state;
+  /** @type {string | undefined} */
+  let data;
   const read = () => {
     const place = readHash(location.hash);
     batch(() => {
       if (place.trace) openTrace(place.trace, place.span);
-      if (place.view) view.value = /** @type {any} */ (place.view);
-      if (place.panel) panel.value = /** @type {any} */ (place.panel);
+      view.value = place.view ?? view.value;
+      panel.value = place.panel ?? panel.value;
     });
+    const before = data;
+    data = linkData(location.hash);
+    if (data && data !== before) readPermalink(data).then((otlp) => intake.shared(otlp, !place.trace), failed);
   };
   read();
   const dispose = effect(() => {
     const trace = traceId.value;
-    const place = trace
-      ? { trace, span: selection.value?.spanId, view: view.value, panel: panel.value }
-      : { trace: undefined };
+    const place = trace ? { trace, span: selection.value?.spanId, view: view.value, panel: panel.value } : {};
+    const before = readHash(location.hash).trace;
     const hash = writeHash(location.hash, place);
     if (hash === location.hash) return;
-    const isOther = readHash(location.hash).trace !== trace && readHash(location.hash).trace !== undefined;
     const url = hash || location.pathname + location.search;
-    if (isOther) history.pushState(history.state, '', url);
+    if (before !== undefined && before !== trace) history.pushState(history.state, '', url);
     else history.replaceState(history.state, '', url);
   });
   window.addEventListener('popstate', read);

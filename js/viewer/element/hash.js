@@ -1,26 +1,32 @@
 // The open trace, the selected span and the views in the fragment of the page's address, beside whatever else is in it.
 
+/** @typedef {{ trace?: string, span?: string, view?: 'graph' | 'timeline', panel?: 'content' | 'details' }} Place */
+
 const PREFIX = 'spanloom.';
-/** @typedef {{ trace?: string, span?: string, view?: string, panel?: string }} Place */
+
+/** What may be there: who made the address may mean harm. @type {Record<keyof Place, RegExp>} */
+const VALID = {
+  trace: /^[0-9a-f]{32}$/,
+  span: /^[0-9a-f]{16}$/,
+  view: /^(graph|timeline)$/,
+  panel: /^(content|details)$/,
+};
 
 /** @param {string} hash with or without `#` @returns {Place} */
 export function readHash(hash) {
-  const parts = partsOf(hash).flatMap((part) => {
-    const [name, value = ''] = part.split('=', 2);
-    return name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), decode(value)]] : [];
+  const parts = new Map(partsOf(hash).map((part) => /** @type {[string, string]} */ (part.split('=', 2))));
+  const found = Object.entries(VALID).flatMap(([name, pattern]) => {
+    const value = parts.get(PREFIX + name);
+    return value !== undefined && pattern.test(value) ? [[name, value]] : [];
   });
-  const { trace, span, view, panel } = Object.fromEntries(parts);
-  return {
-    trace: /^[0-9a-f]{32}$/.test(trace) ? trace : undefined,
-    span: /^[0-9a-f]{16}$/.test(span) ? span : undefined,
-    view: /^(graph|timeline)$/.test(view) ? view : undefined,
-    panel: /^(content|details)$/.test(panel) ? panel : undefined,
-  };
+  return Object.fromEntries(found);
 }
 
 /** @param {string} hash @param {Place} place @returns {string} with `#`, or '' */
 export function writeHash(hash, place) {
-  const foreign = partsOf(hash).filter((part) => !/^spanloom\.(trace|span|view|panel)=/.test(part));
+  const foreign = partsOf(hash).filter(
+    (part) => !Object.keys(VALID).some((name) => part.startsWith(`${PREFIX}${name}=`)),
+  );
   const own = Object.entries(place).flatMap(([name, value]) => (value ? [`${PREFIX}${name}=${value}`] : []));
   const parts = [...foreign, ...own].join('&');
   return parts && `#${parts}`;
@@ -28,12 +34,3 @@ export function writeHash(hash, place) {
 
 /** @param {string} hash */
 const partsOf = (hash) => hash.replace(/^#/, '').split('&').filter(Boolean);
-
-/** @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

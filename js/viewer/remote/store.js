@@ -5,16 +5,14 @@ import { startWorker } from './start-worker.js';
 /** @typedef {TraceStore & { close(): void }} RemoteStore */
 
 /** Bundlers recognise a worker by exactly this expression. */
-const startStore = () =>
-  startWorker(
-    () => new Worker(new URL('./store-worker.js', import.meta.url), { type: 'module' }),
-    // @ts-expect-error only the bundle has this file
-    () => import('./store-worker.js'),
-  );
+const start = () => new Worker(new URL('./store-worker.js', import.meta.url), { type: 'module' });
+
+// @ts-expect-error only the bundle has this file
+const load = () => import('./store-worker.js');
 
 /** A store in a worker of its own. Calls wait until it listens, in their order. @returns {RemoteStore} */
 export function connectStore() {
-  const starting = startStore();
+  const starting = startWorker(start, load);
   const remote = starting.then((endpoint) => ({ store: /** @type {any} */ (wrap(endpoint)) }));
   // Each call rejects with it.
   remote.catch(() => {});

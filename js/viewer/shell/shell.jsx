@@ -7,15 +7,16 @@ import { Help } from './help.jsx';
 import { layoutOf } from './layout.js';
 import { Messages } from './messages.jsx';
 import { NarrowPanes } from './narrow-panes.jsx';
+import notices from './notices.css';
+import panes from './panes.css';
 import css from './shell.css';
 import { onShellKey } from './shell-keys.js';
 import { Start } from './start.jsx';
+import toolbar from './toolbar.css';
 import { Toolbar } from './toolbar.jsx';
 import { WidePanes } from './wide-panes.jsx';
 
-addStyles(tokens);
-addStyles(base);
-addStyles(css);
+for (const sheet of [tokens, base, css, toolbar, panes, notices]) addStyles(sheet);
 
 /**
  * @typedef {Object} ShellProps

@@ -1,4 +1,5 @@
 import { FileButton } from './file-button.jsx';
+import { Skeleton } from './skeleton.jsx';
 
 /**
  * What there is before anything has come.
@@ -18,14 +19,3 @@ export function Start({ state: { reading, traceId }, intake }) {
     </div>
   );
 }
-
-const SKELETON = [90, 60, 75, 45, 80, 55];
-
-/** Where rows will be. */
-export const Skeleton = () => (
-  <div class="skeleton" role="status" aria-label="Reading">
-    {SKELETON.map((width) => (
-      <span key={width} style={{ width: `${width}%` }} />
-    ))}
-  </div>
-);

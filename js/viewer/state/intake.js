@@ -70,8 +70,12 @@ export function createIntake(state) {
           return store.add(await response.blob(), { origin: 'page' });
         }),
       ),
-    /** What a permalink contains. @param {Uint8Array | string} otlp */
-    shared: async (otlp) => tell(await attempt(() => store.add(otlp, { origin: 'link' })), { from: 'a link' }),
+    /** What a permalink contains. @param {string} otlp @param {boolean} isToOpen whether the link names nothing else to open */
+    shared: async (otlp, isToOpen) => {
+      const result = await attempt(() => store.add(otlp, { origin: 'link' }));
+      if (isToOpen && result.traces.length > 0) openTrace(result.traces[0]);
+      return tell(result, { from: 'a link' });
+    },
     exporter: () => ({
       name: 'viewer',
       /** @param {readonly object[]} spans @param {{ resource?: Record<string, unknown> }} [context] */
