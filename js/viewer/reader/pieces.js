@@ -27,6 +27,7 @@ export function cut(pieces, offsets) {
     if (from < text.length) groups[groups.length - 1].push({ run, text: text.slice(from) });
     start += text.length;
   }
+  while (groups.length <= offsets.length) groups.push([]);
   return groups;
 }
 

@@ -30,3 +30,31 @@ export async function serveHarness() {
   });
   return serveViewer({ files: { '/': HTML, '/page.css': CSS, '/harness.js': outputFiles[0].text } });
 }
+
+/**
+ * A page that shows a span, which fails the test if there is an error or a violation of the policy.
+ * @param {import('node:test').TestContext} t
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {{ details: Map<string, any>, model: any, spanId: string, panel?: 'content' | 'details' } & import('playwright-core').BrowserContextOptions} options
+ */
+export async function openReader(t, browser, url, { details, model, spanId, panel, ...options }) {
+  const page = await browser.newPage({ viewport: { width: 700, height: 900 }, ...options });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.stack));
+  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+  t.after(async () => {
+    await page.close();
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  });
+  await page.goto(url);
+  await page.evaluate(
+    ([all, model, panel]) => globalThis.show(new Map(all), model, panel),
+    [[...details], model, panel],
+  );
+  await page.waitForFunction(() => globalThis.state.trace.value);
+  await page.evaluate((spanId) => globalThis.state.select({ spanId }), spanId);
+  await page.waitForFunction((spanId) => globalThis.state.detail.value?.spanId === spanId, spanId);
+  await page.locator('[data-side], .details header').first().waitFor();
+  return page;
+}
