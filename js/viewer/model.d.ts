@@ -132,7 +132,7 @@ export interface Run {
   uses: number[];
 }
 
-/** JSON with places. `more` counts children that were left out. */
+/** JSON with places. `more` counts children that were left out, or characters of a string. */
 export interface TreeNode {
   key?: string;
   type: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';

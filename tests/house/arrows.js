@@ -42,7 +42,7 @@ export const JS = {
   'cli/view/page': [],
   cli: ['linker', 'cli/formats', 'cli/view', 'formats', 'exporters', 'base'],
   'viewer/otlp': ['formats', 'base'],
-  'viewer/content': [],
+  'viewer/content': ['viewer/otlp'],
   'viewer/store/intake': ['viewer/otlp', 'linker', 'formats'],
   'viewer/store': ['viewer/store/intake', 'viewer/content', 'viewer/otlp', 'linker'],
   '.': [

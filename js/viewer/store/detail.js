@@ -8,6 +8,7 @@ import { errorsOf } from './errors.js';
 /** @typedef {import('../model.js').SpanDetail} SpanDetail */
 /** @typedef {import('./trace.js').Trace} Trace */
 /** @typedef {import('./linked.js').Linked} Linked */
+/** @typedef {import('../content/connections.js').Part} Part */
 
 /** @param {Trace} trace @param {string} spanId @param {Linked} linked @param {boolean} isFull @returns {SpanDetail | undefined} */
 export function detailOf(trace, spanId, linked, isFull) {
@@ -29,15 +30,48 @@ export function detailOf(trace, spanId, linked, isFull) {
     })),
     status: row.status,
     errors: errorsOf(record),
-    ...readContents(spanId, contentsIn(linked, traceId, spanId, record), isFull),
+    ...readContents(givenOf(trace, linked, { row, record }), isFull),
   };
 }
 
-/** @param {Linked} linked @param {string} traceId @param {string} spanId @param {Record<string, any>} record */
-function contentsIn(linked, traceId, spanId, record) {
-  const contents = linked.contents(traceId, spanId);
-  return contents.length > 0 ? contents : contentsOf(record);
+/** What is read as content. @param {Trace} trace @param {Linked} linked @param {{ row: import('./span-row.js').Row, record: Record<string, any> }} span */
+function givenOf(trace, linked, { row, record }) {
+  const { traceId, rows } = trace;
+  const { spanId } = row;
+  const parts = linked.explain(traceId, spanId);
+  const told = linked.contents(traceId, spanId);
+  const logs = logsOf(trace, spanId);
+  const isLinkedTo = new Set([...(linked.links[spanId] ?? []), ...row.links].map((link) => link.spanId));
+  const isUsedBy = (/** @type {string} */ other) =>
+    linked.links[other]?.some((link) => link.spanId === spanId) ||
+    rows.get(other)?.links.some((link) => link.spanId === spanId);
+  const distance = (/** @type {string} */ other) => Math.abs((rows.get(other)?.start ?? 0) - row.start);
+  /** Linked spans first, then the nearest in time. @param {(other: string) => boolean | undefined} isLinked */
+  const byNearness = (isLinked) => (/** @type {Part} */ a, /** @type {Part} */ b) =>
+    Number(isLinked(b.other.spanId) ?? false) - Number(isLinked(a.other.spanId) ?? false) ||
+    distance(a.other.spanId) - distance(b.other.spanId);
+  return {
+    contents: told.length > 0 ? told : contentsOf(record),
+    recording: { span: record, logs },
+    origins: parts.from
+      .map(({ from, ...part }) => ({ ...part, other: from }))
+      .sort(byNearness((id) => isLinkedTo.has(id))),
+    uses: parts.to.map(({ to, ...part }) => ({ ...part, other: to })).sort(byNearness(isUsedBy)),
+    contentsOf: (/** @type {string} */ other) => linked.contents(traceId, other),
+  };
 }
+
+/** Log records of a span in the order of their time, as the linker counts them. @param {Trace} trace @param {string} spanId */
+const logsOf = ({ chunks, rows }, spanId) =>
+  chunks
+    .filter(({ signal }) => signal === 'logs')
+    .flatMap((chunk) => recordsOf(chunk.read(rows), 'logs'))
+    .filter((placed) => placed.spanId === spanId)
+    .map(({ record }) => record)
+    .sort((a, b) => timeOf(a) - timeOf(b));
+
+/** @param {Record<string, any>} log */
+const timeOf = ({ timeUnixNano, observedTimeUnixNano }) => Number(timeUnixNano) || Number(observedTimeUnixNano) || 0;
 
 /** @param {unknown} attributes */
 const entriesOf = (attributes) => plainEntries(attributes).map(([key, value]) => ({ key, value }));
