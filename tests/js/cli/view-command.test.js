@@ -1,6 +1,6 @@
 // The command as a process: what it prints, and when it ends.
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
@@ -86,7 +86,6 @@ test('--open opens the page, and the command lives on if that fails', onLinux, a
   chmodSync(program, 0o755);
   const { url, errors } = await startView(t, ['--open'], { PATH });
   assert.deepEqual(await errors(1), ['spanloom: cannot open the browser: xdg-open ended with code 3']);
-  const { readFileSync } = await import('node:fs');
   assert.equal(readFileSync(`${program}.opened`, 'utf8'), `${url}\n`);
   assert.equal((await fetch(url)).status, 200);
 });
