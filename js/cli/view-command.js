@@ -6,6 +6,7 @@ import { statFile } from './inputs.js';
 import { openBrowser } from './open-browser.js';
 import { createTraceHub } from './view/hub.js';
 import { listen } from './view/listen.js';
+import { isOwnAddress } from './view/local-names.js';
 import { viewListener } from './view/server.js';
 import { readViewArguments } from './view-arguments.js';
 
@@ -30,6 +31,7 @@ export async function viewCommand(args, { stdout, stderr }) {
   const server = await listen(listener, { port: port ?? DEFAULT_PORT, isFixed: port !== undefined, host });
   if (port === undefined && server.port !== DEFAULT_PORT)
     warn(`port ${DEFAULT_PORT} is busy, so apps must be told to send to port ${server.port}`);
+  if (host !== undefined && !isOwnAddress(host)) warn(`everyone who reaches ${host} can read the traces`);
   stdout.write(`Page      ${server.url}/\nEndpoint  ${server.url}/v1/traces\nPress Ctrl+C to stop.\n`);
   if (open) openBrowser(`${server.url}/`, (message) => warn(`cannot open the browser: ${message}`));
   return OK;

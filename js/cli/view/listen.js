@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { inUrl, isEverywhere } from './local-names.js';
 
 /** Both, as clients differ in which of them `localhost` is. */
 const LOOPBACK = ['127.0.0.1', '::1'];
 const MAX_TRIES = 100;
-const EVERYWHERE = { '0.0.0.0': 'localhost', '::': 'localhost' };
 
 /** Thrown if the port is taken. */
 export class BusyError extends Error {
@@ -37,7 +37,7 @@ export async function listen(listener, { port, isFixed = false, host = 'localhos
 /** @param {import('node:http').Server[]} servers @param {string} host */
 function opened(servers, host) {
   const { port } = addressOf(servers[0]);
-  const shown = Object.hasOwn(EVERYWHERE, host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const shown = isEverywhere(host) ? 'localhost' : inUrl(host);
   return { url: `http://${shown}:${port}`, port, close: () => closeAll(servers) };
 }
 

@@ -45,6 +45,14 @@ test('wrong use is told before anything starts', async (t) => {
   assert.match(`${(await run(['view', '--help'])).out}`, /^Receives traces/);
 });
 
+test('a host that others reach is warned of', async (t) => {
+  const open = await startView(t, ['--host', '0.0.0.0']);
+  assert.match(open.out, /^Page {6}http:\/\/localhost:/);
+  assert.deepEqual(await open.errors(1), ['spanloom: everyone who reaches 0.0.0.0 can read the traces']);
+  const own = await startView(t, ['--host', '127.0.0.1']);
+  assert.deepEqual(await own.errors(0), []);
+});
+
 test('a reason to refuse requests is printed once, without control characters', async (t) => {
   const { url, errors } = await startView(t);
   const post = (/** @type {string} */ body) =>

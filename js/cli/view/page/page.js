@@ -12,6 +12,8 @@ const [endpoint, copy, status] = ['endpoint', 'copy', 'status'].map(
 
 const url = `${location.origin}/v1/traces`;
 endpoint.textContent = url;
+// Browsers give it to secure pages alone, which one on another host is not.
+copy.hidden = navigator.clipboard === undefined;
 copy.addEventListener('click', async () => {
   await navigator.clipboard.writeText(url);
   copy.textContent = 'Copied';
