@@ -16,13 +16,34 @@ export const LIMITS = {
   inner: { lines: 8, characters: 600 },
 };
 
+/** Of more blocks, only the first and the last are shown at first. */
+const MANY = 24;
+const FIRST = 3;
+const LAST = 9;
+
 /** @param {{ reader: Reader, blocks: readonly Block[], path: string, limit: Limit }} props */
-export const Blocks = ({ reader, blocks, path, limit }) =>
-  blocks.map((block, index) => {
-    const View = /** @type {any} */ (VIEWS[block.type]);
-    const at = child(path, index);
-    return View ? <View key={at} reader={reader} path={at} block={block} limit={limit} /> : null;
-  });
+export function Blocks({ reader, blocks, path, limit }) {
+  const [from, to] = blocks.length > MANY ? [FIRST, blocks.length - LAST] : [0, 0];
+  const isAimedAt = blocks.slice(from, to).some((_, index) => reader.target.value.paths.has(child(path, from + index)));
+  const isWhole = from === to || reader.isOpen(child(path, 'between'), isAimedAt);
+  /** @param {number} start @param {number} [end] */
+  const drawn = (start, end) =>
+    blocks.slice(start, end).map((block, index) => {
+      const View = /** @type {any} */ (VIEWS[block.type]);
+      const at = child(path, start + index);
+      return View ? <View key={at} reader={reader} path={at} block={block} limit={limit} /> : null;
+    });
+  if (isWhole) return <>{drawn(0)}</>;
+  return (
+    <>
+      {drawn(0, from)}
+      <button type="button" class="more between" onClick={() => reader.fold(child(path, 'between'), true)}>
+        Show {to - from} between
+      </button>
+      {drawn(to)}
+    </>
+  );
+}
 
 const VIEWS = {
   message: Message,

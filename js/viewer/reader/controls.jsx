@@ -30,13 +30,13 @@ export function Controls({ reader }) {
         class="switch"
         role="switch"
         aria-checked={dim.value}
-        title="To find words that the step made up"
+        title={mode.value === 'origins' ? 'To find words that the step made up' : 'To find words that no step used'}
         onClick={() => {
           dim.value = !dim.value;
         }}
       >
         <span class="switch-track" aria-hidden="true" />
-        {mode.value === 'origins' ? 'Dim what has a known source' : 'Dim what was used'}
+        {mode.value === 'origins' ? 'Dim known sources' : 'Dim used words'}
       </button>
     </div>
   );

@@ -11,7 +11,7 @@ export function partHandlers(reader) {
   const { state, card, reading } = reader;
   /** @type {Element | undefined} */
   let shown;
-  let pressed = { x: 0, y: 0 };
+  let pressed = { x: -1, y: -1 };
 
   /** @param {Event} event @returns {HTMLElement | null} */
   const elementOf = ({ target }) => (target instanceof Element ? target.closest('[data-part]') : null);
@@ -29,7 +29,10 @@ export function partHandlers(reader) {
 
   return {
     /** @param {PointerEvent} event */
-    onPointerOver: (event) => show(elementOf(event)),
+    onPointerOver(event) {
+      // What came under a resting pointer, after a click, was not pointed at.
+      if (event.clientX !== pressed.x || event.clientY !== pressed.y) show(elementOf(event));
+    },
     onPointerLeave: () => show(null),
     onScroll: () => show(null),
     /** @param {FocusEvent} event */

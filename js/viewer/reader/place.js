@@ -49,12 +49,13 @@ function placeInTree(node, part) {
   return undefined;
 }
 
-/** @param {readonly Block[]} blocks @param {number} index */
+/** One of several has a number. @param {readonly Block[]} blocks @param {number} index */
 function nameOf(blocks, index) {
   const block = blocks[index];
-  const number = blocks.slice(0, index + 1).filter(({ type }) => type === block.type).length;
-  if (block.type === 'message') return `message ${number} (${block.role})`;
-  if (block.type === 'document') return `document ${number}`;
+  const alike = blocks.filter(({ type }) => type === block.type);
+  const number = alike.length > 1 ? ` ${alike.indexOf(block) + 1}` : '';
+  if (block.type === 'message') return number && `message${number} (${block.role})`;
+  if (block.type === 'document') return `document${number}`;
   if (block.type === 'tool-call') return `call of ${block.name}`;
   if (block.type === 'tool-result') return block.name ? `result of ${block.name}` : 'result of a tool';
   return block.type === 'reasoning' ? 'reasoning' : '';

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { selectionOf } from './reader.js';
 import { isSamePlace } from './trail.js';
 
@@ -8,8 +9,13 @@ import { isSamePlace } from './trail.js';
 export function TrailBar({ reader }) {
   const { trail, history, mode } = reader;
   const steps = trail.value;
+  const selected = reader.state.selection.value;
+  const bar = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [steps, selected]);
   return (
-    <nav class="trail" aria-label="Trace of words">
+    <nav class="trail" aria-label="Trace of words" ref={bar}>
       <button type="button" class="quiet" disabled={!history.value.length} onClick={() => reader.back()}>
         ← Back
       </button>

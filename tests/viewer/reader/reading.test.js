@@ -100,7 +100,7 @@ test('a trail leads to the first producer, and says in which document it is', as
   assert.deepEqual(
     steps.map(({ spanId, place }) => [spanId, place]),
     [
-      [ids.answer, 'message 1 (assistant)'],
+      [ids.answer, ''],
       [ids.prompt, ''],
       [ids.retrieve, 'document 1'],
     ],

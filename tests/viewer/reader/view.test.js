@@ -153,11 +153,7 @@ test('the trace of words names each step to the first producer, and leads there'
   await part('five working').click();
   const steps = page.locator('.trail li');
   await steps.nth(2).waitFor();
-  assert.deepEqual(await texts(steps), [
-    'answer output, message 1 (assistant)',
-    'prompt output',
-    'retrieve output, document 1',
-  ]);
+  assert.deepEqual(await texts(steps), ['answer output', 'prompt output', 'retrieve output, document 1']);
   assert.equal(await page.locator('[aria-current="step"]').textContent(), 'prompt output');
   assert.deepEqual(await texts(page.locator('.trail-others button')), ['retrieve output']);
   await steps.nth(2).getByRole('button').click();
@@ -224,7 +220,7 @@ test('what has a known source can be dimmed, to find invented words', async (t) 
   const colour = (locator, name) => locator.evaluate((one, name) => getComputedStyle(one)[name], name);
   const invented = output.locator('.text span', { hasText: 'voucher' });
   const plain = await colour(invented, 'backgroundColor');
-  await page.getByRole('switch', { name: 'Dim what has a known source' }).click();
+  await page.getByRole('switch', { name: 'Dim known sources' }).click();
   assert.notEqual(await colour(invented, 'backgroundColor'), plain);
   assert.notEqual(await colour(part('EU return'), 'color'), await colour(invented, 'color'));
 });
@@ -243,6 +239,25 @@ test('long texts are folded, reasoning and tools too, and media are named', asyn
   assert.equal(await page.locator('img, a').count(), 0);
   assert.equal(await input.locator('.media').textContent(), 'image image/png, 48 kB not loaded');
   assert.match(await output.locator('.code').textContent(), /^```js\nconst days/);
+});
+
+test('of a long conversation, the beginning and the end are shown', async (t) => {
+  const message = (_, index) => ({ type: 'message', role: 'user', blocks: [text(`message ${index}.`)] });
+  const input = Array.from({ length: 60 }, message);
+  const { page, selected } = await opened(t, ids.ask, { details: detailsOf({ [ids.ask]: { input } }) });
+  const shown = page.locator('.message .text');
+  assert.deepEqual([await shown.count(), (await texts(shown))[3]], [12, 'message 51.']);
+  const [offset] = await page.evaluate(
+    () => globalThis.state.detail.value.contents[0].blocks[30].blocks[0].runs[0].range,
+  );
+  const part = { side: 'input', attribute: 'input.value', range: [offset, offset + 2] };
+  await page.evaluate((selection) => globalThis.state.select(selection), { spanId: ids.ask, part });
+  await page.locator('[data-target]', { hasText: 'message 30.' }).waitFor();
+  assert.deepEqual((await selected()).part, part);
+  assert.equal(await shown.count(), 60);
+  await page.evaluate((selection) => globalThis.state.select(selection), { spanId: ids.ask });
+  await page.getByRole('button', { name: 'Show 48 between' }).click();
+  assert.equal(await shown.count(), 60);
 });
 
 test('JSON opens and closes, by keyboard too', async (t) => {
