@@ -4,14 +4,15 @@ import { opened } from './node.js';
 /** @typedef {import('../model.js').Connection} Connection */
 /** @typedef {import('./node.js').Node} Node */
 /** @typedef {import('../../types/linker.js').PartOfSpan} PartOfSpan */
+/** The other ends, and the places in this span that they belong to, by index. @typedef {{ connections: Connection[], marks: (import('./marks.js').Mark & { attribute: string })[] }} Connected */
 /** @typedef {{ attribute: string, range: [number, number], via: Connection['via'], other: PartOfSpan }} Part of this span, and the other end */
 
-const MAX_EXCERPT = 300;
+export const MAX_EXCERPT = 300;
 
 /**
  * @param {readonly Part[]} parts nearest first @param {'origins' | 'uses'} list
  * @param {(spanId: string, attribute: string) => Node | undefined} nodeOf
- * @returns {{ connections: Connection[], marks: (import('./marks.js').Mark & { attribute: string })[] }}
+ * @returns {Connected}
  */
 export function connect(parts, list, nodeOf) {
   /** @type {Map<string, number>} */

@@ -5,6 +5,7 @@ import { groupsOf, MESSAGE_NAME } from './groups.js';
 import { Marks } from './marks.js';
 import { readContent, readMessage } from './messages.js';
 import { memberOf } from './node.js';
+import { connectOwnInput } from './own-input.js';
 import { Reading } from './reading.js';
 import { nodeOfText } from './recorded.js';
 
@@ -16,17 +17,19 @@ import { nodeOfText } from './recorded.js';
 /** @typedef {import('./node.js').Node} Node */
 
 /**
- * @param {{ contents: SpanContent[], recording: import('./groups.js').Recording, origins: Part[], uses: Part[], contentsOf: (spanId: string) => SpanContent[] }} given
+ * @param {{ spanId: string, contents: SpanContent[], recording: import('./groups.js').Recording, origins: Part[], uses: Part[], contentsOf: (spanId: string) => SpanContent[] }} given
  *   the parts are nearest first; `contentsOf` gives those of other spans
  * @param {boolean} isFull
  * @returns {Pick<SpanDetail, 'contents' | 'origins' | 'uses'>}
  */
-export function readContents({ contents, recording, origins, uses, contentsOf }, isFull) {
+export function readContents({ spanId, contents, recording, origins, uses, contentsOf }, isFull) {
   const nodeOf = lookUp(contentsOf);
   const [from, to] = [connect(origins, 'origins', nodeOf), connect(uses, 'uses', nodeOf)];
+  const groups = groupsOf(contents, recording);
+  connectOwnInput(spanId, groups, { from, to }, nodeOf);
   const reading = new Reading(new Marks([...from.marks, ...to.marks]), isFull);
   return {
-    contents: groupsOf(contents, recording)
+    contents: groups
       .map((group) => ({ side: group.side, attribute: group.attribute, blocks: readGroup(group, reading) }))
       .filter(({ blocks }) => blocks.length > 0),
     origins: from.connections,

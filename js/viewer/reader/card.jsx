@@ -41,8 +41,8 @@ function Place({ reader, connection: { spanId, side, via, text }, verb }) {
   return (
     <div class="card-place" data-hue={source?.hue}>
       <p>
-        {source && <Badge source={source} />} <span class="muted">{verb}</span> <strong>{reader.nameOf(spanId)}</strong>{' '}
-        {side} <span class="card-via muted">{EVIDENCE[via]}</span>
+        {source && <Badge source={source} />} <span class="muted">{verb}</span>{' '}
+        <strong>{reader.sourceName(spanId)}</strong> {side} <span class="card-via muted">{EVIDENCE[via]}</span>
       </p>
       <blockquote>{text}</blockquote>
     </div>

@@ -57,7 +57,7 @@ export function ContentView({ state }) {
       <div hidden>
         {reading?.sources.map(({ spanId, sides }) => (
           <span key={spanId} id={`source-${spanId}`}>
-            {reader.mode.value === 'origins' ? 'from' : 'used by'} {reader.nameOf(spanId)}, {sidesText(sides)}
+            {reader.mode.value === 'origins' ? 'from' : 'used by'} {reader.sourceName(spanId)}, {sidesText(sides)}
           </span>
         ))}
       </div>

@@ -38,7 +38,7 @@ export function Legend({ reader, side }) {
 function Entry({ reader, source, percent }) {
   const { spotlight, mode, state } = reader;
   const { spanId, sides, hue } = source;
-  const name = reader.nameOf(spanId);
+  const name = reader.sourceName(spanId);
   const isOn = spotlight.value === spanId;
   return (
     <li data-hue={hue} onPointerEnter={() => hoverSpan(state, spanId)} onPointerLeave={() => hoverSpan(state)}>

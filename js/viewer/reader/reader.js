@@ -50,6 +50,8 @@ function createReader(state) {
   });
   const reading = computed(() => detail.value && readingOf(detail.value, mode.value));
   const rows = computed(() => new Map(state.trace.value?.spans.map((row) => [row.spanId, row])));
+  /** @param {string} spanId */
+  const nameOf = (spanId) => rows.value.get(spanId)?.name ?? spanId.slice(0, 8);
   const target = computed(() => targetOf(detail.value, state.selection.value));
 
   /** @param {string} path */
@@ -144,10 +146,9 @@ function createReader(state) {
     goTo,
     follow,
     back,
-    /** @param {string} spanId */
-    nameOf: (spanId) => rows.value.get(spanId)?.name ?? spanId.slice(0, 8),
-    /** @param {string} spanId */
-    rowOf: (spanId) => rows.value.get(spanId),
+    nameOf,
+    /** As seen from the selected span. @param {string} spanId */
+    sourceName: (spanId) => (spanId === detail.value?.spanId ? 'this step' : nameOf(spanId)),
   };
 }
 

@@ -51,6 +51,7 @@ function givenOf(trace, linked, { row, record }) {
     Number(isLinked(b.other.spanId) ?? false) - Number(isLinked(a.other.spanId) ?? false) ||
     distance(a.other.spanId) - distance(b.other.spanId);
   return {
+    spanId,
     contents: told.length > 0 ? told : contentsOf(record),
     recording: { span: record, logs },
     origins: parts.from
