@@ -1,10 +1,11 @@
 #include "engine/explainer.h"
 
 #include <algorithm>
+#include <tuple>
 
-#include "base/hash.h"
 #include "conventions/sides.h"
 #include "conventions/tree_path.h"
+#include "engine/content_key.h"
 #include "policy/content_rules.h"
 #include "policy/record_kind.h"
 
@@ -13,8 +14,6 @@ namespace {
 
 constexpr std::size_t kKeptBytes = std::size_t{1} << 20;
 
-std::uint64_t KeyOf(std::uint64_t content, Side side) { return MixBits(content * 2 + static_cast<unsigned>(side)) | 1; }
-
 }  // namespace
 
 Explainer::Explainer(const Conventions& conventions) : reader_(conventions) {}
@@ -22,6 +21,7 @@ Explainer::Explainer(const Conventions& conventions) : reader_(conventions) {}
 void Explainer::Clear() {
   known_.Clear(kKeptEntries);
   runs_.Clear(kKeptEntries);
+  normal_places_.Clear();
 }
 
 void Explainer::SortConsumers() { std::sort(consumers_.begin(), consumers_.end()); }
@@ -51,45 +51,58 @@ const Array<Explanation>& Explainer::Explain(const RecordedSpan* spans, std::uin
 
 // JSON inside of a text may be explained as text, and by its values: the longer stretch says it all.
 void Explainer::DropCovered() {
-  const auto length = [](const Open& open) { return open.found.place.range.end - open.found.place.range.start; };
-  for (std::size_t i = 0; i < open_.size(); ++i) {
-    Open& one = open_[i];
-    const UnitRange& range = one.found.place.range;
-    for (std::size_t j = 0; j < open_.size() && one.is_done; ++j) {
-      const Open& other = open_[j];
-      const UnitRange& around = other.found.place.range;
-      const bool covers = other.is_done && around.start <= range.start && range.end <= around.end &&
-                          (length(other) > length(one) || j < i);
-      one.is_done = !covers || Text(other.found.place.attribute) != Text(one.found.place.attribute);
-    }
+  order_.Clear(kKeptEntries);
+  for (std::uint32_t i = 0; i < open_.size(); ++i) {
+    if (open_[i].is_done) order_.Add(i);
+  }
+  const auto attribute = [this](std::uint32_t i) { return Text(open_[i].found.place.attribute); };
+  std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const UnitRange& one = open_[a].found.place.range;
+    const UnitRange& other = open_[b].found.place.range;
+    return std::tuple(attribute(a), one.start, other.end, a) < std::tuple(attribute(b), other.start, one.end, b);
+  });
+  std::uint32_t end = 0;  // of what covers most so far
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    Open& open = open_[order_[i]];
+    if (i == 0 || attribute(order_[i]) != attribute(order_[i - 1])) end = 0;
+    open.is_done = open.found.place.range.end > end;
+    end = std::max(end, open.found.place.range.end);
   }
 }
 
 void Explainer::ReadConsumer(const RecordedSpan& recorded, std::uint32_t span) {
   known_by_content_.Clear();
-  for (std::uint32_t i = 0; i < known_.size(); ++i) {
-    const ExplainedPart& part = known_[i];
-    const std::uint64_t key = KeyOf(part.object, part.side);
-    if (part.span == span && known_by_content_.Find(key) == kNone) known_by_content_.Put(key, i);
-  }
+  known_.ForEach(span, [&](std::uint32_t i) {
+    const std::uint64_t key = ContentKey(known_[i].object, known_[i].side);
+    if (known_by_content_.Find(key) == kNone) known_by_content_.Put(key, i);
+  });
+  text_runs_.Read(runs_, span);
   reader_.Read(recorded);
   for (const ContentAttribute& attribute : reader_.attributes()) {
     for (const Side side : {Side::kInput, Side::kOutput}) {
       if (!IsOnSide(attribute, side)) continue;
-      const bool is_json = tree_.ReadJson(attribute.value);
-      if (!is_json) tree_.ReadText(attribute.value);
-      FindPartsOnSide(tree_, attribute.holds, reader_.facts().kind, side, parts_);
-      const SourceMap map(tree_, attribute.value, is_json, attribute.is_structured);
+      const bool is_json = ReadValue(attribute, side);
+      SourceMap map(tree_, attribute.value, is_json, attribute.is_structured);
       for (const ContentPart& part : parts_) AddNode(attribute, side, map, part.node);
     }
   }
 }
 
+// Reads the value of an attribute and finds its parts. Returns whether it is JSON.
+bool Explainer::ReadValue(const ContentAttribute& attribute, Side side) {
+  const bool is_json = tree_.ReadJson(attribute.value);
+  if (!is_json) tree_.ReadText(attribute.value);
+  FindPartsOnSide(tree_, attribute.holds, reader_.facts().kind, side, parts_);
+  leaves_of_ = kNone;
+  normal_places_.Clear();
+  return is_json;
+}
+
 // Adds what explains a value, or the values inside it.
-void Explainer::AddNode(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t root) {
+void Explainer::AddNode(const ContentAttribute& attribute, Side side, SourceMap& map, std::uint32_t root) {
   const Array<JsonNode>& nodes = tree_.nodes();
   for (std::uint32_t i = root; i < nodes[root].end;) {
-    const std::uint32_t known = known_by_content_.Find(KeyOf(ContentId(nodes[i].hash), side));
+    const std::uint32_t known = known_by_content_.Find(ContentKey(ContentId(nodes[i].hash), side));
     if (known != kNone) {
       AddLeaves(attribute, map, i, known_[known]);
       i = nodes[i].end;
@@ -101,7 +114,7 @@ void Explainer::AddNode(const ContentAttribute& attribute, Side side, const Sour
 }
 
 // An equal value has equal members: what they say is explained one by one, because their order may differ.
-void Explainer::AddLeaves(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t node,
+void Explainer::AddLeaves(const ContentAttribute& attribute, SourceMap& map, std::uint32_t node,
                           const ExplainedPart& part) {
   if (producer_ != kNone && part.producer != producer_) return;
   const Array<JsonNode>& nodes = tree_.nodes();
@@ -123,12 +136,11 @@ void Explainer::AddLeaves(const ContentAttribute& attribute, const SourceMap& ma
   }
 }
 
-void Explainer::AddRuns(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t node) {
+void Explainer::AddRuns(const ContentAttribute& attribute, Side side, SourceMap& map, std::uint32_t node) {
   const std::uint64_t text = ContentId(tree_.nodes()[node].hash);
-  for (std::uint32_t i = 0; i < runs_.size(); ++i) {
+  text_runs_.ForEach(text, side, [&](std::uint32_t i) {
     const ExplainedRun& run = runs_[i];
-    if (run.span != span_ || run.side != side || run.text != text) continue;
-    if (producer_ != kNone && run.producer != producer_) continue;
+    if (producer_ != kNone && run.producer != producer_) return;
     Open open{};
     open.found.span = span_;
     open.found.producer = run.producer;
@@ -138,7 +150,7 @@ void Explainer::AddRuns(const ContentAttribute& attribute, Side side, const Sour
     open.part = run.other;
     open.run = i;
     open_.Add(open);
-  }
+  });
 }
 
 // Finds the other end of what one side of a producer explains.
@@ -146,9 +158,7 @@ void Explainer::ReadProducer(const RecordedSpan& recorded, std::uint32_t produce
   reader_.Read(recorded);
   for (const ContentAttribute& attribute : reader_.attributes()) {
     if (!IsOnSide(attribute, side)) continue;
-    const bool is_json = tree_.ReadJson(attribute.value);
-    if (!is_json) tree_.ReadText(attribute.value);
-    FindPartsOnSide(tree_, attribute.holds, reader_.facts().kind, side, parts_);
+    const bool is_json = ReadValue(attribute, side);
     by_content_.Clear();
     for (const ContentPart& part : parts_) {
       for (std::uint32_t i = part.node; i < tree_.nodes()[part.node].end; ++i) {
@@ -156,11 +166,12 @@ void Explainer::ReadProducer(const RecordedSpan& recorded, std::uint32_t produce
         if (by_content_.Find(content) == kNone) by_content_.Put(content, i);
       }
     }
-    CloseAll(attribute, SourceMap(tree_, attribute.value, is_json, attribute.is_structured), producer, side);
+    SourceMap map(tree_, attribute.value, is_json, attribute.is_structured);
+    CloseAll(attribute, map, producer, side);
   }
 }
 
-void Explainer::CloseAll(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t producer, Side side) {
+void Explainer::CloseAll(const ContentAttribute& attribute, SourceMap& map, std::uint32_t producer, Side side) {
   for (Open& open : open_) {
     if (open.is_done || open.found.producer != producer || open.found.from.side != side) continue;
     const std::uint32_t part = by_content_.Find(open.part);
@@ -178,20 +189,22 @@ void Explainer::CloseAll(const ContentAttribute& attribute, const SourceMap& map
   }
 }
 
-std::uint32_t Explainer::FindLeaf(std::uint32_t container, std::uint64_t leaf) const {
+// Returns the first node of a container with this hash, or kNone.
+std::uint32_t Explainer::FindLeaf(std::uint32_t container, std::uint64_t leaf) {
   const Array<JsonNode>& nodes = tree_.nodes();
-  for (std::uint32_t i = container; i < nodes[container].end; ++i) {
-    if (nodes[i].hash == leaf) return i;
+  if (leaves_of_ != container) {
+    leaves_of_ = container;
+    leaves_.Clear();
+    for (std::uint32_t i = container; i < nodes[container].end; ++i) {
+      if (leaves_.Find(nodes[i].hash | 1) == kNone) leaves_.Put(nodes[i].hash | 1, i);
+    }
   }
-  return kNone;
+  return leaves_.Find(leaf | 1);
 }
 
 // Maps a run of a string's normal form to the attribute.
-UnitRange Explainer::RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, const SourceMap& map) {
-  Normalize(tree_.Text(tree_.nodes()[node]), normal_);
-  TextStore text(limits_);
-  const std::uint32_t number = text.Add(1, normal_, false, false);
-  return map.Locate(node, {text.UnitAt(number, at), text.UnitAfter(number, at + length)});
+UnitRange Explainer::RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, SourceMap& map) {
+  return map.Locate(node, normal_places_.Locate(tree_, node, at, length));
 }
 
 Explanation::Place Explainer::PlaceOf(const ContentAttribute& attribute, Side side, std::uint32_t node,

@@ -7,14 +7,16 @@
 #include "base/array.h"
 #include "base/bytes.h"
 #include "base/id_map.h"
+#include "base/none.h"
 #include "conventions/parts.h"
 #include "conventions/span_reader.h"
+#include "engine/by_span.h"
+#include "engine/normal_places.h"
 #include "engine/source_map.h"
+#include "engine/text_runs.h"
 #include "otlp/recorded_span.h"
 #include "policy/part_observer.h"
 #include "structure/json_tree.h"
-#include "text/normalize.h"
-#include "text/text_store.h"
 
 namespace spanloom {
 
@@ -48,7 +50,7 @@ class Explainer : public PartObserver {
   void OnRun(const ExplainedRun& run) override { runs_.Add(run); }
 
   // Replaces the result by the explanations of `span`; only those by `producer` if that is not kNone. Spans are
-  // numbered as in the observed SpanTree. O(size of the span and its producers).
+  // numbered as in the observed SpanTree. O(size of the span and its producers + explanations * log(explanations)).
   const Array<Explanation>& Explain(const RecordedSpan* spans, std::uint32_t span, std::uint32_t producer);
 
   // Calls `visit(span)` for each span that has something of `producer`.
@@ -58,8 +60,8 @@ class Explainer : public PartObserver {
     const auto add = [&](std::uint32_t from, std::uint32_t span) {
       if (from == producer) consumers_.Add(span);
     };
-    for (const ExplainedPart& part : known_) add(part.producer, part.span);
-    for (const ExplainedRun& run : runs_) add(run.producer, run.span);
+    for (const ExplainedPart& part : known_.entries()) add(part.producer, part.span);
+    for (const ExplainedRun& run : runs_.entries()) add(run.producer, run.span);
     SortConsumers();
     for (std::size_t i = 0; i < consumers_.size(); ++i) {
       if (i == 0 || consumers_[i] != consumers_[i - 1]) visit(consumers_[i]);
@@ -83,21 +85,21 @@ class Explainer : public PartObserver {
   };
 
   void ReadConsumer(const RecordedSpan& recorded, std::uint32_t span);
-  void AddNode(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t root);
-  void AddLeaves(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t node,
-                 const ExplainedPart& part);
-  void AddRuns(const ContentAttribute& attribute, Side side, const SourceMap& map, std::uint32_t node);
+  void AddNode(const ContentAttribute& attribute, Side side, SourceMap& map, std::uint32_t root);
+  void AddLeaves(const ContentAttribute& attribute, SourceMap& map, std::uint32_t node, const ExplainedPart& part);
+  void AddRuns(const ContentAttribute& attribute, Side side, SourceMap& map, std::uint32_t node);
   void ReadProducer(const RecordedSpan& recorded, std::uint32_t producer, Side side);
-  void CloseAll(const ContentAttribute& attribute, const SourceMap& map, std::uint32_t producer, Side side);
-  std::uint32_t FindLeaf(std::uint32_t container, std::uint64_t leaf) const;
-  UnitRange RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, const SourceMap& map);
+  void CloseAll(const ContentAttribute& attribute, SourceMap& map, std::uint32_t producer, Side side);
+  std::uint32_t FindLeaf(std::uint32_t container, std::uint64_t leaf);
+  bool ReadValue(const ContentAttribute& attribute, Side side);
+  UnitRange RangeOf(std::uint32_t node, std::uint32_t at, std::uint32_t length, SourceMap& map);
   Explanation::Place PlaceOf(const ContentAttribute& attribute, Side side, std::uint32_t node, UnitRange range);
   void DropCovered();
   void SortConsumers();
 
   SpanReader reader_;
-  Array<ExplainedPart> known_;
-  Array<ExplainedRun> runs_;
+  BySpan<ExplainedPart> known_;
+  BySpan<ExplainedRun> runs_;
   Array<std::uint32_t> consumers_;
 
   // Of one call.
@@ -107,8 +109,11 @@ class Explainer : public PartObserver {
   Array<ContentPart> parts_;
   IdMap by_content_;
   IdMap known_by_content_;
-  NormalText normal_;
-  TextLimits limits_;
+  TextRuns text_runs_;
+  std::uint32_t leaves_of_ = kNone;  // the node whose nodes are in leaves_
+  IdMap leaves_;                     // by hash, the first of each
+  NormalPlaces normal_places_;
+  Array<std::uint32_t> order_;
   Array<Open> open_;
   Array<Explanation> result_;
   Bytes names_;

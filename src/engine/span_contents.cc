@@ -109,7 +109,7 @@ UnitRange SpanContents::RangeOnSide(const ContentAttribute& attribute, Side side
   const bool is_json = tree_.ReadJson(attribute.value);
   if (!is_json) tree_.ReadText(attribute.value);
   const std::uint32_t output = FirstOutput(attribute);
-  const SourceMap map(tree_, attribute.value, is_json, false);
+  SourceMap map(tree_, attribute.value, is_json, false);
   const auto [start, end] = map.Locate(0);
   const std::uint32_t middle = output < tree_.nodes().size() ? map.Locate(output).start : end;
   return side == Side::kInput ? UnitRange{start, middle} : UnitRange{middle, end};

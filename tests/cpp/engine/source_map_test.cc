@@ -44,7 +44,7 @@ TEST(SourceMapTest, CountsUtf16) {
   const std::string text = R"(["🌱 é", "moss lawn"])";
   JsonTree tree;
   ASSERT_TRUE(tree.ReadJson(text));
-  const SourceMap map(tree, text, true, false);
+  SourceMap map(tree, text, true, false);
   EXPECT_EQ(map.Locate(1).start, 2U);
   EXPECT_EQ(map.Locate(1).end, 6U);
   EXPECT_EQ(map.Locate(2).start, 10U);
@@ -54,7 +54,7 @@ TEST(SourceMapTest, PartsOfAString) {
   const std::string text = R"(["x\ty\u00e9\ud83c\udf31z"])";
   JsonTree tree;
   ASSERT_TRUE(tree.ReadJson(text));
-  const SourceMap map(tree, text, true, false);
+  SourceMap map(tree, text, true, false);
   const auto part = [&](std::uint32_t start, std::uint32_t end) {
     const UnitRange range = map.Locate(1, {start, end});
     return text.substr(range.start, range.end - range.start);
@@ -70,7 +70,7 @@ TEST(SourceMapTest, OfAStructuredValueTheStringCounts) {
   const std::string text = R"({"content":"moss lawn {\"k\":\"fern bed\"}"})";
   JsonTree tree;
   ASSERT_TRUE(tree.ReadJson(text));
-  const SourceMap map(tree, text, true, true);
+  SourceMap map(tree, text, true, true);
   EXPECT_EQ(map.Locate(1).start, 0U);
   EXPECT_EQ(map.Locate(1).end, 26U);
   EXPECT_EQ(map.Locate(3).start, 16U);  // in: moss lawn {"k":"fern bed"}
