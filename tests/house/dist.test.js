@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { manifest, ROOT, sourceFiles, text } from './files.js';
 
 const DIST = readdirSync(join(ROOT, 'dist')).map((name) => `dist/${name}`);
+const VIEWER = readdirSync(join(ROOT, 'dist/viewer')).map((name) => `dist/viewer/${name}`);
 const MODULE = new WebAssembly.Module(readFileSync(join(ROOT, 'dist/spanloom.wasm')));
 
 test('the package says with which tools and flags its modules were made', () => {
@@ -33,7 +34,7 @@ test('the package says with which tools and flags its modules were made', () => 
 test('nothing that is published evaluates text', () => {
   const published = [
     ...sourceFiles('js').filter((path) => path.endsWith('.js')),
-    ...DIST.filter((path) => /\.c?js$/.test(path)),
+    ...[...DIST, ...VIEWER].filter((path) => /\.c?js$/.test(path)),
   ];
   assert.ok(published.length > 50);
   const evaluating = published.filter((path) =>
@@ -49,4 +50,24 @@ test('the core asks for nothing, and as JavaScript it is the same module', async
   const portable = await import('../../dist/spanloom-wasm2js.js');
   for (const { name } of WebAssembly.Module.exports(MODULE).filter(({ name }) => /^(session_|_init|memory)/.test(name)))
     assert.ok(name in portable, name);
+});
+
+test('the viewer and its workers are found by bundlers, and keep the licences of what is in them', () => {
+  const viewer = text('dist/viewer/viewer.js');
+  for (const worker of ['store-worker'])
+    assert.match(
+      viewer,
+      new RegExp(`new Worker\\(new URL\\("\\./${worker}\\.js",import\\.meta\\.url\\),\\{type:"module"\\}\\)`),
+    );
+  assert.match(text('dist/viewer/store-worker.js'), /new URL\("\.\.\/linker\.wasm",import\.meta\.url\)/);
+  for (const name of VIEWER.filter((path) => path.endsWith('.js'))) assert.match(text(name), /^\/\*! .*LICENSES\.txt/);
+  const licenses = text('dist/viewer/LICENSES.txt');
+  for (const name of ['preact', '@preact/signals', '@preact/signals-core', 'comlink', 'jsonc-parser'])
+    assert.match(licenses, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+  assert.match(licenses, /Apache License/);
+});
+
+test('on a server, the viewer can be imported, and its class says that there are no elements', async () => {
+  const { SpanloomTrace } = await import('../../dist/viewer/viewer.js');
+  assert.throws(() => new SpanloomTrace(), /there is no HTMLElement here/);
 });

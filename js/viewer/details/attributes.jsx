@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { copy } from '../share/copy.js';
+import { copy } from '../parts/copy.js';
 import { matching, textOfValue } from './values.js';
 
 /** @typedef {import('../state/state.js').State} State */

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { copy } from '../share/copy.js';
+import { copy } from '../parts/copy.js';
 import { testCase } from '../share/test-case.js';
 
 /** @typedef {import('../state/state.js').State} State */

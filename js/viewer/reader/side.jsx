@@ -1,4 +1,4 @@
-import { copy } from '../share/copy.js';
+import { copy } from '../parts/copy.js';
 import { Blocks, LIMITS } from './blocks.jsx';
 import { Legend } from './legend.jsx';
 import { child, contentsOf, textOf } from './runs.js';

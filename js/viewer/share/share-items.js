@@ -1,4 +1,4 @@
-import { copy } from './copy.js';
+import { copy } from '../parts/copy.js';
 import { permalink } from './permalink.js';
 import { pngOf } from './png.js';
 import { fileName, save } from './save.js';
