@@ -42,6 +42,7 @@ export const STEPS = [
   { name: 'docs', run: () => testsWithPackages('scripts/docs', 'tests/docs') },
   { name: 'tools', run: () => testsWithPackages('tests/tools') },
   { name: 'bundlers', run: () => nodeTests('tests/bundlers') },
+  { name: 'viewer', run: () => nodeTests('tests/viewer') },
   { name: 'demo', run: () => nodeTests('tests/demo') },
 ];
 
