@@ -12,6 +12,7 @@ import { quotable, quotesOf } from './quotes.js';
 /** @typedef {import('./quotes.js').Stretch} Stretch */
 /** @typedef {import('./text.js').Text} Text */
 
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 /** Behind one quote. */
 const MAX_BEHIND = 16;
 
@@ -29,11 +30,28 @@ export function connectOwnInput(spanId, groups, { from, to }, nodeOf) {
   const [origins, uses] = [adder(from, 'origins'), adder(to, 'uses')];
   for (const { quoting, quoted } of quotesOf(textsOf('output'), quotable(textsOf('input')))) {
     const words = quoting.text.slice(quoting.start, quoting.end);
+    /** @type {Stretch[]} */
+    const known = [];
     for (const { spanId: id, side, texts } of behind(quoted))
-      for (const quote of quotesOf([words], texts)) origins(quote.quoting, id, side, quote.quoted);
-    origins(quoting, spanId, 'input', quoted);
+      for (const quote of quotesOf([words], texts)) {
+        origins(quote.quoting, id, side, quote.quoted);
+        known.push(quote.quoting);
+      }
+    for (const stretch of [...known, ...between(words, known)]) origins(stretch, spanId, 'input', quoted);
     uses(quoted, spanId, 'output', quoting);
   }
+}
+
+/** What is left of a text, but for the spaces and punctuation between. @param {Text} text @param {Stretch[]} stretches @returns {Stretch[]} */
+function between(text, stretches) {
+  const edges = [...stretches].sort((a, b) => a.start - b.start);
+  const rest = [];
+  let start = 0;
+  for (const edge of [...edges, { start: text.text.length, end: 0 }]) {
+    if (HAS_WORDS.test(text.text.slice(start, edge.start))) rest.push({ text, start, end: edge.start });
+    start = Math.max(start, edge.end);
+  }
+  return rest;
 }
 
 /** Where the input came from, as far as a stretch of it says. @param {Connected} from @param {(spanId: string, attribute: string) => Node | undefined} nodeOf */

@@ -2,19 +2,21 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { addStyles } from '../styles/sheets.js';
 import blocksCss from './blocks.css';
+import cardCss from './card.css';
 import { Card } from './card.jsx';
 import { Controls } from './controls.jsx';
 import { isolate, keepTabStops, light, showTarget } from './marks.js';
 import { partHandlers } from './part-handlers.js';
+import partsCss from './parts.css';
 import readerCss from './reader.css';
 import { readerOf } from './reader.js';
 import { sidesText } from './reading.js';
 import { SIDES } from './runs.js';
+import sideCss from './side.css';
 import { SideOf } from './side.jsx';
 import { TrailBar } from './trail-bar.jsx';
 
-addStyles(readerCss);
-addStyles(blocksCss);
+for (const css of [sideCss, readerCss, blocksCss, partsCss, cardCss]) addStyles(css);
 
 /** The contents of the selected span, and where each part came from or went. @param {{ state: import('../state/state.js').State }} props */
 export function ContentView({ state }) {

@@ -49,13 +49,16 @@ function placeInTree(node, part) {
   return undefined;
 }
 
+const MAX_TITLE = 40;
+
 /** One of several has a number. @param {readonly Block[]} blocks @param {number} index */
 function nameOf(blocks, index) {
   const block = blocks[index];
   const alike = blocks.filter(({ type }) => type === block.type);
   const number = alike.length > 1 ? ` ${alike.indexOf(block) + 1}` : '';
   if (block.type === 'message') return number && `message${number} (${block.role})`;
-  if (block.type === 'document') return `document${number}`;
+  if (block.type === 'document')
+    return `document${number}${block.title ? ` (${block.title.slice(0, MAX_TITLE)})` : ''}`;
   if (block.type === 'tool-call') return `call of ${block.name}`;
   if (block.type === 'tool-result') return block.name ? `result of ${block.name}` : 'result of a tool';
   return block.type === 'reasoning' ? 'reasoning' : '';

@@ -30,6 +30,14 @@ test('words of an output came from behind the input, and from the input', async 
   );
 });
 
+test('what is between quotes of one source has none', async () => {
+  const origins = parts(await detailOf(CHAT), 'output', 'origins');
+  assert.deepEqual(
+    origins.map(([, spans]) => spans),
+    [[], [RERANK, CHAT], [], [RERANK, CHAT], []],
+  );
+});
+
 test('every part of the output says the same words as each of its sources', async () => {
   const detail = await detailOf(CHAT);
   const words = (text) =>

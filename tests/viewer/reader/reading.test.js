@@ -102,7 +102,7 @@ test('a trail leads to the first producer, and says in which document it is', as
     [
       [ids.answer, ''],
       [ids.prompt, ''],
-      [ids.retrieve, 'document 1'],
+      [ids.retrieve, 'document 1 (Refunds)'],
     ],
   );
   assert.deepEqual(
@@ -154,7 +154,7 @@ test('places are told by messages, documents and members', () => {
   );
   assert.equal(placeOf(answer, partWith(ids.answer, 'input', 'delivered')), 'message 4 (tool), result of find_order');
   const retrieve = details.get(ids.retrieve);
-  assert.equal(placeOf(retrieve, partWith(ids.retrieve, 'output', 'EU return')), 'document 2');
+  assert.equal(placeOf(retrieve, partWith(ids.retrieve, 'output', 'EU return')), 'document 2 (Returns)');
   assert.equal(placeOf(retrieve, partWith(ids.retrieve, 'input', 'How long')), 'query');
   const nested = {
     type: 'tree',

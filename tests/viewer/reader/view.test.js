@@ -153,7 +153,7 @@ test('the trace of words names each step to the first producer, and leads there'
   await part('five working').click();
   const steps = page.locator('.trail li');
   await steps.nth(2).waitFor();
-  assert.deepEqual(await texts(steps), ['answer output', 'prompt output', 'retrieve output, document 1']);
+  assert.deepEqual(await texts(steps), ['answer output', 'prompt output', 'retrieve output, document 1 (Refunds)']);
   assert.equal(await page.locator('[aria-current="step"]').textContent(), 'prompt output');
   assert.deepEqual(await texts(page.locator('.trail-others button')), ['retrieve output']);
   await steps.nth(2).getByRole('button').click();
