@@ -136,6 +136,22 @@ test('a mark around a whole object marks the texts in it, also in a string of JS
   );
 });
 
+test('a mark reaches past shorter ones that begin later', () => {
+  const string = JSON.stringify({ a: 'first', b: 'second' });
+  const marks = [
+    { attribute: 'it', start: 0, end: string.length, list: /** @type {const} */ ('origins'), index: 0 },
+    { attribute: 'it', start: 1, end: 3, list: /** @type {const} */ ('origins'), index: 1 },
+  ];
+  const runs = textsOf(blocksOf(nodeOfText(string, 'it'), new Reading(new Marks(marks), false))).flat();
+  assert.deepEqual(
+    runs.map((run) => [run.text, run.origins]),
+    [
+      ['first', [0]],
+      ['second', [0]],
+    ],
+  );
+});
+
 test('a long text is cut between characters, and says how much is left', () => {
   const long = `${'x'.repeat(19_999)}🙂${'y'.repeat(100)}`;
   const [block] = /** @type {any[]} */ (blocksOf(nodeOfText(long, 'it'), new Reading(new Marks([]), false)));
