@@ -28,12 +28,13 @@ async function start({ questions, port, once }) {
   say('corpus', `${sections.length} sections of ${source}'s documentation`);
 
   const { buildPage, servePage } = await import('../web-demo/serve.js');
+  const { createReceiver } = await import('../examples/receiver/receiver.js');
   const deliveries = [];
   const watchers = [(delivery) => deliveries.push(delivery)];
-  const onDelivery = (delivery) => {
+  const receiver = createReceiver((delivery) => {
     for (const watch of watchers) watch(delivery);
-  };
-  const server = await servePage({ port, onDelivery });
+  });
+  const server = await servePage({ port, receiver });
   say('receiver', `${server.url}/v1/traces`);
 
   console.log();

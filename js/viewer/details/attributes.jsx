@@ -32,9 +32,7 @@ export function Attributes({ state, label, attributes }) {
         <tbody>
           {shown.map(({ key, value }) => (
             <tr key={key}>
-              <th scope="row">
-                <Key text={key} />
-              </th>
+              <th scope="row">{key}</th>
               <td>
                 <Value state={state} name={key} text={textOfValue(value)} />
               </td>
@@ -46,9 +44,6 @@ export function Attributes({ state, label, attributes }) {
     </>
   );
 }
-
-/** Breaks between words. @param {{ text: string }} props */
-const Key = ({ text }) => text.split(/(?<=[._])/).map((word, index) => [index > 0 && <wbr />, word]);
 
 /** @param {{ state: State, name: string, text: string }} props */
 function Value({ state, name, text }) {

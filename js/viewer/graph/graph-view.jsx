@@ -1,2 +1,33 @@
-/** @param {{ state: import('../state/state.js').State }} props */
-export const GraphView = ({ state }) => <p>GraphView of {state.selection.value?.spanId}</p>;
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { addStyles } from '../styles/sheets.js';
+import css from './graph.css';
+import { graphStateOf } from './graph-state.js';
+import { Legend } from './legend.jsx';
+import { Pane } from './pane.jsx';
+import { Tools } from './tools.jsx';
+
+addStyles(css);
+
+/** The steps of a trace, and what each used of the others. @param {{ state: import('../state/state.js').State }} props */
+export function GraphView({ state }) {
+  const graphState = graphStateOf(state);
+  const mover = useRef(/** @type {import('./pane.jsx').Mover | null} */ (null));
+  const scale = useSignal(1);
+  useEffect(() => graphState.start(), [graphState]);
+  const trace = state.trace.value;
+  if (!trace) return <p class="graph-empty muted">{state.traceId.value ? 'Reading…' : 'Choose a trace'}</p>;
+  return (
+    <div class="graph">
+      <Tools graphState={graphState} mover={mover} scale={scale} />
+      <Pane
+        graphState={graphState}
+        mover={mover}
+        onMove={(viewport) => {
+          scale.value = viewport.scale;
+        }}
+      />
+      <Legend graphState={graphState} />
+    </div>
+  );
+}

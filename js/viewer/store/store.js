@@ -54,13 +54,7 @@ export function createStore({ maxBytes } = {}) {
 
   return {
     add,
-    async addSpans(spans, { origin, service } = {}) {
-      try {
-        return await add(requestOfFinished(spans, service), { origin });
-      } catch (error) {
-        return { spans: 0, traces: [], problems: [`spans: ${/** @type {any} */ (error)?.message}`] };
-      }
-    },
+    addSpans: (spans, { origin, service } = {}) => add(requestOfFinished(spans, service), { origin }),
     watch: (onSummaries) => watchers.add(onSummaries),
     async trace(traceId) {
       const trace = traces.get(traceId);

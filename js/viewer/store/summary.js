@@ -1,13 +1,10 @@
-import { askedIn } from './asked.js';
-
 /** @typedef {import('../model.js').TraceSummary} TraceSummary */
 /** @typedef {import('./span-row.js').Row} Row */
 
 const MAX_SERVICES = 20;
 
 /** @param {import('./trace.js').Trace} trace @returns {TraceSummary} */
-export function summaryOf(trace) {
-  const { traceId, rows, origin } = trace;
+export function summaryOf({ traceId, rows, origin }) {
   let [start, end] = [Number.POSITIVE_INFINITY, 0];
   /** @type {Row | undefined} */
   let root;
@@ -37,14 +34,13 @@ export function summaryOf(trace) {
     name: root.name,
     services: [...services],
     ...(sessionId !== undefined && { sessionId }),
-    start: start / 1000,
-    duration: (end - start) / 1000,
+    start,
+    duration: end - start,
     spanCount: rows.size,
     status: hasError ? 'error' : root.status,
     kinds: [...kinds],
     ...(hasTokens && { tokens }),
     origin,
-    ...(root.question === undefined || root.answer === undefined ? askedIn(trace) : {}),
     ...(root.question !== undefined && { question: root.question }),
     ...(root.answer !== undefined && { answer: root.answer }),
   };

@@ -1,0 +1,46 @@
+// What a screen reader hears of a node.
+import { count, duration } from '../parts/format.js';
+import { MORE_CONSUMERS, MORE_PRODUCERS } from './only-lineage.js';
+import { evidenceOf } from './words.js';
+
+/** @typedef {import('./visible.js').GraphNode} GraphNode */
+
+/** Names of producers and consumers that are listed. */
+const MAX_LISTED = 8;
+
+/** @param {import('../model.js').TraceModel} trace @param {import('./visible.js').Graph} graph @param {GraphNode} node */
+export function describe(trace, graph, node) {
+  if (node.type === 'more') return `${moreText(node)}${node.span < 0 ? '' : ` of ${trace.spans[node.span].name}`}`;
+  const { kind, name, duration: time, status } = trace.spans[node.span];
+  const names = new Map(graph.nodes.map((other) => [other.id, nameOf(trace, other)]));
+  const list = (
+    /** @type {'uses' | 'used by'} */ word,
+    /** @type {'from' | 'to'} */ other,
+    /** @type {'from' | 'to'} */ own,
+  ) => {
+    const edges = graph.edges.filter((edge) => edge[own] === node.id);
+    const items = edges
+      .slice(0, MAX_LISTED)
+      .map((edge) => `${names.get(edge[other])} (${evidenceOf(edge.via, edge.overlap)})`);
+    const rest = edges.length - items.length;
+    return items.length > 0 ? [`${word} ${items.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`] : [];
+  };
+  return [
+    `${kind} ${name}`,
+    duration(time),
+    ...(status === 'error' ? ['failed'] : []),
+    ...list('uses', 'from', 'to'),
+    ...list('used by', 'to', 'from'),
+    ...(node.hidden > 0 ? [`${count(node.hidden, 'step')} inside`] : []),
+  ].join(', ');
+}
+
+/** @param {import('../model.js').TraceModel} trace @param {GraphNode} node */
+const nameOf = ({ spans }, node) => (node.type === 'more' ? moreText(node) : spans[node.span].name);
+
+/** @param {GraphNode} node */
+export function moreText({ id, hidden }) {
+  if (id === MORE_PRODUCERS) return `${count(hidden, 'farther source')}`;
+  if (id === MORE_CONSUMERS) return `${count(hidden, 'farther use')}`;
+  return `${count(hidden, 'more step')}`;
+}

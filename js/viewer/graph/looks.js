@@ -1,0 +1,56 @@
+// How each node and edge looks: selected, part of the selected span's lineage, pointed at, or aside.
+
+/** @typedef {import('./graph-state.js').Picture} Picture */
+/** @typedef {import('../state/state.js').Selection} Selection */
+/** @typedef {import('./bundles.js').Bundle} Bundle */
+
+/**
+ * @param {Picture} picture
+ * @param {Selection | undefined} selection @param {Selection | undefined} hover
+ * @param {import('./lineage.js').Lineage | undefined} lineage of the selected span
+ */
+export function looksOf({ trace, graph }, selection, hover, lineage) {
+  const nodeOf = (/** @type {string | undefined} */ spanId) => {
+    const span = spanId === undefined ? -1 : trace.spans.findIndex((one) => one.spanId === spanId);
+    return span < 0 ? undefined : graph.nodeOf(span);
+  };
+  const selected = nodeOf(selection?.spanId);
+  const hovered = nodeOf(hover?.spanId);
+  const groupsInLineage = new Set();
+  const lit = new Set();
+  for (const span of lineage ? [...lineage.producers.keys(), ...lineage.consumers.keys()] : []) {
+    const node = graph.nodeOf(span);
+    if (node !== undefined) lit.add(node);
+  }
+  const isLink = (/** @type {Bundle} */ edge, /** @type {Selection['link']} */ link) =>
+    link !== undefined &&
+    edge.links.some((index) => {
+      const { from, to } = trace.links[index];
+      return trace.spans[from].spanId === link.from && trace.spans[to].spanId === link.to;
+    });
+  const bySpan = new Map(graph.nodes.map(({ id, span, type }) => [id, type === 'more' ? -1 : span]));
+  const touches = (/** @type {Bundle} */ edge, /** @type {string | undefined} */ node) =>
+    node !== undefined &&
+    [edge.from, edge.to].some((end) => bySpan.get(end) === bySpan.get(node) && bySpan.get(node) !== -1);
+
+  return {
+    selected,
+    groupsInLineage,
+    /** @param {import('./visible.js').GraphNode} node */
+    node: (node) => {
+      if (node.id === selected) return node.id === hovered ? 'selected hovered' : 'selected';
+      const isLit =
+        lit.has(node.id) ||
+        (node.type === 'result' && node.span === graph.nodes.find(({ id }) => id === selected)?.span);
+      const state = !lineage ? '' : isLit ? 'lit' : 'dim';
+      return node.id === hovered ? `${state} hovered` : state;
+    },
+    /** @param {Bundle} edge */
+    edge: (edge) => {
+      if (isLink(edge, selection?.link)) return 'selected';
+      if (hover?.link ? isLink(edge, hover.link) : touches(edge, hovered)) return 'hovered';
+      if (!lineage) return '';
+      return edge.links.some((index) => lineage.links.has(index)) ? 'lit' : 'dim';
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { describe, moreText } from './described.js';
+import { KindIcon } from './icon.jsx';
+import { memo } from './memo.js';
+import { factsOf } from './words.js';
+
+/**
+ * @typedef {object} NodeProps
+ * @property {import('./graph-state.js').Picture} picture
+ * @property {import('./visible.js').GraphNode} node
+ * @property {string} look its classes: selected, lit, dim, hovered
+ * @property {boolean} isSelected
+ * @property {boolean} isCurrent whether Tab leads to it
+ */
+
+/** @param {import('../layout/layout.js').Box} box */
+export const at = ({ x, y, width, height }) => ({
+  transform: `translate(${x}px, ${y}px)`,
+  width: `${width}px`,
+  height: `${height}px`,
+});
+
+/** A card, the bar on top of an open group, the bar at its bottom, or what is left out. */
+export const Node = memo(
+  /** @param {NodeProps} props */ ({ picture: { trace, graph, layout }, node, look, isSelected, isCurrent }) => {
+    const style = at(layout.nodes[node.id]);
+    if (node.type === 'result') {
+      return (
+        <div class={`graph-result ${look}`} style={style} data-node={node.id} aria-hidden="true">
+          output
+        </div>
+      );
+    }
+    const common = {
+      style,
+      tabIndex: isCurrent ? 0 : -1,
+      'data-node': node.id,
+      'aria-level': node.level,
+      'aria-label': describe(trace, graph, node),
+    };
+    if (node.type === 'more') {
+      return (
+        <div {...common} role="treeitem" class={`graph-more ${look}`}>
+          {moreText(node)}
+        </div>
+      );
+    }
+    const span = trace.spans[node.span];
+    const isFailed = span.status === 'error';
+    return (
+      <div
+        {...common}
+        role="treeitem"
+        class={`graph-${node.type} kind-${span.kind} ${node.hidden > 0 ? 'folded' : ''} ${isFailed ? 'failed' : ''} ${look}`}
+        aria-selected={isSelected}
+        aria-expanded={node.folds ? node.type === 'header' : undefined}
+        title={span.name}
+      >
+        <KindIcon kind={span.kind} />
+        <span class="graph-words">
+          <span class="graph-name">{span.name}</span>
+          <span class="graph-facts">{factsOf(span)}</span>
+        </span>
+        {isFailed && (
+          <span class="graph-error" aria-hidden="true">
+            !
+          </span>
+        )}
+        {node.folds && (
+          <span class="graph-fold" data-fold={node.id} aria-hidden="true">
+            {node.hidden > 0 && node.hidden}
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d={node.type === 'header' ? 'M4 6l4 4 4-4' : 'M6 4l4 4-4 4'} />
+            </svg>
+          </span>
+        )}
+      </div>
+    );
+  },
+);

@@ -1,0 +1,139 @@
+// The graph as an SVG file of its own: no scripts, no style sheets of others, no references.
+import { arrowOf, curveOf, lineWidth } from './curves.js';
+import { moreText } from './described.js';
+import { KIND_ICONS } from './kind-icons.js';
+import { areLabelsShown, labelWidth } from './layout-input.js';
+import { paletteOf } from './palette.js';
+import { DASHES } from './styles-of-links.js';
+import { edgeLabel, factsOf } from './words.js';
+
+/** @typedef {import('../model.js').TraceModel} TraceModel */
+/** @typedef {import('../layout/layout.js').Box} Box */
+/** @typedef {import('./visible.js').GraphNode} GraphNode */
+/** @typedef {(token: string) => string} Colour */
+
+const MARGIN = 24;
+const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, sans-serif';
+
+/**
+ * @param {TraceModel} trace @param {import('./visible.js').Graph} graph @param {import('../layout/layout.js').Layout} layout
+ * @param {{ theme: 'light' | 'dark', tokens: string }} options `tokens` is the text of styles/tokens.css
+ */
+export function drawSvg(trace, graph, layout, { theme, tokens }) {
+  const colour = paletteOf(tokens, theme);
+  const { x, y, width, height } = layout.bounds;
+  const view = [x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN].map(Math.round);
+  const label = escaped(`Steps of ${trace.spans[0]?.name ?? 'the trace'}, and what each used of the others`);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view.join(' ')}" width="${view[2]}" height="${view[3]}" font-family="${FONT}" font-size="13" role="img" aria-label="${label}">`,
+    rect({ x: view[0], y: view[1], width: view[2], height: view[3] }, `fill="${colour('bg')}"`),
+    ...graph.groups.map(({ id, span }) => groupBox(trace, span, layout.groups[id], layout.nodes, colour, graph, id)),
+    ...graph.edges.map((edge) => line(edge, layout.edges[edge.id].points, colour)),
+    ...graph.nodes.map((node) => card(trace, node, layout.nodes[node.id], colour)),
+    ...(areLabelsShown(graph) ? graph.edges.map((edge) => labelOf(edge, layout.edges[edge.id].label, colour)) : []),
+    '</svg>',
+  ].join('\n');
+}
+
+/** @param {Box} box @param {string} attributes */
+const rect = ({ x, y, width, height }, attributes) =>
+  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ${attributes}/>`;
+
+/** @param {TraceModel} trace @param {number} span @param {Box} box @param {Record<string, Box>} nodes @param {Colour} colour @param {import('./visible.js').Graph} graph @param {string} id */
+function groupBox({ spans }, span, box, nodes, colour, graph, id) {
+  const hue = colour(`kind-${spans[span].kind}`);
+  const header = nodes[/** @type {{ header: string }} */ (graph.groups.find((group) => group.id === id)).header];
+  return [
+    rect(box, `rx="10" fill="${hue}" fill-opacity="0.05" stroke="${hue}" stroke-opacity="0.35"`),
+    `<path d="M${round(header.x)},${round(header.y + header.height)}h${round(header.width)}" stroke="${hue}" stroke-opacity="0.25"/>`,
+  ].join('');
+}
+
+/** @param {import('./bundles.js').Bundle} edge @param {import('../layout/layout.js').Point[]} points @param {Colour} colour */
+function line(edge, points, colour) {
+  const hue = colour(`via-${edge.via}`);
+  const width = lineWidth(edge);
+  const dashes = DASHES[edge.via] && ` stroke-dasharray="${DASHES[edge.via]}"`;
+  return `<path d="${curveOf(points)}" fill="none" stroke="${hue}" stroke-width="${width}" stroke-linecap="round"${dashes}/><path d="${arrowOf(points, width)}" fill="${hue}"/>`;
+}
+
+/** @param {import('./bundles.js').Bundle} edge @param {import('../layout/layout.js').Point | undefined} at @param {Colour} colour */
+function labelOf(edge, at, colour) {
+  if (!at) return '';
+  const text = edgeLabel(edge);
+  const width = labelWidth(text);
+  const box = { x: at[0] - width / 2, y: at[1] - 8, width, height: 16 };
+  return (
+    rect(box, `rx="8" fill="${colour('bg')}"`) +
+    write(text, at[0], at[1] + 3.5, `text-anchor="middle" font-size="10.5" fill="${colour(`via-${edge.via}`)}"`)
+  );
+}
+
+/** @param {TraceModel} trace @param {GraphNode} node @param {Box} box @param {Colour} colour */
+function card({ spans }, node, box, colour) {
+  if (node.type === 'more') {
+    const text = moreText(node);
+    return (
+      rect(box, `rx="8" fill="none" stroke="${colour('border')}" stroke-dasharray="4 3"`) +
+      write(
+        text,
+        box.x + box.width / 2,
+        box.y + box.height / 2 + 4,
+        `text-anchor="middle" fill="${colour('text-muted')}"`,
+      )
+    );
+  }
+  if (node.type === 'result') {
+    return write('output', box.x + 14, box.y + box.height / 2 + 4, `font-size="11" fill="${colour('text-muted')}"`);
+  }
+  const span = spans[node.span];
+  const hue = colour(`kind-${span.kind}`);
+  const isHeader = node.type === 'header';
+  const room = (isHeader ? Math.min(box.width, 320) : box.width) - 52 - (node.hidden > 0 ? 34 : 0);
+  const middle = box.y + box.height / 2;
+  const name = cut(span.name, room / 7.2);
+  const facts = cut(factsOf(span), room / 5.6);
+  const ink = span.status === 'error' ? colour('error') : colour('text');
+  const icon = `<path transform="translate(${round(box.x + 14)},${round(middle - 8)})" d="${KIND_ICONS[span.kind]}" fill="none" stroke="${hue}" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>`;
+  const x = box.x + 40;
+  if (isHeader) return icon + write(name, x, middle + 4.5, `font-weight="600" fill="${ink}"`);
+  const stroke = span.status === 'error' ? colour('error') : colour('border');
+  const behind = { ...box, x: box.x + 4, y: box.y + 4 };
+  const frame = `rx="8" fill="${colour('bg-raised')}" stroke="${stroke}"`;
+  return [
+    node.hidden > 0 ? rect(behind, frame) : '',
+    rect(box, frame),
+    rect({ x: box.x + 8, y: middle - 14, width: 28, height: 28 }, `rx="6" fill="${hue}" fill-opacity="0.12"`),
+    icon,
+    write(name, x + 4, middle - 3, `font-weight="600" fill="${ink}"`),
+    write(facts, x + 4, middle + 14, `font-size="11" fill="${colour('text-muted')}"`),
+    node.hidden > 0
+      ? write(
+          `+${node.hidden}`,
+          box.x + box.width - 12,
+          middle + 4,
+          `text-anchor="end" font-size="11" fill="${colour('text-muted')}"`,
+        )
+      : '',
+  ].join('');
+}
+
+/** @param {string} text @param {number} x @param {number} y @param {string} attributes */
+const write = (text, x, y, attributes) => `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(text)}</text>`;
+
+/** @param {string} text @param {number} length */
+function cut(text, length) {
+  const characters = [...text.slice(0, 400)];
+  return characters.length <= length ? text : `${characters.slice(0, Math.max(1, Math.floor(length) - 1)).join('')}…`;
+}
+
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** What XML can hold: no control characters, no halves of pairs. @param {string} text */
+const escaped = (text) =>
+  text
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (sign)]);
+
+/** @param {number} value */
+const round = (value) => Math.round(value * 10) / 10;

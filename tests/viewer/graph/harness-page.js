@@ -1,0 +1,58 @@
+import { build } from 'esbuild';
+import { css } from '../../../scripts/lib/viewer.mjs';
+import { ROOT } from '../../house/files.js';
+import { serveViewer } from '../page.js';
+
+const HTML = `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Graph</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/page.css" />
+    <script type="module" src="/harness.js"></script>
+  </head>
+  <body><main><h1 class="hidden">Graph</h1><div id="host"></div></main></body>
+</html>`;
+const CSS = 'html, body, main, #host { display: block; height: 100%; margin: 0; } .hidden { display: none; }';
+
+/** Serves the graph with hand-made traces, under the policy of the other pages. */
+export async function serveGraph() {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { harness: 'tests/viewer/graph/harness.jsx', 'layout-worker': 'js/viewer/layout/worker.js' },
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: ['./layout-worker.js', './store-worker.js'],
+    plugins: [css],
+  });
+  const scripts = outputFiles.map(({ path, text }) => [`/${path.split('/').pop()}`, text]);
+  return serveViewer({ files: { '/': HTML, '/page.css': CSS, ...Object.fromEntries(scripts) } });
+}
+
+/**
+ * A page with the graph of a trace, which fails the test if there is an error or a violation of the policy.
+ * @param {import('node:test').TestContext} t
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {import('../../../js/viewer/model.js').TraceModel} model
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function openGraph(t, browser, url, model, options) {
+  const page = await browser.newPage({ viewport: { width: 900, height: 800 }, ...options });
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.stack));
+  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+  t.after(async () => {
+    await page.close();
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  });
+  await page.goto(url);
+  await page.waitForFunction(() => globalThis.show);
+  await page.evaluate((model) => globalThis.show(model), model);
+  await page.locator('[data-node]').first().waitFor();
+  return page;
+}
