@@ -66,6 +66,40 @@ function wordsOf(linker, traceId, spanId, { side, attribute, path, range }) {
   return sayingOf({ side, attribute, path, range }, held.value);
 }
 
+const ROWS = 300;
+const TABLE = JSON.stringify(
+  Array.from({ length: ROWS }, (_, i) => ({
+    name: `Line ${i} 🚋 to the häfen`,
+    stops: 1000 + i * 17,
+    note: `${i}\n"漢"`,
+  })),
+);
+
+for (const [form, prompt] of [
+  ['as it is', TABLE],
+  ['in a message', JSON.stringify({ messages: [{ role: 'tool', content: TABLE }] })],
+])
+  test(`a large table is explained value by value, each at its place: ${form}`, async () => {
+    const request = JSON.parse(JSON.stringify(REQUEST));
+    const [, search, answer] = request.resourceSpans[0].scopeSpans[0].spans;
+    search.attributes[2].value.stringValue = TABLE;
+    answer.attributes[1].value.stringValue = prompt;
+    const linker = await createLinker();
+    linker.add(request);
+    const parts = linker.explain(TRACE, ANSWER);
+    assert.equal(parts.length, 3 * ROWS);
+    for (const { from, path, range } of parts) {
+      const [row, member] = from.path.slice('output.value'.length).split('.');
+      assert.ok(path.endsWith(`${row}.${member}`), `${path} is ${from.path}`);
+      const expected = JSON.parse(TABLE)[row.slice(1, -1)][member];
+      const source = TABLE.slice(...from.range);
+      assert.equal(member === 'stops' ? Number(source) : JSON.parse(`"${source}"`), expected);
+      const said = prompt.slice(...range);
+      assert.equal(prompt === TABLE || member === 'stops' ? said : JSON.parse(`"${said}"`), source);
+    }
+    linker.delete();
+  });
+
 for (const format of /** @type {const} */ (['json', 'protobuf']))
   test(`every part that explain() names is in contents(), and both ends say the same (${format})`, {
     skip,
