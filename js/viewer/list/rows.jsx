@@ -35,6 +35,7 @@ export function Rows({ state }) {
   });
   useSignalEffect(() => {
     active.value = traceId.value;
+    reveal(list.peek().shown.findIndex((trace) => trace.traceId === traceId.value));
   });
 
   const { shown, waiting } = list.value;

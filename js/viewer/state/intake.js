@@ -35,7 +35,8 @@ export function createIntake(state) {
         problems,
       );
     else if (from) messages.add('read', `${count(spans, 'span')} in ${count(traces.length, 'trace')} read${where}`);
-    if (traces.length > 0 && !state.traceId.peek()) openTrace(traces[0]);
+    const newest = traces.at(-1);
+    if (newest && !state.traceId.peek()) openTrace(newest);
     return result;
   }
 
@@ -57,7 +58,7 @@ export function createIntake(state) {
     files: async (files) => {
       for (const file of files) {
         const result = await attempt(() => store.add(file, { origin: 'file' }));
-        openTrace(result.traces[0] ?? state.traceId.peek());
+        openTrace(result.traces.at(-1) ?? state.traceId.peek());
         tell(result, { from: file.name });
       }
     },
@@ -73,7 +74,7 @@ export function createIntake(state) {
     /** What a permalink contains. @param {string} otlp @param {boolean} isToOpen whether the link names nothing else to open */
     shared: async (otlp, isToOpen) => {
       const result = await attempt(() => store.add(otlp, { origin: 'link' }));
-      if (isToOpen && result.traces.length > 0) openTrace(result.traces[0]);
+      if (isToOpen && result.traces.length > 0) openTrace(result.traces.at(-1));
       return tell(result, { from: 'a link' });
     },
     exporter: () => ({

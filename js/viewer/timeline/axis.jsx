@@ -8,7 +8,10 @@ const LABEL_WIDTH = 90;
 export function Axis({ timeline: { stretch, whole }, width }) {
   const shown = stretch.value;
   return (
-    <div class="axis" role="columnheader" aria-label={`Time, ${duration(shown[0])} to ${duration(shown[1])}`}>
+    <div class="axis" role="columnheader">
+      <span class="told">
+        Time, {duration(shown[0])} to {duration(shown[1])}
+      </span>
       {ticksOf(shown, width / LABEL_WIDTH).map((tick) => (
         <span key={tick} class="tick" aria-hidden="true" style={{ left: `${placeOf(shown, tick) * 100}%` }}>
           {tick === 0 ? '0' : duration(tick)}

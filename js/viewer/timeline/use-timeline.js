@@ -1,4 +1,5 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { ancestorsOf, hasChildren, visibleRows } from './rows.js';
 import { pan, zoom } from './scale.js';
 
@@ -39,43 +40,47 @@ export function useTimeline(state) {
   });
 
   const spanOf = (/** @type {number} */ place) => spans.peek()[rows.peek()[place]];
-  return {
-    spans,
-    rows,
-    folded,
-    stretch,
-    whole,
-    selected,
-    /** @param {number} place in the rows */
-    selectRow(place) {
-      const span = spanOf(Math.min(Math.max(place, 0), rows.peek().length - 1));
-      if (span) state.select({ spanId: span.spanId });
-    },
-    /** @param {number} place in the rows @param {boolean} isFolded @returns {boolean} whether that changed anything */
-    fold(place, isFolded) {
-      const span = spanOf(place);
-      if (!span || !hasChildren(spans.peek(), rows.peek()[place]) || folded.peek().has(span.spanId) === isFolded)
-        return false;
-      const next = new Set(folded.peek());
-      if (isFolded) next.add(span.spanId);
-      else next.delete(span.spanId);
-      folded.value = next;
-      notify(`${span.name} ${isFolded ? 'folded' : 'unfolded'}`);
-      return true;
-    },
-    /** @param {number} factor below 1 shows less @param {number} [share] of the width that stays where it is */
-    zoomBy(factor, share = 0.5) {
-      const [start, end] = stretch.peek();
-      const next = zoom([start, end], start + (end - start) * share, factor, whole.peek());
-      zoomed.value = next[1] - next[0] >= whole.peek() ? undefined : next;
-    },
-    /** @param {number} share of what is shown */
-    panBy(share) {
-      const [start, end] = stretch.peek();
-      if (zoomed.peek()) zoomed.value = pan([start, end], (end - start) * share, whole.peek());
-    },
-    showAll() {
-      zoomed.value = undefined;
-    },
-  };
+  // One object for all renders: what listens to gestures holds it.
+  return useMemo(
+    () => ({
+      spans,
+      rows,
+      folded,
+      stretch,
+      whole,
+      selected,
+      /** @param {number} place in the rows */
+      selectRow(place) {
+        const span = spanOf(Math.min(Math.max(place, 0), rows.peek().length - 1));
+        if (span) state.select({ spanId: span.spanId });
+      },
+      /** @param {number} place in the rows @param {boolean} isFolded @returns {boolean} whether that changed anything */
+      fold(place, isFolded) {
+        const span = spanOf(place);
+        if (!span || !hasChildren(spans.peek(), rows.peek()[place]) || folded.peek().has(span.spanId) === isFolded)
+          return false;
+        const next = new Set(folded.peek());
+        if (isFolded) next.add(span.spanId);
+        else next.delete(span.spanId);
+        folded.value = next;
+        notify(`${span.name} ${isFolded ? 'folded' : 'unfolded'}`);
+        return true;
+      },
+      /** @param {number} factor below 1 shows less @param {number} [share] of the width that stays where it is */
+      zoomBy(factor, share = 0.5) {
+        const [start, end] = stretch.peek();
+        const next = zoom([start, end], start + (end - start) * share, factor, whole.peek());
+        zoomed.value = next[1] - next[0] >= whole.peek() ? undefined : next;
+      },
+      /** @param {number} share of what is shown */
+      panBy(share) {
+        const [start, end] = stretch.peek();
+        if (zoomed.peek()) zoomed.value = pan([start, end], (end - start) * share, whole.peek());
+      },
+      showAll() {
+        zoomed.value = undefined;
+      },
+    }),
+    [state],
+  );
 }

@@ -1,0 +1,141 @@
+// The frame around the views, in a browser.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { agentTrace, ragTrace } from '../fixtures.js';
+import { give, openPage, serveViewer, startChromium } from '../page.js';
+
+const axe = createRequire(new URL('../../package.json', import.meta.url)).resolve('axe-core');
+
+let server;
+let browser;
+before(async () => {
+  server = await serveViewer({ files: { '/axe.js': readFileSync(axe, 'utf8') } });
+  browser = await startChromium();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const NARROW = { viewport: { width: 390, height: 844 } };
+const HUGE = { viewport: { width: 1920, height: 1080 } };
+
+/** @param {import('playwright-core').Page} page */
+const panesOf = (page) =>
+  page.locator('spanloom-trace .pane').evaluateAll((panes) => panes.map((pane) => pane.getAttribute('aria-label')));
+
+test('a narrow element has one pane at a time, as tabs', async (t) => {
+  const page = await openPage(t, browser, server.url, NARROW);
+  await give(page, ragTrace());
+  assert.deepEqual(await page.getByRole('tab').allTextContents(), ['List', 'Graph', 'Timeline', 'Content', 'Details']);
+  for (const [tab, pane] of [
+    ['List', 'Traces'],
+    ['Timeline', 'Timeline'],
+    ['Content', 'Content'],
+    ['Details', 'Details'],
+    ['Graph', 'Graph'],
+  ]) {
+    await page.getByRole('tab', { name: tab }).click();
+    assert.deepEqual(await panesOf(page), [pane]);
+  }
+  await page.getByRole('tab', { name: 'Graph' }).press('ArrowRight');
+  assert.deepEqual(await panesOf(page), ['Timeline']);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.equal(width, 390, 'nothing is wider than the screen');
+});
+
+test('opening a trace of the list shows it', async (t) => {
+  const page = await openPage(t, browser, server.url, NARROW);
+  await give(page, ragTrace());
+  await give(page, agentTrace());
+  await page.getByRole('tab', { name: 'List' }).click();
+  await page.getByRole('option', { name: /invoke_agent/ }).click();
+  await page.getByRole('tab', { name: 'Graph', selected: true }).waitFor();
+  await page.locator('.toolbar h2', { hasText: 'invoke_agent' }).waitFor();
+});
+
+test('the wider the element, the more panes stand side by side', async (t) => {
+  const page = await openPage(t, browser, server.url, HUGE);
+  await give(page, ragTrace());
+  await page.getByRole('region', { name: 'Timeline' }).waitFor();
+  assert.deepEqual(await panesOf(page), ['Traces', 'Graph', 'Timeline', 'Content']);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+  assert.deepEqual(await panesOf(page), ['Traces', 'Graph', 'Content']);
+  await page.locator('spanloom-trace').evaluate((element) => element.setAttribute('compact', ''));
+  await page.getByRole('region', { name: 'Traces' }).waitFor({ state: 'detached' });
+});
+
+test('the colours are those of the system, or those that are chosen', async (t) => {
+  const page = await openPage(t, browser, server.url, { colorScheme: 'dark' });
+  const background = () =>
+    page.locator('spanloom-trace').evaluate((element) => getComputedStyle(element).backgroundColor);
+  const dark = await background();
+  await page.getByRole('button', { name: /Colours/ }).click();
+  assert.equal(await page.locator('spanloom-trace').getAttribute('theme'), 'light');
+  assert.notEqual(await background(), dark);
+  await page.getByRole('button', { name: /Colours/ }).click();
+  assert.equal(await background(), dark);
+  await page.getByRole('button', { name: /Colours/ }).click();
+  assert.equal(await page.locator('spanloom-trace').getAttribute('theme'), null);
+});
+
+test('`?` opens the help, and Escape closes it', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('searchbox', { name: 'Filter traces by text' }).press('?');
+  assert.equal(await dialog.isVisible(), false, 'in a field it is a letter');
+});
+
+test('the menu is used by keyboard', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  const button = page.getByRole('button', { name: 'Share' });
+  await button.click();
+  const items = page.getByRole('menuitem');
+  const focused = (place) => items.nth(place).evaluate((item) => item.getRootNode().activeElement === item);
+  assert.ok(await focused(0));
+  await page.keyboard.press('ArrowDown');
+  assert.ok(await focused(1));
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.ok(await focused((await items.count()) - 1));
+  await page.keyboard.press('Escape');
+  assert.equal(await items.count(), 0);
+  assert.ok(await button.evaluate((one) => one.getRootNode().activeElement === one));
+  await button.click();
+  await page.mouse.click(640, 500);
+  await items.first().waitFor({ state: 'detached' });
+});
+
+for (const [name, options] of Object.entries({
+  wide: {},
+  'dark and narrow': { ...NARROW, colorScheme: 'dark' },
+  huge: HUGE,
+})) {
+  test(`axe finds nothing, ${name}`, async (t) => {
+    const page = await openPage(t, browser, server.url, options);
+    await give(page, ragTrace());
+    await give(page, agentTrace());
+    await page.addScriptTag({ url: '/axe.js' });
+    const check = async () => {
+      const found = await page.evaluate(() => globalThis.axe.run('spanloom-trace', { resultTypes: ['violations'] }));
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+      );
+    };
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await page.waitForTimeout(200);
+      assert.deepEqual(await check(), []);
+    }
+  });
+}
