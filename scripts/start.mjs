@@ -28,13 +28,12 @@ async function start({ questions, port, once }) {
   say('corpus', `${sections.length} sections of ${source}'s documentation`);
 
   const { buildPage, servePage } = await import('../web-demo/serve.js');
-  const { createReceiver } = await import('../examples/receiver/receiver.js');
   const deliveries = [];
   const watchers = [(delivery) => deliveries.push(delivery)];
-  const receiver = createReceiver((delivery) => {
+  const onDelivery = (delivery) => {
     for (const watch of watchers) watch(delivery);
-  });
-  const server = await servePage({ port, receiver });
+  };
+  const server = await servePage({ port, onDelivery });
   say('receiver', `${server.url}/v1/traces`);
 
   console.log();

@@ -19,3 +19,6 @@ export function drawn(tag, attributes = {}, ...children) {
   node.append(...children);
   return node;
 }
+
+/** @param {string} id */
+export const find = (id) => /** @type {HTMLElement} */ (document.getElementById(id));

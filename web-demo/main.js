@@ -1,139 +1,133 @@
-import { init, otlp } from 'spanloom';
-import corpusUrl from '../build/corpus.json?url';
-import { createIndex } from '../examples/docs-bot/index.js';
+import { createAgent } from '../examples/docs-bot/agent.js';
 import { createDocsBot } from '../examples/docs-bot/pipeline.js';
 import { QUESTIONS } from '../examples/docs-bot/questions.js';
-import { answerNodes } from './answer.js';
-import { element } from './dom.js';
-import { createView } from './view.js';
+import { openLibrary } from './bot/library.js';
+import { AGENT_QUESTIONS } from './bot/questions.js';
+import { element, find } from './dom.js';
+import { experimentButtons } from './experiments/buttons.js';
+import { EXPERIMENTS } from './experiments/experiments.js';
+import { createModelForm } from './models/model-form.js';
+import { lineageOf } from './story/lineage.js';
+import { createStory } from './story/story.js';
+import { findReceiver, followReceiver } from './tracing/receiver.js';
+import { startTracing } from './tracing/tracing.js';
 
-const find = (id) => document.getElementById(id);
-const form = find('ask');
-const field = find('question');
-const button = form.querySelector('button');
-
-/** Spans of the current question, shown as they end. @type {import('spanloom').FinishedSpan[]} */
-let spans = [];
-
-/** What last went wrong with tracing; the bot answers all the same. */
-let tracingProblem = '';
-
-const page = {
-  name: 'page',
-  export(batch) {
-    spans.push(...batch);
-    showSpans();
-  },
-};
-
-const loom = init({
-  service: 'docs-bot-page',
-  // The receiver is the server that the page came from: if it is gone, trying for long helps nobody.
-  exporters: [page, otlp({ url: '/v1/traces', timeout: 3000, retry: { attempts: 2 } })],
-  queue: { flushInterval: 50 },
-  // The receiver may mark the words as well.
-  links: { text: { ranges: true } },
-  onError(error) {
-    tracingProblem = `Tracing has a problem: ${error.message}`;
-    tell(tracingProblem);
-  },
-});
-
-const view = createView({
-  trace: find('trace'),
-  links: find('links'),
-  reader: find('reader'),
-  answer: find('answer'),
-  spanCount: find('span-count'),
-  linkCount: find('link-count'),
-});
-
-const showSpans = (without = 'Running…') => view.show(spans, without);
+const form = /** @type {HTMLFormElement} */ (find('ask'));
+const field = /** @type {HTMLInputElement} */ (find('question'));
+const story = createStory();
+const models = createModelForm(find('model'));
+const receiver = findReceiver();
+const tracing = startTracing(receiver, (error) => tell(`Tracing has a problem: ${error.message}`));
+let isBusy = true;
 
 function tell(text = '') {
   find('notice').textContent = text;
   find('notice').hidden = text === '';
 }
 
-/** @param {(question: { text: string }, onText: (text: string) => void) => Promise<any>} ask */
-async function run(ask) {
-  const text = field.value.trim();
-  if (!text) {
-    tell('Type a question first, or take one of the examples.');
-    field.focus();
-    return;
-  }
-  tell(tracingProblem);
-  button.disabled = true;
-  spans = [];
-  showSpans();
-  find('delivery').textContent = '';
-  const before = loom.stats();
-  // What is marked later on is not said again.
-  find('answer').ariaLive = 'polite';
-  await answer(ask, text);
-  find('answer').ariaLive = 'off';
-  await loom.flush();
-  if (spans.every(({ links }) => links.length === 0)) showSpans('None came out.');
-  showDelivery(before, loom.stats());
-  button.disabled = false;
+function setBusy(busy) {
+  isBusy = busy;
+  for (const button of document.querySelectorAll('main button')) button.toggleAttribute('disabled', busy);
 }
 
-async function answer(ask, question) {
-  find('asked').textContent = question;
-  const show = (text, sources) => find('answer').replaceChildren(...answerNodes(text, sources));
-  try {
-    let streamed = '';
-    const { text, sources } = await ask({ text: question }, (piece) => {
-      streamed += piece;
-      show(streamed, []);
-    });
-    show(text, sources);
-  } catch (error) {
-    find('answer').replaceChildren(element('p', { className: 'empty' }, 'No answer.'));
-    tell(`The bot failed: ${error.message}`);
-  }
+const mode = () => new FormData(form).get('mode');
+
+/** Runs a bot and shows its lineage. @param {(question: { text: string }, onText: (text: string) => void) => Promise<unknown>} ask */
+async function run(ask, question, also) {
+  tell();
+  setBusy(true);
+  story.start(question);
+  let streamed = '';
+  const other = also && ask({ text: also }, () => {}).catch(() => {});
+  const failure = await ask({ text: question }, (piece) => {
+    streamed += piece;
+    story.write(streamed);
+  }).then(
+    () => undefined,
+    (error) => error,
+  );
+  await other;
+  await tracing.loom.flush();
+  const spans = tracing.traceOf(question);
+  const lineage = failure ? undefined : await lineageOf(spans);
+  if (lineage) story.show(lineage);
+  else story.fail(failure ? `No answer: ${failure.message}` : 'No answer.');
+  const told = spans.find(({ status }) => status.code === 'error') ?? spans.find(({ name }) => name === 'answer');
+  if (told) tracing.viewer.open(told.traceId, told.spanId);
+  find('delivery').textContent = tracing.delivered();
+  setBusy(false);
+  return { spans, lineage, others: also ? tracing.traceOf(also) : [] };
 }
 
-function showDelivery(before, after) {
-  const delivered = after.exporters[1].exported - before.exporters[1].exported;
-  const ended = after.spans.ended - before.spans.ended;
-  const isComplete = delivered === ended;
-  if (isComplete) tracingProblem = '';
-  const links = spans.reduce((sum, span) => sum + span.links.length, 0);
-  find('delivery').textContent =
-    `${delivered} of ${ended} spans delivered to /v1/traces${isComplete ? `, with ${links} links` : ''}`;
-  find('delivery').classList.toggle('failed', !isComplete);
-}
-
-async function loadBot() {
-  const response = await fetch(corpusUrl);
-  if (!response.ok) throw new Error(`the documentation could not be loaded (HTTP ${response.status})`);
-  const { source, sections } = await response.json();
-  const ask = createDocsBot(loom, createIndex(sections));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (!button.disabled) run(ask);
-  });
-  find('examples').append(...QUESTIONS.map(exampleButton));
-  find('source').textContent = `It answers from ${sections.length} sections of ${source}'s documentation.`;
-  button.disabled = false;
-  // Whoever was quicker has asked something already.
-  if (!field.value) {
-    field.value = QUESTIONS[0];
-    form.requestSubmit();
-  }
-}
-
-function exampleButton(text) {
-  const onclick = () => {
-    field.value = text;
-    form.requestSubmit();
+/** @param {Awaited<ReturnType<typeof openLibrary>>} library */
+function answerWith({ index, sections }) {
+  const { loom } = tracing;
+  return (question) => {
+    const model = models.model();
+    const bot =
+      mode() === 'agent' ? createAgent(loom, index, sections, { model }) : createDocsBot(loom, index, { model });
+    return run(bot, question);
   };
-  return element('button', { type: 'button', onclick }, text);
 }
 
-loadBot().catch((error) => {
-  find('answer').replaceChildren(element('p', { className: 'empty' }, 'The bot is not available.'));
+/** @param {Awaited<ReturnType<typeof openLibrary>>} library */
+function experimentsWith({ index: { search, vocabulary } }) {
+  // By words alone, as the first answer was found: only the experiment differs.
+  const index = { search, vocabulary, meaning: undefined };
+  /** @type {ReturnType<typeof import('./worker/divided-bot.js').createDividedBot> | undefined} */
+  let divided;
+  return async ({ parts, isDivided, also, check }) => {
+    if (isDivided && !divided) divided = (await import('./worker/divided-bot.js')).createDividedBot(tracing, index);
+    const bot = isDivided ? divided : createDocsBot(tracing.loom, index, parts);
+    return check(await run(bot, field.value.trim() || QUESTIONS[0], also));
+  };
+}
+
+async function loadViewer() {
+  await import('spanloom/viewer');
+  await tracing.viewer.come(/** @type {import('spanloom/viewer').SpanloomTrace} */ (find('viewer')));
+  if (receiver) followReceiver(receiver, tracing.viewer.add);
+}
+
+function showExamples(ask) {
+  const questions = mode() === 'agent' ? AGENT_QUESTIONS : QUESTIONS;
+  const button = (text) => {
+    const onclick = () => {
+      field.value = text;
+      void ask(text);
+    };
+    return element('button', { type: 'button', disabled: isBusy, onclick }, text);
+  };
+  find('examples').replaceChildren(...questions.map(button));
+}
+
+async function start() {
+  experimentButtons(find('experiments'), EXPERIMENTS, (experiment) => experiments(experiment));
+  const library = await openLibrary();
+  const { source, sections } = library;
+  const ask = answerWith(library);
+  const experiments = experimentsWith(library);
+  form.addEventListener('change', () => showExamples(ask));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    if (!field.value.trim()) return void tell('Type a question first, or take one of the examples.');
+    await ask(field.value.trim()).catch((error) => tell(error.message));
+  });
+  showExamples(ask);
+  const searched = (how) => {
+    find('source').textContent = `The app searches ${sections.length} sections of ${source}’s documentation ${how}`;
+  };
+  searched('by words (BM25).');
+  // Whoever was quicker has typed something already.
+  field.value ||= QUESTIONS[0];
+  await ask(field.value);
+  await loadViewer();
+  await library.loadVectors();
+  searched('by words (BM25) and, from now on, by word vectors (GloVe, 100 numbers a word, 0.7 MB).');
+}
+
+start().catch((error) => {
+  story.fail('The app is not available.');
   tell(`${error.message}. Reload the page to try again.`);
 });

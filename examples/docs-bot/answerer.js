@@ -1,5 +1,5 @@
 // A small, honest model: it writes nothing of its own, but quotes the prompt's best lines and says where each came from.
-import { readPrompt } from './prompt.js';
+import { CALCULATOR, readPrompt } from './prompt.js';
 import { termsOf } from './words.js';
 
 const MOST_QUOTES = 2;
@@ -9,7 +9,7 @@ const NOTHING_FOUND = 'The documentation at hand does not say.';
 
 /** Streams the answer as the AI SDK does: a part per quote, then what was read and written. @param {string} prompt */
 export async function* streamAnswer(prompt) {
-  const quotes = chooseQuotes(prompt);
+  const quotes = [...computed(prompt), ...chooseQuotes(prompt)];
   const pieces = quotes.map((quote, i) => `${i > 0 ? '\n\n' : ''}${marked(quote)}`);
   if (pieces.length === 0) pieces.push(NOTHING_FOUND);
   for (const text of pieces) yield { type: 'text-delta', text };
@@ -17,16 +17,25 @@ export async function* streamAnswer(prompt) {
   yield { type: 'finish', finishReason: 'stop', totalUsage };
 }
 
+/** @type {import('./steps.js').Model} */
+export const extractive = { name: 'extractive-1', provider: 'docs-bot', stream: streamAnswer };
+
 /** The mark stands before a quote's code. */
 function marked({ text, passage }) {
   const [prose, ...code] = text.split('\n');
   return [`${prose} [${passage}]`, ...code].join('\n');
 }
 
+/** What a calculator said answers by itself. */
+const computed = (prompt) =>
+  readPrompt(prompt)
+    .passages.filter(({ name }) => name === CALCULATOR)
+    .map(({ passage, text }) => ({ passage, text: text.trim() }));
+
 /** The best quote, then the best from another passage if it is nearly as good. */
 function chooseQuotes(prompt) {
   const { passages, question } = readPrompt(prompt);
-  const lines = passages.flatMap(linesOf);
+  const lines = passages.filter(({ name }) => name !== CALCULATOR).flatMap(linesOf);
   const rarity = raritiesOf(lines);
   const wanted = new Set(termsOf(question));
   const quotes = lines.map((_, i) => quoteFrom(lines.slice(i, i + LINES_PER_QUOTE), wanted, rarity));
@@ -46,7 +55,7 @@ function linesOf({ passage, name, text }) {
       if (lines.at(-1)?.text.endsWith(':')) lines.at(-1).text += `\n${block}`;
       continue;
     }
-    for (const sentence of block.split(/(?<=[.!?:])\s+(?=[A-Z`"])/)) {
+    for (const sentence of block.replace(/\s+/g, ' ').split(/(?<=[.!?:]) (?=[A-Z`"])/)) {
       const bare = sentence.replace(/^([*-]|\d+\.)\s+/, '');
       if (countWords(bare) >= FEWEST_WORDS)
         lines.push({ passage, block, nameTerms, text: bare, terms: new Set(termsOf(bare)) });

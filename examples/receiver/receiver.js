@@ -6,17 +6,20 @@ import { acceptance, decode, JSON_TYPE, PROTOBUF } from './decode.js';
 const MOST_BYTES = 64 * 2 ** 20;
 const inflate = promisify(gunzip);
 
-/** @typedef {{ spans: import('./decode.js').ReceivedSpan[], bytes: number, contentType: string, encoding: string }} Delivery `bytes` as they came */
+/**
+ * @typedef {{ spans: import('./decode.js').ReceivedSpan[], bytes: number, body: Uint8Array, contentType: string, encoding: string }} Delivery
+ * `bytes` as they came, `body` no longer compressed
+ */
 
 /**
- * @param {(delivery: Delivery) => void} onDelivery called once per accepted request
+ * @param {(delivery: Delivery, request: import('node:http').IncomingMessage) => void} onDelivery called once per accepted request
  * @returns {import('node:http').RequestListener}
  */
 export function createReceiver(onDelivery) {
   return async (request, response) => {
     try {
       const delivery = await receive(request);
-      onDelivery(delivery);
+      onDelivery(delivery, request);
       respond(response, 200, delivery.contentType, acceptance(delivery.contentType));
     } catch (error) {
       const refusal =
@@ -42,7 +45,7 @@ async function receive(request) {
   if (encoding !== 'identity' && encoding !== 'gzip') throw new Refusal(415, 'compress with gzip, or not at all');
   const body = await read(request);
   const plain = encoding === 'gzip' ? await inflate(body, { maxOutputLength: MOST_BYTES }) : body;
-  return { spans: decode(plain, contentType), bytes: body.length, contentType, encoding };
+  return { spans: decode(plain, contentType), bytes: body.length, body: plain, contentType, encoding };
 }
 
 async function read(request) {

@@ -79,6 +79,7 @@ export interface SpanDetail {
   attributes: { key: string; value: unknown }[];
   resource: { key: string; value: unknown }[];
   scope: string;
+  /** `time`: milliseconds from the start of the span. */
   events: { name: string; time: number; attributes: { key: string; value: unknown }[] }[];
   status: Status;
   /** The error and its causes, outermost first. */

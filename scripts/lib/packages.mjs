@@ -16,6 +16,7 @@ const SIZES_MB = {
   'tests/tools': 485,
   'scripts/docs': 46,
   'scripts/unicode': 25,
+  'scripts/vectors': 310,
 };
 
 /**

@@ -1,220 +1,229 @@
-// What the page shows of a trace is what the receiver got: its arrows, its numbers, and the words that it marks.
+// The page served beside a receiver: what it lights up is what the receiver got, whatever is done to the data on the way.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { QUESTIONS } from '../../examples/docs-bot/questions.js';
-import { createReceiver } from '../../examples/receiver/receiver.js';
-import { writeCorpus } from '../../scripts/corpus.mjs';
-import { buildPage, servePage } from '../../web-demo/serve.js';
+import { servePage } from '../../web-demo/serve.js';
 import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
+import { answered, experiment, letters, lit, problemsOf, wiresOf } from './reading.js';
 import { assertRuns } from './runs.js';
+import { buildDemo } from './site.js';
 
+const PATIENCE = 10_000;
 const WIDE = { width: 1280, height: 900 };
-const PHONE = { width: 400, height: 800 };
 
-/** Its own: `npm start` may run at the same time. */
-const folder = mkdtempSync(join(tmpdir(), 'spanloom-page-'));
+let demo;
 let server;
 let browser;
 const received = [];
 
 before(async () => {
-  await writeCorpus();
-  await buildPage(folder);
-  server = await servePage({
-    port: 4490,
-    outDir: folder,
-    receiver: createReceiver(({ spans }) => received.push(...spans)),
-  });
+  demo = await buildDemo();
+  server = await servePage({ port: 4490, outDir: demo.folder, onDelivery: ({ spans }) => received.push(...spans) });
   browser = await chromium.launch({ executablePath: program(), args: CHROMIUM_FLAGS });
 });
 
 after(async () => {
   await browser?.close();
   await server?.close();
-  rmSync(folder, { recursive: true, force: true });
+  demo?.remove();
 });
 
-/** A page that has answered the question that it asks by itself, with the spans that its receiver got. */
-async function opened(t, options) {
+async function opened(t) {
   received.length = 0;
-  const page = await browser.newPage(options);
+  const page = await browser.newPage({ viewport: WIDE });
+  page.setDefaultTimeout(PATIENCE);
   t.after(() => page.close());
-  const problems = [];
-  page.on('pageerror', (error) => problems.push(error.message));
+  const problems = problemsOf(page);
   await page.goto(server.url);
-  await page.getByText(/6 of 6 spans delivered/).waitFor();
-  assert.deepEqual(problems, []);
-  return { page, spans: [...received] };
+  await answered(page);
+  return { page, problems };
 }
 
-/** Ids as the page has them, from what was received. */
-const flowIds = (spans) =>
-  spans.flatMap(({ spanId, links }) =>
-    links.map(({ spanId: producer, attributes: { from, to } }) => [spanId, producer, from, to].join('-')),
+/** The same words in all three texts, each joined by lines. */
+async function assertLit(page) {
+  const [documents, prompt, answer] = await Promise.all(['documents', 'prompt', 'answer'].map((id) => lit(page, id)));
+  assert.ok(Object.keys(answer).length > 0);
+  assert.deepEqual(letters(documents), letters(answer));
+  assert.deepEqual(letters(prompt), letters(answer));
+  const wires = await wiresOf(page);
+  assert.deepEqual(
+    wires,
+    Object.keys(answer).flatMap((passage) => [passage, passage]),
   );
+  return { documents, prompt, answer };
+}
 
-/** What the arrows connect: the bars whose edges they begin and end at. */
-const connected = (page) =>
-  page.evaluate(() => {
-    const near = (a, b) => Math.abs(a - b) < 4;
-    const edgeAt = ({ x, y }) => {
-      for (const row of document.querySelectorAll('#trace .row')) {
-        const bar = row.querySelector('.bar').getBoundingClientRect();
-        if (y < bar.top || y > bar.bottom) continue;
-        if (near(x, bar.left)) return [row.dataset.span, 'input'];
-        if (near(x, bar.right)) return [row.dataset.span, 'output'];
-      }
-      return ['nothing', `${x} ${y}`];
-    };
-    const { left, top } = document.querySelector('#trace .arrows').getBoundingClientRect();
-    const first = (path) => {
-      const [, x, y] = /^M ([-\d.]+) ([-\d.]+)/.exec(path.getAttribute('d'));
-      return { x: left + Number(x), y: top + Number(y) };
-    };
-    return Array.from(document.querySelectorAll('#trace .arrow'), (arrow) => {
-      const [producer, from] = edgeAt(first(arrow.querySelector('.line')));
-      const [consumer, to] = edgeAt(first(arrow.querySelector('.head')));
-      return [consumer, producer, from, to].join('-');
-    });
+test('it asks by itself, and lights the words of the answer in the prompt and the documents that were traced', async (t) => {
+  const { page, problems } = await opened(t);
+  assert.equal(await page.locator('#asked').innerText(), QUESTIONS[0]);
+  const { documents, prompt, answer } = await assertLit(page);
+  assert.ok(Object.keys(answer).length > 1);
+  assertRuns(received, 1);
+  const find = (wanted) => received.find(({ name }) => name === wanted).attributes;
+  const passages = JSON.parse(find('rerank')['output.value']);
+  for (const words of Object.values(documents)) assert.ok(passages.some(({ text }) => text.includes(words)));
+  for (const words of Object.values(prompt)) assert.ok(find('answer')['input.value'].includes(words));
+  for (const words of Object.values(answer)) assert.ok(find('answer')['output.value'].includes(words));
+
+  const plain = await page.locator('#answer').evaluate((root) => {
+    for (const mark of root.querySelectorAll('mark')) mark.remove();
+    return root.textContent;
   });
-
-/** The marked words by the number that they bear. */
-const marked = (page, place) =>
-  page.locator(place).evaluate((root) => {
-    const words = {};
-    for (const mark of root.querySelectorAll('mark'))
-      words[mark.dataset.piece] = (words[mark.dataset.piece] ?? '') + mark.textContent;
-    return words;
-  });
-
-const [OUT, INTO] = ['#reader .pane:nth-child(1)', '#reader .pane:nth-child(2)'];
-
-test('it asks a question by itself, and an arrow connects the bars of each link that arrived', async (t) => {
-  for (const viewport of [WIDE, PHONE]) {
-    const { page, spans } = await opened(t, { viewport });
-    assert.equal(await page.locator('#asked').innerText(), QUESTIONS[0]);
-    assert.ok((await page.locator('#answer').innerText()).length > 100);
-    assertRuns(spans, 1);
-    const links = flowIds(spans).sort();
-    assert.equal(await page.locator('#link-count').innerText(), String(links.length));
-    assert.match(await page.locator('#delivery').innerText(), new RegExp(`with ${links.length} links$`));
-    assert.deepEqual((await connected(page)).sort(), links);
-
-    await page.setViewportSize({ width: viewport.width - 60, height: viewport.height });
-    await page.waitForFunction(
-      () => document.querySelector('#trace .arrows').clientWidth === document.querySelector('#trace .rows').clientWidth,
-    );
-    assert.deepEqual((await connected(page)).sort(), links);
-  }
+  assert.equal(plain.replace(/\[\d\]|[.:\s]/g, ''), '', 'all of this answer is lit, but for its citations');
+  assert.match(await page.locator('#proof').innerText(), /^100 % of the answer is in the words of 2 documents/);
+  assert.equal(await page.locator('#delivery').innerText(), '6 of 6 spans delivered to /v1/traces');
+  assert.deepEqual(problems, []);
 });
 
-test('document, prompt and answer have exactly the shared words marked', async (t) => {
-  const { page, spans } = await opened(t, { viewport: WIDE });
-  const find = (wanted) => spans.find(({ name }) => name === wanted);
-  const [passages, prompt] = [
-    JSON.parse(find('rerank').attributes['output.value']),
-    find('answer').attributes['input.value'],
-  ];
-  const { attributes } = find('answer').links.find(({ spanId }) => spanId === find('rerank').spanId);
-  const out = await marked(page, OUT);
-  const into = await marked(page, INTO);
-  assert.ok(Object.keys(out).length >= 4);
-  assert.deepEqual(out, into);
-  for (const said of Object.values(into)) {
-    assert.ok(prompt.includes(said));
-    assert.ok(passages.some((passage) => Object.values(passage).some((field) => String(field).includes(said))));
-  }
-  // Where the link's own paths lead to, as the receiver knows it.
-  const sliced = (text, side) => {
-    const flat = attributes[`spanloom.${side}.ranges`];
-    return Array.from({ length: flat.length / 2 }, (_, i) => text.slice(flat[2 * i], flat[2 * i + 1]));
+test('whatever is done to the data, the words keep their source', async (t) => {
+  const { page, problems } = await opened(t);
+  assert.match(await experiment(page, 'copy'), /^✓ 9 links, 4 of them by equal copies\. 100 % /);
+  await assertLit(page);
+
+  assert.match(await experiment(page, 'rewrap'), /^✓ \d{3} line breaks in the prompt\. 100 % /);
+  const { prompt, answer } = await assertLit(page);
+  assert.notDeepEqual(prompt, answer);
+
+  assert.match(await experiment(page, 'stringify'), /^✓ One JSON string with \d\d escapes\. 100 % /);
+  await assertLit(page);
+  assert.deepEqual(problems, []);
+});
+
+test('two at once stay apart', async (t) => {
+  const { page } = await opened(t);
+  received.length = 0;
+  assert.match(
+    await experiment(page, 'concurrent'),
+    /^✓ 2 traces of 6 and 6 steps, at the same time\. 0 links lead astray\./,
+  );
+  await assertLit(page);
+  assertRuns(received, 2);
+});
+
+test('a Worker: one trace, linked in both directions', async (t) => {
+  const { page, problems } = await opened(t);
+  received.length = 0;
+  assert.match(
+    await experiment(page, 'worker'),
+    /^✓ One trace: 4 steps in the page, 3 in the Worker, linked both ways\. 100 % /,
+  );
+  await assertLit(page);
+  const services = new Set(received.map(({ resource }) => resource['service.name']));
+  assert.deepEqual([...services].sort(), ['docs-bot-page', 'docs-bot-worker']);
+  assert.equal(new Set(received.map(({ traceId }) => traceId)).size, 1);
+  const named = (wanted) => received.find(({ name }) => name === wanted);
+  const leads = (from, to) => named(from).links.some(({ spanId }) => spanId === named(to).spanId);
+  assert.ok(leads('work', 'retrieve') && leads('answer', 'rerank') && leads('cite', 'work'));
+  assert.equal(named('work').parentSpanId, named('ask').spanId);
+  assert.deepEqual(problems, []);
+});
+
+test('a broken step: its error and the cause, here and in the viewer', async (t) => {
+  const { page } = await opened(t);
+  assert.match(await experiment(page, 'break'), /^✓ rerank failed: The reranker did not answer: connection refused\./);
+  assert.match(await page.locator('#answer').innerText(), /^No answer: The reranker did not answer/);
+  assert.deepEqual(await lit(page, 'answer'), {});
+  const viewer = page.locator('spanloom-trace');
+  await viewer.getByRole('tab', { name: 'Details' }).click();
+  await viewer.getByText('connection refused').first().waitFor();
+});
+
+test('the agent plans, searches, reads and calculates', async (t) => {
+  const { page } = await opened(t);
+  received.length = 0;
+  await page.getByLabel('Agent with tools').check();
+  await page.getByRole('button', { name: /24 \* 60/ }).click();
+  await page.locator('#answer', { hasText: '1440' }).locator('mark').first().waitFor();
+  const { answer } = await assertLit(page);
+  assert.match(Object.values(answer).join(' '), /24 \* 60 is 1440[\s\S]*until 24 hours have passed/);
+  await page.locator('#delivery', { hasText: /^(\d+) of \1 spans/ }).waitFor();
+  const steps = received.map(({ name }) => name);
+  assert.deepEqual([...new Set(steps)].sort(), [
+    'answer',
+    'calculate',
+    'cite',
+    'plan',
+    'read_section',
+    'search',
+    'solve',
+  ]);
+});
+
+test('after the first answer, word vectors help to find what other words mean', async (t) => {
+  const { page } = await opened(t);
+  await page.getByText('by word vectors').waitFor();
+  received.length = 0;
+  await page.getByLabel('Ask something else').fill('Is there a way to check for known security holes?');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.locator('#asked', { hasText: 'security holes' }).waitFor();
+  await answered(page);
+  const { attributes } = received.find(({ name }) => name === 'rerank');
+  assert.match(attributes['output.value'], /npm-audit/);
+  assert.ok(received.some(({ name }) => name === 'embed'));
+});
+
+test('a model behind a URL answers; its key is sent there and kept nowhere', async (t) => {
+  const { page } = await opened(t);
+  const asked = [];
+  await page.route('https://models.example/**', (route) => {
+    asked.push({ ...route.request().postDataJSON(), key: route.request().headers().authorization });
+    const [, line] = /\n([A-Z][^.\n]{50,})\./.exec(asked[0].messages[0].content);
+    const parts = ['My own words. ', line, null].map((content) => ({
+      choices: [{ delta: { content }, finish_reason: content === null ? 'stop' : null }],
+    }));
+    const body = [...parts.map((part) => JSON.stringify(part)), '[DONE]'].map((data) => `data: ${data}\n\n`).join('');
+    route.fulfill({ contentType: 'text/event-stream', headers: { 'access-control-allow-origin': '*' }, body });
+  });
+  await page.locator('#model summary').click();
+  await page.getByLabel('Who writes the answer').selectOption('openai');
+  await page.getByLabel('URL').fill('https://models.example/v1');
+  await page.getByRole('textbox', { name: 'Model', exact: true }).fill('tiny');
+  await page.getByRole('textbox', { name: 'Key' }).fill('secret-key');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.locator('#answer', { hasText: 'My own words.' }).locator('mark').first().waitFor();
+  const { answer } = await assertLit(page);
+  assert.doesNotMatch(Object.values(answer).join(''), /My own words/);
+  assert.deepEqual([asked[0].model, asked[0].key], ['tiny', 'Bearer secret-key']);
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+  );
+  assert.doesNotMatch(kept, /secret-key/);
+  assert.doesNotMatch(
+    JSON.stringify(received, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+    /secret-key/,
+  );
+});
+
+test('pointing at words shows where else they stand', async (t) => {
+  const { page } = await opened(t);
+  await page.locator('#answer mark[data-passage="1"]').first().hover();
+  const active = await page
+    .locator('#columns .active')
+    .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-passage')));
+  assert.deepEqual(active, Array(5).fill('1'), 'three texts and two lines');
+});
+
+test('it says what is missing, and answers all the same', async (t) => {
+  const { page } = await opened(t);
+  await page.getByLabel('Ask something else').fill('');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText('Type a question first').waitFor();
+
+  const without = async (address) => {
+    const other = await browser.newPage();
+    other.setDefaultTimeout(PATIENCE);
+    t.after(() => other.close());
+    await other.route(address, (route) => route.fulfill({ status: 404 }));
+    await other.goto(server.url);
+    return other;
   };
-  const [, passage, field] = /^\$\[(\d)\]\.(\w+)$/.exec(attributes['spanloom.from.path']);
-  const shared = sliced(passages[passage][field], 'from');
-  assert.deepEqual(sliced(prompt, 'to'), shared);
-  assert.ok(shared.length > 0 && shared.every((said) => Object.values(out).includes(said)));
-
-  const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const quotes = await marked(page, '#answer');
-  assert.ok(Object.keys(quotes).length > 1);
-  for (const [piece, quote] of Object.entries(quotes)) assert.ok(letters(into[piece]).includes(letters(quote)));
-  const unmarked = await page.locator('#answer').evaluate((root) => {
-    const copy = root.cloneNode(true);
-    for (const said of copy.querySelectorAll('mark, .sources')) said.remove();
-    return copy.textContent;
-  });
-  assert.equal(unmarked.replace(/\[\d\]|[.:]/g, '').trim(), '');
-});
-
-test('a link that is pointed at or focused shows its own evidence, and one that is chosen stays', async (t) => {
-  const { page } = await opened(t, { viewport: WIDE });
-  const sentence = page.locator('#reader .sentence');
-  const lit = () => page.locator('#trace .row.active b').allInnerTexts();
-  assert.match(await sentence.innerText(), /that answer was given stood in what rerank returned/);
-  assert.deepEqual(await lit(), ['rerank', 'answer']);
-
-  const link = (name) => page.getByRole('button', { name });
-  await link('answer → cite').focus();
-  assert.match(await sentence.innerText(), /^cite was given objects out of what answer returned/);
-  assert.deepEqual(await lit(), ['answer', 'cite']);
-  assert.deepEqual(await marked(page, '#answer'), {});
-  await page.getByLabel('Your question').focus();
-  assert.match(await sentence.innerText(), /rerank returned/);
-
-  await link('retrieve → rerank').focus();
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Your question').focus();
-  assert.match(await sentence.innerText(), /^rerank was given an equal copy of what retrieve returned/);
-  assert.equal(await link('retrieve → rerank').getAttribute('aria-pressed'), 'true');
-
-  await page.getByRole('button', { name: 'spellcheck tool' }).click();
-  assert.match(await page.locator(INTO).innerText(), /out of spellcheck[\s\S]*terms/);
-  assert.deepEqual(await lit(), []);
-
-  await page.locator('.arrow[data-via="structure"] .hit').first().dispatchEvent('click');
-  assert.deepEqual(await lit(), ['retrieve', 'rerank']);
-});
-
-/** Texts whose contrast is below WCAG's AA, and whatever is wider than its page. */
-const faults = (page) =>
-  page.evaluate(() => {
-    const channels = (color) => color.match(/[\d.]+/g).map(Number);
-    const luminance = ([r, g, b]) => {
-      const [x, y, z] = [r, g, b].map((c) =>
-        c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
-      );
-      return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-    };
-    const ground = (node) => {
-      for (let at = node; at; at = at.parentElement) {
-        const color = channels(getComputedStyle(at).backgroundColor);
-        if (color[3] !== 0) return color;
-      }
-      return [255, 255, 255];
-    };
-    const found = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-      const node = text.parentElement;
-      if (!text.data.trim() || !node.checkVisibility()) continue;
-      const [a, b] = [channels(getComputedStyle(node).color), ground(node)].map(luminance);
-      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      if (ratio < 4.5) found.push(`${ratio.toFixed(1)} ${node.className} ${text.data.slice(0, 30)}`);
-    }
-    const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) found.push(`${scrollWidth} wide`);
-    return found;
-  });
-
-test('it can be read on a phone and a desk, in light and dark', async (t) => {
-  for (const viewport of [WIDE, PHONE]) {
-    for (const colorScheme of ['light', 'dark']) {
-      const { page } = await opened(t, { viewport, colorScheme });
-      assert.deepEqual(await faults(page), [], `${viewport.width} ${colorScheme}`);
-    }
-  }
+  const undelivered = await without('**/v1/traces');
+  await undelivered.getByText('0 of 6 spans delivered').waitFor();
+  assert.ok(Object.keys(await lit(undelivered, 'answer')).length > 0);
+  const unlinked = await without('**/spanloom-*.wasm');
+  await unlinked.getByText('has a known source').waitFor();
+  assert.deepEqual(await lit(unlinked, 'answer'), {});
+  const empty = await without('**/corpus*.json');
+  await empty.getByText('could not be loaded (HTTP 404)').waitFor();
 });

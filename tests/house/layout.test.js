@@ -100,7 +100,6 @@ const LONG = {
   'src/session.cc': 'one handler per record of the format',
   'src/structure/json_tree.cc': 'one parser, which hashes while it reads',
   'src/text/text_store.cc': 'one store, whose eviction touches all of its tables',
-  'web-demo/styles.css': 'one sheet for one page',
 };
 const MAX_LINES = 250;
 const MAX_TEST_LINES = 500;

@@ -22,7 +22,8 @@ export const POLICY = [
   .flat()
   .join('; ');
 
-const HTML = `<!doctype html>
+/** @param {{ attributes?: string, script?: string }} [options] of the element; a script that runs before it is defined */
+export const pageWith = ({ attributes = '', script } = {}) => `<!doctype html>
 <html lang="en">
   <head>
     <title>Traces</title>
@@ -31,7 +32,8 @@ const HTML = `<!doctype html>
     <script type="module" src="/dist/viewer/viewer.js"></script>
   </head>
   <body>
-    <main><spanloom-trace></spanloom-trace></main>
+    <main><spanloom-trace ${attributes}></spanloom-trace></main>
+    ${script ? `<script src="${script}"></script>` : ''}
   </body>
 </html>
 `;
@@ -43,7 +45,7 @@ const CSS = 'html, body, main { block-size: 100%; margin: 0; } main { overflow: 
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` without a slash at its end
  */
 export async function serveViewer({ policy = POLICY, files = {} } = {}) {
-  const own = { '/': HTML, '/page.css': CSS, ...files };
+  const own = { '/': pageWith(), '/page.css': CSS, ...files };
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
@@ -77,8 +79,9 @@ export const startChromium = () => chromium.launch({ executablePath: program(), 
  * @param {string} url
  * @param {import('playwright-core').BrowserContextOptions} [options] such as `viewport` and `colorScheme`
  */
-export async function openPage(t, browser, url, options = { viewport: { width: 1280, height: 800 } }) {
-  const page = await browser.newPage(options);
+export async function openPage(t, browser, url, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  page.setDefaultTimeout(10_000);
   /** @type {string[]} */
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));

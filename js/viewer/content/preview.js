@@ -31,8 +31,11 @@ export function previewOf(attributes, side) {
   for (const key of KEYS[side]) {
     const value = attributes.get(key);
     if (value === undefined || value === null || value === '') continue;
-    const text = textIn(opened(value), side, 0) ?? (typeof value === 'string' ? value : JSON.stringify(value));
-    return text.trim().slice(0, MAX_LENGTH);
+    const inner = opened(value);
+    const text =
+      textIn(inner, side, 0) ?? (isEmpty(inner, 0) ? '' : typeof value === 'string' ? value : JSON.stringify(value));
+    const line = text.trim().slice(0, MAX_LENGTH);
+    if (line !== '') return line;
   }
   return undefined;
 }
@@ -63,6 +66,14 @@ function textIn(value, side, depth) {
     if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** Whether it holds no word and no number. @param {unknown} value @param {number} depth @returns {boolean} */
+function isEmpty(value, depth) {
+  if (value === null || value === '') return true;
+  return (
+    typeof value === 'object' && depth < MAX_DEPTH && Object.values(value).every((inner) => isEmpty(inner, depth + 1))
+  );
 }
 
 /** What was asked last, and what was answered last, come first. @param {any[]} items @param {Side} side */

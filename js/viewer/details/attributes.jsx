@@ -32,7 +32,9 @@ export function Attributes({ state, label, attributes }) {
         <tbody>
           {shown.map(({ key, value }) => (
             <tr key={key}>
-              <th scope="row">{key}</th>
+              <th scope="row">
+                <Key text={key} />
+              </th>
               <td>
                 <Value state={state} name={key} text={textOfValue(value)} />
               </td>
@@ -44,6 +46,9 @@ export function Attributes({ state, label, attributes }) {
     </>
   );
 }
+
+/** Breaks between words. @param {{ text: string }} props */
+const Key = ({ text }) => text.split(/(?<=[._])/).map((word, index) => [index > 0 && <wbr />, word]);
 
 /** @param {{ state: State, name: string, text: string }} props */
 function Value({ state, name, text }) {

@@ -35,11 +35,11 @@ export class SpanloomTrace extends ElementBase {
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = styleSheets();
     closer?.register(this, store.close);
-    upgrade(this);
   }
 
   connectedCallback() {
     const { selection, traceId } = this.#state;
+    upgrade(this);
     this.#render();
     this.#disconnect.push(
       takeDrops(this, this.#intake),

@@ -16,6 +16,7 @@ export const LIMITS = {
   inner: { lines: 8, characters: 600 },
 };
 
+const MAX_PREVIEW = 120;
 /** Of more blocks, only the first and the last are shown at first. */
 const MANY = 24;
 const FIRST = 3;
@@ -76,16 +77,16 @@ function ToolCall({ reader, path, block: { name, id, blocks } }) {
 
 /** @param {BlockProps<'tool-result'>} props */
 function ToolResult({ reader, path, block: { name, id, blocks } }) {
-  return <Tool reader={reader} path={path} blocks={blocks} verb="Result of" name={name ?? 'a tool'} id={id} />;
+  return <Tool reader={reader} path={path} blocks={blocks} verb={name ? 'Result of' : 'Result'} name={name} id={id} />;
 }
 
-/** @param {{ reader: Reader, path: string, blocks: readonly Block[], verb: string, name: string, id?: string }} props */
+/** @param {{ reader: Reader, path: string, blocks: readonly Block[], verb: string, name?: string, id?: string }} props */
 function Tool({ reader, path, blocks, verb, name, id }) {
   const head = (
     <>
-      <span class="muted">{verb}</span> <code class="cut">{name}</code>
+      <span class="muted">{verb}</span> {name && <code class="cut">{name}</code>}
       <span class="preview cut muted" title={id}>
-        {textOf(blocks).slice(0, 120)}
+        {textOf(blocks).slice(0, MAX_PREVIEW)}
       </span>
     </>
   );

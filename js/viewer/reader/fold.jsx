@@ -24,12 +24,15 @@ export function Fold({ reader, path, initially = false, head, blocks = [], child
 /** @param {{ reader: Reader, path: string, blocks: readonly import('../model.js').Block[] }} props */
 function Inside({ reader, path, blocks }) {
   const runs = Array.from(runsOfBlocks(blocks, path), ({ run }) => run);
-  const sources = new Set(runs.flatMap((run) => reader.reading.value?.partOf.get(run)?.source ?? []));
+  const { partOf, sources } = reader.reading.value ?? { sources: [] };
+  const spans = new Set(runs.flatMap((run) => partOf?.get(run)?.connections.map(({ spanId }) => spanId) ?? []));
   return (
     <span class="fold-inside">
-      {[...sources].map((source) => (
-        <Badge key={source.number} source={source} />
-      ))}
+      {sources
+        .filter(({ spanId }) => spans.has(spanId))
+        .map((source) => (
+          <Badge key={source.number} source={source} />
+        ))}
       {runs.length > 0 && <span class="muted">{characters(lengthOf(runs))}</span>}
     </span>
   );

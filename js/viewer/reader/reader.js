@@ -1,5 +1,6 @@
 // What the content view shows of the selected span, and where its readers came from.
 import { computed, effect, signal } from '@preact/signals';
+import { namesOf } from './names.js';
 import { touches } from './place.js';
 import { readingOf } from './reading.js';
 import { ancestry, contentsOf, runsOfSide } from './runs.js';
@@ -49,9 +50,9 @@ function createReader(state) {
     return shown && whole?.spanId === shown.spanId && whole.traceId === shown.traceId ? whole : shown;
   });
   const reading = computed(() => detail.value && readingOf(detail.value, mode.value));
-  const rows = computed(() => new Map(state.trace.value?.spans.map((row) => [row.spanId, row])));
+  const names = computed(() => namesOf(state.trace.value?.spans ?? []));
   /** @param {string} spanId */
-  const nameOf = (spanId) => rows.value.get(spanId)?.name ?? spanId.slice(0, 8);
+  const nameOf = (spanId) => names.value.get(spanId) ?? spanId.slice(0, 8);
   const target = computed(() => targetOf(detail.value, state.selection.value));
 
   /** @param {string} path */

@@ -45,8 +45,16 @@ export function ancestry(path) {
   return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
 }
 
-/** The text of blocks without their provenance. @param {readonly Block[]} blocks */
-export const textOf = (blocks) => Array.from(runsOfBlocks(blocks, ''), ({ run }) => run.text).join('');
+/** The text of blocks without their provenance, a line for each block or member of JSON. @param {readonly Block[]} blocks */
+export function textOf(blocks) {
+  let text = '';
+  let before;
+  for (const { run, path } of runsOfBlocks(blocks, '')) {
+    text += before === undefined || before === path ? run.text : `\n${run.text}`;
+    before = path;
+  }
+  return text;
+}
 
 /** @param {readonly Run[]} runs */
 export const lengthOf = (runs) => runs.reduce((sum, run) => sum + run.text.length, 0);

@@ -33,6 +33,10 @@ const loaded = (url) =>
     const image = new Image();
     image.onload = () => resolve(image);
     image.onerror = () =>
-      reject(new Error("The page's policy allows no image of its own (img-src blob:): save the graph as SVG"));
+      reject(
+        new Error(
+          "The browser could not draw the graph; the page's policy may forbid it (img-src blob:): save the graph as SVG",
+        ),
+      );
     image.src = url;
   });

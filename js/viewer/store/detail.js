@@ -2,6 +2,7 @@
 import { readContents } from '../content/contents.js';
 import { listOf, plainEntries, textOf } from '../otlp/any-value.js';
 import { recordsOf } from '../otlp/records.js';
+import { microseconds } from '../otlp/time.js';
 import { contentsOf } from './contents.js';
 import { errorsOf } from './errors.js';
 
@@ -9,6 +10,11 @@ import { errorsOf } from './errors.js';
 /** @typedef {import('./trace.js').Trace} Trace */
 /** @typedef {import('./linked.js').Linked} Linked */
 /** @typedef {import('../content/connections.js').Part} Part */
+
+/** Of nanoseconds since the Unix epoch. */
+const DIGITS = 19;
+/** Longer values are cut, unless all is wanted. */
+const MAX_VALUE = 20_000;
 
 /** @param {Trace} trace @param {string} spanId @param {Linked} linked @param {boolean} isFull @returns {SpanDetail | undefined} */
 export function detailOf(trace, spanId, linked, isFull) {
@@ -20,13 +26,13 @@ export function detailOf(trace, spanId, linked, isFull) {
   return {
     traceId,
     spanId,
-    attributes: entriesOf(record.attributes),
-    resource: entriesOf(resource?.attributes),
+    attributes: entriesOf(record.attributes, isFull),
+    resource: entriesOf(resource?.attributes, isFull),
     scope: textOf(scope?.name),
     events: listOf(record.events).map((event) => ({
       name: textOf(event?.name),
-      time: Number(event?.timeUnixNano) / 1e6 - row.start || 0,
-      attributes: entriesOf(event?.attributes),
+      time: (microseconds(event?.timeUnixNano) - row.start) / 1000,
+      attributes: entriesOf(event?.attributes, isFull),
     })),
     status: row.status,
     errors: errorsOf(record),
@@ -69,10 +75,20 @@ const logsOf = ({ chunks, rows }, spanId) =>
     .flatMap((chunk) => recordsOf(chunk.read(rows), 'logs'))
     .filter((placed) => placed.spanId === spanId)
     .map(({ record }) => record)
-    .sort((a, b) => timeOf(a) - timeOf(b));
+    .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : Number(timeOf(a) > timeOf(b))));
 
 /** @param {Record<string, any>} log */
-const timeOf = ({ timeUnixNano, observedTimeUnixNano }) => Number(timeUnixNano) || Number(observedTimeUnixNano) || 0;
+const timeOf = ({ timeUnixNano, observedTimeUnixNano }) =>
+  String(microseconds(timeUnixNano) > 0 ? timeUnixNano : (observedTimeUnixNano ?? 0)).padStart(DIGITS, '0');
 
-/** @param {unknown} attributes */
-const entriesOf = (attributes) => plainEntries(attributes).map(([key, value]) => ({ key, value }));
+/** @param {unknown} attributes @param {boolean} isFull */
+const entriesOf = (attributes, isFull) =>
+  plainEntries(attributes).map(([key, value]) => ({ key, value: isFull ? value : shortened(value) }));
+
+/** @param {unknown} value */
+function shortened(value) {
+  if (typeof value === 'string') return value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const json = JSON.stringify(value);
+  return json.length > MAX_VALUE ? `${json.slice(0, MAX_VALUE)}…` : value;
+}

@@ -4,6 +4,7 @@ import { listOf, plainEntries, textOf } from '../otlp/any-value.js';
 /** @typedef {import('../model.js').SpanDetail['errors'][number]} SpanError */
 
 const MAX_ERRORS = 20;
+const MAX_LENGTH = 20_000;
 const CAUSED_BY = /^\s*(?:\[cause\]:|Caused by:?)\s*/m;
 /** Python names the cause first. */
 const PYTHON_CAUSED =
@@ -21,16 +22,21 @@ export function errorsOf(record) {
   if (attributes.has('exception.type') || attributes.has('exception.message')) return exceptionsOf(attributes);
   const isError = record.status?.code === 2 || record.status?.code === 'STATUS_CODE_ERROR';
   if (!isError) return [];
-  return [{ type: textOf(attributes.get('error.type')) || 'Error', message: textOf(record.status.message) }];
+  return [
+    {
+      type: textOf(attributes.get('error.type')) || 'Error',
+      message: textOf(record.status.message).slice(0, MAX_LENGTH),
+    },
+  ];
 }
 
 /** @param {Map<string, unknown>} attributes @returns {SpanError[]} */
 function exceptionsOf(attributes) {
-  const [whole, ...causes] = sectionsOf(textOf(attributes.get('exception.stacktrace')));
+  const [whole, ...causes] = sectionsOf(textOf(attributes.get('exception.stacktrace')).slice(0, MAX_LENGTH));
   return [
     {
       type: textOf(attributes.get('exception.type')) || 'Error',
-      message: textOf(attributes.get('exception.message')),
+      message: textOf(attributes.get('exception.message')).slice(0, MAX_LENGTH),
       ...(whole && { stack: whole.trimEnd() }),
     },
     ...causes.slice(0, MAX_ERRORS).map(causeOf),

@@ -8,6 +8,7 @@ import { treeOf } from './tree.js';
 export function modelOf({ traceId, version, rows, summary }, linked) {
   const tree = treeOf(rows);
   const { start, duration } = summary;
+  const first = Math.round(start * 1000);
   return {
     traceId,
     version,
@@ -15,7 +16,12 @@ export function modelOf({ traceId, version, rows, summary }, linked) {
     duration,
     spans: tree.map(({ row, parent, depth }) => ({
       ...{ spanId: row.spanId, parent, depth, name: row.name, kind: linked.kinds[row.spanId] ?? row.kind },
-      ...{ service: row.service, start: row.start - start, duration: row.end - row.start, status: row.status },
+      ...{
+        service: row.service,
+        start: (row.start - first) / 1000,
+        duration: (row.end - row.start) / 1000,
+        status: row.status,
+      },
       ...(row.model !== undefined && { model: row.model }),
       ...(row.tokens && { tokens: row.tokens }),
     })),

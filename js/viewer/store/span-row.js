@@ -2,12 +2,13 @@
 import { previewOf } from '../content/preview.js';
 import { isRecord, listOf, plainEntries, textOf } from '../otlp/any-value.js';
 import { spanIdOf, traceIdOf } from '../otlp/records.js';
+import { microseconds } from '../otlp/time.js';
 import { kindOf } from './kind.js';
 
 /** @typedef {import('../model.js').LinkRow} LinkRow */
 /** A link as the span has it. @typedef {Omit<LinkRow, 'from' | 'to'> & { spanId: string }} RecordedLink */
 /**
- * Times are in milliseconds since the Unix epoch.
+ * Times are in microseconds since the Unix epoch.
  * @typedef {{
  *   spanId: string, parentSpanId: string, name: string, kind: import('../model.js').StepKind, service: string, start: number, end: number,
  *   status: import('../model.js').Status, model?: string, tokens?: import('../model.js').Tokens, sessionId?: string, question?: string, answer?: string,
@@ -59,7 +60,7 @@ const OUTPUT_TOKENS = [
 /** @param {import('../otlp/records.js').Placed} placed @param {import('./chunk.js').Chunk} chunk @returns {Row} */
 export function rowOf({ record, traceId, spanId, resource }, chunk) {
   const attributes = new Map(plainEntries(record.attributes));
-  const start = milliseconds(record.startTimeUnixNano);
+  const start = microseconds(record.startTimeUnixNano);
   const parentSpanId = spanIdOf(record.parentSpanId);
   const tokens = tokensOf(attributes);
   return {
@@ -69,7 +70,7 @@ export function rowOf({ record, traceId, spanId, resource }, chunk) {
     kind: kindOf(attributes),
     service: cut(serviceOf(resource)),
     start,
-    end: Math.max(start, milliseconds(record.endTimeUnixNano)),
+    end: Math.max(start, microseconds(record.endTimeUnixNano)),
     status: STATUSES.get(record.status?.code) ?? 'unset',
     model: firstText(attributes, MODEL_KEYS),
     ...(tokens && { tokens }),
@@ -101,12 +102,6 @@ export function linkOf(spanId, { from, to, 'spanloom.via': via, 'spanloom.overla
 /** @param {any} resource */
 const serviceOf = (resource) =>
   textOf(plainEntries(isRecord(resource) ? resource.attributes : []).find(([key]) => key === 'service.name')?.[1]);
-
-/** @param {unknown} nanos */
-const milliseconds = (nanos) => {
-  const number = Number(nanos) / 1e6;
-  return Number.isFinite(number) && number > 0 ? number : 0;
-};
 
 /** @param {string} text */
 const cut = (text) => (text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text);

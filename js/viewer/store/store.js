@@ -54,7 +54,13 @@ export function createStore({ maxBytes } = {}) {
 
   return {
     add,
-    addSpans: (spans, { origin, service } = {}) => add(requestOfFinished(spans, service), { origin }),
+    async addSpans(spans, { origin, service } = {}) {
+      try {
+        return await add(requestOfFinished(spans, service), { origin });
+      } catch (error) {
+        return { spans: 0, traces: [], problems: [`spans: ${/** @type {any} */ (error)?.message}`] };
+      }
+    },
     watch: (onSummaries) => watchers.add(onSummaries),
     async trace(traceId) {
       const trace = traces.get(traceId);

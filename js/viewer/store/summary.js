@@ -1,10 +1,13 @@
+import { askedIn } from './asked.js';
+
 /** @typedef {import('../model.js').TraceSummary} TraceSummary */
 /** @typedef {import('./span-row.js').Row} Row */
 
 const MAX_SERVICES = 20;
 
 /** @param {import('./trace.js').Trace} trace @returns {TraceSummary} */
-export function summaryOf({ traceId, rows, origin }) {
+export function summaryOf(trace) {
+  const { traceId, rows, origin } = trace;
   let [start, end] = [Number.POSITIVE_INFINITY, 0];
   /** @type {Row | undefined} */
   let root;
@@ -34,13 +37,14 @@ export function summaryOf({ traceId, rows, origin }) {
     name: root.name,
     services: [...services],
     ...(sessionId !== undefined && { sessionId }),
-    start,
-    duration: end - start,
+    start: start / 1000,
+    duration: (end - start) / 1000,
     spanCount: rows.size,
     status: hasError ? 'error' : root.status,
     kinds: [...kinds],
     ...(hasTokens && { tokens }),
     origin,
+    ...(root.question === undefined || root.answer === undefined ? askedIn(trace) : {}),
     ...(root.question !== undefined && { question: root.question }),
     ...(root.answer !== undefined && { answer: root.answer }),
   };

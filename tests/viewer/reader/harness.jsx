@@ -2,11 +2,13 @@
 import { render } from 'preact';
 import { DetailsView } from '../../../js/viewer/details/details-view.jsx';
 import { ContentView } from '../../../js/viewer/reader/content-view.jsx';
+import { pngOf } from '../../../js/viewer/share/png.js';
 import { createState } from '../../../js/viewer/state/state.js';
 import base from '../../../js/viewer/styles/base.css';
 import { addStyles, styleSheets } from '../../../js/viewer/styles/sheets.js';
 import tokens from '../../../js/viewer/styles/tokens.css';
 
+globalThis.pngOf = pngOf;
 addStyles(tokens);
 addStyles(base);
 addStyles('.stage { block-size: 100%; background: var(--bg-raised) }');

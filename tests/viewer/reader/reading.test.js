@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linksOf } from '../../../js/viewer/details/links.js';
 import { matching, textOfValue } from '../../../js/viewer/details/values.js';
+import { namesOf } from '../../../js/viewer/reader/names.js';
 import { placeOf } from '../../../js/viewer/reader/place.js';
 import { percents, readingOf } from '../../../js/viewer/reader/reading.js';
 import { ancestry, runsOfSide, textOf } from '../../../js/viewer/reader/runs.js';
@@ -167,7 +168,20 @@ test('places are told by messages, documents and members', () => {
 
 test('paths and texts', () => {
   assert.deepEqual(ancestry('output/0/2'), ['output', 'output/0', 'output/0/2']);
-  assert.equal(textOf([{ type: 'text', runs: [{ text: 'a' }, { text: 'b' }], rest: 0 }]), 'ab');
+  const block = { type: 'text', runs: [{ text: 'a' }, { text: 'b' }], rest: 0 };
+  assert.equal(textOf([block, block]), 'ab\nab');
+});
+
+test('spans of one name are told apart', () => {
+  const rows = ['a', 'b', 'a'].map((name, index) => ({ name, spanId: String(index) }));
+  assert.deepEqual(
+    [...namesOf(rows)],
+    [
+      ['0', 'a #1'],
+      ['2', 'a #2'],
+      ['1', 'b'],
+    ],
+  );
 });
 
 test('links are seen from both ends', () => {

@@ -1,0 +1,73 @@
+// Lines between the same words: from document to prompt to answer.
+import { drawn } from '../dom.js';
+
+const GUTTER = 7;
+const STEP = 5;
+
+/** @param {HTMLElement} columns what they are drawn over */
+export function createWires(columns) {
+  // The marks say the same to those who do not see the lines.
+  const svg = drawn('svg', { class: 'wires', 'aria-hidden': 'true' });
+  columns.append(svg);
+  /** @type {{ passage: number, letter: string }[]} */
+  let passages = [];
+
+  const draw = () => {
+    const box = columns.getBoundingClientRect();
+    svg.setAttribute('viewBox', `0 0 ${box.width} ${box.height}`);
+    const lines = passages.flatMap(({ passage, letter }, i) => {
+      const ends = ['documents', 'prompt', 'answer'].map((id) => placeOf(columns, id, passage, box));
+      return [0, 1].flatMap((at) => {
+        const [from, to] = [ends[at], ends[at + 1]];
+        if (!from || !to) return [];
+        const isBeside = to.into.x > from.right;
+        if (!isBeside && !(from.into.isSeen && to.into.isSeen)) return [];
+        const d = isBeside ? across(from.out, to.into) : down(from.into, to.into, i);
+        const name = `wire source-${letter.toLowerCase()} wire-${at}`;
+        return drawn('path', { class: name, 'data-passage': passage, d, pathLength: 1 });
+      });
+    });
+    svg.replaceChildren(...lines);
+  };
+  new ResizeObserver(draw).observe(columns);
+  columns.addEventListener('scroll', draw, { capture: true, passive: true });
+
+  return {
+    /** @param {typeof passages} shown */
+    show(shown) {
+      passages = shown;
+      draw();
+    },
+  };
+}
+
+/**
+ * Where a line may arrive and leave without crossing other words: at the row of the mark that begins furthest left, and the one that
+ * ends furthest right. Out of view, at the edge.
+ */
+function placeOf(columns, id, passage, box) {
+  const mark = columns.querySelector(`#${id} mark[data-passage="${passage}"]`);
+  const rows = Array.from(mark?.getClientRects() ?? []);
+  if (rows.length === 0) return undefined;
+  const frame = columns.querySelector(`#${id}`).getBoundingClientRect();
+  const end = ({ top, height }, x) => {
+    const middle = top + height / 2;
+    const seen = Math.min(Math.max(middle, frame.top), frame.bottom);
+    return { x: x - box.left, y: seen - box.top, isSeen: seen === middle };
+  };
+  const first = rows.reduce((best, row) => (row.left < best.left - 1 ? row : best));
+  const last = rows.reduce((best, row) => (row.right > best.right + 1 ? row : best));
+  return { into: end(first, first.left), out: end(last, last.right), right: frame.right - box.left };
+}
+
+/** @param {{ x: number, y: number }} from @param {{ x: number, y: number }} to */
+function across(from, to) {
+  const bend = Math.max(24, (to.x - from.x) / 2);
+  return `M ${from.x} ${from.y} C ${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+}
+
+/** One below the other: along the left edge. */
+function down(from, to, i) {
+  const x = GUTTER - STEP * (i % 2);
+  return `M ${from.x} ${from.y} H ${x + 4} Q ${x} ${from.y} ${x} ${from.y + 4} V ${to.y - 4} Q ${x} ${to.y} ${x + 4} ${to.y} H ${to.x}`;
+}
