@@ -102,7 +102,7 @@ function showExamples(ask) {
 }
 
 async function start() {
-  experimentButtons(find('experiments'), EXPERIMENTS, (experiment) => experiments(experiment));
+  experimentButtons(find('experiments'), find('result'), EXPERIMENTS, (experiment) => experiments(experiment));
   const library = await openLibrary();
   const { source, sections } = library;
   const ask = answerWith(library);

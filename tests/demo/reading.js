@@ -38,9 +38,8 @@ export const letters = (words) =>
 export async function experiment(page, id) {
   const button = page.locator(`[data-experiment="${id}"]`);
   await button.click();
-  const item = page.locator('#experiments li', { has: button });
-  await item.locator('.result.good, .result.bad').waitFor();
-  return item.locator('.result').innerText();
+  await page.locator(`[data-experiment="${id}"][data-sign]:enabled`).waitFor();
+  return page.locator('#result .finding').innerText();
 }
 
 /** Ends of lines, at the marks that they join. @param {import('playwright-core').Page} page */

@@ -1,25 +1,30 @@
 import { element } from '../dom.js';
 
 /**
- * @param {HTMLElement} place @param {import('./experiments.js').Experiment[]} experiments
+ * @param {HTMLElement} place @param {HTMLElement} result @param {import('./experiments.js').Experiment[]} experiments
  * @param {(experiment: import('./experiments.js').Experiment) => Promise<{ isGood: boolean, text: string }>} run
  */
-export function experimentButtons(place, experiments, run) {
+export function experimentButtons(place, result, experiments, run) {
   const items = experiments.map((experiment) => {
-    const result = element('p', { className: 'result', role: 'status' }, experiment.about);
+    const { id, title, about } = experiment;
     const onclick = async () => {
       result.className = 'result';
-      result.textContent = 'Running…';
+      result.replaceChildren(`${about} Running…`);
       const { isGood, text } = await run(experiment);
+      const sign = isGood ? '✓' : '✗';
       result.classList.add(isGood ? 'good' : 'bad');
-      result.replaceChildren(element('b', {}, isGood ? '✓ ' : '✗ '), text);
+      result.replaceChildren(
+        `${about} `,
+        element('span', { className: 'finding' }, element('b', {}, sign), ` ${text}`),
+      );
+      button.dataset.sign = sign;
     };
     const button = element(
       'button',
-      { type: 'button', disabled: true, 'data-experiment': experiment.id, onclick },
-      experiment.title,
+      { type: 'button', disabled: true, 'data-experiment': id, title: about, onclick },
+      title,
     );
-    return element('li', {}, button, result);
+    return element('li', {}, button);
   });
   place.append(...items);
 }

@@ -46,7 +46,7 @@ export const EXPERIMENTS = [
   },
   {
     id: 'worker',
-    title: 'Send it through a Worker',
+    title: 'Through a Worker',
     about: 'Half of the app runs in a Worker, behind postMessage.',
     isDivided: true,
     check: findings.joined,

@@ -64,7 +64,7 @@ export const findings = {
     const failed = spans.find(({ name, status }) => name === 'rerank' && status.code === 'error');
     return {
       isGood: failed !== undefined,
-      text: failed ? `rerank failed: ${failed.status.message}. The trace below has its cause.` : 'No step failed.',
+      text: failed ? `rerank failed: ${failed.status.message}. Its cause is in the trace.` : 'No step failed.',
     };
   },
 };

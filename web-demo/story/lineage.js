@@ -1,5 +1,6 @@
 // From the spans of one answer: the documents that spanloom saw in the prompt, and their words in the answer.
 import { parsed, placesOf } from '../../examples/docs-bot/contents.js';
+import { nameOf } from '../../examples/docs-bot/prompt.js';
 import { sharedWords } from './shared-words.js';
 
 /**
@@ -45,8 +46,10 @@ function sourcesOf(answer, spans) {
       // The prompt is the whole argument: ranges inside of JSON in it are of another text.
       if (typeof from.value !== 'string' || !to.range || to.path !== '$[0]') continue;
       if (!from.path.endsWith('.text')) continue;
+      const { name, url } = documentAt(producer, from.path);
+      if (!name) continue;
       const key = `${link.spanId} ${from.path}`;
-      const source = sources.get(key) ?? { ...describe(producer, from.path), text: from.value, pieces: [] };
+      const source = sources.get(key) ?? { name, url, step: producer.name, text: from.value, pieces: [] };
       source.pieces.push(to.range);
       sources.set(key, source);
     }
@@ -54,9 +57,10 @@ function sourcesOf(answer, spans) {
   return [...sources.values()];
 }
 
-function describe(producer, path) {
+/** A text is a document's if a title stands beside it. */
+function documentAt(producer, path) {
   const index = /^\$\[(\d+)\]/.exec(path)?.[1];
   const value = parsed(producer.output);
-  const { title = producer.name, heading = '', url = '' } = (index === undefined ? value : value[index]) ?? {};
-  return { name: heading ? `${title}: ${heading}` : title, url, step: producer.name };
+  const { title, heading = '', url = '' } = (index === undefined ? value : value[index]) ?? {};
+  return { name: title && nameOf(title, heading), url };
 }
