@@ -2,10 +2,15 @@
 // chunks that are small enough to be drawn one at a time. All pieces of a run have its provenance.
 
 /** @typedef {import('../model.js').Run} Run */
-/** @typedef {{ run: Run, text: string }} Piece */
+/** `target`: it is what the selection points at. @typedef {{ run: Run, text: string, target?: boolean }} Piece */
 
-/** @param {readonly Run[]} runs @returns {Piece[]} */
-export const piecesOf = (runs) => runs.map((run) => ({ run, text: run.text }));
+/** @param {readonly Run[]} runs @param {ReadonlyMap<Run, [number, number]>} [targets] the characters of each run that are pointed at @returns {Piece[]} */
+export const piecesOf = (runs, targets) =>
+  runs.flatMap((run) => {
+    const offsets = targets?.get(run);
+    const [before = [], inside = [], behind = []] = cut([{ run, text: run.text }], offsets ?? []);
+    return [...before, ...inside.map((piece) => ({ ...piece, target: true })), ...behind];
+  });
 
 /** @param {readonly Piece[]} pieces */
 export const textOfPieces = (pieces) => pieces.map(({ text }) => text).join('');
@@ -16,15 +21,16 @@ export function cut(pieces, offsets) {
   const groups = [[]];
   let start = 0;
   let next = 0;
-  for (const { run, text } of pieces) {
+  for (const piece of pieces) {
+    const { text } = piece;
     let from = 0;
     for (; next < offsets.length && offsets[next] <= start + text.length; next += 1) {
       const to = Math.max(from, offsets[next] - start);
-      if (to > from) groups[groups.length - 1].push({ run, text: text.slice(from, to) });
+      if (to > from) groups[groups.length - 1].push({ ...piece, text: text.slice(from, to) });
       groups.push([]);
       from = to;
     }
-    if (from < text.length) groups[groups.length - 1].push({ run, text: text.slice(from) });
+    if (from < text.length) groups[groups.length - 1].push({ ...piece, text: text.slice(from) });
     start += text.length;
   }
   while (groups.length <= offsets.length) groups.push([]);

@@ -6,12 +6,11 @@ const LONG = 400;
 /** Text with its provenance. @param {{ reader: Reader, pieces: readonly Piece[] }} props */
 export function Pieces({ reader, pieces }) {
   const partOf = reader.reading.value?.partOf;
-  const targets = reader.target.value.runs;
   return (
     <>
-      {pieces.map(({ run, text }, index) => {
+      {pieces.map(({ run, text, target: isTarget }, index) => {
         const part = partOf?.get(run);
-        const target = targets.has(run) ? '' : undefined;
+        const target = isTarget ? '' : undefined;
         const isFirst = part?.first && pieces[index - 1]?.run !== run;
         return part ? (
           <PartText key={index} part={part} text={text} target={target} isFirst={isFirst} />

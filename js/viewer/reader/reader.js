@@ -1,6 +1,7 @@
 // What the content view shows of the selected span, and where its readers came from.
 import { computed, effect, signal } from '@preact/signals';
 import { namesOf } from './names.js';
+import { offsetsIn } from './offsets.js';
 import { touches } from './place.js';
 import { readingOf } from './reading.js';
 import { ancestry, contentsOf, runsOfSide } from './runs.js';
@@ -14,7 +15,7 @@ import { isSamePlace, trailOf } from './trail.js';
 /** @typedef {import('./reading.js').Mode} Mode */
 /** @typedef {import('./reading.js').Part} Part */
 /** @typedef {import('./trail.js').Step} Step */
-/** @typedef {{ runs: Set<Run>, paths: Set<string> }} Target */
+/** `runs`: the characters of each. @typedef {{ runs: Map<Run, [number, number]>, paths: Set<string> }} Target */
 /** @typedef {ReturnType<typeof createReader>} Reader */
 
 /** @type {WeakMap<State, Reader>} */
@@ -162,12 +163,12 @@ export const selectionOf = ({ spanId, side, attribute, range }) => ({ spanId, pa
 /** The runs that the selection points at, and the blocks around them. @param {SpanDetail | undefined} detail @param {Selection | undefined} selection @returns {Target} */
 function targetOf(detail, selection) {
   /** @type {Target} */
-  const target = { runs: new Set(), paths: new Set() };
+  const target = { runs: new Map(), paths: new Set() };
   const part = selection?.part;
   if (!detail || !part || detail.spanId !== selection.spanId) return target;
   for (const { run, path } of runsOfSide(detail, part.side)) {
     if (!touches([run], part)) continue;
-    target.runs.add(run);
+    target.runs.set(run, offsetsIn(run, part.range));
     for (const around of ancestry(path)) target.paths.add(around);
   }
   return target;

@@ -16,7 +16,8 @@ const CHUNKS_A_FRAME = 4;
  * @param {{ reader: Reader, path: string, runs: readonly import('../model.js').Run[], rest?: number, limit: import('./blocks.jsx').Limit }} props
  */
 export function Text({ reader, path, runs, rest = 0, limit }) {
-  const pieces = useMemo(() => piecesOf(runs), [runs]);
+  const targets = reader.target.value.runs;
+  const pieces = useMemo(() => piecesOf(runs, targets), [runs, targets]);
   const first = useMemo(() => firstLines(pieces, limit), [pieces, limit]);
   const isOpen = !first || reader.isOpen(path, false);
   return (
@@ -56,8 +57,7 @@ function Prose({ reader, pieces }) {
 function Chunks({ reader, pieces }) {
   const all = useMemo(() => chunks(pieces), [pieces]);
   const [drawn, setDrawn] = useState(CHUNKS_A_FRAME);
-  const targets = reader.target.value.runs;
-  const wanted = targets.size ? all.map((chunk) => chunk.some(({ run }) => targets.has(run))).lastIndexOf(true) + 1 : 0;
+  const wanted = all.map((chunk) => chunk.some(({ target }) => target)).lastIndexOf(true) + 1;
   const shown = Math.max(drawn, wanted);
   useEffect(() => {
     if (shown >= all.length) return;

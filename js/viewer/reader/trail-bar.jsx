@@ -19,20 +19,22 @@ export function TrailBar({ reader }) {
       <button type="button" class="quiet" disabled={!history.value.length} onClick={() => reader.back()}>
         ← Back
       </button>
-      {steps.length ? (
-        <ol>
-          {steps.map((step) => (
-            <li key={`${step.spanId} ${step.part.side} ${step.part.attribute} ${step.part.range}`}>
-              <StepButton reader={reader} step={step} />
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <p class="muted cut">
-          Click coloured words to go {mode.value === 'origins' ? 'where they came from' : 'where they were used'}.
-        </p>
-      )}
-      <Others reader={reader} />
+      <div class="trail-steps">
+        {steps.length ? (
+          <ol>
+            {steps.map((step) => (
+              <li key={`${step.spanId} ${step.part.side} ${step.part.attribute} ${step.part.range}`}>
+                <StepButton reader={reader} step={step} />
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <p class="muted cut">
+            Click coloured words to go {mode.value === 'origins' ? 'where they came from' : 'where they were used'}.
+          </p>
+        )}
+        <Others reader={reader} />
+      </div>
     </nav>
   );
 }

@@ -73,7 +73,7 @@ function Scalar({ reader, node: { type, runs = [] }, path }) {
   if (type !== 'string')
     return (
       <code class="scalar">
-        <Pieces reader={reader} pieces={piecesOf(runs)} />
+        <Pieces reader={reader} pieces={piecesOf(runs, reader.target.value.runs)} />
       </code>
     );
   if (!runs.some(({ text }) => text)) return <span class="muted">empty</span>;

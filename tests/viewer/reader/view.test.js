@@ -250,7 +250,7 @@ test('of a long conversation, the beginning and the end are shown', async (t) =>
   const [offset] = await page.evaluate(
     () => globalThis.state.detail.value.contents[0].blocks[30].blocks[0].runs[0].range,
   );
-  const part = { side: 'input', attribute: 'input.value', range: [offset, offset + 2] };
+  const part = { side: 'input', attribute: 'input.value', range: [offset, offset + 11] };
   await page.evaluate((selection) => globalThis.state.select(selection), { spanId: ids.ask, part });
   await page.locator('[data-target]', { hasText: 'message 30.' }).waitFor();
   assert.deepEqual((await selected()).part, part);
@@ -295,16 +295,27 @@ test('what was left out comes when it is asked for: a text of 1 MB in chunks', a
     const chunks = document.querySelector('#host').shadowRoot.querySelectorAll('.chunk');
     return [...chunks].reduce((sum, chunk) => sum + chunk.textContent.length, 0) === length;
   }, whole.length);
-  const offset = whole.length - 20;
+});
+
+test('a few words of a very long text are shown at once, and they alone', async (t) => {
+  const words = 'needle in a haystack';
+  const hay = 'All work and no play makes a long text.\n'.repeat(5000);
+  const spans = detailsOf({ [ids.ask]: { output: [text(hay + words + hay)] }, [ids.prompt]: { output: [text('x')] } });
+  const { page } = await opened(t, ids.prompt, { details: spans });
+  const part = { side: 'output', attribute: 'output.value', range: [hay.length, hay.length + words.length] };
   await page.evaluate(
-    ([spanId, offset]) =>
-      globalThis.state.select({
-        spanId,
-        part: { side: 'output', attribute: 'output.value', range: [offset, offset + 5] },
-      }),
-    [ids.ask, offset],
+    (selection) => {
+      let frames = 0;
+      const { requestAnimationFrame } = globalThis;
+      // As if the page were too busy to draw more.
+      globalThis.requestAnimationFrame = (callback) => (frames++ < 4 ? requestAnimationFrame(callback) : 0);
+      globalThis.state.select(selection);
+    },
+    { spanId: ids.ask, part },
   );
-  assert.equal((await output.locator('.chunk').count()) > 100, true);
+  const target = page.locator('[data-target]');
+  await target.waitFor();
+  assert.equal(await target.textContent(), words);
 });
 
 test('a side without contents says so, and so does a view without a span', async (t) => {
