@@ -54,7 +54,7 @@ test('the core asks for nothing, and as JavaScript it is the same module', async
 
 test('the viewer and its workers are found by bundlers, and keep the licences of what is in them', () => {
   const viewer = text('dist/viewer/viewer.js');
-  for (const worker of ['store-worker'])
+  for (const worker of ['store-worker', 'layout-worker'])
     assert.match(
       viewer,
       new RegExp(`new Worker\\(new URL\\("\\./${worker}\\.js",import\\.meta\\.url\\),\\{type:"module"\\}\\)`),

@@ -1,4 +1,4 @@
-import { KIND_ICONS } from './kind-icons.js';
+import { KIND_ICONS } from '../parts/kind-icons.js';
 
 /** @param {{ kind: import('../model.js').StepKind }} props */
 export const KindIcon = ({ kind }) => (

@@ -1,7 +1,8 @@
 // The graph as an SVG file of its own: no scripts, no style sheets of others, no references.
+
+import { KIND_ICONS } from '../parts/kind-icons.js';
 import { arrowOf, curveOf, lineWidth } from './curves.js';
 import { moreText } from './described.js';
-import { KIND_ICONS } from './kind-icons.js';
 import { areLabelsShown, labelWidth } from './layout-input.js';
 import { paletteOf } from './palette.js';
 import { DASHES } from './styles-of-links.js';

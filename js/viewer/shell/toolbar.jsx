@@ -32,7 +32,7 @@ export function Toolbar({ state, intake, host, openHelp }) {
           <Icon name="fit" />
           <span class="label">Fit</span>
         </button>
-        <ExportMenu state={state} isLinkable={host.hasAttribute('hash')} />
+        <ExportMenu state={state} host={host} />
         <FileButton intake={intake} />
         <ThemeButton host={host} />
         <button type="button" class="button icon" aria-label="Keyboard help" title="Keyboard help" onClick={openHelp}>

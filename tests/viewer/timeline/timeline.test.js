@@ -47,7 +47,7 @@ test('spans stand in the order of the tree, with kind, level, duration, tokens a
   assert.equal(await row(5).getAttribute('aria-level'), '3');
   assert.match(await row(1).textContent(), /900 ms · 220 → 41 tokens/);
   await row(2).getByText('error', { exact: true }).waitFor({ state: 'attached' });
-  assert.deepEqual(await row(4).locator('.badge').allTextContents(), ['Rretrieval']);
+  assert.deepEqual(await row(4).locator('.badge').allTextContents(), ['retrieval']);
 });
 
 test('arrows move the selection, fold and unfold, and the row is named to readers of the screen', async (t) => {
