@@ -15,22 +15,25 @@ export const KIND_KEYS = [
 
 /** The first that fits a word counts. @type {[RegExp, StepKind][]} */
 const WORDS = [
+  [/agent_step|create_agent|task/, 'task'],
   [/embed/, 'embedding'],
   [/tool/, 'tool'],
   [/retriev|rerank|vector|search_memory/, 'retrieval'],
   [/do(generate|stream)|chat|llm|completion|generat(e|ion)$|generate_content|model|response/, 'llm'],
   [/agent|ai\.(generate|stream)/, 'agent'],
   [/workflow|flow|pipeline|team/, 'workflow'],
-  [/task/, 'task'],
 ];
 
 /** @param {Map<string, unknown>} attributes @returns {StepKind} */
 export function kindOf(attributes) {
+  /** @type {StepKind} */
+  let vague = 'step';
   for (const key of KIND_KEYS) {
     const word = attributes.get(key);
     if (typeof word !== 'string') continue;
     const kind = WORDS.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
-    if (kind) return kind;
+    if (kind && kind !== 'task') return kind;
+    if (kind) vague = kind;
   }
-  return 'step';
+  return vague;
 }
