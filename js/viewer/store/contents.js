@@ -1,7 +1,7 @@
 // A span's contents where the linker cannot tell them: by the names of the common conventions.
 import { plainEntries } from '../otlp/any-value.js';
 
-/** @typedef {{ side: import('../model.js').Side, attribute: string, key: string, holds: string, value: string, range?: [number, number] }} SpanContent */
+/** @typedef {import('../content/groups.js').SpanContent} SpanContent */
 
 const INPUT =
   /^(input\.value|llm\.(input_messages|prompts)\..*|gen_ai\.(input\.messages|tool\.call\.arguments|prompt(\..*)?)|traceloop\.entity\.input|ai\.(prompt(\.messages)?|toolCall\.args)|.*\.input|input)$/;

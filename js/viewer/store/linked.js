@@ -8,6 +8,8 @@ import { nextTurn } from '../../linker/pace.js';
 const MAX_OPEN = 3;
 const MAX_TRACE_BYTES = 256 << 20;
 const OPTIONS = { grace: Number.MAX_VALUE, maxTraces: 1, maxTraceBytes: MAX_TRACE_BYTES, maxBytes: 2 ** 30 };
+/** Characters of contents. */
+const MAX_KEPT = 16 << 20;
 const SLICE_MS = 8;
 
 /** What the linker knows of a trace. Without a linker, as where a page may not run WebAssembly, it is empty. */
@@ -21,11 +23,15 @@ export class Linked {
   #fed = 0;
   #version = -1;
   #replacements = 0;
+  /** Of spans that were asked for last, by ID. @type {Map<string, import('../content/groups.js').SpanContent[]>} */
+  #contents = new Map();
+  #length = 0;
 
   /** @param {Trace} trace */
   async update(trace) {
     if (this.#version === trace.version) return;
     const { version, replacements } = trace;
+    this.#forget();
     try {
       if (this.#replacements !== replacements) this.close();
       this.#replacements = replacements;
@@ -63,16 +69,33 @@ export class Linked {
     }
   }
 
-  /** @param {string} traceId @param {string} spanId @returns {import('./contents.js').SpanContent[]} */
+  /** @param {string} traceId @param {string} spanId @returns {import('../content/groups.js').SpanContent[]} */
   contents(traceId, spanId) {
+    const known = this.#contents.get(spanId);
+    if (known) return known;
+    const contents = this.#read(traceId, spanId);
+    this.#length += contents.reduce((sum, { value }) => sum + value.length, 0);
+    if (this.#length > MAX_KEPT) this.#forget();
+    this.#contents.set(spanId, contents);
+    return contents;
+  }
+
+  /** @param {string} traceId @param {string} spanId @returns {import('../content/groups.js').SpanContent[]} */
+  #read(traceId, spanId) {
     try {
-      return /** @type {any} */ (this.#linker)?.contents(traceId, spanId) ?? [];
+      return /** @type {any} */ (this.#linker?.contents(traceId, spanId) ?? []);
     } catch {
       return [];
     }
   }
 
+  #forget() {
+    this.#contents.clear();
+    this.#length = 0;
+  }
+
   close() {
+    this.#forget();
     this.#linker?.delete();
     this.#linker = undefined;
     this.#fed = 0;
