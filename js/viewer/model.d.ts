@@ -43,6 +43,8 @@ export interface TraceModel {
   duration: number;
   spans: SpanRow[];
   links: LinkRow[];
+  /** Why only recorded links are there. */
+  problem?: string;
 }
 
 export interface SpanRow {

@@ -7,7 +7,8 @@ import { nextTurn } from '../../linker/pace.js';
 
 const MAX_OPEN = 3;
 const MAX_TRACE_BYTES = 256 << 20;
-const OPTIONS = { grace: Number.MAX_VALUE, maxTraces: 1, maxTraceBytes: MAX_TRACE_BYTES, maxBytes: 2 ** 30 };
+const TOO_LARGE = 'links were not computed: the trace is too large';
+const OPTIONS = { grace: Number.MAX_VALUE, maxTraces: 1, maxBytes: 2 ** 30 };
 /** Characters of contents. */
 const MAX_KEPT = 16 << 20;
 const SLICE_MS = 8;
@@ -18,14 +19,22 @@ export class Linked {
   links = {};
   /** @type {Record<string, import('../model.js').StepKind>} */
   kinds = {};
+  /** Why there is nothing. @type {string | undefined} */
+  problem;
   /** @type {Linker | undefined} */
   #linker;
+  #maxTraceBytes;
   #fed = 0;
   #version = -1;
   #replacements = 0;
   /** Of spans that were asked for last, by ID. @type {Map<string, import('../content/groups.js').SpanContent[]>} */
   #contents = new Map();
   #length = 0;
+
+  /** @param {number} maxTraceBytes */
+  constructor(maxTraceBytes) {
+    this.#maxTraceBytes = maxTraceBytes;
+  }
 
   /** @param {Trace} trace */
   async update(trace) {
@@ -35,14 +44,16 @@ export class Linked {
     try {
       if (this.#replacements !== replacements) this.close();
       this.#replacements = replacements;
-      this.#linker ??= await createLinker(OPTIONS);
+      this.#linker ??= await createLinker({ ...OPTIONS, maxTraceBytes: this.#maxTraceBytes });
       await this.#feed(this.#linker, trace);
       await this.#linker.process({ done: true });
       this.links = /** @type {any} */ (this.#linker.links(trace.traceId));
       this.kinds = this.#linker.kinds(trace.traceId);
-    } catch {
+      this.problem = this.#linker.stats().evictedTraces > 0 ? TOO_LARGE : undefined;
+    } catch (error) {
       // There is no memory, or no WebAssembly: the trace is shown with the links that were recorded.
       this.close();
+      this.problem = `links could not be computed: ${/** @type {any} */ (error)?.message}`;
     }
     this.#version = version;
   }
@@ -118,11 +129,17 @@ function addTo(linker, bytes, signal) {
 export class LinkedTraces {
   /** @type {Map<string, { linked: Linked, updated: Promise<void> }>} */
   #open = new Map();
+  #maxTraceBytes;
+
+  /** @param {number} [maxTraceBytes] */
+  constructor(maxTraceBytes = MAX_TRACE_BYTES) {
+    this.#maxTraceBytes = maxTraceBytes;
+  }
 
   /** @param {Trace} trace @returns {Promise<Linked>} up to date */
   async get(trace) {
     const { traceId } = trace;
-    const entry = this.#open.get(traceId) ?? { linked: new Linked(), updated: Promise.resolve() };
+    const entry = this.#open.get(traceId) ?? { linked: new Linked(this.#maxTraceBytes), updated: Promise.resolve() };
     this.#open.delete(traceId);
     this.#open.set(traceId, entry);
     for (const oldest of this.#open.keys()) {

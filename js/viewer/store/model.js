@@ -26,6 +26,7 @@ export function modelOf({ traceId, version, rows, summary }, linked) {
       ...(row.tokens && { tokens: row.tokens }),
     })),
     links: linksOf(tree, linked),
+    ...(linked.problem !== undefined && { problem: linked.problem }),
   };
 }
 

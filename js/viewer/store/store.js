@@ -13,10 +13,10 @@ import { Watchers } from './watchers.js';
 
 /** @typedef {import('../model.js').TraceStore} TraceStore */
 
-/** @param {{ maxBytes?: number }} [options] @returns {TraceStore} */
-export function createStore({ maxBytes } = {}) {
+/** @param {{ maxBytes?: number, maxLinkedBytes?: number }} [options] bounds of all traces, and of a trace that is linked @returns {TraceStore} */
+export function createStore({ maxBytes, maxLinkedBytes } = {}) {
   const traces = new Traces(maxBytes);
-  const linked = new LinkedTraces();
+  const linked = new LinkedTraces(maxLinkedBytes);
   const watchers = new Watchers(() => traces.summaries());
   /** Inputs are read one after another. @type {Promise<unknown>} */
   let reading = Promise.resolve();

@@ -301,6 +301,21 @@ test('beyond the bound of memory, the oldest traces go, and it is told', async (
   assert.ok(large.problems[0].includes('too large'));
 });
 
+test('a trace that is too large to link says so, and shows its contents', async () => {
+  const store = createStore({ maxLinkedBytes: 1000 });
+  const long = (/** @type {number} */ id, /** @type {string} */ key) =>
+    span(id, { at: id * 10, attributes: { [key]: QUOTE, a: 'x'.repeat(2000) } });
+  await store.add(request([long(1, 'output.value'), long(2, 'input.value')]));
+  const model = await store.trace(traceId());
+  assert.deepEqual([model?.links, model?.problem], [[], 'links were not computed: the trace is too large']);
+  const contents = (await store.span(traceId(), spanId(2)))?.contents;
+  assert.deepEqual(
+    contents?.map(({ side, attribute, blocks }) => [side, attribute, blocks.length]),
+    [['input', 'input.value', 1]],
+  );
+  assert.equal((await storeOf(span(1)).then((small) => small.trace(traceId())))?.problem, undefined);
+});
+
 test('inputs are read in their order, and one that is wrong does not stop the next', async () => {
   const store = createStore();
   const results = await Promise.all([
