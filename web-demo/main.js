@@ -62,11 +62,17 @@ async function run(ask, question, also) {
 /** @param {Awaited<ReturnType<typeof openLibrary>>} library */
 function answerWith({ index, sections }) {
   const { loom } = tracing;
-  return (question) => {
-    const model = models.model();
-    const bot =
-      mode() === 'agent' ? createAgent(loom, index, sections, { model }) : createDocsBot(loom, index, { model });
-    return run(bot, question);
+  return async (question) => {
+    try {
+      const model = models.model();
+      const isAgent = mode() === 'agent';
+      await run(
+        isAgent ? createAgent(loom, index, sections, { model }) : createDocsBot(loom, index, { model }),
+        question,
+      );
+    } catch (error) {
+      tell(error.message);
+    }
   };
 }
 
@@ -112,7 +118,7 @@ async function start() {
     event.preventDefault();
     if (isBusy) return;
     if (!field.value.trim()) return void tell('Type a question first, or take one of the examples.');
-    await ask(field.value.trim()).catch((error) => tell(error.message));
+    await ask(field.value.trim());
   });
   showExamples(ask);
   const searched = (how) => {

@@ -195,6 +195,41 @@ test('a model behind a URL answers; its key is sent there and kept nowhere', asy
   );
 });
 
+test("the browser's own model answers where there is one", async (t) => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  t.after(() => page.close());
+  await page.addInitScript(() => {
+    const promptStreaming = () =>
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue('From the built-in model: ignored files will be excluded from the package.');
+          controller.close();
+        },
+      });
+    Object.assign(window, {
+      LanguageModel: { availability: async () => 'available', create: async () => ({ promptStreaming, destroy() {} }) },
+    });
+  });
+  await page.goto(server.url);
+  await answered(page);
+  await page.locator('#model summary').click();
+  await page.getByLabel('Who writes the answer').selectOption({ label: 'The browser’s own model' });
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.locator('#answer', { hasText: 'From the built-in model' }).waitFor();
+});
+
+test('a server without a URL is asked for, and the page goes on', async (t) => {
+  const { page } = await opened(t);
+  await page.locator('#model summary').click();
+  await page.getByLabel('Who writes the answer').selectOption('openai');
+  await page.getByRole('button', { name: 'in all workspaces' }).click();
+  await page.getByText('Enter the URL of the server').waitFor();
+  await page.getByLabel('Who writes the answer').selectOption('extractive');
+  await page.getByRole('button', { name: 'in all workspaces' }).click();
+  await page.locator('#answer', { hasText: 'workspaces' }).locator('mark').first().waitFor();
+});
+
 test('pointing at words shows where else they stand', async (t) => {
   const { page } = await opened(t);
   await page.locator('#answer mark[data-passage="1"]').first().hover();

@@ -63,6 +63,18 @@ test('sources are what steps returned, as the trace links them', async () => {
   assert.equal(passages.length, 2);
 });
 
+test('a word counts only where the trace links its document to the prompt', async () => {
+  const spans = await spansOf();
+  const { links } = spans.find(({ name }) => name === 'answer');
+  const piece = links.flatMap(({ pieces }) => pieces).find(({ from }) => from.path === '$[0].text');
+  piece.to.range = [0, 10];
+  const { sources, passages } = await lineageOf(spans);
+  assert.deepEqual(
+    passages.map(({ document }) => sources[document].name),
+    ['Roles: Owners'],
+  );
+});
+
 test('without links in the trace, and without an answer, nothing is coloured', async () => {
   assert.deepEqual((await lineageOf(await spansOf({ links: false }))).passages, []);
   assert.deepEqual((await lineageOf(await spansOf({}, 'Something else entirely, in words of its own.'))).passages, []);
