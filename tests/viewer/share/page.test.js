@@ -88,6 +88,21 @@ test('the trace is saved as OTLP JSON', async (t) => {
   assert.match(JSON.stringify(otlp.resourceSpans), /without downtime/);
 });
 
+test('the graph is saved as SVG, and as PNG', async (t) => {
+  const { page, share } = await withTrace(t, ragTrace());
+  await page.locator('spanloom-trace .pane-graph').getByText('rerank').first().waitFor();
+  const saved = async (item) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), share(item)]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const svg = await saved('Save graph as SVG');
+  assert.equal(svg.name, 'answer-question.svg');
+  assert.match(svg.bytes.toString(), /^<svg [^]*rerank[^]*<\/svg>\s*$/);
+  const png = await saved('Save graph as PNG');
+  assert.equal(png.name, 'answer-question.png');
+  assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+});
+
 const HOSTILE = {
   garbage: ['%3Cscript%3E', 'The link is damaged'],
   'a bomb': [gzipSync(Buffer.alloc(20 << 20, 0x20), { level: 9 }).toString('base64url'), 'more than 8,192 kB'],
