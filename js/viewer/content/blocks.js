@@ -1,7 +1,7 @@
 // What a value shows, told by its shape: messages, tool calls, documents, text, or else a tree.
 import { documentIn, readDocument } from './documents.js';
 import { listOf, messageIn, readContent, readMessage } from './messages.js';
-import { memberOf, opened, without, wordOf } from './node.js';
+import { filled, memberOf, opened, without, wordOf } from './node.js';
 import { readPart } from './parts.js';
 import { MAX_ITEMS } from './reading.js';
 
@@ -52,7 +52,9 @@ function ofObject(node, reading) {
 
 /** A request, an answer or a state with messages, and what is beside them. @param {ObjectNode} node @param {Reading} reading @returns {Block[]} */
 function ofMembers(node, reading) {
-  if (!node.members.some(([name, value]) => MESSAGES.includes(name) && hasMessages(value))) return [reading.tree(node)];
+  const isConversation =
+    isPrompt(node) || node.members.some(([name, value]) => MESSAGES.includes(name) && hasMessages(value));
+  if (!isConversation) return [reading.tree(node)];
   const read = new Set();
   /** @type {Block[]} */
   const blocks = [];
@@ -71,8 +73,13 @@ function ofMembers(node, reading) {
 function as(name, blocks) {
   if (blocks.every(({ type }) => type === 'message')) return blocks;
   if (SYSTEM.test(name)) return [{ type: 'message', role: 'system', blocks }];
+  if (name === 'prompt') return [{ type: 'message', role: 'user', blocks }];
   return REASONING.test(name) ? [{ type: 'reasoning', blocks }] : blocks;
 }
+
+/** A system prompt and a prompt, and nothing else. @param {ObjectNode} node */
+const isPrompt = (node) =>
+  filled(node).length === 2 && filled(node).every(([name, value]) => /^(system|prompt)$/.test(name) && isText(value));
 
 /** @param {Node} given */
 function isText(given) {

@@ -85,8 +85,17 @@ export function wordOf(node, names) {
 
 const MAX_WORD = 500;
 
-/** An object without some of its members. @param {ObjectNode} node @param {ReadonlySet<string>} names @returns {ObjectNode | undefined} undefined if nothing is left */
+/** The members of an object that say something. @param {ObjectNode} node */
+export const filled = (node) => node.members.filter(([, value]) => !isEmpty(value));
+
+/** What is left of them without some. @param {ObjectNode} node @param {ReadonlySet<string>} names @returns {ObjectNode | undefined} undefined if nothing is left */
 export function without(node, names) {
-  const members = node.members.filter(([key, value]) => !names.has(key) && value.type !== 'null');
+  const members = filled(node).filter(([key]) => !names.has(key));
   return members.length > 0 ? { type: 'object', members } : undefined;
+}
+
+/** @param {Node} node */
+function isEmpty(node) {
+  if ('text' in node) return node.type === 'null' || node.text.text === '';
+  return (node.type === 'object' ? node.members : node.items).length === 0;
 }

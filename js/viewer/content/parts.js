@@ -1,5 +1,5 @@
 // Parts of a message: text, reasoning, tool calls and their results, images and files.
-import { memberOf, opened, wordOf } from './node.js';
+import { filled, memberOf, opened, wordOf } from './node.js';
 
 /** @typedef {import('../model.js').Block} Block */
 /** @typedef {import('./node.js').Node} Node */
@@ -101,13 +101,15 @@ function textsOf(node, read) {
 
 /** A call that does not say its type. @param {Node} node */
 const isCall = (node) =>
-  node.type === 'object' &&
-  wordOf(node, ['toolName', 'tool_name', 'name']) !== undefined &&
-  memberOf(node, ['args', 'arguments', 'toolInput']) !== undefined;
+  memberOf(node, ['toolName', 'tool_name'])
+    ? memberOf(node, ARGUMENTS) !== undefined && memberOf(node, RESULTS) === undefined
+    : memberOf(node, ['name']) !== undefined && memberOf(node, ['args', 'arguments']) !== undefined;
 
 /** @param {Node} node */
-const isTextAlone = (node) =>
-  node.type === 'object' && node.members.length === 1 && memberOf(node, ['text', 'content'])?.type === 'string';
+const isTextAlone = (node) => {
+  const [[name, value] = [], ...others] = node.type === 'object' ? filled(node) : [];
+  return others.length === 0 && value?.type === 'string' && (name === 'text' || name === 'content');
+};
 
 /** @param {Node | undefined} node @param {readonly string[]} names @returns {Node | undefined} an object */
 function inner(node, names) {

@@ -121,6 +121,20 @@ const SHAPES = {
     ],
     'assistant(call find(tree {"q":1})), tool(result("no"))',
   ],
+  'calls of the AI SDK without a type': [
+    [{ toolCallId: 'c', toolName: 'find', input: { q: 1 } }],
+    'call find(tree {"q":1})',
+  ],
+  'a prompt of the AI SDK': [{ system: 'Be kind.', prompt: 'Which tram?' }, 'system("Be kind."), user("Which tram?")'],
+  'an answer with empty lists': [{ text: 'Line 4', files: [], reasoning: [], toolCalls: [] }, '"Line 4"'],
+  'calls beside an empty text': [
+    { text: '', toolCalls: [{ toolCallId: 'c', toolName: 'find', args: { q: 1 } }] },
+    'call find(tree {"q":1})',
+  ],
+  'an answer with calls and empty lists': [
+    { files: [], text: 'Hm', toolCalls: [{ toolName: 'find', args: { q: 1 } }], usage: null },
+    '"Hm", call find(tree {"q":1})',
+  ],
   'messages of LangChain': [
     {
       messages: [

@@ -63,6 +63,10 @@ for (const format of /** @type {const} */ (['json', 'protobuf']))
               assert.ok(said.includes(words(run.text)), `${run.text} is not in ${said}`);
               assert.ok(said.includes(words(source.text)), `${source.text} is not in ${said}`);
             }
+          for (const list of /** @type {const} */ (['origins', 'uses'])) {
+            const shown = new Set(runs.flatMap((run) => run[list]));
+            assert.equal(shown.size, (detail?.[list] ?? []).length, `${list} of ${spanId}`);
+          }
           for (const { blocks } of contents)
             for (const block of blocks) if (block.type === 'message') roles.add(block.role);
         }
