@@ -127,7 +127,7 @@ function addTo(linker, bytes, signal) {
 }
 
 export class LinkedTraces {
-  /** @type {Map<string, { linked: Linked, updated: Promise<void> }>} */
+  /** Not by ID: a trace may be evicted, and come again. @type {Map<Trace, { linked: Linked, updated: Promise<void> }>} */
   #open = new Map();
   #maxTraceBytes;
 
@@ -138,10 +138,9 @@ export class LinkedTraces {
 
   /** @param {Trace} trace @returns {Promise<Linked>} up to date */
   async get(trace) {
-    const { traceId } = trace;
-    const entry = this.#open.get(traceId) ?? { linked: new Linked(this.#maxTraceBytes), updated: Promise.resolve() };
-    this.#open.delete(traceId);
-    this.#open.set(traceId, entry);
+    const entry = this.#open.get(trace) ?? { linked: new Linked(this.#maxTraceBytes), updated: Promise.resolve() };
+    this.#open.delete(trace);
+    this.#open.set(trace, entry);
     for (const oldest of this.#open.keys()) {
       if (this.#open.size <= MAX_OPEN) break;
       this.remove(oldest);
@@ -151,15 +150,15 @@ export class LinkedTraces {
     return entry.linked;
   }
 
-  /** @param {string} traceId */
-  remove(traceId) {
-    const entry = this.#open.get(traceId);
-    this.#open.delete(traceId);
+  /** @param {Trace} trace */
+  remove(trace) {
+    const entry = this.#open.get(trace);
+    this.#open.delete(trace);
     // Not while it works.
     entry?.updated.then(() => entry.linked.close());
   }
 
   clear() {
-    for (const traceId of [...this.#open.keys()]) this.remove(traceId);
+    for (const trace of [...this.#open.keys()]) this.remove(trace);
   }
 }

@@ -88,8 +88,9 @@ export function createStore({ maxBytes, maxLinkedBytes } = {}) {
         traces.clear();
         linked.clear();
       } else {
+        const trace = traces.get(traceId);
         traces.remove(traceId);
-        linked.remove(traceId);
+        if (trace) linked.remove(trace);
       }
       watchers.changed();
     },

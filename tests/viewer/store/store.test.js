@@ -301,6 +301,27 @@ test('beyond the bound of memory, the oldest traces go, and it is told', async (
   assert.ok(large.problems[0].includes('too large'));
 });
 
+test('a trace that was removed or evicted, and comes again, is what came last', async () => {
+  const filler = request([span(9, { trace: 9, attributes: { a: 'x'.repeat(19_000) } })]);
+  for (const forget of [
+    (/** @type {import('../../../js/viewer/model.js').TraceStore} */ store) => store.remove(traceId()),
+    (/** @type {import('../../../js/viewer/model.js').TraceStore} */ store) => store.add(filler),
+  ]) {
+    const store = createStore({ maxBytes: 20_000 });
+    const linked = (/** @type {string} */ text) =>
+      request([
+        span(1, { attributes: { 'output.value': QUOTE } }),
+        span(2, { at: 20, attributes: { 'input.value': text } }),
+      ]);
+    await store.add(linked(QUOTE));
+    assert.equal((await store.trace(traceId()))?.links.length, 1);
+    await forget(store);
+    assert.equal(await store.trace(traceId()), undefined);
+    await store.add(linked('nothing of it'));
+    assert.deepEqual((await store.trace(traceId()))?.links, []);
+  }
+});
+
 test('a trace that is too large to link says so, and shows its contents', async () => {
   const store = createStore({ maxLinkedBytes: 1000 });
   const long = (/** @type {number} */ id, /** @type {string} */ key) =>
