@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { chromium } from 'playwright-core';
 import { ROOT } from '../house/files.js';
 import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
@@ -41,13 +42,17 @@ const CSS = 'html, body, main { block-size: 100%; margin: 0; } main { overflow: 
 
 /**
  * Serves dist/, and at `/` a page with the element.
- * @param {{ policy?: string, files?: Record<string, string | Uint8Array> }} [options] further files, by path
+ * @param {{ policy?: string, files?: Record<string, string | Uint8Array>, onReport?: (body: string) => void }} [options] further files, by path; `onReport` gets what a page posts to `/report`
  * @returns {Promise<{ url: string, close(): Promise<void> }>} `url` without a slash at its end
  */
-export async function serveViewer({ policy = POLICY, files = {} } = {}) {
+export async function serveViewer({ policy = POLICY, files = {}, onReport } = {}) {
   const own = { '/': pageWith(), '/page.css': CSS, ...files };
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (path === '/report' && request.method === 'POST') {
+      onReport?.(await text(request));
+      return void response.writeHead(204).end();
+    }
     try {
       const content = own[path] ?? (path.startsWith('/dist/') ? await readFile(join(ROOT, path)) : undefined);
       if (content === undefined) throw new Error(path);
