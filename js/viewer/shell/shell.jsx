@@ -56,6 +56,7 @@ export function Shell({ state, intake, host, isCompact }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that act in all of the element
     <div ref={frame} class={`shell ${layout.value}${isCompact ? ' compact' : ''}`} onKeyDown={onKeyDown}>
+      {state.reading.value > 0 && <div class="progress" role="progressbar" aria-label="Reading" />}
       <Toolbar state={state} intake={intake} host={host} openHelp={openHelp} />
       {hasTraces.value ? (
         <Panes state={state} layout={layout.value} isCompact={isCompact} />
