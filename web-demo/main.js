@@ -32,6 +32,12 @@ function setBusy(busy) {
 
 const mode = () => new FormData(form).get('mode');
 
+/** @param {Error} error */
+const reasonsOf = ({ message, cause }) => [
+  `No answer: ${message}`,
+  ...(cause ? [`Because: ${cause.message ?? cause}`] : []),
+];
+
 /** Runs a bot and shows its lineage. @param {(question: { text: string }, onText: (text: string) => void) => Promise<unknown>} ask */
 async function run(ask, question, also) {
   tell();
@@ -51,7 +57,7 @@ async function run(ask, question, also) {
   const spans = tracing.traceOf(question);
   const lineage = failure ? undefined : await lineageOf(spans);
   if (lineage) story.show(lineage);
-  else story.fail(failure ? `No answer: ${failure.message}` : 'No answer.');
+  else story.fail(...(failure ? reasonsOf(failure) : ['No answer.']));
   const told = spans.find(({ status }) => status.code === 'error') ?? spans.find(({ name }) => name === 'answer');
   if (told) tracing.viewer.open(told.traceId, told.spanId);
   find('delivery').textContent = tracing.delivered();
@@ -108,6 +114,8 @@ function showExamples(ask) {
 }
 
 async function start() {
+  // The core loads beside the documentation.
+  void tracing.loom.flush();
   experimentButtons(find('experiments'), find('result'), EXPERIMENTS, (experiment) => experiments(experiment));
   const library = await openLibrary();
   const { source, sections } = library;

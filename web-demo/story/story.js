@@ -41,12 +41,12 @@ export function createStory() {
     },
     /** @param {string} text what the model has written so far */
     write: (text) => find('answer').replaceChildren(element('p', { className: 'text' }, text)),
-    /** @param {string} reason */
-    fail(reason) {
+    /** @param {string[]} reasons each with the next as its cause */
+    fail(...reasons) {
       clear();
       for (const id of ['documents', 'prompt'])
         find(id).replaceChildren(element('p', { className: 'empty' }, 'Nothing came this far'));
-      find('answer').replaceChildren(element('p', { className: 'failed' }, reason));
+      find('answer').replaceChildren(...reasons.map((reason) => element('p', { className: 'failed' }, reason)));
     },
     /** @param {import('./lineage.js').Lineage} lineage */
     show(lineage) {
@@ -71,7 +71,7 @@ export function createStory() {
         ),
       );
       find('answer').replaceChildren(element('p', { className: 'text' }, ...excerpt(answer, marks('answer'))));
-      find('proof').replaceChildren(...proofOf(lineage, used.length));
+      find('proof').replaceChildren(...proofOf(lineage));
       wires.show(passages.map(({ document }, i) => ({ passage: i, letter: letterOf(document) })));
     },
   };
@@ -98,13 +98,16 @@ export function shareOf({ answer, passages }) {
   return Math.round((100 * lit) / Math.max(1, countLetters(withoutMarks(answer))));
 }
 
-function proofOf(lineage, documents) {
+/** @param {import('./lineage.js').Lineage} lineage */
+function proofOf(lineage) {
   const share = shareOf(lineage);
   if (share === 0) return ['None of these words stand in the prompt, so none has a known source.'];
-  const others = lineage.sources.length - documents;
+  const used = [...new Set(lineage.passages.map(({ document }) => lineage.sources[document]))];
+  const kind = used.every(({ url }) => url) ? 'document' : 'source';
+  const others = lineage.sources.length - used.length;
   return [
     element('strong', {}, `${share} % of the answer`),
-    ` is in the words of ${documents} ${documents === 1 ? 'document' : 'documents'}. `,
+    ` is in the words of ${used.length} ${used.length === 1 ? kind : `${kind}s`}. `,
     others > 0 ? `The prompt held ${others} more that the answer did not use.` : '',
   ];
 }

@@ -4,41 +4,46 @@ import { drawn } from '../dom.js';
 const GUTTER = 7;
 const STEP = 5;
 
+const TEXTS = ['documents', 'prompt', 'answer'];
+
 /** @param {HTMLElement} columns what they are drawn over */
 export function createWires(columns) {
   // The marks say the same to those who do not see the lines.
   const svg = drawn('svg', { class: 'wires', 'aria-hidden': 'true' });
   columns.append(svg);
-  /** @type {{ passage: number, letter: string }[]} */
-  let passages = [];
+  /** @type {{ passage: number, at: number, path: SVGElement }[]} `at` is the text that it begins in */
+  let wires = [];
 
-  const draw = () => {
+  // Only the shape changes: what was drawn already is not drawn once more before the reader's eyes.
+  const place = () => {
     const box = columns.getBoundingClientRect();
     svg.setAttribute('viewBox', `0 0 ${box.width} ${box.height}`);
-    const lines = passages.flatMap(({ passage, letter }, i) => {
-      const ends = ['documents', 'prompt', 'answer'].map((id) => placeOf(columns, id, passage, box));
-      return [0, 1].flatMap((at) => {
-        const [from, to] = [ends[at], ends[at + 1]];
-        if (!from || !to) return [];
-        const isBeside = to.into.x > from.right;
-        if (!isBeside && !(from.into.isSeen && to.into.isSeen)) return [];
-        const d = isBeside ? across(from.out, to.into) : down(from.into, to.into, i);
-        const name = `wire source-${letter.toLowerCase()} wire-${at}`;
-        return drawn('path', { class: name, 'data-passage': passage, d, pathLength: 1 });
-      });
-    });
-    svg.replaceChildren(...lines);
+    for (const { passage, at, path } of wires) {
+      const [from, to] = [TEXTS[at], TEXTS[at + 1]].map((id) => placeOf(columns, id, passage, box));
+      path.setAttribute('d', (from && to && shapeOf(from, to, passage)) ?? '');
+    }
   };
-  new ResizeObserver(draw).observe(columns);
-  columns.addEventListener('scroll', draw, { capture: true, passive: true });
+  new ResizeObserver(place).observe(columns);
+  columns.addEventListener('scroll', place, { capture: true, passive: true });
 
   return {
-    /** @param {typeof passages} shown */
-    show(shown) {
-      passages = shown;
-      draw();
+    /** @param {{ passage: number, letter: string }[]} passages */
+    show(passages) {
+      wires = passages.flatMap(({ passage, letter }) =>
+        [0, 1].map((at) => {
+          const name = `wire source-${letter.toLowerCase()} wire-${at}`;
+          return { passage, at, path: drawn('path', { class: name, 'data-passage': passage, pathLength: 1 }) };
+        }),
+      );
+      svg.replaceChildren(...wires.map(({ path }) => path));
+      place();
     },
   };
+}
+
+function shapeOf(from, to, passage) {
+  if (to.into.x > from.right) return across(from.out, to.into);
+  return from.into.isSeen && to.into.isSeen ? down(from.into, to.into, passage) : undefined;
 }
 
 /**
