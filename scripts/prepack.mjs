@@ -10,9 +10,9 @@ import { reportFailure } from './lib/run.mjs';
 const README = join(root, 'README.md');
 const KEPT = join(root, 'build/README.kept.md');
 
-/** The README with absolute links. @param {string} readme @param {{ name: string, version: string }} manifest */
+/** The README with absolute links and pictures. @param {string} readme @param {{ name: string, version: string }} manifest */
 export const withAbsoluteLinks = (readme, { name, version }) =>
-  readme.replace(/\]\((?!#|\w+:)([^)]+)\)/g, `](https://unpkg.com/${name}@${version}/$1)`);
+  readme.replace(/(\]\(|<(?:img|source)\b[^>]*\bsrc(?:set)?=")(?!#|\w+:)/g, `$1https://unpkg.com/${name}@${version}/`);
 
 async function main() {
   // Also after a run that was interrupted, or the tarball would be made of its README.

@@ -1,40 +1,27 @@
 // Runs an example where its packages and spanloom are installed, and keeps its spans beside what it prints.
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../frameworks/server.js';
 import { MODELS } from './models.js';
+import { installTapped, spansIn } from './tapped.js';
 
 /** @typedef {import('../../js/index.js').FinishedSpan} Span */
 
 export const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 export const PACKAGES = fileURLToPath(new URL('../frameworks/node_modules', import.meta.url));
 
-/** spanloom, with one exporter more. */
-const TAPPED = `
-import { writeFileSync } from 'node:fs';
-import { init as begin, memory } from '${import.meta.resolve('spanloom')}';
-
-export * from '${import.meta.resolve('spanloom')}';
-const kept = memory();
-export const init = (options) => begin({ ...options, exporters: [...options.exporters, kept] });
-const plain = (key, value) => (typeof value === 'bigint' ? \`\${value}\` : value);
-process.on('exit', () => writeFileSync(process.env.SPANS, JSON.stringify(kept.spans, plain)));
-`;
-
 /** A folder for programs that import spanloom and the packages. @param {import('node:test').TestContext} t */
 function workshop(t) {
   const root = mkdtempSync(join(tmpdir(), 'spanloom-examples-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'examples');
-  const tapped = join(folder, 'node_modules/spanloom');
-  mkdirSync(tapped, { recursive: true });
+  mkdirSync(folder);
   symlinkSync(PACKAGES, join(root, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(tapped, 'package.json'), '{ "type": "module", "exports": "./index.js" }');
-  writeFileSync(join(tapped, 'index.js'), TAPPED);
+  installTapped(folder);
   return folder;
 }
 
@@ -62,7 +49,5 @@ export async function runExample(t, name) {
   child.stdout.on('data', (data) => (out += data));
   child.stderr.on('data', (data) => (err += data));
   const code = await new Promise((resolve) => child.on('close', resolve));
-  const big = (/** @type {string} */ key, /** @type {any} */ value) =>
-    key.endsWith('UnixNano') ? BigInt(value) : value;
-  return { code, out, err, spans: code === 0 ? JSON.parse(readFileSync(SPANS, 'utf8'), big) : [] };
+  return { code, out, err, spans: code === 0 ? spansIn(SPANS) : [] };
 }

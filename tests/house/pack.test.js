@@ -8,6 +8,7 @@ import { publint } from 'publint';
 import { withAbsoluteLinks } from '../../scripts/prepack.mjs';
 import { pack, project, temporaryFolder } from '../runtime/packed.js';
 import { manifest, targets, text } from './files.js';
+import { hrefsOf } from './pages.js';
 
 const PROGRAM = `import { createTracer, memory } from 'spanloom';
 
@@ -88,7 +89,7 @@ test('each link of the packed README leads to a file of the tarball', (t) => {
   const { files } = pack(temporaryFolder(t));
   const readme = withAbsoluteLinks(text('README.md'), manifest);
   const base = `https://unpkg.com/spanloom@${manifest.version}/`;
-  const links = Array.from(readme.matchAll(/\]\(([^)]+)\)/g), ([, link]) => link);
+  const links = hrefsOf(readme);
   const own = links.filter((link) => link.startsWith(base)).map((link) => link.slice(base.length).replace(/#.*/, ''));
   assert.ok(own.length > 10 && links.every((link) => /^https:/.test(link)), links.join('\n'));
   assert.deepEqual(

@@ -17,13 +17,16 @@ const FENCE = /^```[\s\S]*?^```/gm;
 /** The text of a page outside of its code blocks. @param {string} path */
 export const proseOf = (path) => text(path).replace(FENCE, '');
 
+/** Where links and pictures of Markdown lead, also pictures that are HTML. @param {string} markdown */
+export const hrefsOf = (markdown) =>
+  Array.from(markdown.matchAll(/(?:\]\(|<(?:img|source)\b[^>]*\bsrc(?:set)?=")([^)"\s]+)/g), ([, href]) => href);
+
 /**
  * The relative links and pictures of a page.
  * @param {string} path @returns {{ target: string, anchor: string | undefined }[]} the target relative to the root
  */
 export function linksOf(path) {
-  const hrefs = Array.from(proseOf(path).matchAll(/\]\(([^)\s]+)\)/g), ([, href]) => href);
-  return hrefs
+  return hrefsOf(proseOf(path))
     .filter((href) => !/^[a-z]+:/.test(href))
     .map((href) => {
       const [file, anchor] = href.split('#');

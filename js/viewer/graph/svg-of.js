@@ -8,10 +8,10 @@ import { visibleGraph } from './visible.js';
 
 /**
  * @param {import('../model.js').TraceModel} trace
- * @param {{ tokens: string, theme?: 'light' | 'dark', folded?: boolean }} options `tokens` is the text of styles/tokens.css; `folded`: the roots alone
+ * @param {{ tokens: string, theme?: 'light' | 'dark', folded?: boolean } & Partial<import('./svg.js').CardOptions>} options `tokens` is the text of styles/tokens.css; `folded`: the roots alone
  */
-export function svgOf(trace, { tokens, theme = 'light', folded = false }) {
+export function svgOf(trace, { tokens, theme = 'light', folded = false, ...cards }) {
   const tree = treeOf(trace);
   const graph = visibleGraph(trace, tree, folded ? foldAll(FOLDED) : openUpTo(trace, tree));
-  return drawSvg(trace, graph, layoutOf(layoutInputOf(graph)), { theme, tokens });
+  return drawSvg(trace, graph, layoutOf(layoutInputOf(graph)), { theme, tokens, ...cards });
 }

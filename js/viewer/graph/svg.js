@@ -1,26 +1,26 @@
 // The graph as an SVG file of its own: no scripts, no style sheets of others, no references.
 
-import { KIND_ICONS } from '../parts/kind-icons.js';
 import { arrowOf, curveOf, lineWidth } from './curves.js';
 import { moreText } from './described.js';
 import { areLabelsShown, labelWidth } from './layout-input.js';
 import { paletteOf } from './palette.js';
 import { DASHES } from './styles-of-links.js';
+import { escaped, FONT, icon, rect, round, write } from './svg-elements.js';
 import { edgeLabel, factsOf } from './words.js';
 
 /** @typedef {import('../model.js').TraceModel} TraceModel */
 /** @typedef {import('../layout/layout.js').Box} Box */
 /** @typedef {import('./visible.js').GraphNode} GraphNode */
 /** @typedef {(token: string) => string} Colour */
+/** `facts`: the second line of a card. @typedef {{ facts: (span: import('../model.js').SpanRow) => string, selected: string | undefined }} CardOptions */
 
 const MARGIN = 24;
-const FONT = 'system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, sans-serif';
 
 /**
  * @param {TraceModel} trace @param {import('./visible.js').Graph} graph @param {import('../layout/layout.js').Layout} layout
- * @param {{ theme: 'light' | 'dark', tokens: string }} options `tokens` is the text of styles/tokens.css
+ * @param {{ theme: 'light' | 'dark', tokens: string } & Partial<CardOptions>} options `tokens` is the text of styles/tokens.css
  */
-export function drawSvg(trace, graph, layout, { theme, tokens }) {
+export function drawSvg(trace, graph, layout, { theme, tokens, facts = factsOf, selected }) {
   const colour = paletteOf(tokens, theme);
   const { x, y, width, height } = layout.bounds;
   const view = [x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN].map(Math.round);
@@ -30,15 +30,11 @@ export function drawSvg(trace, graph, layout, { theme, tokens }) {
     rect({ x: view[0], y: view[1], width: view[2], height: view[3] }, `fill="${colour('bg')}"`),
     ...graph.groups.map(({ id, span }) => groupBox(trace, span, layout.groups[id], layout.nodes, colour, graph, id)),
     ...graph.edges.map((edge) => line(edge, layout.edges[edge.id].points, colour)),
-    ...graph.nodes.map((node) => card(trace, node, layout.nodes[node.id], colour)),
+    ...graph.nodes.map((node) => card(trace, node, layout.nodes[node.id], colour, { facts, selected })),
     ...(areLabelsShown(graph) ? graph.edges.map((edge) => labelOf(edge, layout.edges[edge.id].label, colour)) : []),
     '</svg>',
   ].join('\n');
 }
-
-/** @param {Box} box @param {string} attributes */
-const rect = ({ x, y, width, height }, attributes) =>
-  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ${attributes}/>`;
 
 /** @param {TraceModel} trace @param {number} span @param {Box} box @param {Record<string, Box>} nodes @param {Colour} colour @param {import('./visible.js').Graph} graph @param {string} id */
 function groupBox({ spans }, span, box, nodes, colour, graph, id) {
@@ -70,8 +66,8 @@ function labelOf(edge, at, colour) {
   );
 }
 
-/** @param {TraceModel} trace @param {GraphNode} node @param {Box} box @param {Colour} colour */
-function card({ spans }, node, box, colour) {
+/** @param {TraceModel} trace @param {GraphNode} node @param {Box} box @param {Colour} colour @param {CardOptions} options */
+function card({ spans }, node, box, colour, { facts, selected }) {
   if (node.type === 'more') {
     const text = moreText(node);
     return (
@@ -93,21 +89,21 @@ function card({ spans }, node, box, colour) {
   const room = (isHeader ? Math.min(box.width, 320) : box.width) - 52 - (node.hidden > 0 ? 34 : 0);
   const middle = box.y + box.height / 2;
   const name = cut(span.name, room / 7.2);
-  const facts = cut(factsOf(span), room / 5.6);
+  const below = cut(facts(span), room / 5.6);
   const ink = span.status === 'error' ? colour('error') : colour('text');
-  const icon = `<path transform="translate(${round(box.x + 14)},${round(middle - 8)})" d="${KIND_ICONS[span.kind]}" fill="none" stroke="${hue}" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>`;
+  const picture = icon(span.kind, box.x + 14, middle - 8, hue);
   const x = box.x + 40;
-  if (isHeader) return icon + write(name, x, middle + 4.5, `font-weight="600" fill="${ink}"`);
+  if (isHeader) return picture + write(name, x, middle + 4.5, `font-weight="600" fill="${ink}"`);
   const stroke = span.status === 'error' ? colour('error') : colour('border');
   const behind = { ...box, x: box.x + 4, y: box.y + 4 };
-  const frame = `rx="8" fill="${colour('bg-raised')}" stroke="${stroke}"`;
+  const frame = (/** @type {string} */ edge) => `rx="8" fill="${colour('bg-raised')}" stroke="${edge}"`;
   return [
-    node.hidden > 0 ? rect(behind, frame) : '',
-    rect(box, frame),
+    node.hidden > 0 ? rect(behind, frame(stroke)) : '',
+    rect(box, span.spanId === selected ? `${frame(colour('accent'))} stroke-width="2"` : frame(stroke)),
     rect({ x: box.x + 8, y: middle - 14, width: 28, height: 28 }, `rx="6" fill="${hue}" fill-opacity="0.12"`),
-    icon,
+    picture,
     write(name, x + 4, middle - 3, `font-weight="600" fill="${ink}"`),
-    write(facts, x + 4, middle + 14, `font-size="11" fill="${colour('text-muted')}"`),
+    write(below, x + 4, middle + 14, `font-size="11" fill="${colour('text-muted')}"`),
     node.hidden > 0
       ? write(
           `+${node.hidden}`,
@@ -119,22 +115,8 @@ function card({ spans }, node, box, colour) {
   ].join('');
 }
 
-/** @param {string} text @param {number} x @param {number} y @param {string} attributes */
-const write = (text, x, y, attributes) => `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(text)}</text>`;
-
 /** @param {string} text @param {number} length */
 function cut(text, length) {
   const characters = [...text.slice(0, 400)];
   return characters.length <= length ? text : `${characters.slice(0, Math.max(1, Math.floor(length) - 1)).join('')}…`;
 }
-
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** What XML can hold: no control characters, no halves of pairs. @param {string} text */
-const escaped = (text) =>
-  text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (sign)]);
-
-/** @param {number} value */
-const round = (value) => Math.round(value * 10) / 10;
