@@ -38,31 +38,40 @@ const reasonsOf = ({ message, cause }) => [
   ...(cause ? [`Because: ${cause.message ?? cause}`] : []),
 ];
 
-/** Runs a bot and shows its lineage. @param {(question: { text: string }, onText: (text: string) => void) => Promise<unknown>} ask */
+/**
+ * Runs a bot and shows its lineage.
+ * @param {(question: { text: string }, onText: (text: string) => void) => Promise<unknown>} ask
+ * @param {string} question @param {string} [also] asked at the same time
+ */
 async function run(ask, question, also) {
   tell();
   setBusy(true);
   story.start(question);
-  let streamed = '';
-  const other = also && ask({ text: also }, () => {}).catch(() => {});
-  const failure = await ask({ text: question }, (piece) => {
-    streamed += piece;
-    story.write(streamed);
-  }).then(
-    () => undefined,
-    (error) => error,
-  );
-  await other;
-  await tracing.loom.flush();
-  const spans = tracing.traceOf(question);
-  const lineage = failure ? undefined : await lineageOf(spans);
-  if (lineage) story.show(lineage);
-  else story.fail(...(failure ? reasonsOf(failure) : ['No answer.']));
-  const told = spans.find(({ status }) => status.code === 'error') ?? spans.find(({ name }) => name === 'answer');
-  if (told) tracing.viewer.open(told.traceId, told.spanId);
-  find('delivery').textContent = tracing.delivered();
-  setBusy(false);
-  return { spans, lineage, others: also ? tracing.traceOf(also) : [] };
+  try {
+    const [answer] = await Promise.allSettled([
+      ask({ text: question }, writer()),
+      ...(also ? [ask({ text: also }, () => {})] : []),
+    ]);
+    await tracing.loom.flush();
+    const spans = tracing.traceOf(question);
+    const lineage = answer.status === 'fulfilled' ? await lineageOf(spans) : undefined;
+    if (lineage) story.show(lineage);
+    else story.fail(...(answer.status === 'rejected' ? reasonsOf(answer.reason) : ['No answer.']));
+    const told = spans.find(({ status }) => status.code === 'error') ?? spans.find(({ name }) => name === 'answer');
+    if (told) tracing.viewer.open(told.traceId, told.spanId);
+    find('delivery').textContent = tracing.delivered();
+    return { spans, lineage, others: also ? tracing.traceOf(also) : [] };
+  } finally {
+    setBusy(false);
+  }
+}
+
+function writer() {
+  let text = '';
+  return (piece) => {
+    text += piece;
+    story.write(text);
+  };
 }
 
 /** @param {Awaited<ReturnType<typeof openLibrary>>} library */
@@ -136,9 +145,12 @@ async function start() {
   // Whoever was quicker has typed something already.
   field.value ||= QUESTIONS[0];
   await ask(field.value);
-  await loadViewer();
-  await library.loadVectors();
-  searched('by words (BM25) and, from now on, by word vectors (GloVe, 100 numbers a word, 0.7 MB).');
+  // The answer stands without them.
+  await loadViewer().catch(({ message }) => tell(`The viewer could not be loaded: ${message}`));
+  await library.loadVectors().then(
+    () => searched('by words (BM25) and, from now on, by word vectors (GloVe, 100 numbers a word, 0.7 MB).'),
+    ({ message }) => tell(message),
+  );
 }
 
 start().catch((error) => {

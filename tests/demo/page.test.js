@@ -262,6 +262,14 @@ test('it says what is missing, and answers all the same', async (t) => {
   const unlinked = await without('**/spanloom-*.wasm');
   await unlinked.getByText('has a known source').waitFor();
   assert.deepEqual(await lit(unlinked, 'answer'), {});
+  for (const [address, notice] of [
+    ['**/viewer-*.js', 'The viewer could not be loaded'],
+    ['**/words-*.bin', 'the word vectors could not be loaded (HTTP 404)'],
+  ]) {
+    const page = await without(address);
+    await page.getByText(notice).waitFor();
+    assert.ok(Object.keys(await lit(page, 'answer')).length > 0);
+  }
   const empty = await without('**/corpus*.json');
   await empty.getByText('could not be loaded (HTTP 404)').waitFor();
 });
