@@ -44,5 +44,5 @@ export function middleOf(points) {
 /** @param {import('./bundles.js').Bundle} bundle */
 export function lineWidth({ overlap, via, links }) {
   const share = via === 'text' ? (overlap ?? 0.3) : 0.6;
-  return round(Math.min(4.5, 1.25 + 2 * share + 0.4 * Math.log2(links.length)));
+  return round(Math.min(4.5, 1.5 + 2 * share + 0.4 * Math.log2(links.length)));
 }

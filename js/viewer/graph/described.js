@@ -1,5 +1,5 @@
 // What a screen reader hears of a node.
-import { count, duration } from '../parts/format.js';
+import { count } from '../parts/format.js';
 import { MORE_CONSUMERS, MORE_PRODUCERS } from './only-lineage.js';
 import { evidenceOf } from './words.js';
 
@@ -8,17 +8,20 @@ import { evidenceOf } from './words.js';
 /** Names of producers and consumers that are listed. */
 const MAX_LISTED = 8;
 
-/** @param {import('../model.js').TraceModel} trace @param {import('./visible.js').Graph} graph @param {GraphNode} node */
+/**
+ * What is heard after a step's name and figures.
+ * @param {import('../model.js').TraceModel} trace @param {import('./visible.js').Graph} graph @param {GraphNode} node
+ */
 export function describe(trace, graph, node) {
-  if (node.type === 'more') return `${moreText(node)}${node.span < 0 ? '' : ` of ${trace.spans[node.span].name}`}`;
-  const { kind, name, duration: time, status } = trace.spans[node.span];
+  /** An open group's output is a node of its own. */
+  const own = new Set(graph.nodes.flatMap(({ id, span, type }) => (type !== 'more' && span === node.span ? [id] : [])));
   const names = new Map(graph.nodes.map((other) => [other.id, nameOf(trace, other)]));
   const list = (
     /** @type {'uses' | 'used by'} */ word,
     /** @type {'from' | 'to'} */ other,
-    /** @type {'from' | 'to'} */ own,
+    /** @type {'from' | 'to'} */ end,
   ) => {
-    const edges = graph.edges.filter((edge) => edge[own] === node.id);
+    const edges = graph.edges.filter((edge) => own.has(edge[end]) && !own.has(edge[other]));
     const items = edges
       .slice(0, MAX_LISTED)
       .map((edge) => `${names.get(edge[other])} (${evidenceOf(edge.via, edge.overlap)})`);
@@ -26,9 +29,7 @@ export function describe(trace, graph, node) {
     return items.length > 0 ? [`${word} ${items.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`] : [];
   };
   return [
-    `${kind} ${name}`,
-    duration(time),
-    ...(status === 'error' ? ['failed'] : []),
+    ...(trace.spans[node.span].status === 'error' ? ['failed'] : []),
     ...list('uses', 'from', 'to'),
     ...list('used by', 'to', 'from'),
     ...(node.hidden > 0 ? [`${count(node.hidden, 'step')} inside`] : []),

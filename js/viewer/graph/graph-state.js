@@ -7,6 +7,7 @@ import { lineageOf } from './lineage.js';
 import { keepInPlace, nearestNode } from './moved.js';
 import { lineageGraph } from './only-lineage.js';
 import { treeOf } from './tree.js';
+import { roomIn } from './viewport.js';
 import { visibleGraph } from './visible.js';
 
 /** @typedef {import('../state/state.js').State} State */
@@ -112,7 +113,7 @@ export function createGraphState(state, layouter = createLayouter()) {
           return;
         }
         isBusy.value = true;
-        layouter(layoutInputOf(drawn)).then(
+        layouter(layoutInputOf(drawn, roomIn(view.pane))).then(
           (layout) => {
             if (!layout) return;
             const before = picture.peek();

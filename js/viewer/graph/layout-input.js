@@ -5,7 +5,7 @@ import { edgeLabel } from './words.js';
 
 /** In pixels at full size. @type {Record<GraphNode['type'], { width: number, height: number }>} */
 export const SIZES = {
-  span: { width: 240, height: 54 },
+  span: { width: 256, height: 54 },
   header: { width: 248, height: 36 },
   result: { width: 120, height: 24 },
   more: { width: 132, height: 34 },
@@ -20,10 +20,11 @@ export const areLabelsShown = ({ edges }) => edges.length <= MAX_LABELS;
 /** An estimate: there is no document in a worker. @param {string} text */
 export const labelWidth = (text) => Math.ceil(text.length * 5.8) + 10;
 
-/** @param {import('./visible.js').Graph} graph @returns {import('../layout/layout.js').LayoutInput} */
-export function layoutInputOf(graph) {
+/** @param {import('./visible.js').Graph} graph @param {number} [room] for a row @returns {import('../layout/layout.js').LayoutInput} */
+export function layoutInputOf(graph, room) {
   const labels = areLabelsShown(graph);
   return {
+    room,
     nodes: graph.nodes.map(({ id, type, group }) => ({ id, group, ...SIZES[type] })),
     groups: graph.groups.map(({ id, group, header, result }) => ({ id, group, header, result })),
     edges: graph.edges.map((edge) => ({

@@ -8,7 +8,7 @@ const VIAS = ['identity', 'member', 'structure', 'text', 'manual'];
 export function Legend({ graphState: { picture } }) {
   const edges = picture.value?.graph.edges ?? [];
   const vias = VIAS.filter((via) => edges.some((edge) => edge.via === via));
-  if (vias.length === 0) return null;
+  if (vias.length === 0) return <p class="graph-legend">{picture.value ? 'No links between the steps' : ''}</p>;
   return (
     <ul class="graph-legend" aria-label="Lines">
       {vias.map((via) => (

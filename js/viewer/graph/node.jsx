@@ -35,16 +35,17 @@ export const Node = memo(
       tabIndex: isCurrent ? 0 : -1,
       'data-node': node.id,
       'aria-level': node.level,
-      'aria-label': describe(trace, graph, node),
     };
     if (node.type === 'more') {
       return (
         <div {...common} role="treeitem" class={`graph-more ${look}`}>
           {moreText(node)}
+          {node.span >= 0 && <span class="told">{` of ${trace.spans[node.span].name}`}</span>}
         </div>
       );
     }
     const span = trace.spans[node.span];
+    const description = describe(trace, graph, node);
     const isFailed = span.status === 'error';
     return (
       <div
@@ -57,8 +58,11 @@ export const Node = memo(
       >
         <KindIcon kind={span.kind} />
         <span class="graph-words">
+          <span class="told">{`${span.kind} `}</span>
           <span class="graph-name">{span.name}</span>
+          <span class="told">, </span>
           <span class="graph-facts">{factsOf(span)}</span>
+          <span class="told">{description && `, ${description}`}</span>
         </span>
         {isFailed && (
           <span class="graph-error" aria-hidden="true">

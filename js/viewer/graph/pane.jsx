@@ -136,7 +136,12 @@ export function Pane({ graphState, mover, onMove }) {
         (element) => /** @type {HTMLElement} */ (element).dataset.node === next,
       )
     )?.focus({ preventScroll: true });
-    mover.current?.move(bringIn(view.viewport, boxes[next], view.pane));
+  };
+
+  const onFocus = (/** @type {FocusEvent} */ event) => {
+    const element = /** @type {HTMLElement} */ (event.target);
+    const box = shown?.layout.nodes[element.dataset.node ?? ''];
+    if (box && element.matches(':focus-visible')) mover.current?.move(bringIn(view.viewport, box, view.pane));
   };
 
   const onPointerOver = (/** @type {PointerEvent} */ event) => {
@@ -154,6 +159,7 @@ export function Pane({ graphState, mover, onMove }) {
       onClick={onClick}
       onDblClick={onDblClick}
       onKeyDown={onKeyDown}
+      onFocusCapture={onFocus}
       onPointerOver={onPointerOver}
       onPointerLeave={() => {
         state.hover.value = undefined;

@@ -14,7 +14,8 @@ export function Tools({ graphState, mover, scale }) {
   const canFold = !isOnly && picture.value?.trace.spans.some(({ parent }) => parent >= 0);
   return (
     <div class="graph-tools" role="toolbar" aria-label="Graph">
-      <span class="graph-told muted cut">{isBusy.value && !picture.value ? 'Laying out…' : summaryOf(graphState)}</span>
+      <span class="graph-told muted cut">{summaryOf(graphState)}</span>
+      {isBusy.value && <span class="graph-busy muted">Laying out…</span>}
       <button
         type="button"
         aria-pressed={isOnly}
@@ -44,13 +45,8 @@ export function Tools({ graphState, mover, scale }) {
         >
           −
         </button>
-        <button
-          type="button"
-          class="graph-fit"
-          aria-label="Fit the graph"
-          title="Fit the graph (0)"
-          onClick={() => mover.current?.fit()}
-        >
+        <button type="button" class="graph-fit" title="Fit the graph (0)" onClick={() => mover.current?.fit()}>
+          <span class="told">Fit the graph, now at </span>
           <Scale scale={scale} />
         </button>
         <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => mover.current?.zoom(ZOOM_STEP)}>

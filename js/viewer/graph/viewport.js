@@ -8,6 +8,8 @@ export const MIN_SCALE = 0.1;
 export const MAX_SCALE = 2;
 /** Names of spans can be read. */
 const LEGIBLE_SCALE = 0.62;
+/** Names can still be made out: seeing all at once is worth it. */
+const SMALL_SCALE = 0.5;
 const MARGIN = 24;
 /** Of the graph, so much stays in the pane. */
 const KEPT = 64;
@@ -26,7 +28,7 @@ export function fit(bounds, pane) {
 }
 
 /**
- * The first picture: the whole graph if it can be read, otherwise its beginning, with a point of interest in the middle.
+ * The first picture: the whole graph if its names can be made out, otherwise its beginning, with a point of interest in the middle.
  * @param {Box} bounds @param {Size} pane @param {number} middle the x of what should be in the middle
  * @returns {Viewport}
  */
@@ -34,13 +36,15 @@ export function open(bounds, pane, middle) {
   const scale = fittingScale(bounds, pane);
   const legible = Math.max(scale, LEGIBLE_SCALE);
   const whole = fit(bounds, pane);
-  if (scale >= LEGIBLE_SCALE) return { ...whole, y: Math.min(whole.y, MARGIN * 2 - bounds.y * scale) };
-  const fitsAcross = bounds.width * legible <= pane.width - 2 * MARGIN;
-  const x = fitsAcross
-    ? (pane.width - bounds.width * legible) / 2 - bounds.x * legible
-    : pane.width / 2 - middle * legible;
-  return bounded({ scale: legible, x, y: MARGIN - bounds.y * legible }, bounds, pane);
+  if (scale >= SMALL_SCALE) return { ...whole, y: Math.min(whole.y, MARGIN * 2 - bounds.y * scale) };
+  const [first, last] = [MARGIN - bounds.x * legible, pane.width - MARGIN - (bounds.x + bounds.width) * legible];
+  // Nothing is gained by showing what is beside the graph.
+  const x = first < last ? (first + last) / 2 : clamp(pane.width / 2 - middle * legible, last, first);
+  return { scale: legible, x, y: MARGIN - bounds.y * legible };
 }
+
+/** What a row of steps may take in a pane, so that it can be read. @param {Size} pane */
+export const roomIn = ({ width }) => clamp(width / LEGIBLE_SCALE - 4 * MARGIN, 300, 800);
 
 /** @param {Box} bounds @param {Size} pane */
 const fittingScale = (bounds, pane) =>

@@ -6,7 +6,7 @@ import { routesOf } from './routes.js';
 /** @typedef {{ id: string, width: number, height: number, group?: string }} Node */
 /** The header stands on top of its group and is as wide, the result at the bottom. @typedef {{ id: string, header: string, result?: string, group?: string }} Group */
 /** @typedef {{ id: string, from: string, to: string, label?: Size }} Edge */
-/** Outer groups stand before those in them. @typedef {{ nodes: Node[], groups: Group[], edges: Edge[] }} LayoutInput */
+/** Outer groups stand before those in them. A row may be as wide as `room`, if that is known. @typedef {{ nodes: Node[], groups: Group[], edges: Edge[], room?: number }} LayoutInput */
 /** @typedef {{ width: number, height: number }} Size */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box the top left corner and the size */
 /** @typedef {[x: number, y: number]} Point */
@@ -16,6 +16,8 @@ import { routesOf } from './routes.js';
 /** The level that is in no group. */
 export const OUTSIDE = '';
 const PADDING = 16;
+/** Three cards beside each other. */
+const ROOM = 800;
 
 /** @param {LayoutInput} input @returns {Layout} */
 export function layoutOf(input) {
@@ -46,6 +48,7 @@ export function layoutOf(input) {
     const placement = placeLevel(
       items.map(({ id }) => ({ id, ...sizeOf(id) })),
       routes.segments.get(level) ?? [],
+      input.room ?? ROOM,
     );
     placements.set(level, placement);
     return placement;

@@ -18,8 +18,8 @@ const LINE_GAP = 14;
 /** Hints weigh 1. Not 0, by which dagre divides, and no fraction, with which it may run for ever. */
 const EDGE_WEIGHT = 8;
 
-/** @param {Item[]} items @param {Segment[]} segments @returns {Placement} */
-export function placeLevel(items, segments) {
+/** @param {Item[]} items @param {Segment[]} segments @param {number} room for a row @returns {Placement} */
+export function placeLevel(items, segments, room) {
   if (items.length === 0) return { items: new Map(), routes: new Map(), width: 0, height: 0 };
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', ranksep: ROW_GAP, nodesep: ITEM_GAP, edgesep: LINE_GAP });
@@ -33,7 +33,7 @@ export function placeLevel(items, segments) {
     if (ends.has(TOP)) graph.setEdge(TOP, id, { weight: 1 }, 'hint');
     if (ends.has(BOTTOM)) graph.setEdge(id, BOTTOM, { weight: 1 }, 'hint');
   }
-  for (const [from, to] of rowBreaks(items, segments)) graph.setEdge(from, to, { weight: 1 }, 'hint');
+  for (const [from, to] of rowBreaks(items, segments, room)) graph.setEdge(from, to, { weight: 1 }, 'hint');
   layout(graph);
   return read(graph, items, segments);
 }

@@ -3,18 +3,17 @@
 /** @typedef {import('./level.js').Item} Item */
 /** @typedef {[from: string, to: string]} Pair */
 
-/** Three cards stand beside each other in any case. */
-const MIN_WIDTH = 760;
 /** Width to height of a level whose items do not depend on each other. */
 const RATIO = 1.8;
 
 /**
  * Items of a row that does not fit continue below its first items.
- * @param {Item[]} items @param {{ from: string, to: string }[]} segments @returns {Pair[]}
+ * @param {Item[]} items @param {{ from: string, to: string }[]} segments @param {number} room a row may be so wide in any case
+ * @returns {Pair[]}
  */
-export function rowBreaks(items, segments) {
+export function rowBreaks(items, segments, room) {
   const area = items.reduce((sum, { width, height }) => sum + (width + 24) * (height + 40), 0);
-  const most = Math.max(MIN_WIDTH, Math.sqrt(area * RATIO));
+  const most = Math.max(room, Math.sqrt(area * RATIO));
   const ranks = ranksOf(
     items.map(({ id }) => id),
     segments,

@@ -1,5 +1,6 @@
 // The graph in a browser: folding, walking, moving, pointing.
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { startChromium } from '../page.js';
 import { docsBot } from './docs-bot.js';
@@ -24,6 +25,7 @@ const opened = (t, trace = docsBot, options = {}) =>
 const card = (page, span) => page.locator(`[data-node="span s${span}"]`);
 const selected = (page) => page.evaluate(() => globalThis.state.selection.value);
 const names = (page) => page.locator('[role=treeitem] .graph-name').allInnerTexts();
+const heard = (page, span) => card(page, span).evaluate((one) => one.textContent);
 const transform = (page) => page.locator('.graph-world').evaluate((world) => world.style.transform);
 const placeOf = async (locator) => {
   const { x, y } = await locator.boundingBox();
@@ -49,11 +51,15 @@ test('each step is a node that says what it is and what it used', async (t) => {
   const page = await opened(t);
   assert.equal(await page.locator('[role=treeitem]').count(), 10);
   assert.equal(
-    await card(page, 2).getAttribute('aria-label'),
+    await heard(page, 2),
     'retrieval search_docs, 41 ms, uses answer_question (text 50 %), embed_question (same object), ' +
       'used by rerank (equal copy), chat (text 22 %)',
   );
-  assert.match(await card(page, 8).getAttribute('aria-label'), /send_mail, 90 ms, failed/);
+  assert.match(await heard(page, 8), /tool send_mail, 90 ms, failed/);
+  assert.match(
+    await heard(page, 5),
+    /uses build_prompt \(same object\), chat \(same object\), used by chat \(text 100 %\), answer_q/,
+  );
   assert.equal(await card(page, 5).getAttribute('aria-expanded'), 'true');
   assert.equal(await card(page, 6).getAttribute('aria-expanded'), null);
   assert.equal(await page.locator('.graph-edge').count(), 14);
@@ -76,7 +82,7 @@ test('a folded group is one card with the links of what is in it, and stays wher
   await card(page, 5).locator('[data-fold]').click();
   await page.locator('[role=treeitem]').nth(6).waitFor({ state: 'detached' });
   assert.deepEqual(await placeOf(card(page, 5)), before);
-  assert.match(await card(page, 5).getAttribute('aria-label'), /4 steps inside$/);
+  assert.match(await heard(page, 5), /4 steps inside/);
   await card(page, 5).dblclick();
   await card(page, 6).waitFor();
   assert.deepEqual(await placeOf(card(page, 5)), before);
@@ -104,7 +110,7 @@ test('more siblings come by a press', async (t) => {
   const family = Array.from({ length: 201 }, (_, index) => (index === 0 ? {} : { parent: 0, depth: 1 }));
   const page = await opened(t, traceOf(family));
   const more = page.locator('.graph-more');
-  assert.equal(await more.innerText(), '142 more steps');
+  assert.equal(await more.evaluate((one) => one.textContent), '142 more steps of step 0');
   await more.press('Enter');
   await page.getByText('122 more steps').waitFor();
 });
@@ -234,6 +240,22 @@ test('hostile names are text, on the page and in the file', async (t) => {
   }, svg);
   assert.equal(problems, 0);
   assert.deepEqual(elements.sort(), ['path', 'rect', 'svg', 'text']);
+});
+
+test('axe finds nothing serious, with and without a selection', async (t) => {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await opened(t, docsBot, { colorScheme, bypassCSP: true });
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+    for (const spanId of [undefined, 's7']) {
+      await page.evaluate((spanId) => globalThis.state.select(spanId && { spanId }), spanId);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      assert.deepEqual(
+        serious.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]),
+        [],
+      );
+    }
+  }
 });
 
 test('a page that may not start workers lays the graph out itself', async (t) => {
