@@ -73,8 +73,8 @@ test('properties that were set before the element was defined are taken', async 
   const other = await serveViewer({
     files: { '/': pageWith({ script: '/early.js' }), '/early.js': early, '/rag.json': JSON.stringify(ragTrace()) },
   });
-  t.after(other.close);
   const page = await openPage(t, browser, other.url);
+  t.after(other.close);
   await titleOf(page).getByText('answer question').waitFor();
   assert.equal(await page.locator('spanloom-trace').getAttribute('theme'), 'dark');
 });
@@ -199,17 +199,17 @@ test('a link that contains a trace opens it, and says that it came from a link',
   await page.getByText('The link was copied').waitFor({ state: 'attached' });
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await serveViewer({ files: { '/': pageWith({ attributes: 'hash' }) } });
-  t.after(other.close);
   const shared = await openPage(t, browser, other.url + new URL(link).hash);
+  t.after(other.close);
   await titleOf(shared).getByText('answer question').waitFor();
   await shared.locator('.toolbar').getByText('from a link').waitFor();
 });
 
 test('where no worker may start, the store runs in the page', async (t) => {
   const other = await serveViewer({ policy: POLICY.replace("worker-src 'self'", "worker-src 'none'") });
-  t.after(other.close);
   const page = await browser.newPage();
   t.after(() => page.close());
+  t.after(other.close);
   await page.goto(other.url);
   await page.locator('spanloom-trace .shell').waitFor();
   assert.equal((await give(page, ragTrace())).spans, 5);

