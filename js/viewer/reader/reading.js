@@ -30,6 +30,13 @@ export function readingOf(detail, mode) {
     partOf: new Map(),
     shares: { output: emptyShare(), input: emptyShare() },
   };
+  // What the legend names is numbered before what comes second for a part.
+  for (const side of SIDES) {
+    for (const { run } of runsOfSide(detail, side)) {
+      const nearest = run[mode].map((index) => detail[mode][index]).find(Boolean);
+      if (nearest) numbering.number(nearest);
+    }
+  }
   for (const side of SIDES) {
     /** @type {Part | undefined} */
     let before;

@@ -24,10 +24,11 @@ const WORDS = [
   [/workflow|flow|pipeline|team/, 'workflow'],
 ];
 
-/** @param {Map<string, unknown>} attributes @returns {StepKind} */
-export function kindOf(attributes) {
+/** @param {Map<string, unknown>} attributes @param {string} [scope] name of what recorded the span @returns {StepKind} */
+export function kindOf(attributes, scope) {
+  // Of spanloom's kinds, only a task has no name in the conventions.
   /** @type {StepKind} */
-  let vague = 'step';
+  let vague = scope === 'spanloom' ? 'task' : 'step';
   for (const key of KIND_KEYS) {
     const word = attributes.get(key);
     if (typeof word !== 'string') continue;

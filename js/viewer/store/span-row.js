@@ -58,7 +58,7 @@ const OUTPUT_TOKENS = [
 ];
 
 /** @param {import('../otlp/records.js').Placed} placed @param {import('./chunk.js').Chunk} chunk @returns {Row} */
-export function rowOf({ record, traceId, spanId, resource }, chunk) {
+export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
   const attributes = new Map(plainEntries(record.attributes));
   const start = microseconds(record.startTimeUnixNano);
   const parentSpanId = spanIdOf(record.parentSpanId);
@@ -67,7 +67,7 @@ export function rowOf({ record, traceId, spanId, resource }, chunk) {
     spanId,
     parentSpanId: parentSpanId === spanId ? '' : parentSpanId,
     name: cut(textOf(record.name)) || 'unnamed',
-    kind: kindOf(attributes),
+    kind: kindOf(attributes, scope?.name),
     service: cut(serviceOf(resource)),
     start,
     end: Math.max(start, microseconds(record.endTimeUnixNano)),
