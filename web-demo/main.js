@@ -125,6 +125,7 @@ function showExamples(ask) {
 async function start() {
   // The core loads beside the documentation.
   void tracing.loom.flush();
+  story.start(QUESTIONS[0]);
   experimentButtons(find('experiments'), find('result'), EXPERIMENTS, (experiment) => experiments(experiment));
   const library = await openLibrary();
   const { source, sections } = library;
@@ -148,7 +149,7 @@ async function start() {
   // The answer stands without them.
   await loadViewer().catch(({ message }) => tell(`The viewer could not be loaded: ${message}`));
   await library.loadVectors().then(
-    () => searched('by words (BM25) and, from now on, by word vectors (GloVe, 100 numbers a word, 0.7 MB).'),
+    () => searched('by words (BM25) and, where these fall short, by word vectors (GloVe, 0.7 MB).'),
     ({ message }) => tell(message),
   );
 }

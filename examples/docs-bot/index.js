@@ -4,6 +4,8 @@ import { fuse } from './fusion.js';
 import { termOf, wordsOf } from './words.js';
 
 const CANDIDATES = 50;
+/** Share of a question's words in the best section, from which on the meaning is not asked. */
+const ENOUGH_WORDS = 0.75;
 
 /**
  * @param {import('./corpus.js').Section[]} sections
@@ -26,15 +28,23 @@ export function createIndex(sections) {
       vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
   }
 
-  const byWords = (terms, limit) =>
-    engine
-      .search(terms.join(' '))
-      .slice(0, limit)
-      .map(({ id, title, summary, heading, text, url, score }) => ({ id, title, summary, heading, text, url, score }));
-  const search = (terms, limit, vector) =>
-    vector && index.meaning
-      ? fuse(byWords(terms, CANDIDATES), index.meaning.nearest(vector, CANDIDATES), limit)
-      : byWords(terms, limit);
+  /** A hit is a new object. */
+  const plain = ({ id, title, summary, heading, text, url, score }) => ({
+    id,
+    title,
+    summary,
+    heading,
+    text,
+    url,
+    score,
+  });
+  const search = (terms, limit, vector) => {
+    const found = engine.search(terms.join(' '));
+    // Who uses the documentation's words finds its page by them.
+    const isFound = found.length > 0 && found[0].queryTerms.length >= ENOUGH_WORDS * terms.length;
+    if (!vector || !index.meaning || isFound) return found.slice(0, limit).map(plain);
+    return fuse(found.slice(0, CANDIDATES).map(plain), index.meaning.nearest(vector, CANDIDATES), limit);
+  };
 
   const index = {
     search,

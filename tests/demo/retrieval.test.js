@@ -55,11 +55,18 @@ function answered() {
   }).length;
 }
 
-test('with word vectors, 14 of 28 questions find a page that answers; by words alone, 10', () => {
+test('with word vectors, 13 of 28 questions find a page that answers; by words alone, 10', () => {
   index.meaning = undefined;
   const byWords = answered();
   index.meaning = meaning;
-  assert.deepEqual([byWords, answered()], [10, 14]);
+  assert.deepEqual([byWords, answered()], [10, 13]);
+});
+
+test('a question in the words of the documentation is answered as by words alone', () => {
+  const { terms } = correctSpelling('Which files end up in my published package?', index.vocabulary);
+  const ids = (hits) => hits.map(({ id }) => id);
+  const vector = meaning.embed(terms.join(' '));
+  assert.deepEqual(ids(index.search(terms, 12, vector)), ids(index.search(terms, 12)));
 });
 
 test('words of one meaning are close', () => {
