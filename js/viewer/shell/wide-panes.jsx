@@ -1,4 +1,6 @@
+import { useSignal } from '@preact/signals';
 import { PaneOf } from './pane.jsx';
+import { Splitter } from './splitter.jsx';
 import { Tabs } from './tabs.jsx';
 
 const VIEWS = /** @type {const} */ ([
@@ -9,6 +11,9 @@ const PANELS = /** @type {const} */ ([
   { pane: 'content', label: 'Content' },
   { pane: 'details', label: 'Details' },
 ]);
+/** Widths, in pixels. */
+const LIST = { initial: 280, min: 180, max: 480 };
+const SIDE = { wide: { initial: 400, min: 300, max: 640 }, huge: { initial: 560, min: 300, max: 960 } };
 
 /**
  * List, views and panels side by side.
@@ -16,9 +21,14 @@ const PANELS = /** @type {const} */ ([
  */
 export function WidePanes({ state, layout, isCompact }) {
   const { view, panel } = state;
+  const side = SIDE[layout === 'huge' ? 'huge' : 'wide'];
+  const listSize = useSignal(LIST.initial);
+  const sideSize = useSignal(/** @type {number} */ (side.initial));
+  const hasSplitters = layout !== 'medium';
   return (
-    <div class="panes">
+    <div class="panes" style={{ '--list': `${listSize.value}px`, '--side': `${sideSize.value}px` }}>
       {!isCompact && <PaneOf pane="list" state={state} />}
+      {!isCompact && hasSplitters && <Splitter label="Width of the list" size={listSize} direction={1} {...LIST} />}
       {layout === 'huge' ? (
         <div class="both">
           <PaneOf pane="graph" state={state} />
@@ -37,6 +47,7 @@ export function WidePanes({ state, layout, isCompact }) {
           <PaneOf pane={view.value} state={state} />
         </div>
       )}
+      {hasSplitters && <Splitter label="Width of the panels" size={sideSize} direction={-1} {...side} />}
       <div class="tabbed">
         <Tabs
           label="Panels"

@@ -4,11 +4,17 @@ import { signal } from '@preact/signals';
 /** @typedef {{ id: number, kind: 'read' | 'problem', text: string, details: string[] }} Message */
 
 const MAX_MESSAGES = 5;
+/** What was read is of interest for a while, problems until they are closed. */
+const READ_MS = 8000;
 
 export function createMessages() {
   const list = signal(/** @type {Message[]} */ ([]));
   const notice = signal('');
   let lastId = 0;
+  /** @param {number} id */
+  const close = (id) => {
+    list.value = list.peek().filter((message) => message.id !== id);
+  };
   return {
     list,
     notice,
@@ -19,12 +25,11 @@ export function createMessages() {
     /** @param {Message['kind']} kind @param {string} text @param {string[]} [details] */
     add(kind, text, details = []) {
       const others = list.peek().filter((other) => other.text !== text);
-      list.value = [...others, { id: ++lastId, kind, text, details }].slice(-MAX_MESSAGES);
+      const id = ++lastId;
+      list.value = [...others, { id, kind, text, details }].slice(-MAX_MESSAGES);
       notice.value = text;
+      if (kind === 'read') setTimeout(close, READ_MS, id);
     },
-    /** @param {number} id */
-    close: (id) => {
-      list.value = list.peek().filter((message) => message.id !== id);
-    },
+    close,
   };
 }

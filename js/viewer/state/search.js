@@ -12,17 +12,19 @@ export function createSearch(store, trace, select) {
   const found = signal(/** @type {string[]} */ ([]));
   /** Place in `found`, -1 before the first step. */
   const place = signal(-1);
+  let searched = '';
   const dispose = effect(() => {
     const [words, model] = [text.value.trim(), trace.value];
-    place.value = -1;
-    if (!words || !model) {
-      found.value = [];
-      return;
-    }
+    if (words !== searched) place.value = -1;
+    searched = words;
     const show = (/** @type {string[]} */ ids) => {
-      if (text.peek().trim() === words && trace.peek() === model) found.value = ids;
+      if (text.peek().trim() !== words || trace.peek() !== model) return;
+      // When more has come, the place stays with its span.
+      place.value = ids.indexOf(found.peek()[place.peek()]);
+      found.value = ids;
     };
-    store.search(model.traceId, words).then(show, () => show([]));
+    if (!words || !model) show([]);
+    else store.search(model.traceId, words).then(show, () => show([]));
   });
   return {
     text,

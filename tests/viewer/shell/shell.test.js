@@ -68,6 +68,26 @@ test('the wider the element, the more panes stand side by side', async (t) => {
   await page.getByRole('region', { name: 'Traces' }).waitFor({ state: 'detached' });
 });
 
+test('the lines between panes are moved by drag and by keyboard', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  const widthOf = async (name) => (await page.getByRole('region', { name }).boundingBox()).width;
+  const line = page.getByRole('separator', { name: 'Width of the panels' });
+  const [before, list] = [await widthOf('Content'), await widthOf('Traces')];
+  const { x, y } = await line.boundingBox();
+  await page.mouse.move(x, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x - 80, y + 300, { steps: 3 });
+  await page.mouse.up();
+  assert.equal(await widthOf('Content'), before + 80);
+  await line.press('ArrowRight');
+  assert.equal(await line.getAttribute('aria-valuenow'), String(before + 56));
+  await line.dblclick({ position: { x: 0, y: 200 } });
+  assert.equal(await widthOf('Content'), before);
+  await page.getByRole('separator', { name: 'Width of the list' }).press('ArrowRight');
+  assert.equal(await widthOf('Traces'), list + 24);
+});
+
 test('the colours are those of the system, or those that are chosen', async (t) => {
   const page = await openPage(t, browser, server.url, { colorScheme: 'dark' });
   const background = () =>

@@ -76,7 +76,7 @@ test('the detail is that of the selected span', async () => {
 });
 
 test('search steps through what it found, round and round', async () => {
-  const { store, last } = fakeStore();
+  const { store, last, tell } = fakeStore();
   const state = createState(store);
   state.openTrace('a');
   await last('trace').answer(model('a'));
@@ -87,6 +87,12 @@ test('search steps through what it found, round and round', async () => {
     return state.selection.value.spanId;
   });
   assert.deepEqual(selected, ['x', 'y', 'x', 'y']);
+  state.search.step(-1);
+  assert.equal(state.selection.value.spanId, 'x');
+  tell([{ traceId: 'a', spanCount: 2 }]);
+  await last('trace').answer(model('a', 2));
+  await last('search').answer(['new', 'x', 'y']);
+  assert.equal(state.search.place.value, 1, 'the place stays with its span');
   state.search.text.value = '';
   assert.deepEqual(state.search.found.value, []);
 });
