@@ -13,7 +13,7 @@ import { visibleGraph } from './visible.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../model.js').TraceModel} TraceModel */
 /** @typedef {import('./visible.js').Graph} Graph */
-/** @typedef {{ trace: TraceModel, graph: Graph, layout: import('../layout/layout.js').Layout, isNew: boolean }} Picture `isNew`: not moved from one before */
+/** @typedef {{ trace: TraceModel, graph: Graph, layout: import('../layout/layout.js').Layout }} Picture */
 /** @typedef {ReturnType<typeof createGraphState>} GraphState */
 
 /** @type {WeakMap<State, GraphState>} */
@@ -46,12 +46,16 @@ export function createGraphState(state, layouter = createLayouter()) {
     return trace && span >= 0 ? lineageOf(trace, span) : undefined;
   });
   /** Where the view is, and how large. */
-  const view = { viewport: { x: 0, y: 0, scale: 1 }, pane: { width: 0, height: 0 }, isMoving: false, traceId: '' };
+  const view = { viewport: { x: 0, y: 0, scale: 1 }, pane: { width: 0, height: 0 }, isMoving: false };
+  /** What the view has followed already. @type {{ traceId?: string, spanId?: string, fit: number }} */
+  const followed = { fit: state.fit.peek() };
   /** The node that keeps its place in the next picture. @type {string | undefined} */
   let anchor;
   /** Groups that have been shown, for new ones open by themselves. @type {Set<string>} */
   let known = new Set();
   let isTouched = false;
+  /** The selected span that has been made visible. @type {string | undefined} */
+  let revealed;
   /** @type {TraceModel | undefined} */
   let unfolded;
 
@@ -96,10 +100,14 @@ export function createGraphState(state, layouter = createLayouter()) {
       }),
       effect(() => {
         const trace = state.trace.value;
-        const span = trace ? indexOf(trace, state.selection.value?.spanId) : -1;
-        if (!trace || span < 0 || graph.peek()?.nodeOf(span) === undefined) return;
-        const node = graph.peek()?.nodes.find(({ id }) => id === graph.peek()?.nodeOf(span));
-        if (node?.span === span) return;
+        const spanId = state.selection.value?.spanId;
+        if (spanId === undefined) revealed = undefined;
+        const span = trace ? indexOf(trace, spanId) : -1;
+        // Once: then it may be folded away.
+        if (!trace || span < 0 || revealed === spanId) return;
+        revealed = spanId;
+        const shown = graph.peek();
+        if (shown?.nodes.some(({ id, span: own }) => own === span && id === shown.nodeOf(span))) return;
         change(undefined, () => {
           only.value = undefined;
           folds.value = reveal(trace, treeOf(trace), folds.peek(), span);
@@ -112,20 +120,19 @@ export function createGraphState(state, layouter = createLayouter()) {
           picture.value = undefined;
           return;
         }
+        if (picture.peek()?.trace.traceId !== trace.traceId) picture.value = undefined;
         isBusy.value = true;
         layouter(layoutInputOf(drawn, roomIn(view.pane))).then(
           (layout) => {
             if (!layout) return;
             const before = picture.peek();
-            const isNew = before?.trace.traceId !== trace.traceId;
             const kept = anchor !== undefined && layout.nodes[anchor] ? anchor : inMiddle();
             anchor = undefined;
             isBusy.value = false;
             picture.value = {
               trace,
               graph: drawn,
-              isNew,
-              layout: isNew ? layout : keepInPlace(layout, before?.layout, kept),
+              layout: keepInPlace(layout, before?.layout, kept),
             };
           },
           (error) => {
@@ -149,6 +156,7 @@ export function createGraphState(state, layouter = createLayouter()) {
     isBusy,
     lineage,
     view,
+    followed,
     start,
     /** Folds an open group, and opens a folded one. @param {import('./visible.js').GraphNode} node */
     toggle: (node) => {

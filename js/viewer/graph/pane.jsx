@@ -5,6 +5,7 @@ import { neighbourOf } from './neighbours.js';
 import { attachPanZoom } from './pan-zoom.js';
 import { Scene } from './scene.jsx';
 import { bringIn, fit, open } from './viewport.js';
+import { nodeId } from './visible.js';
 
 /** @typedef {import('./graph-state.js').GraphState} GraphState */
 /** @typedef {ReturnType<typeof attachPanZoom> & { fit(): void }} Mover */
@@ -18,7 +19,7 @@ const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [1, 0], ArrowRi
  * @param {{ graphState: GraphState, mover: { current: Mover | null }, onMove: (viewport: import('./viewport.js').Viewport) => void }} props
  */
 export function Pane({ graphState, mover, onMove }) {
-  const { picture, state, view } = graphState;
+  const { followed, picture, state, view } = graphState;
   const pane = useRef(/** @type {HTMLDivElement | null} */ (null));
   const world = useRef(/** @type {HTMLDivElement | null} */ (null));
   const chosen = useSignal(/** @type {string | undefined} */ (undefined));
@@ -47,23 +48,26 @@ export function Pane({ graphState, mover, onMove }) {
     };
   }, [graphState]);
 
-  // A new trace is shown from its beginning; the selected span is brought in whenever it is another.
+  // A new trace is shown from its beginning, and a span that is selected is brought in.
   useSignalEffect(() => {
     const shown = picture.value;
+    const spanId = state.selection.value?.spanId;
     if (!shown || !mover.current) return;
     const { layout, graph, trace } = shown;
-    if (view.traceId !== trace.traceId) {
-      view.traceId = trace.traceId;
+    if (followed.traceId !== trace.traceId) {
+      followed.traceId = trace.traceId;
       const first = layout.nodes[(graph.nodes.find(({ type }) => type === 'span') ?? graph.nodes[0])?.id];
       mover.current.move(open(layout.bounds, view.pane, first ? first.x + first.width / 2 : 0));
     }
-    const span = trace.spans.findIndex(({ spanId }) => spanId === state.selection.value?.spanId);
-    const box = span < 0 ? undefined : layout.nodes[graph.nodeOf(span) ?? ''];
+    const span = trace.spans.findIndex((one) => one.spanId === spanId);
+    const box = span < 0 || followed.spanId === spanId ? undefined : layout.nodes[nodeId(spanId ?? '')];
     if (box) mover.current.move(bringIn(view.viewport, box, view.pane));
+    if (box || spanId === undefined) followed.spanId = spanId;
   });
 
   useSignalEffect(() => {
-    if (state.fit.value > 0) mover.current?.fit();
+    if (followed.fit !== state.fit.value) mover.current?.fit();
+    followed.fit = state.fit.value;
   });
 
   const shown = picture.value;

@@ -221,6 +221,29 @@ test('what arrives live does not move what is there', async (t) => {
   assert.ok(Math.abs(middle[0] - before[0]) < 260 && Math.abs(middle[1] - before[1]) < 160, `${before} and ${middle}`);
 });
 
+test('what the user has folded stays folded, also with the selected step in it', async (t) => {
+  const page = await opened(t);
+  await card(page, 7).click();
+  await card(page, 5).locator('[data-fold]').click();
+  await card(page, 7).waitFor({ state: 'detached' });
+  await page.evaluate((model) => globalThis.show(model), { ...docsBot, version: 2 });
+  await page.waitForTimeout(300);
+  assert.equal(await card(page, 7).count(), 0);
+  await page.evaluate(() => globalThis.state.select({ spanId: 's6' }));
+  await card(page, 7).waitFor();
+});
+
+test('another trace takes the place of one', async (t) => {
+  const page = await opened(t);
+  const other = { ...randomTrace({ spans: 3, links: 2 }), traceId: 'other' };
+  await page.evaluate((other) => {
+    globalThis.models.set('other', other);
+    globalThis.state.openTrace('other');
+  }, other);
+  await page.getByText(/^3 steps · 2 links$/).waitFor();
+  assert.equal(await page.locator('[role=treeitem]').count(), 3);
+});
+
 test('hostile names are text, on the page and in the file', async (t) => {
   const name = '<img src=x onerror="globalThis.hacked=1">]]>&\u0000\u0008\ud800"\'--><script>hacked=1</script>';
   const page = await opened(
