@@ -43,8 +43,8 @@ export function open(bounds, pane, middle) {
   return { scale: legible, x, y: MARGIN - bounds.y * legible };
 }
 
-/** What a row of steps may take in a pane, so that it can be read. @param {Size} pane */
-export const roomIn = ({ width }) => clamp(width / LEGIBLE_SCALE - 4 * MARGIN, 300, 800);
+/** What a row of steps may take in a pane, so that it can be read, once the pane's size is known. @param {Size} pane */
+export const roomIn = ({ width }) => (width > 0 ? clamp(width / LEGIBLE_SCALE - 4 * MARGIN, 300, 800) : undefined);
 
 /** @param {Box} bounds @param {Size} pane */
 const fittingScale = (bounds, pane) =>

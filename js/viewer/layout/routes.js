@@ -51,7 +51,7 @@ export function routesOf({ nodes, groups, edges }) {
           if (isUpward(main.points)) return [id, { ...main, points: upward(main.points, start, end) }];
           const before = leaving.map((one) => routeOf(one, id).points);
           const after = entering.map((one) => routeOf(one, id).points);
-          return [id, { ...main, points: joined(before, main.points, after, start, end) }];
+          return [id, labelled(joined(before, main.points, after, start, end), main.label)];
         }),
       ),
   };
@@ -74,6 +74,12 @@ function placesOf(nodes, groups) {
     places.set(id, [.../** @type {Place[]} */ (around.get(group)), { level: group ?? '', item: id }]);
   }
   return places;
+}
+
+/** A label stands on its line, also when the ends of a short one were moved. @param {Point[]} points @param {Point} [label] @returns {Route} */
+function labelled(points, label) {
+  if (!label || points.length > 2) return { points, label };
+  return { points, label: [(points[0][0] + points[1][0]) / 2, label[1]] };
 }
 
 /** @param {Point[]} points */

@@ -68,6 +68,15 @@ test('many steps without links stand in rows, not in one', () => {
   assert.ok(bounds.width < 3 * bounds.height && bounds.height < 3 * bounds.width, `${bounds.width} x ${bounds.height}`);
 });
 
+test('a label stands on its line', () => {
+  const layout = layoutOf(inputOf(docsBot));
+  for (const [id, { points, label }] of Object.entries(layout.edges)) {
+    const xs = points.map(([x]) => x);
+    assert.ok(label[0] >= Math.min(...xs) - 1 && label[0] <= Math.max(...xs) + 1, id);
+    assert.ok(label[1] > points[0][1] && label[1] < points.at(-1)[1], id);
+  }
+});
+
 test('circles, and lines up to a header or out of a result', () => {
   const family = [{}, { parent: 0, depth: 1 }, { parent: 0, depth: 1 }, { parent: 2, depth: 2 }];
   check(
