@@ -1,6 +1,6 @@
 // What the content view shows of the selected span, and where its readers came from.
 import { computed, effect, signal } from '@preact/signals';
-import { namesOf } from './names.js';
+import { namesOf } from '../parts/names.js';
 import { offsetsIn } from './offsets.js';
 import { touches } from './place.js';
 import { readingOf } from './reading.js';

@@ -36,6 +36,7 @@ export function Row({
   state,
 }) {
   const marks = `${isSelected ? ' selected' : ''}${isHovered ? ' hovered' : ''}${isFound ? ' found' : ''}`;
+  const name = timeline.names.value.get(span.spanId);
   const onFold = (/** @type {Event} */ event) => {
     event.stopPropagation();
     timeline.fold(place, !isFolded);
@@ -72,8 +73,8 @@ export function Row({
           <span class="fold" />
         )}
         <KindBadge kind={span.kind} />
-        <span class="cut" title={span.name}>
-          {span.name}
+        <span class="cut" title={name}>
+          {name}
         </span>
         {isFolded && <span class="muted more">+{countBelow(timeline.spans.value, index)}</span>}
         {span.status === 'error' && (

@@ -1,5 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { namesOf } from '../parts/names.js';
 import { ancestorsOf, hasChildren, visibleRows } from './rows.js';
 import { pan, zoom } from './scale.js';
 
@@ -11,6 +12,7 @@ export function useTimeline(state) {
   const { trace, selection, fit, notify } = state;
   const folded = useSignal(/** @type {ReadonlySet<string>} */ (new Set()));
   const spans = useComputed(() => trace.value?.spans ?? []);
+  const names = useComputed(() => namesOf(spans.value));
   const rows = useComputed(() => visibleRows(spans.value, folded.value));
   const whole = useComputed(() => Math.max(trace.value?.duration ?? 0, 0.001));
   /** Undefined for all of it, also when more comes. */
@@ -44,6 +46,7 @@ export function useTimeline(state) {
   return useMemo(
     () => ({
       spans,
+      names,
       rows,
       folded,
       stretch,

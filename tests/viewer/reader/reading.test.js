@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linksOf } from '../../../js/viewer/details/links.js';
 import { matching, textOfValue } from '../../../js/viewer/details/values.js';
-import { namesOf } from '../../../js/viewer/reader/names.js';
+import { namesOf } from '../../../js/viewer/parts/names.js';
 import { placeOf } from '../../../js/viewer/reader/place.js';
 import { percents, readingOf } from '../../../js/viewer/reader/reading.js';
 import { ancestry, runsOfSide, textOf } from '../../../js/viewer/reader/runs.js';
