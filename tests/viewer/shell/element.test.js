@@ -67,6 +67,31 @@ test('spans replace what was there, and only an array is taken', async (t) => {
   assert.match(error, /must be an array/);
 });
 
+test('an exporter shows spans as they end, under the name of their service', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  const span = {
+    traceId: 'a'.repeat(32),
+    name: 'live',
+    kind: 'task',
+    status: { code: 'ok' },
+    attributes: {},
+    links: [],
+  };
+  await withElement(
+    page,
+    async (element, span) => {
+      const exporter = element.exporter();
+      const context = { resource: { 'service.name': 'app' } };
+      const times = { startTimeUnixNano: 5_000_000n, endTimeUnixNano: 9_000_000n };
+      const root = { ...span, ...times, spanId: '1'.repeat(16) };
+      await exporter.export([{ ...root, spanId: '2'.repeat(16), parentSpanId: root.spanId }], context);
+      await exporter.export([root], context);
+    },
+    span,
+  );
+  await page.locator('.toolbar').getByText('app · 4 ms · 2 spans').waitFor();
+});
+
 test('properties that were set before the element was defined are taken', async (t) => {
   const early = `document.querySelector('spanloom-trace').theme = 'dark';
     document.querySelector('spanloom-trace').src = '/rag.json';`;
