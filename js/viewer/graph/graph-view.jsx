@@ -1,12 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { addStyles } from '../styles/sheets.js';
+import cards from './cards.css';
 import css from './graph.css';
 import { graphStateOf } from './graph-state.js';
 import { Legend } from './legend.jsx';
+import lines from './lines.css';
 import { Pane } from './pane.jsx';
 import { Tools } from './tools.jsx';
 
+addStyles(cards);
+addStyles(lines);
+// Last: it says what stands still where motion is not wanted.
 addStyles(css);
 
 /** The steps of a trace, and what each used of the others. @param {{ state: import('../state/state.js').State }} props */
