@@ -16,7 +16,6 @@ export function looksOf({ trace, graph }, selection, hover, lineage) {
   };
   const selected = nodeOf(selection?.spanId);
   const hovered = nodeOf(hover?.spanId);
-  const groupsInLineage = new Set();
   const lit = new Set();
   for (const span of lineage ? [...lineage.producers.keys(), ...lineage.consumers.keys()] : []) {
     const node = graph.nodeOf(span);
@@ -35,7 +34,6 @@ export function looksOf({ trace, graph }, selection, hover, lineage) {
 
   return {
     selected,
-    groupsInLineage,
     /** @param {import('./visible.js').GraphNode} node */
     node: (node) => {
       if (node.id === selected) return node.id === hovered ? 'selected hovered' : 'selected';
