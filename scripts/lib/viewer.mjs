@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { root } from './paths.mjs';
 
 /** The scripts of dist/viewer/, and the module that each starts with. */
@@ -28,25 +29,29 @@ export async function viewer() {
     legalComments: 'none',
     metafile: true,
     // The page loads them itself where no worker may start.
-    external: ['./store-worker.js', './layout-worker.js'],
-    plugins: [besideTheModule, css],
+    external: ['./store-worker.js', './layout-worker.js', './linker-gzip.js'],
+    plugins: [moduleOfPage, css],
     banner: { js: '/*! spanloom viewer, MIT. What is bundled with it: LICENSES.txt */' },
   });
   const scripts = outputFiles.map(({ path, text }) => [`viewer/${basename(path)}`, text]);
-  return { ...Object.fromEntries(scripts), 'viewer/LICENSES.txt': await licenses(Object.keys(metafile.inputs)) };
+  return {
+    ...Object.fromEntries(scripts),
+    'viewer/linker-gzip.js': await linkerInScript(),
+    'viewer/LICENSES.txt': await licenses(Object.keys(metafile.inputs)),
+  };
 }
 
-const OWN_FOLDER = "'../../../dist/linker.wasm'";
+/** For pages that do not find the file. Compressed, because webpack warns of scripts above 244 KiB. */
+async function linkerInScript() {
+  const module = gzipSync(await readFile(join(root, 'dist/linker.wasm')), { level: 9 });
+  return `export default '${module.toString('base64')}';\n`;
+}
 
-/** The bundle is in a folder of dist/, and names the module by its own place, as bundlers expect. @type {import('esbuild').Plugin} */
-const besideTheModule = {
-  name: 'beside-the-module',
-  setup({ onLoad }) {
-    onLoad({ filter: /js[\\/]linker[\\/]wasm[\\/]browser\.js$/ }, async ({ path }) => {
-      const parts = (await readFile(path, 'utf8')).split(OWN_FOLDER);
-      if (parts.length !== 2) throw new Error(`Expected ${path} to name the module in one place`);
-      return { contents: parts.join("'../linker.wasm'") };
-    });
+/** A worker takes the module from its page. @type {import('esbuild').Plugin} */
+const moduleOfPage = {
+  name: 'module-of-page',
+  setup({ onResolve }) {
+    onResolve({ filter: /^#linker-wasm$/ }, () => ({ path: join(root, 'js/viewer/store/module.js') }));
   },
 };
 

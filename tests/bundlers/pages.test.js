@@ -1,7 +1,7 @@
 // Pages as each bundler makes them of the packed package: built, served below a sub-path, and run in Chromium.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXPECTED } from '../runtime/expected.js';
@@ -38,6 +38,16 @@ const HASHED = /([-.]|\/(?=[0-9a-f]{20}))[\w-]{8,}\.\w+$/;
 
 const isScript = ({ type }) => type === 'text/javascript';
 
+/** The viewer is an entry of its own. @param {string} dist */
+function assertNoViewer(dist) {
+  const scripts = readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.js'));
+  assert.ok(scripts.length > 0);
+  assert.deepEqual(
+    scripts.filter((path) => /spanloom-trace|dagre/.test(readFileSync(join(dist, path), 'utf8'))),
+    [],
+  );
+}
+
 /** Everything asked for is there, below the page's own folder, and the core is one file that can be compiled as it streams. */
 function assertLoaded({ answers, complaints }) {
   assert.deepEqual(complaints, []);
@@ -55,6 +65,7 @@ for (const [name, [fixtures, build]] of Object.entries(PAGES)) {
     const folder = fixture(t, ...fixtures);
     await build(folder);
     const dist = join(folder, 'dist');
+    assertNoViewer(dist);
 
     const usual = await visit(t, await serve(t, dist));
     assertLoaded(usual);

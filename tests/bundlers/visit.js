@@ -5,6 +5,7 @@ import { CHROMIUM_FLAGS, chromium } from '../runtime/binaries.js';
  * @typedef {Object} Visit
  * @property {unknown} result what the page's program gave
  * @property {{ path: string, status: number, type: string | undefined }[]} answers to every request, in order
+ * @property {string[]} workers the paths of the scripts of those that run then
  * @property {string[]} complaints requests without an answer, and what the console warned of
  */
 
@@ -29,7 +30,8 @@ export async function visit(t, url) {
   });
   const thrown = new Promise((_, reject) => page.on('pageerror', reject));
   await Promise.race([thrown, run(page, url)]);
-  return { result: await page.evaluate(() => globalThis.result), answers, complaints };
+  const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
+  return { result: await page.evaluate(() => globalThis.result), answers, workers, complaints };
 }
 
 async function run(page, url) {

@@ -44,7 +44,7 @@ export const JS = {
   'viewer/otlp': ['formats', 'base'],
   'viewer/content': ['viewer/otlp'],
   'viewer/store/intake': ['viewer/otlp', 'linker', 'formats'],
-  'viewer/store': ['viewer/store/intake', 'viewer/content', 'viewer/otlp', 'linker'],
+  'viewer/store': ['viewer/store/intake', 'viewer/content', 'viewer/otlp', 'linker', 'wasm'],
   'viewer/layout': [],
   'viewer/parts': [],
   'viewer/styles': [],

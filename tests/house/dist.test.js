@@ -59,8 +59,9 @@ test('the viewer and its workers are found by bundlers, and keep the licences of
       viewer,
       new RegExp(`new Worker\\(new URL\\("\\./${worker}\\.js",import\\.meta\\.url\\),\\{type:"module"\\}\\)`),
     );
-  assert.match(text('dist/viewer/store-worker.js'), /new URL\("\.\.\/linker\.wasm",import\.meta\.url\)/);
-  for (const name of VIEWER.filter((path) => path.endsWith('.js'))) assert.match(text(name), /^\/\*! .*LICENSES\.txt/);
+  assert.match(viewer, /fetch\(new URL\("\.\.\/linker\.wasm",import\.meta\.url\)\)/);
+  for (const name of VIEWER.filter((path) => /\/(viewer|.*-worker)\.js$/.test(path)))
+    assert.match(text(name), /^\/\*! .*LICENSES\.txt/);
   const licenses = text('dist/viewer/LICENSES.txt');
   for (const name of ['preact', '@preact/signals', '@preact/signals-core', 'comlink', 'jsonc-parser'])
     assert.match(licenses, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));

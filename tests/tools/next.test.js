@@ -1,9 +1,11 @@
 // A Next app: a page of the client that is prerendered, a route in Node and one at the edge; built and started, and while developing.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { addTrace, SHOWN } from '../bundlers/shown.js';
 import { visit } from '../bundlers/visit.js';
 import { EXPECTED } from '../runtime/expected.js';
 import { node, projectOf, script } from './tool.js';
@@ -39,6 +41,14 @@ const APP = {
       useEffect(() => void scenario().then((found) => { globalThis.result = found; }), []);
       return <p>{text}</p>;
     }`,
+  'app/traces/page.js': `'use client';
+    import { useEffect } from 'react';
+    import 'spanloom/viewer';
+    import { show } from '../../show.js';
+    export default function Page() {
+      useEffect(() => void show().then((found) => { globalThis.result = found; }), []);
+      return <spanloom-trace />;
+    }`,
   'app/node/route.js': `${SETUP.replace('../', '../../')}
     export const dynamic = 'force-dynamic';
     ${ROUTE}`,
@@ -59,8 +69,8 @@ const ITS_OWN = /^.*(edge runtime|build cache).*$/gim;
 const assertQuiet = (output) =>
   assert.doesNotMatch(output.replaceAll(ITS_OWN, ''), /⚠|⨯|warn|error|not supported|ENOENT|spanloom is/i);
 
-/** Starts Next in a project until the test is over. @param {import('node:test').TestContext} t @param {string} cwd @param {string} command */
-async function serve(t, cwd, command) {
+/** Starts Next in a project while a function runs. @param {string} cwd @param {string} command @param {(site: { url: string, output: () => string }) => Promise<void>} act */
+async function serving(cwd, command, act) {
   const port = await freePort();
   const child = spawn(process.execPath, [NEXT, command, '-H', '127.0.0.1', '-p', String(port)], {
     cwd,
@@ -68,9 +78,9 @@ async function serve(t, cwd, command) {
     // Next starts processes of its own.
     detached: true,
   });
-  t.after(() => process.kill(-child.pid, 'SIGKILL'));
+  const isGone = once(child, 'close');
   let output = '';
-  await new Promise((resolve, reject) => {
+  const isReady = new Promise((resolve, reject) => {
     const hear = (data) => {
       output += data;
       if (output.includes('Ready in')) resolve();
@@ -79,7 +89,14 @@ async function serve(t, cwd, command) {
     child.stderr.on('data', hear);
     child.on('exit', () => reject(new Error(output)));
   });
-  return { url: `http://127.0.0.1:${port}`, output: () => output };
+  try {
+    await isReady;
+    await act({ url: `http://127.0.0.1:${port}`, output: () => output });
+  } finally {
+    // Before the folder is removed, to which it writes.
+    if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    await isGone;
+  }
 }
 
 async function freePort() {
@@ -90,24 +107,35 @@ async function freePort() {
   return port;
 }
 
-/** @param {import('node:test').TestContext} t @param {string} folder @param {string} command */
-async function assertTraced(t, folder, command) {
-  const { url, output } = await serve(t, folder, command);
-  for (const route of ['node', 'edge']) {
-    const response = await fetch(`${url}/${route}`);
-    const body = await response.text();
-    assert.equal(response.status, 200, body + output());
-    assert.deepEqual(JSON.parse(body), { traced: 1, found: EXPECTED }, route);
-  }
-  assert.match(await (await fetch(url)).text(), /<p>hello you<\/p>/);
-  const { result, complaints } = await visit(t, url);
-  assert.deepEqual(result, EXPECTED);
-  assert.deepEqual(complaints, []);
-  assertQuiet(output());
+/** @param {import('node:test').TestContext} t @param {Record<string, string>} files beside the app's, or in their place */
+function appOf(t, files) {
+  const folder = projectOf(t, { ...APP, ...files });
+  addTrace(folder);
+  return folder;
 }
 
+/** @param {import('node:test').TestContext} t @param {string} folder @param {string} command */
+const assertTraced = (t, folder, command) =>
+  serving(folder, command, async ({ url, output }) => {
+    for (const route of ['node', 'edge']) {
+      const response = await fetch(`${url}/${route}`);
+      const body = await response.text();
+      assert.equal(response.status, 200, body + output());
+      assert.deepEqual(JSON.parse(body), { traced: 1, found: EXPECTED }, route);
+    }
+    assert.match(await (await fetch(url)).text(), /<p>hello you<\/p>/);
+    const { result, complaints } = await visit(t, url);
+    assert.deepEqual(result, EXPECTED);
+    assert.deepEqual(complaints, []);
+    const viewer = await visit(t, `${url}/traces`);
+    assert.deepEqual(viewer.result, SHOWN);
+    assert.deepEqual(viewer.complaints, []);
+    assert.equal(viewer.workers.length, 2);
+    assertQuiet(output());
+  });
+
 test('built and started: the same spans and links in the page, in Node and at the edge', async (t) => {
-  const folder = projectOf(t, { ...APP, 'next.config.js': config({}) });
+  const folder = appOf(t, { 'next.config.js': config({}) });
   const { code, stdout, stderr } = await node(folder, [NEXT, 'build'], ENV);
   assert.equal(code, 0, stdout + stderr);
   assertQuiet(stdout + stderr);
@@ -115,8 +143,7 @@ test('built and started: the same spans and links in the page, in Node and at th
 });
 
 test('while developing, set up by instrumentation.js: the same', async (t) => {
-  const folder = projectOf(t, {
-    ...APP,
+  const folder = appOf(t, {
     'app/node/route.js': APP['app/node/route.js'].replace(/^init\(.*$/m, ''),
     'instrumentation.js': `export async function register() {
       const { init, memory } = await import('spanloom');

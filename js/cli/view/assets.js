@@ -11,7 +11,7 @@ const FILES = {
   '/page.js': new URL('page.js', PAGE),
   '/follow.js': new URL('follow.js', PAGE),
   '/page.css': new URL('page.css', PAGE),
-  // The worker of the viewer loads it from the folder above its own.
+  // The viewer loads it from the folder above its own.
   '/linker.wasm': new URL('linker.wasm', DIST),
 };
 const VIEWER_FILE = /^\/viewer\/\w[\w-]*\.\w+$/;

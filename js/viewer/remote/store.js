@@ -1,4 +1,5 @@
 import { proxy, wrap } from 'comlink';
+import { linkerModule } from './linker-module.js';
 import { startWorker } from './start-worker.js';
 
 /** @typedef {import('../model.js').TraceStore} TraceStore */
@@ -13,7 +14,10 @@ const load = () => import('./store-worker.js');
 /** A store in a worker of its own. Calls wait until it listens, in their order. @returns {RemoteStore} */
 export function connectStore() {
   const starting = startWorker(start, load);
-  const remote = starting.then((endpoint) => ({ store: /** @type {any} */ (wrap(endpoint)) }));
+  // In an object, because what Comlink wraps looks like a promise.
+  const remote = starting.then(async (endpoint) => ({
+    store: await /** @type {any} */ (wrap(endpoint)).open(proxy(linkerModule)),
+  }));
   // Each call rejects with it.
   remote.catch(() => {});
   /** @param {keyof TraceStore} name */

@@ -1,9 +1,16 @@
 // The store in its worker.
-import { expose } from 'comlink';
+import { expose, proxy } from 'comlink';
+import { takeModuleFrom } from './module.js';
 import { createStore } from './store.js';
 
+/** @param {Parameters<typeof takeModuleFrom>[0]} loadModule */
+function open(loadModule) {
+  takeModuleFrom(loadModule);
+  return proxy(createStore());
+}
+
 /** @param {import('comlink').Endpoint} endpoint */
-export const serve = (endpoint) => expose(createStore(), endpoint);
+export const serve = (endpoint) => expose({ open }, endpoint);
 
 /** In a page, `serve` gets a port instead. */
 const scope = /** @type {any} */ (globalThis);

@@ -7,7 +7,8 @@ try {
     worker.addEventListener('message', resolve, { once: true });
     worker.addEventListener('error', () => reject(new Error('the worker did not start')));
   });
-  const store = wrap(worker);
+  const linkerModule = async () => new Uint8Array(await (await fetch('/dist/linker.wasm')).arrayBuffer());
+  const store = await wrap(worker).open(proxy(linkerModule));
   const told = [];
   await store.watch(proxy((summaries) => told.push(summaries.map(({ name }) => name))));
   const file = new File([await (await fetch('/spans')).arrayBuffer()], 'spans.jsonl.gz');
