@@ -85,6 +85,12 @@ export function mapSpans(request, choose) {
 export const recordsOf = (request, signal) =>
   [...byTrace(request, signal).traces.values()].flatMap(({ records }) => records);
 
+/** A record and what is around it as a request. @param {Placed} placed @param {Signal} signal @returns {object} */
+export function requestOf({ record, resource, scope }, signal) {
+  const [resources, scopes, records] = LISTS[signal];
+  return { [resources]: [{ resource, [scopes]: [{ scope, [records]: [record] }] }] };
+}
+
 /**
  * @template K, V @param {Map<K, V>} map @param {K} key @param {() => V} make
  * @returns {V}

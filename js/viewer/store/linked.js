@@ -1,6 +1,7 @@
 // Linkers of the traces that were looked at last, one each: a linker forgets nothing that it was given, and its memory never shrinks.
 import { createLinker } from '../../linker/index.js';
 import { nextTurn } from '../../linker/pace.js';
+import { recordsOf, requestOf } from '../otlp/records.js';
 
 /** @typedef {import('./trace.js').Trace} Trace */
 /** @typedef {import('../../types/linker.js').Linker} Linker */
@@ -27,6 +28,8 @@ export class Linked {
   #fed = 0;
   #version = -1;
   #replacements = 0;
+  /** Spans that the linker refused. */
+  #refused = 0;
   /** Of spans that were asked for last, by ID. @type {Map<string, import('../content/groups.js').SpanContent[]>} */
   #contents = new Map();
   #length = 0;
@@ -49,7 +52,7 @@ export class Linked {
       await this.#linker.process({ done: true });
       this.links = /** @type {any} */ (this.#linker.links(trace.traceId));
       this.kinds = this.#linker.kinds(trace.traceId);
-      this.problem = this.#linker.stats().evictedTraces > 0 ? TOO_LARGE : undefined;
+      this.problem = this.#linker.stats().evictedTraces > 0 ? TOO_LARGE : refusal(this.#refused);
     } catch (error) {
       // There is no memory, or no WebAssembly: the trace is shown with the links that were recorded.
       this.close();
@@ -63,7 +66,7 @@ export class Linked {
     let sliceStart = performance.now();
     for (; this.#fed < chunks.length; this.#fed++) {
       const chunk = chunks[this.#fed];
-      addTo(linker, chunk.bytes(rows), chunk.signal);
+      this.#refused += addTo(linker, chunk, rows);
       if (performance.now() - sliceStart < SLICE_MS) continue;
       await nextTurn();
       sliceStart = performance.now();
@@ -110,21 +113,34 @@ export class Linked {
     this.#linker?.delete();
     this.#linker = undefined;
     this.#fed = 0;
+    this.#refused = 0;
     this.#version = -1;
     this.links = {};
     this.kinds = {};
   }
 }
 
-/** @param {Linker} linker @param {Uint8Array} bytes @param {'spans' | 'logs'} signal */
-function addTo(linker, bytes, signal) {
+/** A malformed span costs its request, so that its request comes again span by span. @param {Linker} linker @param {import('./chunk.js').Chunk} chunk @param {Trace['rows']} rows @returns {number} how many records were refused */
+function addTo(linker, chunk, rows) {
+  const { signal } = chunk;
+  if (isTaken(linker, chunk.bytes(rows), signal)) return 0;
+  return recordsOf(chunk.read(rows), signal).filter((placed) => !isTaken(linker, requestOf(placed, signal), signal))
+    .length;
+}
+
+/** @param {Linker} linker @param {Uint8Array | object} request @param {'spans' | 'logs'} signal */
+function isTaken(linker, request, signal) {
   try {
-    linker.add(bytes, { signal: signal === 'logs' ? 'logs' : 'traces' });
+    linker.add(request, { signal: signal === 'logs' ? 'logs' : 'traces' });
+    return true;
   } catch (error) {
-    // A malformed span costs its request, and no other.
-    if (/** @type {Error} */ (error).name !== 'OtlpError') throw error;
+    if (/** @type {Error} */ (error).name === 'OtlpError') return false;
+    throw error;
   }
 }
+
+/** @param {number} count */
+const refusal = (count) => (count > 0 ? `${count} malformed spans or log records have no links` : undefined);
 
 export class LinkedTraces {
   /** Not by ID: a trace may be evicted, and come again. @type {Map<Trace, { linked: Linked, updated: Promise<void> }>} */

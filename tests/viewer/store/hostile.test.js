@@ -111,6 +111,28 @@ for (const [name, value] of Object.entries(CONTENTS))
     assert.ok(JSON.stringify(detail).length < 5_000_000);
   });
 
+for (const [name, more] of Object.entries({
+  'a parent that is no ID': { parentSpanId: 'root' },
+  'attributes nested too deeply': {
+    attributes: [{ key: 'a', value: JSON.parse(`${'{"arrayValue":{"values":['.repeat(300)}{}${']}}'.repeat(300)}`) }],
+  },
+}))
+  test(`a span with ${name} costs no other its links, and is told`, async () => {
+    const words = 'the harbour opens at nine and closes when the last ferry has left';
+    const spans = [
+      span(1, { attributes: { 'output.value': words } }),
+      span(2, { at: 9, attributes: { 'input.value': words } }),
+      span(3, { more }),
+    ];
+    const store = createStore();
+    await store.add(JSON.stringify(request(spans)));
+    const model = await store.trace(traceId());
+    assert.deepEqual(
+      [model?.spans.length, model?.links.length, model?.problem],
+      [3, 1, '1 malformed spans or log records have no links'],
+    );
+  });
+
 test('attributes nested without end do not stop the others', async () => {
   const store = createStore();
   const value = JSON.parse(`${'{"arrayValue":{"values":['.repeat(3000)}{"stringValue":"x"}${']}}'.repeat(3000)}`);
