@@ -20,14 +20,17 @@ export function createStore({ maxBytes, maxLinkedBytes } = {}) {
   const watchers = new Watchers(() => traces.summaries());
   /** Inputs are read one after another. @type {Promise<unknown>} */
   let reading = Promise.resolve();
+  /** Rises when all is removed: what is being read, or waits for it, goes as well. */
+  let removals = 0;
 
-  /** @param {any} otlp @param {import('../model.js').Origin} origin @returns {Promise<import('../model.js').AddResult>} */
-  async function read(otlp, origin) {
+  /** @param {any} otlp @param {import('../model.js').Origin} origin @param {number} removal @returns {Promise<import('../model.js').AddResult>} */
+  async function read(otlp, origin, removal) {
     const problems = new Problems();
     const ids = new Set();
     let spans = 0;
     const evicted = traces.evicted;
     for await (const each of readRequests(otlp)) {
+      if (removal !== removals) return { spans: 0, traces: [], problems: [] };
       if ('problem' in each) problems.add(each.problem);
       else {
         try {
@@ -47,7 +50,8 @@ export function createStore({ maxBytes, maxLinkedBytes } = {}) {
 
   /** @type {TraceStore['add']} */
   const add = (otlp, { origin = 'page' } = {}) => {
-    const result = reading.then(() => read(otlp, origin));
+    const removal = removals;
+    const result = reading.then(() => read(otlp, origin, removal));
     reading = result.catch(() => {});
     return result;
   };
@@ -85,6 +89,7 @@ export function createStore({ maxBytes, maxLinkedBytes } = {}) {
     },
     async remove(traceId) {
       if (traceId === undefined) {
+        removals += 1;
         traces.clear();
         linked.clear();
       } else {

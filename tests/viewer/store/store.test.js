@@ -337,6 +337,26 @@ test('a trace that is too large to link says so, and shows its contents', async 
   assert.equal((await storeOf(span(1)).then((small) => small.trace(traceId())))?.problem, undefined);
 });
 
+test('what is being read when all is removed goes as well, what comes later stays', async () => {
+  const store = createStore();
+  const requests = Array.from({ length: 300 }, (_, at) => JSON.stringify(request([span(1, { trace: at + 10 })])));
+  const [reading, waiting] = [store.add(new Blob([requests.join('\n')])), store.add(request([span(1, { trace: 2 })]))];
+  await store.remove();
+  const added = store.add(request([span(1)]));
+  assert.deepEqual(
+    (await Promise.all([reading, waiting, added])).map(({ spans, problems }) => [spans, problems]),
+    [
+      [0, []],
+      [0, []],
+      [1, []],
+    ],
+  );
+  assert.deepEqual(
+    (await summariesOf(store)).map((summary) => summary.traceId),
+    [traceId()],
+  );
+});
+
 test('inputs are read in their order, and one that is wrong does not stop the next', async () => {
   const store = createStore();
   const results = await Promise.all([
