@@ -45,8 +45,7 @@ export function wordsAt(root, range, most) {
     if (inner !== node) node = inner;
     else if ('text' in node) break;
     else {
-      const children = node.type === 'object' ? node.members.map(([, value]) => value) : node.items;
-      const next = firstHolder(children, range);
+      const next = firstHolder(childrenOf(node), range);
       if (!next) return leaves(node, range, most);
       node = next;
     }
@@ -56,15 +55,30 @@ export function wordsAt(root, range, most) {
   return text.text.slice(start, Math.min(end, start + most));
 }
 
-/** @param {readonly Node[]} nodes @param {readonly [number, number]} range */
-const firstHolder = (nodes, [from, to]) =>
-  nodes.find((node) => {
-    const [start, end] = placeOf(node);
-    return start <= from && to <= end;
-  });
+/** A list of JSON may have 100,000 items, and each of them a connection. @param {readonly Node[]} nodes in the order of their places @param {readonly [number, number]} range */
+function firstHolder(nodes, [from, to]) {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (placeOf(nodes[middle])[1] < to) low = middle + 1;
+    else high = middle;
+  }
+  return low < nodes.length && placeOf(nodes[low])[0] <= from ? nodes[low] : undefined;
+}
 
 /** @param {Node} node @returns {[number, number]} */
 const placeOf = (node) => node.place ?? ('text' in node ? node.text.range : [0, Number.POSITIVE_INFINITY]);
+
+/** @type {WeakMap<Node, readonly Node[]>} */
+const members = new WeakMap();
+
+/** @param {import('./node.js').ObjectNode | import('./node.js').ArrayNode} node @returns {readonly Node[]} */
+function childrenOf(node) {
+  if (node.type === 'array') return node.items;
+  const known = members.get(node) ?? node.members.map(([, value]) => value);
+  members.set(node, known);
+  return known;
+}
 
 /** The words of a list or an object. @param {Node} node @param {readonly [number, number]} range @param {number} most */
 function leaves(node, [from, to], most) {
@@ -80,8 +94,7 @@ function leaves(node, [from, to], most) {
       if (word) words.push(word);
       length += word.length + 1;
     } else {
-      const children = inner.type === 'object' ? inner.members.map(([, value]) => value) : inner.items;
-      waiting.push(...[...children].reverse());
+      for (const child of [...childrenOf(inner)].reverse()) waiting.push(child);
     }
   }
   return words.join(' ').slice(0, most);

@@ -186,3 +186,15 @@ test('the words at a place are decoded, also those of an object', () => {
   assert.equal(wordsAt(node, [0, string.length], 300), 'say "no" ä\nö');
   assert.equal(wordsAt(node, [0, string.length], 5), 'say "');
 });
+
+test('each item of a list of 100,000, and the whole list, in their places', () => {
+  const words = Array.from({ length: 100_000 }, (_, at) => `word ${at}`);
+  const json = JSON.stringify(words);
+  const root = nodeOfText(json, 'a');
+  let at = 1;
+  for (const word of words) {
+    assert.equal(wordsAt(root, [at + 1, at + 1 + word.length], 300), word);
+    at += word.length + 3;
+  }
+  assert.equal(wordsAt(root, [0, json.length], 20), 'word 0 word 1 word 2');
+});
