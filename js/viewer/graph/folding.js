@@ -10,6 +10,8 @@ export const MAX_NODES = 60;
 const PAGE = 20;
 /** A group that does not fit opens in part if so few nodes are shown without it. */
 const FEW_NODES = 8;
+/** Groups in groups that are opened to show a span. What is deeper stays in the last of them. */
+const MAX_LEVELS = 40;
 /** Stands for the trace, whose children are the roots. */
 export const TRACE = '';
 
@@ -111,7 +113,7 @@ export function foldAll({ open }) {
 export function reveal({ spans }, tree, folds, span) {
   const open = new Map(folds.open);
   const pinned = new Set(folds.pinned);
-  for (const shown of [span, ...ancestorsOf(tree, span)]) {
+  for (const shown of [span, ...ancestorsOf(tree, span)].slice(-MAX_LEVELS)) {
     const parent = tree.parents[shown];
     const siblings = parent < 0 ? tree.roots : tree.children[parent];
     const id = parent < 0 ? TRACE : spans[parent].spanId;

@@ -118,3 +118,13 @@ test('a chain of 20,000 spans is no problem', () => {
   assert.equal(nodes.at(-1).hidden, 20_000 - MAX_NODES);
   assert.ok(folds.open.has(TRACE));
 });
+
+test('a span below 10,000 others is revealed as far as groups open, and the graph is drawn', () => {
+  const trace = traceOf(Array.from({ length: 10_000 }, (_, at) => ({ parent: at - 1, depth: at })));
+  const tree = treeOf(trace);
+  const folds = reveal(trace, tree, openUpTo(trace, tree), trace.spans.length - 1);
+  const { nodes, nodeOf } = visibleGraph(trace, tree, folds);
+  assert.ok(nodes.length <= 2 * MAX_NODES);
+  assert.equal(nodeOf(trace.spans.length - 1), nodes.at(-1)?.id);
+  assert.equal(reveal(trace, tree, folds, trace.spans.length - 1), folds);
+});
