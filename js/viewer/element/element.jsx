@@ -60,7 +60,7 @@ export class SpanloomTrace extends ElementBase {
 
   /** @param {string} name @param {string | null} _before @param {string | null} value */
   attributeChangedCallback(name, _before, value) {
-    if (name === 'src' && value) void this.#intake.load(new URL(value, this.baseURI).href);
+    if (name === 'src' && value) void this.#intake.load(value, this.baseURI);
     else if (this.isConnected) {
       if (name === 'hash') this.#follow();
       this.#render();
@@ -100,7 +100,7 @@ export class SpanloomTrace extends ElementBase {
 
   /** @param {string} traceId @param {string} [spanId] */
   open(traceId, spanId) {
-    this.#state.openTrace(String(traceId).toLowerCase(), spanId?.toLowerCase());
+    this.#state.openTrace(String(traceId).toLowerCase(), spanId && String(spanId).toLowerCase());
   }
 
   async clear() {

@@ -26,6 +26,7 @@ export function ContentView({ state }) {
   const detail = reader.detail.value;
   const target = reader.target.value;
   const reading = reader.reading.value;
+  const problem = state.trace.value?.problem;
 
   useLayoutEffect(() => {
     if (root.current) keepTabStops(root.current);
@@ -54,6 +55,7 @@ export function ContentView({ state }) {
       <Controls reader={reader} />
       <TrailBar reader={reader} />
       <div class="reader-scroll" tabIndex={-1} aria-busy={!detail} {...handlers}>
+        {problem && <p class="reader-problem">Not all sources are known: {problem}</p>}
         {detail && SIDES.map((side) => <SideOf key={side} reader={reader} side={side} />)}
       </div>
       <div hidden>

@@ -62,10 +62,11 @@ export function createIntake(state) {
         tell(result, { from: file.name });
       }
     },
-    /** @param {string} url */
-    load: async (url) =>
+    /** @param {string} src @param {string} base */
+    load: async (src, base) =>
       tell(
         await attempt(async () => {
+          const url = new URL(src, base).href;
           const response = await fetch(url);
           if (!response.ok) throw new Error(`${url} answered ${response.status}`);
           return store.add(await response.blob(), { origin: 'page' });

@@ -55,7 +55,10 @@ export function createState(store) {
         store.trace(id).then((model) => {
           if (traceId.peek() !== id) return;
           isMissing.value = model === undefined;
-          if (model?.version !== trace.peek()?.version) trace.value = model;
+          if (model?.version === trace.peek()?.version) return;
+          if (model?.problem !== undefined && model.problem !== trace.peek()?.problem)
+            messages.add('problem', 'Not all links of the trace are known', [model.problem]);
+          trace.value = model;
         }, failed);
     }),
     effect(() => {

@@ -241,3 +241,22 @@ test('where no worker may start, the store runs in the page', async (t) => {
   await titleOf(page).getByText('answer question').waitFor();
   assert.equal(page.workers().length, 0);
 });
+
+test('an address that is none is told', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await page.evaluate(() => document.querySelector('spanloom-trace')?.setAttribute('src', 'http://['));
+  await page.getByText('Nothing could be read').first().waitFor();
+});
+
+test('where no WebAssembly may run, traces are shown, and the page says that sources are not known', async (t) => {
+  const other = await serveViewer({ policy: POLICY.replace(" 'wasm-unsafe-eval'", '') });
+  t.after(other.close);
+  const page = await openPage(t, browser, other.url);
+  await give(page, ragTrace());
+  await titleOf(page).getByText('answer question').waitFor();
+  await page.evaluate(
+    ([trace, span]) => document.querySelector('spanloom-trace')?.open(trace, span),
+    [traceIdOf(1), spanIdOf(1, 4)],
+  );
+  await page.locator('.pane-content').getByText('Not all sources are known').waitFor();
+});

@@ -97,6 +97,20 @@ test('search steps through what it found, round and round', async () => {
   assert.deepEqual(state.search.found.value, []);
 });
 
+test('a trace whose links are not known says so, once', async () => {
+  const { store, last, tell } = fakeStore();
+  const state = createState(store);
+  state.openTrace('a');
+  const problem = 'links could not be computed: no WebAssembly';
+  await last('trace').answer({ ...model('a'), problem });
+  tell([{ traceId: 'a', spanCount: 2 }]);
+  await last('trace').answer({ ...model('a', 2), problem });
+  assert.deepEqual(
+    state.messages.list.value.map(({ id, kind, details }) => [id, kind, details]),
+    [[1, 'problem', [problem]]],
+  );
+});
+
 test('what cannot be read is told, and never thrown', async () => {
   const { store, last } = fakeStore();
   const state = createState(store);
