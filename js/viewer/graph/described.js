@@ -1,5 +1,6 @@
 // What a screen reader hears of a node.
 import { count } from '../parts/format.js';
+import { nameAt } from '../parts/names.js';
 import { MORE_CONSUMERS, MORE_PRODUCERS } from './only-lineage.js';
 import { evidenceOf } from './words.js';
 
@@ -37,7 +38,7 @@ export function describe(trace, graph, node) {
 }
 
 /** @param {import('../model.js').TraceModel} trace @param {GraphNode} node */
-const nameOf = ({ spans }, node) => (node.type === 'more' ? moreText(node) : spans[node.span].name);
+const nameOf = ({ spans }, node) => (node.type === 'more' ? moreText(node) : nameAt(spans, node.span));
 
 /** @param {GraphNode} node */
 export function moreText({ id, hidden }) {

@@ -1,3 +1,4 @@
+import { nameAt } from '../parts/names.js';
 import { describe, moreText } from './described.js';
 import { KindIcon } from './icon.jsx';
 import { memo } from './memo.js';
@@ -40,11 +41,12 @@ export const Node = memo(
       return (
         <div {...common} role="treeitem" class={`graph-more ${look}`}>
           {moreText(node)}
-          {node.span >= 0 && <span class="told">{` of ${trace.spans[node.span].name}`}</span>}
+          {node.span >= 0 && <span class="told">{` of ${nameAt(trace.spans, node.span)}`}</span>}
         </div>
       );
     }
     const span = trace.spans[node.span];
+    const name = nameAt(trace.spans, node.span);
     const description = describe(trace, graph, node);
     const isFailed = span.status === 'error';
     return (
@@ -54,12 +56,12 @@ export const Node = memo(
         class={`graph-${node.type} kind-${span.kind} ${node.hidden > 0 ? 'folded' : ''} ${isFailed ? 'failed' : ''} ${look}`}
         aria-selected={isSelected}
         aria-expanded={node.folds ? node.type === 'header' : undefined}
-        title={span.name}
+        title={name}
       >
         <KindIcon kind={span.kind} />
         <span class="graph-words">
           <span class="told">{`${span.kind} `}</span>
-          <span class="graph-name">{span.name}</span>
+          <span class="graph-name">{name}</span>
           <span class="told">, </span>
           <span class="graph-facts">{factsOf(span)}</span>
           <span class="told">{description && `, ${description}`}</span>

@@ -1,5 +1,6 @@
 // The graph as an SVG file of its own: no scripts, no style sheets of others, no references.
 
+import { nameAt } from '../parts/names.js';
 import { arrowOf, curveOf, lineWidth } from './curves.js';
 import { moreText } from './described.js';
 import { areLabelsShown, labelWidth } from './layout-input.js';
@@ -88,7 +89,7 @@ function card({ spans }, node, box, colour, { facts, selected }) {
   const isHeader = node.type === 'header';
   const room = (isHeader ? Math.min(box.width, 320) : box.width) - 52 - (node.hidden > 0 ? 34 : 0);
   const middle = box.y + box.height / 2;
-  const name = cut(span.name, room / 7.2);
+  const name = cut(nameAt(spans, node.span), room / 7.2);
   const below = cut(facts(span), room / 5.6);
   const ink = span.status === 'error' ? colour('error') : colour('text');
   const picture = icon(span.kind, box.x + 14, middle - 8, hue);

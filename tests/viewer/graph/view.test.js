@@ -29,7 +29,7 @@ test('each step is a node that says what it is and what it used', async (t) => {
   assert.equal(
     await heard(page, 2),
     'retrieval search_docs, 41 ms, uses answer_question (text 50 %), embed_question (same object), ' +
-      'used by rerank (equal copy), chat (text 22 %)',
+      'used by rerank (equal copy), chat (2) (text 22 %)',
   );
   assert.match(await heard(page, 8), /tool send_mail, 90 ms, failed/);
   assert.match(

@@ -173,12 +173,12 @@ test('paths and texts', () => {
 });
 
 test('spans of one name are told apart', () => {
-  const rows = ['a', 'b', 'a'].map((name, index) => ({ name, spanId: String(index) }));
+  const rows = ['a', 'b', 'a'].map((name, index) => ({ name, spanId: String(index), start: -index }));
   assert.deepEqual(
     [...namesOf(rows)],
     [
-      ['0', 'a #1'],
-      ['2', 'a #2'],
+      ['2', 'a (1)'],
+      ['0', 'a (2)'],
       ['1', 'b'],
     ],
   );

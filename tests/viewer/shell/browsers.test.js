@@ -25,7 +25,7 @@ for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
       rag: 5,
       agent: 7,
       traces: ['answer question', 'invoke_agent harbour'],
-      selected: ['chat large-2 #2'],
+      selected: ['chat large-2 (2)'],
       links: 4,
       hash: '#spanloom.trace=…&spanloom.span=…&spanloom.view=timeline&spanloom.panel=content',
     });

@@ -36,12 +36,12 @@ test('spans stand in the order of the tree, with kind, level, duration, tokens a
   const { grid, names } = await opened(t);
   assert.deepEqual(await names(), [
     'invoke_agent harbour',
-    'chat large-2 #1',
-    'execute_tool timetable #1',
-    'execute_tool timetable #2',
+    'chat large-2 (1)',
+    'execute_tool timetable (1)',
+    'execute_tool timetable (2)',
     'search rules',
     'embed',
-    'chat large-2 #2',
+    'chat large-2 (2)',
   ]);
   const row = (place) => grid.locator('.row').nth(place);
   assert.equal(await row(5).getAttribute('aria-level'), '3');
@@ -60,7 +60,7 @@ test('arrows move the selection, fold and unfold, and the row is named to reader
   assert.equal(await grid.locator('.row').getAttribute('aria-expanded'), 'false');
   await press('ArrowRight', 'End');
   assert.equal((await names()).length, 7);
-  assert.equal(await selected(), 'chat large-2 #2');
+  assert.equal(await selected(), 'chat large-2 (2)');
   await press('ArrowUp', 'ArrowLeft');
   assert.equal(await selected(), 'search rules', 'a span without children goes to its parent');
   await press('ArrowRight');
