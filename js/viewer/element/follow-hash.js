@@ -29,14 +29,23 @@ export function followHash(state, intake) {
     const place = trace ? { trace, span: selection.value?.spanId, view: view.value, panel: panel.value } : {};
     const before = readHash(location.hash).trace;
     const hash = writeHash(location.hash, place);
-    if (hash === location.hash) return;
-    const url = hash || location.pathname + location.search;
-    if (before !== undefined && before !== trace) history.pushState(history.state, '', url);
-    else history.replaceState(history.state, '', url);
+    if (hash !== location.hash) setFragment(hash, before !== undefined && before !== trace);
   });
   window.addEventListener('popstate', read);
   return () => {
     dispose();
     window.removeEventListener('popstate', read);
   };
+}
+
+/** @param {string} hash @param {boolean} isNew whether back leads to the one before */
+function setFragment(hash, isNew) {
+  // Not relative, which would be to the page's <base>.
+  const url = location.href.replace(/#.*/s, '') + hash;
+  try {
+    if (isNew) history.pushState(history.state, '', url);
+    else history.replaceState(history.state, '', url);
+  } catch {
+    // Browsers refuse too many changes, and any in a document without an address of its own.
+  }
 }

@@ -242,6 +242,29 @@ test('where no worker may start, the store runs in the page', async (t) => {
   assert.equal(page.workers().length, 0);
 });
 
+test('with `hash`, the rest of the address stays, whatever the base of the page is', async (t) => {
+  const base = await serveViewer({
+    files: { '/': pageWith({ attributes: 'hash' }).replace('<head>', '<head><base href="/elsewhere/">') },
+  });
+  t.after(base.close);
+  const page = await openPage(t, browser, `${base.url}/?a=b`);
+  await give(page, ragTrace());
+  await page.waitForURL(/spanloom\.trace=/);
+  assert.match(page.url().slice(base.url.length), /^\/\?a=b#spanloom\.trace=/);
+});
+
+test('with `hash`, a document whose address cannot be changed shows its traces', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await page.evaluate(() => {
+    history.replaceState = () => {
+      throw new DOMException('too many', 'SecurityError');
+    };
+    document.querySelector('spanloom-trace')?.setAttribute('hash', '');
+  });
+  assert.equal((await give(page, ragTrace())).spans, 5);
+  await titleOf(page).getByText('answer question').waitFor();
+});
+
 test('an address that is none is told', async (t) => {
   const page = await openPage(t, browser, server.url);
   await page.evaluate(() => document.querySelector('spanloom-trace')?.setAttribute('src', 'http://['));
