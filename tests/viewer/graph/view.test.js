@@ -34,7 +34,7 @@ test('each step is a node that says what it is and what it used', async (t) => {
   assert.match(await heard(page, 8), /tool send_mail, 90 ms, failed/);
   assert.match(
     await heard(page, 5),
-    /uses build_prompt \(same object\), chat \(same object\), used by chat \(text 100 %\), answer_q/,
+    /uses build_prompt \(same object\), chat \(2\) \(same object\), used by chat \(1\) \(text 100 %\), answer_q/,
   );
   assert.equal(await card(page, 5).getAttribute('aria-expanded'), 'true');
   assert.equal(await card(page, 6).getAttribute('aria-expanded'), null);
