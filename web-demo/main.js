@@ -1,6 +1,7 @@
 import { createAgent } from '../examples/docs-bot/agent.js';
 import { createDocsBot } from '../examples/docs-bot/pipeline.js';
 import { QUESTIONS } from '../examples/docs-bot/questions.js';
+import { correctSpelling } from '../examples/docs-bot/spelling.js';
 import { openLibrary } from './bot/library.js';
 import { AGENT_QUESTIONS } from './bot/questions.js';
 import { element, find } from './dom.js';
@@ -110,14 +111,16 @@ async function loadViewer() {
   if (receiver) followReceiver(receiver, tracing.viewer.add);
 }
 
-function showExamples(ask) {
+/** @param {(question: string) => Promise<void>} ask @param {(text: string) => boolean} hasTypo */
+function showExamples(ask, hasTypo) {
   const questions = mode() === 'agent' ? AGENT_QUESTIONS : QUESTIONS;
   const button = (text) => {
     const onclick = () => {
       field.value = text;
       void ask(text);
     };
-    return element('button', { type: 'button', disabled: isBusy, onclick }, text);
+    const notes = hasTypo(text) ? [' ', element('small', {}, '(with a typo)')] : [];
+    return element('button', { type: 'button', disabled: isBusy, onclick }, text, ...notes);
   };
   find('examples').replaceChildren(...questions.map(button));
 }
@@ -131,14 +134,15 @@ async function start() {
   const { source, sections } = library;
   const ask = answerWith(library);
   const experiments = experimentsWith(library);
-  form.addEventListener('change', () => showExamples(ask));
+  const hasTypo = (text) => Object.keys(correctSpelling(text, library.index.vocabulary).corrected).length > 0;
+  form.addEventListener('change', () => showExamples(ask, hasTypo));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (isBusy) return;
     if (!field.value.trim()) return void tell('Type a question first, or take one of the examples.');
     await ask(field.value.trim());
   });
-  showExamples(ask);
+  showExamples(ask, hasTypo);
   const searched = (how) => {
     find('source').textContent = `The app searches ${sections.length} sections of ${source}’s documentation ${how}`;
   };

@@ -75,9 +75,36 @@ test('the first screen shows the words in all three texts, also on a phone', asy
     const page = await opened(t, { viewport });
     for (const id of ['documents', 'prompt', 'answer']) {
       const { y, height } = await page.locator(`#${id} mark`).first().boundingBox();
-      assert.ok(y + Math.min(height, 24) < viewport.height, `${id} at ${y} of ${viewport.height}`);
+      const text = await page.locator(`#${id}`).boundingBox();
+      const bottom = Math.min(text.y + text.height, viewport.height);
+      assert.ok(y + Math.min(height, 24) < bottom, `${id} at ${y} of ${bottom}`);
     }
   }
+});
+
+test('the first screen says what spanloom is; a text that goes on below fades out', async (t) => {
+  for (const viewport of SIZES) {
+    const page = await opened(t, { viewport });
+    for (const text of ['traces LLM apps', 'npm install spanloom', 'plain strings and objects']) {
+      const { y, height } = await page.locator('header').getByText(text).last().boundingBox();
+      assert.ok(y + height < viewport.height / 3, `${text} at ${y}`);
+    }
+    const texts = await page
+      .locator('.texts')
+      .evaluateAll((all) =>
+        all.map((text) => [text.scrollHeight > text.clientHeight + 2, getComputedStyle(text).maskImage !== 'none']),
+      );
+    for (const [goesOn, fades] of texts) assert.equal(fades, goesOn);
+  }
+});
+
+test('the whole graph is seen in its pane at once', async (t) => {
+  const page = await opened(t, { viewport: SIZES[1] });
+  const boxOf = (selector) => page.locator(`spanloom-trace ${selector}`).first().boundingBox();
+  await page.locator('spanloom-trace .graph-group').first().waitFor();
+  const [pane, graph] = [await boxOf('.graph-pane'), await boxOf('.graph-group')];
+  assert.ok(graph.x >= pane.x && graph.x + graph.width <= pane.x + pane.width, 'across');
+  assert.ok(graph.y >= pane.y && graph.y + graph.height <= pane.y + pane.height, 'down');
 });
 
 test('everything can be reached by keyboard', async (t) => {
@@ -87,7 +114,7 @@ test('everything can be reached by keyboard', async (t) => {
     await page.keyboard.press('Tab');
     reached.add(await page.evaluate(() => document.activeElement?.textContent?.trim().slice(0, 24)));
   }
-  for (const name of ['Ask', 'Copy the data', 'Break a step', 'Model: quotes from the p'])
+  for (const name of ['Ask', 'Copy the data (structure', 'Let a step fail (throw)', 'Model: quotes from the p'])
     assert.ok(reached.has(name), name);
   await page.locator('[data-experiment="rewrap"]').focus();
   await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { QUESTIONS } from '../../examples/docs-bot/questions.js';
+import { INVENTED } from '../../web-demo/models/inventing.js';
 import { servePage } from '../../web-demo/serve.js';
 import { CHROMIUM_FLAGS, chromium as program } from '../runtime/binaries.js';
 import { answered, experiment, letters, lit, problemsOf, wiresOf } from './reading.js';
@@ -71,23 +72,59 @@ test('it asks by itself, and lights the words of the answer in the prompt and th
     return root.textContent;
   });
   assert.equal(plain.replace(/\[\d\]|[.:\s]/g, ''), '', 'all of this answer is lit, but for its citations');
-  assert.match(await page.locator('#proof').innerText(), /^100 % of the answer is in the words of 2 documents/);
+  const proof = /^(\d+) of \1 words of the answer, citation marks aside, come from 2 documents\. 2 documents more/;
+  assert.match(await page.locator('#proof').innerText(), proof);
+  const marks = await page
+    .locator('#answer')
+    .evaluate((root) =>
+      Array.from(root.querySelectorAll('mark'), (mark) => [mark.dataset.number, mark.nextSibling?.textContent]),
+    );
+  for (const [number, after] of marks)
+    assert.match(after, new RegExp(`^\\W*\\[${number}\\]`), 'a badge is the citation’s number');
   assert.equal(await page.locator('#delivery').innerText(), '6 of 6 spans delivered to /v1/traces');
   assert.deepEqual(problems, []);
 });
 
 test('whatever is done to the data, the words keep their source', async (t) => {
   const { page, problems } = await opened(t);
-  assert.match(await experiment(page, 'copy'), /^✓ 9 links, 4 of them by equal copies\. 100 % /);
+  assert.match(
+    await experiment(page, 'copy'),
+    /^✓ 9 links between steps, 4 of them by equal contents\. (\d+) of \1 words /,
+  );
   await assertLit(page);
 
-  assert.match(await experiment(page, 'rewrap'), /^✓ \d{3} line breaks in the prompt\. 100 % /);
+  assert.match(await experiment(page, 'rewrap'), /^✓ \d{3} line breaks in the prompt\. (\d+) of \1 words /);
   const { prompt, answer } = await assertLit(page);
   assert.notDeepEqual(prompt, answer);
 
-  assert.match(await experiment(page, 'stringify'), /^✓ One JSON string with \d\d escapes\. 100 % /);
+  assert.match(await experiment(page, 'stringify'), /^✓ One line of JSON with \d\d escapes\. (\d+) of \1 words /);
   await assertLit(page);
   assert.deepEqual(problems, []);
+});
+
+test('what the model invents stays plain, and the count says so', async (t) => {
+  const { page } = await opened(t);
+  const counts = async () => (await page.locator('#proof strong').innerText()).match(/\d+/g)?.map(Number) ?? [];
+  const [known] = await counts();
+  const invented = INVENTED.split(' ').length;
+  assert.equal(
+    await experiment(page, 'invent'),
+    `✓ The invented sentence has no known source: ${known} of ${known + invented} words have one.`,
+  );
+  const { answer } = await assertLit(page);
+  assert.doesNotMatch(Object.values(answer).join(' '), /emails/);
+  assert.deepEqual(await counts(), [known, known + invented]);
+  assert.ok(await page.locator('#writer').isHidden(), 'this model does not only quote');
+  const box = await page.locator('#answer').evaluate((text) => text.scrollHeight - text.clientHeight);
+  assert.ok(box <= 0, 'it is seen without scrolling');
+});
+
+test('a spelling mistake is called one, and who wrote the answer is said beside a way to the choice', async (t) => {
+  const { page } = await opened(t);
+  const typos = await page.locator('#examples button', { hasText: 'with a typo' }).allInnerTexts();
+  assert.deepEqual(typos, [`${QUESTIONS[2]} (with a typo)`]);
+  await page.locator('#writer').getByRole('link', { name: 'Choose another' }).click();
+  await page.getByLabel('Who writes the answer').waitFor();
 });
 
 test('two at once stay apart', async (t) => {
@@ -95,7 +132,7 @@ test('two at once stay apart', async (t) => {
   received.length = 0;
   assert.match(
     await experiment(page, 'concurrent'),
-    /^✓ 2 traces of 6 and 6 steps, at the same time\. 0 links lead astray\./,
+    /^✓ Two traces of 6 and 6 steps, at the same time\. 0 links lead from one to the other\./,
   );
   await assertLit(page);
   assertRuns(received, 2);
@@ -106,7 +143,7 @@ test('a Worker: one trace, linked in both directions', async (t) => {
   received.length = 0;
   assert.match(
     await experiment(page, 'worker'),
-    /^✓ One trace: 4 steps in the page, 3 in the Worker, linked both ways\. 100 % /,
+    /^✓ One trace: 4 steps in the page, 3 in the Worker, linked both ways\. (\d+) of \1 words /,
   );
   await assertLit(page);
   const services = new Set(received.map(({ resource }) => resource['service.name']));
@@ -121,7 +158,10 @@ test('a Worker: one trace, linked in both directions', async (t) => {
 
 test('a broken step: its error and the cause, here and in the viewer', async (t) => {
   const { page } = await opened(t);
-  assert.match(await experiment(page, 'break'), /^✓ rerank failed: The reranker did not answer: connection refused\./);
+  assert.match(
+    await experiment(page, 'break'),
+    /^✓ No answer\. Step “rerank” failed: The reranker did not answer: connection refused\./,
+  );
   assert.match(
     await page.locator('#answer').innerText(),
     /^No answer: The reranker did not answer\s+Because: connection refused$/,
@@ -187,6 +227,7 @@ test('a model behind a URL answers; its key is sent there and kept nowhere', asy
   await page.locator('#answer', { hasText: 'My own words.' }).locator('mark').first().waitFor();
   const { answer } = await assertLit(page);
   assert.doesNotMatch(Object.values(answer).join(''), /My own words/);
+  assert.equal(await page.locator('#answer-note').innerText(), 'what tiny wrote');
   assert.deepEqual([asked[0].model, asked[0].key], ['tiny', 'Bearer secret-key']);
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
@@ -260,7 +301,7 @@ test('it says what is missing, and answers all the same', async (t) => {
   await undelivered.getByText('0 of 6 spans delivered').waitFor();
   assert.ok(Object.keys(await lit(undelivered, 'answer')).length > 0);
   const unlinked = await without('**/spanloom-*.wasm');
-  await unlinked.getByText('has a known source').waitFor();
+  await unlinked.locator('#proof', { hasText: /^0 of \d+ words/ }).waitFor();
   assert.deepEqual(await lit(unlinked, 'answer'), {});
   for (const [address, notice] of [
     ['**/viewer-*.js', 'The viewer could not be loaded'],

@@ -1,4 +1,5 @@
 // What a page of the demo shows.
+import assert from 'node:assert/strict';
 
 /** Waits for the answer and its lit words. @param {import('playwright-core').Page} page */
 export async function answered(page) {
@@ -39,7 +40,10 @@ export async function experiment(page, id) {
   const button = page.locator(`[data-experiment="${id}"]`);
   await button.click();
   await page.locator(`[data-experiment="${id}"][data-sign]:enabled`).waitFor();
-  return page.locator('#result .finding').innerText();
+  const finding = await page.locator('#result .finding').innerText();
+  const told = await page.locator('#result').innerText();
+  assert.match(told.slice(0, -finding.length), /^\w.+\. Expected: \w.+\. $/, 'what was expected comes first');
+  return finding;
 }
 
 /** Ends of lines, at the marks that they join. @param {import('playwright-core').Page} page */

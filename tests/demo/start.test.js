@@ -47,7 +47,7 @@ test('--once answers, shows trees and links, and ends well when every span arriv
 
   assert.equal(code, 0, output);
   assert.doesNotMatch(output, new RegExp(`:${port}/`));
-  for (const question of ['in all workspaces', 'in my published package', 'from a local folder'])
+  for (const question of ['in all workspaces', 'out of my published package', 'from a local folder'])
     assert.match(output, new RegExp(`Q .*${question}`));
   assert.match(output, /spans {5}18 in 3 traces, 0 with an error/);
   assert.match(output, /links {5}27: 15 identity, 3 member, /);

@@ -1,12 +1,14 @@
 // What an experiment shows, read from its spans.
-import { shareOf } from '../story/story.js';
+import { INVENTED } from '../models/inventing.js';
+import { countWords } from '../story/word-count.js';
 
 /** @typedef {import('./experiments.js').Outcome} Outcome */
 
 const linksOf = (spans) => spans.flatMap(({ links }) => links);
 const countVia = (spans, via) => linksOf(spans).filter(({ attributes }) => attributes['spanloom.via'] === via).length;
-const share = ({ lineage }) => (lineage ? shareOf(lineage) : 0);
-const still = (outcome) => `${share(outcome)} % of the answer still has its source`;
+const words = ({ lineage }) => (lineage ? countWords(lineage) : { known: 0, all: 0 });
+const areAllKnown = (outcome) => words(outcome).known > 0 && words(outcome).known === words(outcome).all;
+const still = (outcome) => `${words(outcome).known} of ${words(outcome).all} words still have their source`;
 
 /** Links that lead out of their own trace, or to a span that is not there. */
 function astray(spans) {
@@ -20,21 +22,21 @@ export const findings = {
     const { spans } = outcome;
     const [copies, all] = [countVia(spans, 'structure'), linksOf(spans).length];
     return {
-      isGood: copies > 0 && share(outcome) > 0,
-      text: `${all} links, ${copies} of them by equal copies. ${still(outcome)}.`,
+      isGood: copies > 0 && areAllKnown(outcome),
+      text: `${all} links between steps, ${copies} of them by equal contents. ${still(outcome)}.`,
     };
   },
   /** @param {Outcome} outcome */
   rewrapped(outcome) {
     const breaks = (outcome.lineage?.prompt.match(/\n/g) ?? []).length;
-    return { isGood: share(outcome) > 0, text: `${breaks} line breaks in the prompt. ${still(outcome)}.` };
+    return { isGood: areAllKnown(outcome), text: `${breaks} line breaks in the prompt. ${still(outcome)}.` };
   },
   /** @param {Outcome} outcome */
   stringified(outcome) {
     const escapes = (outcome.lineage?.prompt.match(/\\[n"]/g) ?? []).length;
     return {
-      isGood: escapes > 0 && share(outcome) > 0,
-      text: `One JSON string with ${escapes} escapes. ${still(outcome)}.`,
+      isGood: escapes > 0 && areAllKnown(outcome),
+      text: `One line of JSON with ${escapes} escapes. ${still(outcome)}.`,
     };
   },
   /** @param {Outcome} outcome */
@@ -45,7 +47,7 @@ export const findings = {
     );
     return {
       isGood: overlap && crossing === 0 && spans.length > 1 && others.length > 1,
-      text: `2 traces of ${spans.length} and ${others.length} steps, at the same time. ${crossing} links lead astray.`,
+      text: `Two traces of ${spans.length} and ${others.length} steps, at the same time. ${crossing} links lead from one to the other.`,
     };
   },
   /** @param {Outcome} outcome */
@@ -55,8 +57,19 @@ export const findings = {
     const inWorker = spans.filter(({ name }) => ['work', 'rerank', 'answer'].includes(name));
     const leads = (from, to) => named(from)?.links.some(({ spanId }) => spanId === named(to)?.spanId) ?? false;
     return {
-      isGood: inWorker.length === 3 && leads('work', 'retrieve') && leads('cite', 'work') && share(outcome) > 0,
+      isGood: inWorker.length === 3 && leads('work', 'retrieve') && leads('cite', 'work') && areAllKnown(outcome),
       text: `One trace: ${spans.length - inWorker.length} steps in the page, ${inWorker.length} in the Worker, linked both ways. ${still(outcome)}.`,
+    };
+  },
+  /** @param {Outcome} outcome */
+  invented(outcome) {
+    const { answer = '', passages = [] } = outcome.lineage ?? {};
+    const { known, all } = words(outcome);
+    const at = answer.indexOf(INVENTED);
+    const isPlain = passages.every(({ ranges }) => ranges.answer[1] <= at || at + INVENTED.length <= ranges.answer[0]);
+    return {
+      isGood: at >= 0 && isPlain && known > 0,
+      text: `${isPlain ? 'The invented sentence has no known source' : 'The invented sentence got a source'}: ${known} of ${all} words have one.`,
     };
   },
   /** @param {Outcome} outcome */
@@ -64,7 +77,9 @@ export const findings = {
     const failed = spans.find(({ name, status }) => name === 'rerank' && status.code === 'error');
     return {
       isGood: failed !== undefined,
-      text: failed ? `rerank failed: ${failed.status.message}. Its cause is in the trace.` : 'No step failed.',
+      text: failed
+        ? `No answer. Step “rerank” failed: ${failed.status.message}. The trace below has its cause.`
+        : 'No step failed.',
     };
   },
 };

@@ -27,6 +27,11 @@ export function createModelForm(place) {
   };
   place.append(summary, element('div', { className: 'panel' }, choice, remote));
 
+  // Whoever follows a link to it wants to see the choice.
+  addEventListener('hashchange', () => {
+    if (location.hash === `#${place.id}`) place.toggleAttribute('open', true);
+  });
+
   let builtIn;
   // Asked for only when somebody looks: browsers warn in the console when they have the API and no model.
   const look = async () => {

@@ -3,7 +3,7 @@ import { element } from '../dom.js';
 
 const FEWEST_LEFT_OUT = 40;
 
-/** @typedef {{ range: [number, number], passage: number, letter: string }} Mark */
+/** @typedef {{ range: [number, number], passage: number, number: number }} Mark */
 
 /**
  * @param {string} text @param {Mark[]} marks
@@ -14,11 +14,11 @@ const FEWEST_LEFT_OUT = 40;
 export function excerpt(text, marks, { around = Number.POSITIVE_INFINITY, start = 0, end = 0 } = {}) {
   const nodes = [];
   let at = 0;
-  for (const { range, passage, letter } of marks.toSorted((a, b) => a.range[0] - b.range[0])) {
+  for (const { range, passage, number } of marks.toSorted((a, b) => a.range[0] - b.range[0])) {
     if (range[0] < at) continue;
     nodes.push(...between(text.slice(at, range[0]), at === 0 ? start : around, around));
-    const className = `source-${letter.toLowerCase()}`;
-    nodes.push(element('mark', { 'data-passage': passage, 'data-letter': letter, className }, text.slice(...range)));
+    const className = `source-${number}`;
+    nodes.push(element('mark', { 'data-passage': passage, 'data-number': number, className }, text.slice(...range)));
     at = range[1];
   }
   return [...nodes, ...between(text.slice(at), at === 0 ? start : around, end)];
@@ -27,10 +27,9 @@ export function excerpt(text, marks, { around = Number.POSITIVE_INFINITY, start 
 /** @param {string} text @param {number} first characters to keep at the start @param {number} last and at the end */
 function between(text, first, last) {
   if (text.length <= first + last + FEWEST_LEFT_OUT) return [text];
-  // Not beyond the paragraph, and no half words.
-  const start = text.slice(0, first).replace(/\n\n[\s\S]*$|\s*\S*$/, '');
-  const end = last === 0 ? '' : text.slice(-last).replace(/^[\s\S]*\n\n|^\S*\s*/, '');
+  // Not beyond the paragraph or the sentence, and no half words.
+  const start = text.slice(0, first).replace(/\n\n[\s\S]*$|(?<=[.!?])\s[\s\S]*$|\s*\S*$/, '');
+  const end = last === 0 ? '' : text.slice(-last).replace(/^[\s\S]*(\n\n|[.!?]\s+)|^\S*\s*/, '');
   const left = text.length - start.length - end.length;
-  const title = `${left} characters are not shown here`;
-  return [start, element('span', { className: 'gap', title }, `⋯ ${left.toLocaleString('en')} characters`), end];
+  return [start, element('span', { className: 'gap' }, `⋯ ${left.toLocaleString('en')} characters not shown`), end];
 }

@@ -1,13 +1,15 @@
 // From the spans of one answer: the documents that spanloom saw in the prompt, and their words in the answer.
 import { parsed, placesOf } from '../../examples/docs-bot/contents.js';
-import { nameOf } from '../../examples/docs-bot/prompt.js';
+import { nameOf, readPrompt } from '../../examples/docs-bot/prompt.js';
+import { sameLetters } from './letters.js';
 import { sharedWords } from './shared-words.js';
 
 /**
  * @typedef {import('spanloom').FinishedSpan} FinishedSpan
- * @typedef {{ name: string, url: string, text: string, step: string, pieces: [number, number][] }} Source `pieces` are ranges of the prompt
+ * @typedef {{ name: string, url: string, text: string, step: string, number: number, pieces: [number, number][] }} Source `number` is what
+ * the prompt calls it, as citations do; `pieces` are ranges of the prompt
  * @typedef {{
- *   sources: Source[], prompt: string, answer: string, passages: import('./shared-words.js').Passage[], traceId: string, spanId: string,
+ *   sources: Source[], prompt: string, answer: string, passages: import('./shared-words.js').Passage[], model: string,
  * }} Lineage `document` of a passage is an index in `sources`
  */
 
@@ -17,7 +19,7 @@ export async function lineageOf(spans) {
   if (!answer) return undefined;
   const prompt = String(parsedText(answer.input));
   const text = answer.output ?? '';
-  const sources = sourcesOf(answer, spans);
+  const sources = numbered(sourcesOf(answer, spans), readPrompt(prompt).passages);
   const found = await sharedWords(
     sources.map((source) => source.text),
     prompt,
@@ -27,8 +29,15 @@ export async function lineageOf(spans) {
   const passages = found.filter(({ document, ranges }) =>
     sources[document].pieces.some(([start, end]) => start <= ranges.prompt[0] && ranges.prompt[1] <= end),
   );
-  return { sources, prompt, answer: text, passages, traceId: answer.traceId, spanId: answer.spanId };
+  return { sources, prompt, answer: text, passages, model: String(answer.attributes['gen_ai.request.model'] ?? '') };
 }
+
+/** Each by the passage of the prompt that says the same. */
+const numbered = (sources, passages) =>
+  sources.map((source) => ({
+    ...source,
+    number: passages.find(({ text }) => sameLetters([text, source.text]))?.passage ?? passages.length + 1,
+  }));
 
 const parsedText = (input = '') => {
   const value = parsed(input);

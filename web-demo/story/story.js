@@ -1,17 +1,21 @@
 // Document, prompt and answer side by side: the same words in the same colour, joined by a line.
+import { extractive } from '../../examples/docs-bot/answerer.js';
 import { element, find } from '../dom.js';
 import { excerpt } from './excerpt.js';
-import { countLetters } from './letters.js';
+import { fadeWhileMore } from './fade.js';
 import { createWires } from './wires.js';
+import { countWords } from './word-count.js';
 
-const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'];
-const AROUND = 48;
+const AROUND = 56;
 
 export function createStory() {
   const columns = find('columns');
   const wires = createWires(columns);
-  // They scroll, so the keyboard has to get there.
-  for (const id of ['documents', 'prompt', 'answer']) find(id).tabIndex = 0;
+  for (const id of ['documents', 'prompt', 'answer']) {
+    // They scroll, so the keyboard has to get there.
+    find(id).tabIndex = 0;
+    fadeWhileMore(find(id));
+  }
 
   /** Points out one passage in all three texts. */
   const point = (event) => {
@@ -52,14 +56,13 @@ export function createStory() {
     show(lineage) {
       const { sources, prompt, answer, passages } = lineage;
       const used = [...new Set(passages.map(({ document }) => document))];
-      const letterOf = (document) => LETTERS[used.indexOf(document) % LETTERS.length];
       const marks = (side, document) =>
         passages.flatMap(({ ranges, ...passage }, i) =>
           document === undefined || passage.document === document
-            ? [{ range: ranges[side], passage: i, letter: letterOf(passage.document) }]
+            ? [{ range: ranges[side], passage: i, number: sources[passage.document].number }]
             : [],
         );
-      const cards = used.map((document) => card(sources[document], letterOf(document), marks('document', document)));
+      const cards = used.map((document) => card(sources[document], marks('document', document)));
       find('documents').replaceChildren(
         ...(cards.length > 0 ? cards : [unknown('No document gave words to this answer.')]),
       );
@@ -67,47 +70,47 @@ export function createStory() {
         element(
           'p',
           { className: 'text' },
-          ...excerpt(prompt, marks('prompt'), { around: AROUND, start: 64, end: 90 }),
+          ...excerpt(prompt, marks('prompt'), { around: AROUND, start: 40, end: 90 }),
         ),
       );
       find('answer').replaceChildren(element('p', { className: 'text' }, ...excerpt(answer, marks('answer'))));
       find('proof').replaceChildren(...proofOf(lineage));
-      wires.show(passages.map(({ document }, i) => ({ passage: i, letter: letterOf(document) })));
+      tellWriter(lineage.model);
+      wires.show(passages.map(({ document }, i) => ({ passage: i, number: sources[document].number })));
     },
   };
 }
 
-function card({ name, url, text }, letter, marks) {
-  const title = url ? element('a', { href: url, rel: 'noreferrer' }, name) : name;
+function card({ name, url, text, number }, marks) {
+  const plain = name.replace(/[*`]/g, '');
+  const title = url ? element('a', { href: url, rel: 'noreferrer' }, plain) : plain;
   return element(
     'figure',
-    { className: `source source-${letter.toLowerCase()}` },
-    element('figcaption', {}, element('b', { className: 'letter' }, letter), title),
+    { className: `source source-${number}` },
+    element('figcaption', {}, element('b', { className: 'number' }, String(number)), title),
     element('p', { className: 'text' }, ...excerpt(text, marks, { around: AROUND })),
   );
 }
 
-const unknown = (text) => element('p', { className: 'empty' }, text);
-
-/** Marks of citations, such as [1], are the app's own. */
-const withoutMarks = (answer) => answer.replace(/\[\d+\]/g, '');
-
-/** @param {import('./lineage.js').Lineage} lineage */
-export function shareOf({ answer, passages }) {
-  const lit = passages.reduce((sum, { ranges }) => sum + countLetters(withoutMarks(answer.slice(...ranges.answer))), 0);
-  return Math.round((100 * lit) / Math.max(1, countLetters(withoutMarks(answer))));
+/** @param {string} model */
+function tellWriter(model) {
+  find('writer').hidden = model !== extractive.name;
+  find('answer-note').textContent = `what ${find('writer').hidden ? model : 'the model'} wrote`;
 }
+
+const unknown = (text) => element('p', { className: 'empty' }, text);
 
 /** @param {import('./lineage.js').Lineage} lineage */
 function proofOf(lineage) {
-  const share = shareOf(lineage);
-  if (share === 0) return ['None of these words stand in the prompt, so none has a known source.'];
+  const { known, all } = countWords(lineage);
   const used = [...new Set(lineage.passages.map(({ document }) => lineage.sources[document]))];
-  const kind = used.every(({ url }) => url) ? 'document' : 'source';
+  const kind = lineage.sources.every(({ url }) => url) ? 'document' : 'source';
+  const count = (number) => `${number} ${number === 1 ? kind : `${kind}s`}`;
   const others = lineage.sources.length - used.length;
   return [
-    element('strong', {}, `${share} % of the answer`),
-    ` is in the words of ${used.length} ${used.length === 1 ? kind : `${kind}s`}. `,
-    others > 0 ? `The prompt held ${others} more that the answer did not use.` : '',
+    element('strong', {}, `${known} of ${all} words`),
+    ` of the answer, citation marks aside, come from ${count(used.length)}. `,
+    known < all ? `${all - known} have no known source. ` : '',
+    others > 0 ? `${count(others)} more in the prompt went unused.` : '',
   ];
 }

@@ -27,11 +27,11 @@ export function createWires(columns) {
   columns.addEventListener('scroll', place, { capture: true, passive: true });
 
   return {
-    /** @param {{ passage: number, letter: string }[]} passages */
+    /** @param {{ passage: number, number: number }[]} passages */
     show(passages) {
-      wires = passages.flatMap(({ passage, letter }) =>
+      wires = passages.flatMap(({ passage, number }) =>
         [0, 1].map((at) => {
-          const name = `wire source-${letter.toLowerCase()} wire-${at}`;
+          const name = `wire source-${number} wire-${at}`;
           return { passage, at, path: drawn('path', { class: name, 'data-passage': passage, pathLength: 1 }) };
         }),
       );
