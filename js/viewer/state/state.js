@@ -43,6 +43,8 @@ export function createState(store) {
 
   /** Changes whenever something has come for the open trace. */
   const openVersion = computed(() => JSON.stringify(traces.value.find((one) => one.traceId === traceId.value)));
+  /** Stays the same while another part of the span is selected. */
+  const selectedSpan = computed(() => selection.value?.spanId);
   const disposers = [
     effect(() => {
       const id = traceId.value;
@@ -62,7 +64,7 @@ export function createState(store) {
         }, failed);
     }),
     effect(() => {
-      const [id, spanId] = [trace.value?.traceId, selection.value?.spanId];
+      const [id, spanId] = [trace.value?.traceId, selectedSpan.value];
       const shown = detail.peek();
       if (shown && (shown.traceId !== id || shown.spanId !== spanId)) detail.value = undefined;
       if (id !== undefined && spanId !== undefined)

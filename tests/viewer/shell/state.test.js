@@ -75,6 +75,19 @@ test('the detail is that of the selected span', async () => {
   assert.equal(state.detail.value, undefined);
 });
 
+test('another part of the same span does not ask for its detail again', async () => {
+  const { store, calls, last, tell } = fakeStore();
+  const state = createState(store);
+  const asked = () => calls.filter(({ name }) => name === 'span').length;
+  state.openTrace('a', 'one');
+  await last('trace').answer(model('a'));
+  state.select({ spanId: 'one', part: { side: 'input', attribute: 'x', range: [0, 1] } });
+  assert.equal(asked(), 1);
+  tell([{ traceId: 'a', spanCount: 2 }]);
+  await last('trace').answer(model('a', 2));
+  assert.equal(asked(), 2);
+});
+
 test('search steps through what it found, round and round', async () => {
   const { store, last, tell } = fakeStore();
   const state = createState(store);
