@@ -18,6 +18,7 @@ export function Filters({ state: { filter, traces } }) {
   };
   const { text, ...others } = filter.value;
   const used = Object.values(others).filter(Boolean).length;
+  const isFiltered = used > 0 || text !== '';
   return (
     <div class="filters" role="search" aria-label="Traces">
       <div class="line">
@@ -76,9 +77,9 @@ export function Filters({ state: { filter, traces } }) {
           <button
             type="button"
             class="button"
-            disabled={used === 0}
+            disabled={!isFiltered}
             onClick={() => {
-              filter.value = { ...NO_FILTER, text };
+              filter.value = NO_FILTER;
             }}
           >
             Reset

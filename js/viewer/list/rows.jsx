@@ -1,6 +1,7 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { count } from '../parts/format.js';
 import { useWindow } from '../parts/use-window.js';
+import { NO_FILTER } from '../state/filter.js';
 import { holdBack } from './arrival.js';
 import { TraceRow } from './trace-row.jsx';
 
@@ -82,8 +83,21 @@ export function Rows({ state }) {
             />
           ))}
         </div>
-        {shown.length === 0 && <p class="nothing muted">No trace matches the filters.</p>}
       </div>
+      {shown.length === 0 && (
+        <div class="nothing muted">
+          <p>No trace matches the filters.</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              filter.value = NO_FILTER;
+            }}
+          >
+            Show all traces
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { ConversationView } from './conversation-view.jsx';
 import { Filters } from './filters.jsx';
 import css from './list.css';
 import { Rows } from './rows.jsx';
-import { turnsOf } from './turns.js';
+import { turnsOf, whyNoConversation } from './turns.js';
 
 addStyles(css);
 
@@ -14,23 +14,25 @@ export function TraceList({ state }) {
   const isConversation = useSignal(false);
   const sessionId = useComputed(() => traces.value.find((trace) => trace.traceId === traceId.value)?.sessionId);
   const turns = useComputed(() => turnsOf(traces.value, sessionId.value));
-  const hasTurns = turns.value.length > 1;
+  const reason = whyNoConversation(turns.value, sessionId.value);
+  const isShown = isConversation.value && !reason;
   return (
     <div class="list">
       <div class="choice" role="group" aria-label="Show">
-        <button type="button" aria-pressed={!(isConversation.value && hasTurns)} onClick={() => show(false)}>
+        <button type="button" aria-pressed={!isShown} onClick={() => show(false)}>
           Traces <span class="number">{traces.value.length.toLocaleString('en')}</span>
         </button>
         <button
           type="button"
-          aria-pressed={isConversation.value && hasTurns}
-          disabled={!hasTurns}
-          onClick={() => show(true)}
+          aria-pressed={isShown}
+          aria-disabled={reason !== undefined}
+          title={reason}
+          onClick={() => (reason ? state.messages.add('read', reason) : show(true))}
         >
-          Conversation {hasTurns && <span class="number">{turns.value.length}</span>}
+          Conversation {!reason && <span class="number">{turns.value.length}</span>}
         </button>
       </div>
-      {isConversation.value && hasTurns ? (
+      {isShown ? (
         <ConversationView state={state} />
       ) : (
         <>

@@ -80,6 +80,20 @@ test('filters by text and by choice leave out what does not match, and can be re
   }
 });
 
+test('a reset takes the text of the filter as well', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  const text = page.getByRole('searchbox', { name: 'Filter traces by text' });
+  await page.getByRole('button', { name: 'Filters' }).click();
+  for (const reset of ['Reset', 'Show all traces']) {
+    await text.fill('nowhere');
+    await page.getByText('No trace matches the filters.').waitFor();
+    await page.getByRole('button', { name: reset }).click();
+    await page.getByRole('listbox', { name: '1 trace' }).waitFor();
+    assert.equal(await text.inputValue(), '');
+  }
+});
+
 test('arrows move among traces, and Enter opens one', async (t) => {
   const page = await openPage(t, browser, server.url);
   await give(page, many(20));
@@ -100,7 +114,12 @@ test('the traces of a session are turns of a conversation, and a click opens one
   const page = await openPage(t, browser, server.url);
   await give(page, ragTrace(SESSION));
   await page.getByRole('option').first().waitFor();
-  assert.ok(await page.getByRole('button', { name: 'Conversation' }).isDisabled(), 'one trace is no conversation');
+  const conversation = page.getByRole('button', { name: 'Conversation' });
+  assert.ok(await conversation.isDisabled(), 'one trace is no conversation');
+  assert.match(await conversation.getAttribute('title'), /has no other trace/);
+  // A finger sees no titles.
+  await conversation.click({ force: true });
+  await page.getByRole('listitem').getByText('has no other trace').waitFor();
   await give(page, ragTrace({ ...SESSION, number: 7, offset: 60_000, question: 'And how long is the log kept?' }));
   await page.getByRole('button', { name: 'Conversation' }).click();
   const turns = page.getByRole('list', { name: 'Conversation s-1' }).getByRole('button');
