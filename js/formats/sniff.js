@@ -26,11 +26,12 @@ export function sniff(bytes, isEnd) {
   const text = latin1(bytes, 0, SNIFF_BYTES);
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
   if (OBJECT.test(json)) return 'json';
-  if (BEGUN_OBJECT.test(json) && !isEnd) return undefined;
+  const isAll = isEnd || bytes.length >= SNIFF_BYTES;
+  if (!isAll && BEGUN_OBJECT.test(json)) return undefined;
   if (bytes[0] === PROTOBUF) return 'protobuf';
   if (bytes[0] < MIN_TAG) return 'delimited';
   if (OBJECT_LINE.test(text)) return 'jsonl';
-  return isEnd || bytes.length >= SNIFF_BYTES ? 'unknown' : undefined;
+  return isAll ? 'unknown' : undefined;
 }
 
 /** @param {Uint8Array} bytes @returns {'gzip' | 'zstd' | undefined} */
