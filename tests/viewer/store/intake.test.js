@@ -168,3 +168,10 @@ test('a large file of one object is read', async () => {
   assert.deepEqual([count, problems], [60, []]);
   assert.equal((await store.trace(traceId(1)))?.spans.length, 60);
 });
+
+test('a large file that was cut between two spans is told', async () => {
+  const spans = Array.from({ length: 60 }, (_, at) => span(at + 1, { attributes: { a: 'x'.repeat(100_000) } }));
+  const json = JSON.stringify(request(spans));
+  const { problems } = await createStore().add(new Blob([json.slice(0, json.lastIndexOf(',{"traceId"'))]));
+  assert.deepEqual(problems, ['input:1: the JSON has no end']);
+});

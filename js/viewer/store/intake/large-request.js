@@ -79,6 +79,7 @@ function* cutLists(bytes, lists) {
       yield undefined;
     }
   }
+  if (depth > 0) throw new Error('the JSON has no end');
 }
 
 /**
