@@ -276,7 +276,7 @@ test('random bytes never throw, and are cut the same way wherever their chunks e
 test('what begins with more spaces than are looked at is given up, whatever its length', async () => {
   let taken = 0;
   async function* endless() {
-    for (;; taken++) yield new Uint8Array(1 << 16).fill(' '.charCodeAt(0));
+    for (; ; taken++) yield new Uint8Array(1 << 16).fill(' '.charCodeAt(0));
   }
   const source = openSource({ name: 'in', chunks: endless() });
   const problems = [];
