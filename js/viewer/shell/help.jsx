@@ -6,13 +6,16 @@ const KEYS = /** @type {const} */ ([
   ['Home End', 'first, last row'],
   ['Enter', 'open the trace; next place that the search found'],
   ['Shift Enter', 'previous place that the search found'],
-  ['+ − 0', 'zoom out, in, show all'],
+  ['+ − 0', 'zoom in, out, show all'],
   ['Space', 'fold, unfold a step of the graph'],
   ['O', 'only the lineage of the selected step'],
   ['Shift ← →', 'earlier, later'],
   ['Ctrl wheel', 'zoom'],
   ['/', 'search the trace'],
   ['F', 'fit the view'],
+  ['G T', 'graph, timeline'],
+  ['C D', 'content, details'],
+  ['B', 'back to where the words were followed from'],
   ['?', 'this help'],
 ]);
 

@@ -2,14 +2,13 @@
 
 /**
  * @param {KeyboardEvent} event
- * @param {{ search: () => void, help: () => void, fit: () => void }} actions
+ * @param {Record<string, () => void>} actions by key
  */
-export function onShellKey(event, { search, help, fit }) {
+export function onShellKey(event, actions) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const [target] = event.composedPath();
   if (target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable], dialog')) return;
-  const act = { '/': search, '?': help, f: fit }[event.key];
-  if (!act) return;
+  if (!Object.hasOwn(actions, event.key)) return;
   event.preventDefault();
-  act();
+  actions[event.key]();
 }

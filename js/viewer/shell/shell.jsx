@@ -1,13 +1,15 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { readerOf } from '../reader/reader.js';
 import base from '../styles/base.css';
 import { addStyles } from '../styles/sheets.js';
 import tokens from '../styles/tokens.css';
 import { Help } from './help.jsx';
-import { layoutOf } from './layout.js';
+import { layoutOf, paneAtFirst } from './layout.js';
 import { Messages } from './messages.jsx';
 import { NarrowPanes } from './narrow-panes.jsx';
 import notices from './notices.css';
+import { takePageKeys } from './page-keys.js';
 import panes from './panes.css';
 import css from './shell.css';
 import { onShellKey } from './shell-keys.js';
@@ -44,22 +46,33 @@ export function Shell({ state, intake, host, isCompact }) {
   const openHelp = () => {
     isHelpOpen.value = true;
   };
+  const pane = useSignal(paneAtFirst(state));
+  const show = (/** @type {import('./layout.js').Pane} */ next) => {
+    pane.value = next;
+    if (next === 'graph' || next === 'timeline') state.view.value = next;
+    if (next === 'content' || next === 'details') state.panel.value = next;
+  };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) =>
     onShellKey(event, {
-      search: () =>
-        /** @type {HTMLElement | null | undefined} */ (frame.current?.querySelector('.search input'))?.focus(),
-      help: openHelp,
-      fit: () => {
+      '/': () => /** @type {HTMLElement | null | undefined} */ (frame.current?.querySelector('.search input'))?.focus(),
+      '?': openHelp,
+      f: () => {
         state.fit.value++;
       },
+      g: () => show('graph'),
+      t: () => show('timeline'),
+      c: () => show('content'),
+      d: () => show('details'),
+      b: () => readerOf(state).back(),
     });
+  useLayoutEffect(() => takePageKeys(host, onKeyDown), [host, state]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that act in all of the element
     <div ref={frame} class={`shell ${layout.value}${isCompact ? ' compact' : ''}`} onKeyDown={onKeyDown}>
       {state.reading.value > 0 && <div class="progress" role="progressbar" aria-label="Reading" />}
       <Toolbar state={state} intake={intake} host={host} openHelp={openHelp} />
       {hasTraces.value ? (
-        <Panes state={state} layout={layout.value} isCompact={isCompact} />
+        <Panes state={state} layout={layout.value} isCompact={isCompact} pane={pane} show={show} />
       ) : (
         <Start state={state} intake={intake} />
       )}

@@ -17,9 +17,9 @@ const SIDE = { wide: { initial: 400, min: 300, max: 640 }, huge: { initial: 560,
 
 /**
  * List, views and panels side by side.
- * @param {{ state: import('../state/state.js').State, layout: import('./layout.js').Layout, isCompact: boolean }} props
+ * @param {{ state: import('../state/state.js').State, layout: import('./layout.js').Layout, isCompact: boolean, show: (pane: import('./layout.js').Pane) => void }} props
  */
-export function WidePanes({ state, layout, isCompact }) {
+export function WidePanes({ state, layout, isCompact, show }) {
   const { view, panel } = state;
   const side = SIDE[layout === 'huge' ? 'huge' : 'wide'];
   const listSize = useSignal(LIST.initial);
@@ -36,27 +36,13 @@ export function WidePanes({ state, layout, isCompact }) {
         </div>
       ) : (
         <div class="tabbed">
-          <Tabs
-            label="Views"
-            tabs={VIEWS}
-            shown={view.value}
-            show={(next) => {
-              view.value = next;
-            }}
-          />
+          <Tabs label="Views" tabs={VIEWS} shown={view.value} show={show} />
           <PaneOf pane={view.value} state={state} />
         </div>
       )}
       {hasSplitters && <Splitter label="Width of the panels" size={sideSize} direction={-1} {...side} />}
       <div class="tabbed">
-        <Tabs
-          label="Panels"
-          tabs={PANELS}
-          shown={panel.value}
-          show={(next) => {
-            panel.value = next;
-          }}
-        />
+        <Tabs label="Panels" tabs={PANELS} shown={panel.value} show={show} />
         <PaneOf pane={panel.value} state={state} />
       </div>
     </div>

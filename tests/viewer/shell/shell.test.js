@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { agentTrace, ragTrace } from '../fixtures.js';
+import { agentTrace, ragTrace, spanIdOf, traceIdOf } from '../fixtures.js';
 import { give, openPage, serveViewer, startChromium } from '../page.js';
 
 const axe = createRequire(new URL('../../package.json', import.meta.url)).resolve('axe-core');
@@ -113,6 +113,74 @@ test('`?` opens the help, and Escape closes it', async (t) => {
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('searchbox', { name: 'Filter traces by text' }).press('?');
   assert.equal(await dialog.isVisible(), false, 'in a field it is a letter');
+});
+
+test('keys act in the only viewer of a page while nothing has the focus', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  await page.getByRole('option').waitFor();
+  const isInSearch = () =>
+    page
+      .getByRole('searchbox', { name: 'Search the trace' })
+      .first()
+      .evaluate((field) => field.matches(':focus'));
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body');
+  await page.keyboard.press('/');
+  assert.ok(await isInSearch());
+  await page.evaluate(() => document.activeElement.blur());
+  const second = () => document.querySelector('spanloom-trace').after(document.createElement('spanloom-trace'));
+  await page.evaluate(second);
+  await page.keyboard.press('/');
+  assert.ok(await isInSearch(), 'the last used of two');
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    addEventListener('keydown', (event) => event.preventDefault(), { capture: true, once: true });
+  });
+  await page.keyboard.press('/');
+  assert.equal(await isInSearch(), false, "the key was the page's own");
+  await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforebegin', '<input id="other">'));
+  await page.locator('#other').press('/');
+  assert.equal(await page.locator('#other').inputValue(), '/');
+});
+
+for (const [name, options] of Object.entries({ wide: {}, narrow: NARROW }))
+  test(`keys switch between views, ${name}`, async (t) => {
+    const page = await openPage(t, browser, server.url, options);
+    await give(page, ragTrace());
+    await page.locator('.toolbar h2').waitFor();
+    for (const [key, pane] of [
+      ['t', 'Timeline'],
+      ['d', 'Details'],
+      ['g', 'Graph'],
+      ['c', 'Content'],
+    ]) {
+      await page.keyboard.press(key);
+      await page.getByRole('tab', { name: pane, selected: true }).waitFor();
+      assert.ok((await panesOf(page)).includes(pane));
+    }
+  });
+
+test('a key goes back to where words were followed from', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  await page.locator('.toolbar h2').waitFor();
+  const [traceId, spanId] = [traceIdOf(1), spanIdOf(1, 4)];
+  await page.evaluate(([trace, span]) => document.querySelector('spanloom-trace').open(trace, span), [traceId, spanId]);
+  const selected = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const ids = [];
+        document.addEventListener('spanloom-select', ({ detail }) => {
+          ids.push(detail.spanId);
+          if (ids.length === 2) resolve(ids);
+        });
+      }),
+  );
+  await page.locator('.pane-content [data-part]').first().click();
+  await page.keyboard.press('b');
+  const [there, back] = await selected;
+  assert.notEqual(there, spanId);
+  assert.equal(back, spanId);
 });
 
 test('the menu is used by keyboard', async (t) => {
