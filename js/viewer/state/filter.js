@@ -3,7 +3,7 @@
 /** @typedef {import('../model.js').TraceSummary} TraceSummary */
 /**
  * @typedef {Object} Filter
- * @property {string} text in the name, question, answer or ID
+ * @property {string} text in the name, question, answer, ID, names of steps or errors
  * @property {string} service '' for any, as below
  * @property {string} kind
  * @property {string} status
@@ -29,9 +29,10 @@ export function filterTraces(traces, { text, service, kind, status, minDuration,
 }
 
 /** @param {TraceSummary} trace @param {string[]} words */
-function hasWords({ name, question, answer, traceId, sessionId }, words) {
+function hasWords({ name, question, answer, terms, traceId, sessionId }, words) {
   if (words.length === 0) return true;
-  const text = `${name}\n${question ?? ''}\n${answer ?? ''}\n${traceId}\n${sessionId ?? ''}`.toLowerCase();
+  const text =
+    `${name}\n${question ?? ''}\n${answer ?? ''}\n${terms ?? ''}\n${traceId}\n${sessionId ?? ''}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

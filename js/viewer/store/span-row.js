@@ -3,6 +3,7 @@ import { previewOf } from '../content/preview.js';
 import { isRecord, listOf, plainEntries, textOf } from '../otlp/any-value.js';
 import { spanIdOf, traceIdOf } from '../otlp/records.js';
 import { microseconds } from '../otlp/time.js';
+import { errorsOf } from './errors.js';
 import { kindOf } from './kind.js';
 
 /** @typedef {import('../model.js').LinkRow} LinkRow */
@@ -11,7 +12,7 @@ import { kindOf } from './kind.js';
  * Times are in microseconds since the Unix epoch.
  * @typedef {{
  *   spanId: string, parentSpanId: string, name: string, kind: import('../model.js').StepKind, service: string, start: number, end: number,
- *   status: import('../model.js').Status, model?: string, tokens?: import('../model.js').Tokens, sessionId?: string, question?: string, answer?: string,
+ *   status: import('../model.js').Status, model?: string, tokens?: import('../model.js').Tokens, sessionId?: string, question?: string, answer?: string, error?: string,
  *   links: RecordedLink[], chunk: import('./chunk.js').Chunk
  * }} Row
  */
@@ -63,6 +64,7 @@ export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
   const start = microseconds(record.startTimeUnixNano);
   const parentSpanId = spanIdOf(record.parentSpanId);
   const tokens = tokensOf(attributes);
+  const status = STATUSES.get(record.status?.code) ?? 'unset';
   return {
     spanId,
     parentSpanId: parentSpanId === spanId ? '' : parentSpanId,
@@ -71,7 +73,8 @@ export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
     service: cut(serviceOf(resource)),
     start,
     end: Math.max(start, microseconds(record.endTimeUnixNano)),
-    status: STATUSES.get(record.status?.code) ?? 'unset',
+    status,
+    ...(status === 'error' && { error: errorText(record) }),
     model: firstText(attributes, MODEL_KEYS),
     ...(tokens && { tokens }),
     sessionId: firstText(attributes, SESSION_KEYS),
@@ -80,6 +83,14 @@ export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
     chunk,
   };
 }
+
+/** Its kind and message, and those of its causes. @param {Record<string, any>} record */
+const errorText = (record) =>
+  cut(
+    errorsOf(record)
+      .map(({ type, message }) => [type, message].filter(Boolean).join(': '))
+      .join('\n'),
+  );
 
 /** @param {any} link @param {string} traceId @returns {RecordedLink[]} none if it leaves the trace */
 function recordedLink(link, traceId) {

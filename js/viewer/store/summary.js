@@ -1,9 +1,12 @@
 import { askedIn } from './asked.js';
+import { Terms } from './terms.js';
 
 /** @typedef {import('../model.js').TraceSummary} TraceSummary */
 /** @typedef {import('./span-row.js').Row} Row */
 
 const MAX_SERVICES = 20;
+/** Characters of names, and of errors. */
+const MAX_TERMS = 999;
 
 /** @param {import('./trace.js').Trace} trace @returns {TraceSummary} */
 export function summaryOf(trace) {
@@ -12,6 +15,7 @@ export function summaryOf(trace) {
   /** @type {Row | undefined} */
   let root;
   const [services, kinds] = [new Set(), new Set()];
+  const [names, errors] = [new Terms(MAX_TERMS), new Terms(MAX_TERMS)];
   const tokens = { input: 0, output: 0 };
   let [hasTokens, hasError] = [false, false];
   /** @type {string | undefined} */
@@ -23,6 +27,8 @@ export function summaryOf(trace) {
       root = row;
     if (row.service && services.size < MAX_SERVICES) services.add(row.service);
     kinds.add(row.kind);
+    names.add(row.name);
+    if (row.error) errors.add(row.error);
     sessionId ??= row.sessionId;
     hasError ||= row.status === 'error';
     if (!row.tokens || row.kind === 'agent' || row.kind === 'workflow') continue;
@@ -47,6 +53,7 @@ export function summaryOf(trace) {
     ...(root.question === undefined || root.answer === undefined ? askedIn(trace) : {}),
     ...(root.question !== undefined && { question: root.question }),
     ...(root.answer !== undefined && { answer: root.answer }),
+    terms: [names.text, errors.text].filter(Boolean).join('\n'),
   };
 }
 

@@ -16,7 +16,16 @@ const TRACES = [
     start: 3,
     sessionId: 's',
   },
-  { traceId: '2', name: 'search', services: ['web', 'bot'], kinds: ['tool'], status: 'error', duration: 90, start: 2 },
+  {
+    traceId: '2',
+    name: 'search',
+    services: ['web', 'bot'],
+    kinds: ['tool'],
+    status: 'error',
+    duration: 90,
+    start: 2,
+    terms: 'fetch page\nTimeoutError: too slow',
+  },
   {
     traceId: '1',
     name: 'answer',
@@ -36,6 +45,7 @@ test('each filter leaves out what does not match', () => {
   assert.deepEqual(idsWith({}), ['3', '2', '1']);
   assert.deepEqual(idsWith({ text: 'KEY where' }), ['1']);
   assert.deepEqual(idsWith({ text: 'answer' }), ['3', '1']);
+  assert.deepEqual(idsWith({ text: 'fetch timeouterror' }), ['2']);
   assert.deepEqual(idsWith({ service: 'web' }), ['2']);
   assert.deepEqual(idsWith({ kind: 'llm' }), ['3', '1']);
   assert.deepEqual(idsWith({ status: 'error' }), ['2']);

@@ -180,9 +180,31 @@ test('a summary tells the root, times, tokens, services, kinds and what was aske
         origin: 'page',
         question: 'Which tram?',
         answer: 'Line 4',
+        terms: 'step 2\nask',
       },
     },
   ]);
+});
+
+test('a summary has the names of steps and the messages of errors, each once and within bounds', async () => {
+  const events = [
+    { name: 'exception', attributes: attributes({ 'exception.type': 'Odd', 'exception.message': 'lost' }) },
+  ];
+  const store = await storeOf(
+    span(1, { name: 'ask' }),
+    ...[2, 3].map((id) => span(id, { parent: 1, name: 'find', more: { status: { code: 2 }, events } })),
+  );
+  assert.deepEqual(
+    (await summariesOf(store)).map(({ terms }) => terms),
+    ['ask\nfind\nOdd: lost'],
+  );
+  const long = await storeOf(
+    ...Array.from({ length: 50 }, (_, id) =>
+      span(id + 1, { name: `${id} `.repeat(100), more: { status: { code: 2, message: `${id}!`.repeat(100) } } }),
+    ),
+  );
+  const [{ terms }] = await summariesOf(long);
+  assert.ok(terms.length <= 2000 && terms.includes('Error: 0!'), `${terms.length} characters`);
 });
 
 test('where the root says nothing, the first input and the last output tell what was asked', async () => {
