@@ -5,6 +5,8 @@ import { fileName, save } from './save.js';
 
 /** @typedef {import('../state/state.js').State} State */
 
+const LOCAL = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 /**
  * What can be done with the open trace. Nothing with contents leaves by an item that does not say so.
  * @param {State} state
@@ -12,7 +14,7 @@ import { fileName, save } from './save.js';
  * @returns {{ label: string, run: () => Promise<unknown> }[]} items of a menu
  */
 export function shareItems(state, { svg, isLinkable = true } = {}) {
-  const { store, trace, notify, failed } = state;
+  const { store, trace, messages, notify, failed } = state;
   const traceId = trace.value?.traceId;
   if (traceId === undefined) return [];
   const name = trace.value?.spans[0]?.name ?? traceId;
@@ -20,7 +22,11 @@ export function shareItems(state, { svg, isLinkable = true } = {}) {
   const item = (label, act) => ({ label, run: () => act().catch(failed) });
   /** @param {boolean} content */
   const link = async (content) =>
-    copy(await permalink(await store.export(traceId, { content }), location.href), state, 'The link was copied');
+    copy(
+      await permalink(await store.export(traceId, { content }), location.href),
+      { notify: (text) => messages.add('read', text) },
+      `The link was copied${localNote(location)}`,
+    );
   /** @param {boolean} content */
   const download = async (content) => {
     const json = await store.export(traceId, { content });
@@ -49,3 +55,7 @@ export function shareItems(state, { svg, isLinkable = true } = {}) {
     ...(svg ? pictures : []),
   ];
 }
+
+/** A link to one's own machine leads others to theirs. @param {{ hostname: string, host: string }} location */
+export const localNote = ({ hostname, host }) =>
+  LOCAL.test(hostname) ? `. It leads to ${host}: whoever opens it needs \`spanloom view\` running there` : '';
