@@ -32,6 +32,8 @@ export interface TraceSummary {
   /** The first 200 characters of the root's input and output, as text. */
   question?: string;
   answer?: string;
+  /** Distinct names of steps and messages of errors, to look for; at most 2,000 characters. */
+  terms?: string;
 }
 
 /** A trace as a graph and a timeline. Spans are in the order of the tree: a parent stands before its children, siblings by start. */
@@ -88,6 +90,8 @@ export interface SpanDetail {
   errors: { type: string; message: string; stack?: string }[];
   /** Contents that are input or output, in the order of the recording. */
   contents: Content[];
+  /** It was exported without contents, so that there may have been some. */
+  isWithoutContents?: boolean;
   /** Where parts of this span came from. {@link Run} refers to them by index. */
   origins: Connection[];
   /** Where parts of this span went. */

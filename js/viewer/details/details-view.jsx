@@ -1,8 +1,9 @@
+import { Errors } from '../parts/errors.jsx';
 import { duration } from '../parts/format.js';
+import { namesOf } from '../parts/names.js';
 import { addStyles } from '../styles/sheets.js';
 import { Attributes } from './attributes.jsx';
 import css from './details.css';
-import { Errors } from './errors.jsx';
 import { Links } from './links.jsx';
 import { Raw } from './raw.jsx';
 
@@ -14,13 +15,15 @@ addStyles(css);
 export function DetailsView({ state }) {
   const spanId = state.selection.value?.spanId;
   const detail = state.detail.value;
-  const row = state.trace.value?.spans.find((one) => one.spanId === spanId);
   if (!spanId) return <p class="none muted">Select a step to see its details.</p>;
   if (!detail) return <div class="details" aria-busy="true" />;
   const { errors, attributes, events, resource, scope } = detail;
+  const { spans = [] } = state.trace.value ?? {};
+  const row = spans.find((one) => one.spanId === detail.spanId);
+  const name = namesOf(spans).get(detail.spanId) ?? detail.spanId;
   return (
     <div class="details" key={detail.spanId}>
-      {row && <Summary row={row} scope={scope} />}
+      {row && <Summary row={row} name={name} scope={scope} />}
       {errors.length > 0 && (
         <Section title="Error">
           <Errors errors={errors} />
@@ -35,12 +38,12 @@ export function DetailsView({ state }) {
       {events.length > 0 && (
         <Section title="Events">
           <ol class="events">
-            {events.map(({ name, time, attributes: of }, index) => (
-              <li key={`${index} ${name}`}>
+            {events.map(({ name: event, time, attributes: of }, index) => (
+              <li key={`${index} ${event}`}>
                 <p>
-                  <strong>{name}</strong> <span class="muted">at {duration(time)}</span>
+                  <strong>{event}</strong> <span class="muted">at {duration(time)}</span>
                 </p>
-                {of.length > 0 && <Attributes state={state} label={`attributes of ${name}`} attributes={of} />}
+                {of.length > 0 && <Attributes state={state} label={`attributes of ${event}`} attributes={of} />}
               </li>
             ))}
           </ol>
@@ -64,9 +67,9 @@ const Section = ({ title, children }) => (
   </section>
 );
 
-/** @param {{ row: import('../model.js').SpanRow, scope: string }} props */
-function Summary({ row, scope }) {
-  const { name, kind, service, status, model, tokens } = row;
+/** @param {{ row: import('../model.js').SpanRow, name: string, scope: string }} props */
+function Summary({ row, name, scope }) {
+  const { kind, service, status, model, tokens } = row;
   const facts = [
     ['Kind', kind],
     ['Status', status],

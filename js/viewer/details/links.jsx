@@ -1,3 +1,4 @@
+import { namesOf } from '../parts/names.js';
 import { EVIDENCE } from '../reader/evidence.js';
 import { linksOf } from './links.js';
 
@@ -6,16 +7,17 @@ import { linksOf } from './links.js';
 /** What the span used, and what used it. @param {{ state: State, spanId: string }} props */
 export function Links({ state, spanId }) {
   const { incoming, outgoing } = linksOf(state.trace.value, spanId);
+  const names = namesOf(state.trace.value?.spans ?? []);
   return (
     <>
-      <LinkList state={state} spanId={spanId} title="Used" links={incoming} />
-      <LinkList state={state} spanId={spanId} title="Was used by" links={outgoing} />
+      <LinkList state={state} spanId={spanId} names={names} title="Used" links={incoming} />
+      <LinkList state={state} spanId={spanId} names={names} title="Was used by" links={outgoing} isOutgoing />
     </>
   );
 }
 
-/** @param {{ state: State, spanId: string, title: string, links: import('./links.js').LinkEnd[] }} props */
-function LinkList({ state, spanId, title, links }) {
+/** @param {{ state: State, spanId: string, names: Map<string, string>, title: string, links: import('./links.js').LinkEnd[], isOutgoing?: boolean }} props */
+function LinkList({ state, spanId, names, title, links, isOutgoing = false }) {
   return (
     <div class="link-list">
       <h4>{title}</h4>
@@ -33,10 +35,12 @@ function LinkList({ state, spanId, title, links }) {
                 state.hover.value = undefined;
               }}
             >
-              <strong class="cut">{other.name}</strong> {otherSide}
+              {isOutgoing && `${ownSide} of this step → `}
+              {otherSide} of <strong class="cut">{names.get(other.spanId)}</strong>
+              {!isOutgoing && ` → ${ownSide} of this step`}
               <span class="muted">
                 {' '}
-                · {ownSide} · {EVIDENCE[via]}
+                · {EVIDENCE[via]}
                 {overlap !== undefined && `, ${Math.round(overlap * 100)} %`}
               </span>
             </button>

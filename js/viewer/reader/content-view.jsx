@@ -14,6 +14,7 @@ import { sidesText } from './reading.js';
 import { SIDES } from './runs.js';
 import sideCss from './side.css';
 import { SideOf } from './side.jsx';
+import { Failure, StepHead } from './step-head.jsx';
 import { TrailBar } from './trail-bar.jsx';
 
 for (const css of [sideCss, readerCss, blocksCss, partsCss, cardCss]) addStyles(css);
@@ -52,10 +53,12 @@ export function ContentView({ state }) {
   if (!selected) return <p class="none muted">Select a step to read its input and output.</p>;
   return (
     <div class="reader" ref={root} data-dim={reader.dim.value ? '' : undefined} data-mode={reader.mode.value}>
+      <StepHead reader={reader} />
       <Controls reader={reader} />
       <TrailBar reader={reader} />
       <div class="reader-scroll" tabIndex={-1} aria-busy={!detail} {...handlers}>
         {problem && <p class="reader-problem">Not all sources are known: {problem}</p>}
+        {detail && <Failure detail={detail} />}
         {detail && SIDES.map((side) => <SideOf key={side} reader={reader} side={side} />)}
       </div>
       <div hidden>

@@ -50,6 +50,10 @@ function createReader(state) {
     const whole = full.value?.version === version.value ? full.value?.detail : undefined;
     return shown && whole?.spanId === shown.spanId && whole.traceId === shown.traceId ? whole : shown;
   });
+  const row = computed(() => {
+    const spanId = detail.value?.spanId ?? state.selection.value?.spanId;
+    return state.trace.value?.spans.find((one) => one.spanId === spanId);
+  });
   const reading = computed(() => detail.value && readingOf(detail.value, mode.value));
   const names = computed(() => namesOf(state.trace.value?.spans ?? []));
   /** @param {string} spanId */
@@ -137,6 +141,7 @@ function createReader(state) {
     dim,
     spotlight,
     detail,
+    row,
     reading,
     target,
     trail,

@@ -29,7 +29,7 @@ export function SideOf({ reader, side }) {
         </div>
         <Legend reader={reader} side={side} />
       </header>
-      {contents.length === 0 && <p class="muted none">No {side} was recorded.</p>}
+      {contents.length === 0 && <p class="muted none">{absence(detail, side)}</p>}
       {contents.map(({ attribute, blocks }, index) => (
         <div class="content" key={attribute}>
           {contents.length > 1 && <code class="content-name muted">{attribute}</code>}
@@ -38,4 +38,10 @@ export function SideOf({ reader, side }) {
       ))}
     </section>
   );
+}
+
+/** Why there is nothing. @param {import('../model.js').SpanDetail} detail @param {Side} side */
+function absence({ isWithoutContents, status }, side) {
+  if (isWithoutContents) return `The trace was shared without contents: if there was an ${side}, it was left out.`;
+  return `${side === 'output' && status === 'error' ? 'The step failed. ' : ''}No ${side} was recorded.`;
 }

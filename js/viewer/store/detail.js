@@ -5,6 +5,7 @@ import { recordsOf } from '../otlp/records.js';
 import { microseconds } from '../otlp/time.js';
 import { contentsOf } from './contents.js';
 import { errorsOf } from './errors.js';
+import { isWithoutContent } from './without-content.js';
 
 /** @typedef {import('../model.js').SpanDetail} SpanDetail */
 /** @typedef {import('./trace.js').Trace} Trace */
@@ -36,6 +37,7 @@ export function detailOf(trace, spanId, linked, isFull) {
     })),
     status: row.status,
     errors: errorsOf(record),
+    ...(isWithoutContent(resource) && { isWithoutContents: true }),
     ...readContents(givenOf(trace, linked, { row, record }), isFull),
   };
 }

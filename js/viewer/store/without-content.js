@@ -1,5 +1,5 @@
 // What is left of a trace for those who may not see its content: names, times, tokens, kinds and links. Only what is known to be no content stays.
-import { isRecord, listOf, textOf } from '../otlp/any-value.js';
+import { isRecord, listOf, plainEntries, textOf } from '../otlp/any-value.js';
 import { KIND_KEYS } from './kind.js';
 import { MODEL_KEYS, SESSION_KEYS } from './span-row.js';
 
@@ -26,10 +26,17 @@ const RESOURCE_KEYS = new Set([
   ...['telemetry.sdk.name', 'telemetry.sdk.language', 'telemetry.sdk.version'],
 ]);
 
+/** Tells a viewer that contents were left out. */
+const MARK = { key: 'spanloom.contents', value: { stringValue: 'omitted' } };
+
+/** @param {any} resource */
+export const isWithoutContent = (resource) =>
+  plainEntries(resource?.attributes).some(([key, value]) => key === MARK.key && value === MARK.value.stringValue);
+
 /** @param {any} request of spans @returns {object} */
 export const withoutContent = (request) => ({
   resourceSpans: listOf(request.resourceSpans).map(({ resource, scopeSpans }) => ({
-    resource: { attributes: kept(resource?.attributes, (key) => RESOURCE_KEYS.has(key)) },
+    resource: { attributes: [...kept(resource?.attributes, (key) => RESOURCE_KEYS.has(key)), MARK] },
     scopeSpans: listOf(scopeSpans).map(({ scope, spans }) => ({
       scope: { name: textOf(scope?.name), version: textOf(scope?.version) },
       spans: listOf(spans).map(bareSpan),

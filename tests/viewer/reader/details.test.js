@@ -61,8 +61,8 @@ test('links name both spans, hover in other views, and lead there', async (t) =>
   const page = await opened(t);
   const links = page.locator('.link-list button');
   assert.deepEqual(await texts(links), [
-    'prompt output · input · an equal copy, 90 %',
-    'ask output · output · the same object, 100 %',
+    'output of prompt → input of this step · an equal copy, 90 %',
+    'output of this step → output of ask · the same object, 100 %',
   ]);
   await links.first().hover();
   const link = { from: ids.prompt, to: ids.answer };
@@ -70,6 +70,13 @@ test('links name both spans, hover in other views, and lead there', async (t) =>
   await links.first().click();
   assert.deepEqual(await page.evaluate(() => globalThis.state.selection.value), { spanId: ids.prompt, link });
   await page.locator('.details-name', { hasText: 'prompt' }).waitFor();
+});
+
+test('steps of one name have their numbers, as in the other views', async (t) => {
+  const spans = model.spans.map((row) => (row.name === 'prompt' ? { ...row, name: 'answer' } : row));
+  const page = await opened(t, { model: { ...model, spans } });
+  assert.equal(await page.locator('.details-name').textContent(), 'answer (2)');
+  assert.match((await texts(page.locator('.link-list button')))[0], /^output of answer \(1\) → input/);
 });
 
 test('JSON is asked for when somebody wants it, and copied', async (t) => {

@@ -318,6 +318,24 @@ test('a few words of a very long text are shown at once, and they alone', async 
   assert.equal(await target.textContent(), words);
 });
 
+test('the view names its step, and a failed one says why above its contents', async (t) => {
+  const errors = [
+    { type: 'APIError', message: 'overloaded' },
+    { type: 'TypeError', message: 'fetch failed' },
+  ];
+  const spans = detailsOf({ [ids.answer]: { input: [text('hi')], status: 'error', errors } });
+  const rows = model.spans.map((row) => ({ ...row, name: 'chat', status: row.kind === 'llm' ? 'error' : 'ok' }));
+  const { page, output } = await opened(t, ids.answer, { details: spans, model: { ...model, spans: rows } });
+  assert.equal(await page.locator('.step-head').textContent(), 'llmchat (4)error');
+  assert.deepEqual(await texts(page.locator('.errors p')), ['APIError overloaded', 'caused by TypeError fetch failed']);
+  assert.equal(await output.locator('.none').textContent(), 'The step failed. No output was recorded.');
+});
+
+test('an error that a step recovered from is not told above its contents', async (t) => {
+  const { page } = await opened(t, ids.answer);
+  assert.equal(await page.locator('.errors').count(), 0);
+});
+
 test('a side without contents says so, and so does a view without a span', async (t) => {
   const { page } = await opened(t, ids.ask, { details: detailsOf({ [ids.ask]: { input: [text('hi')] } }) });
   await page.getByText('No output was recorded.').waitFor();

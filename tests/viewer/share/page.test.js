@@ -51,6 +51,7 @@ async function copiedLink(t, item) {
   const { page, share } = await withTrace(t, ragTrace());
   await share(item);
   await told(page, 'The link was copied');
+  await told(page, /It leads to (localhost|127\.0\.0\.1):\d+: whoever opens it needs/);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -72,6 +73,11 @@ test('a link without contents opens the same steps, and no word', async (t) => {
   const json = await page.evaluate(() => document.querySelector('spanloom-trace').exportTrace());
   assert.equal(json.match(/"spanId":"[^"]+","(?:parentSpanId|name)/g)?.length, 5);
   assert.doesNotMatch(json, /downtime|API key/);
+  await page.evaluate(
+    ([trace, span]) => document.querySelector('spanloom-trace').open(trace, span),
+    [traceIdOf(1), spanIdOf(1, 4)],
+  );
+  await page.getByText('The trace was shared without contents').first().waitFor();
 });
 
 test('a trace that is too large for a link is told, with advice', async (t) => {

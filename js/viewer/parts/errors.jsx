@@ -1,3 +1,8 @@
+import { addStyles } from '../styles/sheets.js';
+import css from './errors.css';
+
+addStyles(css);
+
 /** An error and its causes, outermost first. @param {{ errors: import('../model.js').SpanDetail['errors'] }} props */
 export function Errors({ errors }) {
   return (
