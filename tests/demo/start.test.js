@@ -55,7 +55,10 @@ test('--once answers, shows trees and links, and ends well when every span arriv
   const arrows = output.match(/← .* · (identity|member|structure|text)/g) ?? [];
   assert.equal(arrows.length, 9);
   assert.equal(new Set(arrows.map((arrow) => arrow.split(' · ')[1])).size, 4, 'each kind of evidence is seen');
-  assert.match(output, /answer was given words of rerank.*\n.*output\[\d\]\.text +→ [\d-]+ +“[A-Z][^\n]+”/);
+  assert.match(
+    output,
+    /answer was given words of rerank.*\n(?: +output\[\d\]\.heading .*\n)*.*output\[\d\]\.text +→ [\d-]+ +“[A-Z][^\n]+”/,
+  );
   assert.match(output, /and says in the same words:\n +output\[\d\]\.text +→ [\d-]+ +“[A-Z][^\n]+”/);
 });
 
