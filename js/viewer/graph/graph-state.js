@@ -13,7 +13,8 @@ import { visibleGraph } from './visible.js';
 /** @typedef {import('../state/state.js').State} State */
 /** @typedef {import('../model.js').TraceModel} TraceModel */
 /** @typedef {import('./visible.js').Graph} Graph */
-/** @typedef {{ trace: TraceModel, graph: Graph, layout: import('../layout/layout.js').Layout }} Picture */
+/** What makes the view show a picture from its beginning: another one than before. @typedef {{ isResize?: boolean }} Opening */
+/** @typedef {{ trace: TraceModel, graph: Graph, layout: import('../layout/layout.js').Layout, opening: Opening }} Picture */
 /** @typedef {ReturnType<typeof createGraphState>} GraphState */
 
 /** @type {WeakMap<State, GraphState>} */
@@ -45,15 +46,26 @@ export function createGraphState(state, layouter = createLayouter()) {
     const span = trace ? indexOf(trace, state.selection.value?.spanId) : -1;
     return trace && span >= 0 ? lineageOf(trace, span) : undefined;
   });
-  /** Where the view is, and how large. */
-  const view = { viewport: { x: 0, y: 0, scale: 1 }, pane: { width: 0, height: 0 }, isMoving: false };
-  /** What the view has followed already. @type {{ traceId?: string, spanId?: string, fit: number }} */
+  /** Where the view is, and how large. `keeps`: what stays in view when the pane's size changes. */
+  const view = {
+    viewport: { x: 0, y: 0, scale: 1 },
+    pane: { width: 0, height: 0 },
+    isMoving: false,
+    keeps: /** @type {'beginning' | 'whole' | 'place'} */ ('beginning'),
+  };
+  /** That of the view, as it is told. */
+  const scale = signal(view.viewport.scale);
+  /** For a row of steps, as far as it is known. */
+  const room = signal(/** @type {number | undefined} */ (undefined));
+  /** What the view has followed already. @type {{ opening?: Opening, spanId?: string, fit: number }} */
   const followed = { fit: state.fit.peek() };
   /** The node that keeps its place in the next picture. @type {string | undefined} */
   let anchor;
   /** Groups that have been shown, for new ones open by themselves. @type {Set<string>} */
   let known = new Set();
   let isTouched = false;
+  /** @type {Opening} */
+  let opening = {};
   /** The selected span that has been made visible. @type {string | undefined} */
   let revealed;
   /** @type {TraceModel | undefined} */
@@ -67,6 +79,7 @@ export function createGraphState(state, layouter = createLayouter()) {
     if (!isSame) {
       known = new Set();
       isTouched = false;
+      opening = {};
       only.value = undefined;
     }
     const mayOpen = (/** @type {string} */ spanId) => !known.has(spanId);
@@ -79,6 +92,12 @@ export function createGraphState(state, layouter = createLayouter()) {
     isTouched = true;
     anchor = node;
     act?.();
+  };
+
+  /** The next picture is shown from its beginning. @param {() => void} act */
+  const reopen = (act) => {
+    opening = {};
+    change(undefined, act);
   };
 
   const inMiddle = () => {
@@ -122,7 +141,7 @@ export function createGraphState(state, layouter = createLayouter()) {
         }
         if (picture.peek()?.trace.traceId !== trace.traceId) picture.value = undefined;
         isBusy.value = true;
-        layouter(layoutInputOf(drawn, roomIn(view.pane))).then(
+        layouter(layoutInputOf(drawn, room.value)).then(
           (layout) => {
             if (!layout) return;
             const before = picture.peek();
@@ -133,6 +152,7 @@ export function createGraphState(state, layouter = createLayouter()) {
               trace,
               graph: drawn,
               layout: keepInPlace(layout, before?.layout, kept),
+              opening,
             };
           },
           (error) => {
@@ -156,8 +176,17 @@ export function createGraphState(state, layouter = createLayouter()) {
     isBusy,
     lineage,
     view,
+    scale,
     followed,
     start,
+    /** @param {import('./viewport.js').Size} pane */
+    resize: (pane) => {
+      view.pane = pane;
+      if (roomIn(pane) === room.peek()) return;
+      // What was to be shown from its beginning still is.
+      opening = { isResize: followed.opening === opening || opening.isResize };
+      room.value = roomIn(pane);
+    },
     /** Folds an open group, and opens a folded one. @param {import('./visible.js').GraphNode} node */
     toggle: (node) => {
       const trace = state.trace.peek();
@@ -179,21 +208,22 @@ export function createGraphState(state, layouter = createLayouter()) {
     openAll: () => {
       const trace = state.trace.peek();
       if (!trace) return;
-      change(inMiddle(), () => {
+      reopen(() => {
         folds.value = openUpTo(trace, treeOf(trace), folds.peek());
       });
       const folded = graph.peek()?.leftOut.spans ?? 0;
       state.notify(folded > 0 ? `${folded} steps stay folded: there is no room for more` : 'All steps are shown');
     },
     foldAll: () =>
-      change(undefined, () => {
+      reopen(() => {
         folds.value = foldAll(folds.peek());
       }),
     /** Shows the lineage of the selected span alone, or everything again. */
     toggleOnly: () => {
       const spanId = state.selection.peek()?.spanId;
       const next = only.peek() === undefined ? spanId : undefined;
-      change(undefined, () => {
+      if (next === only.peek()) return;
+      reopen(() => {
         only.value = next;
       });
     },

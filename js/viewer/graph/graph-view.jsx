@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { addStyles } from '../styles/sheets.js';
 import cards from './cards.css';
@@ -18,20 +17,13 @@ addStyles(css);
 export function GraphView({ state }) {
   const graphState = graphStateOf(state);
   const mover = useRef(/** @type {import('./pane.jsx').Mover | null} */ (null));
-  const scale = useSignal(1);
   useEffect(() => graphState.start(), [graphState]);
   const trace = state.trace.value;
   if (!trace) return <p class="graph-empty muted">{state.traceId.value ? 'Reading…' : 'Choose a trace'}</p>;
   return (
     <div class="graph">
-      <Tools graphState={graphState} mover={mover} scale={scale} />
-      <Pane
-        graphState={graphState}
-        mover={mover}
-        onMove={(viewport) => {
-          scale.value = viewport.scale;
-        }}
-      />
+      <Tools graphState={graphState} mover={mover} />
+      <Pane graphState={graphState} mover={mover} />
       <Legend graphState={graphState} />
     </div>
   );

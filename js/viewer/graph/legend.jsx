@@ -1,3 +1,4 @@
+import { count } from '../parts/format.js';
 import { DASHES } from './styles-of-links.js';
 import { evidenceOf } from './words.js';
 
@@ -8,7 +9,7 @@ const VIAS = ['identity', 'member', 'structure', 'text', 'manual'];
 export function Legend({ graphState: { picture } }) {
   const edges = picture.value?.graph.edges ?? [];
   const vias = VIAS.filter((via) => edges.some((edge) => edge.via === via));
-  if (vias.length === 0) return <p class="graph-legend">{picture.value ? 'No links between the steps' : ''}</p>;
+  if (vias.length === 0) return <p class="graph-legend">{picture.value && withoutLines(picture.value)}</p>;
   return (
     <ul class="graph-legend" aria-label="Lines">
       {vias.map((via) => (
@@ -21,4 +22,10 @@ export function Legend({ graphState: { picture } }) {
       ))}
     </ul>
   );
+}
+
+/** @param {import('./graph-state.js').Picture} picture */
+function withoutLines({ trace: { links } }) {
+  if (links.length === 0) return 'No links between the steps';
+  return `${count(links.length, 'link')} inside folded steps`;
 }

@@ -1,5 +1,5 @@
 // Moves the graph by pointer and wheel. One element's transform changes: nothing is rendered or laid out.
-import { bounded, zoomAt } from './viewport.js';
+import { bounded, sidesBeyond, zoomAt } from './viewport.js';
 
 /** @typedef {import('./graph-state.js').GraphState} GraphState */
 /** @typedef {import('./viewport.js').Viewport} Viewport */
@@ -11,15 +11,16 @@ const SETTLE_MS = 160;
 
 /**
  * @param {HTMLElement} pane @param {HTMLElement} world @param {GraphState} graphState
- * @param {(viewport: Viewport) => void} onMove
  */
-export function attachPanZoom(pane, world, { view, picture }, onMove) {
+export function attachPanZoom(pane, world, { view, picture, scale: shownScale }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settling;
   /** @param {Viewport} next @returns {boolean} whether it moved */
   const move = (next) => {
     const bounds = picture.peek()?.layout.bounds;
     const { x, y, scale } = bounds ? bounded(next, bounds, view.pane) : next;
+    const sides = bounds ? sidesBeyond({ x, y, scale }, bounds, view.pane) : '';
+    if (pane.dataset.beyond !== sides) pane.dataset.beyond = sides;
     const before = view.viewport;
     if (x === before.x && y === before.y && scale === before.scale) return false;
     view.viewport = { x, y, scale };
@@ -31,13 +32,17 @@ export function attachPanZoom(pane, world, { view, picture }, onMove) {
       view.isMoving = false;
       world.style.willChange = '';
     }, SETTLE_MS);
-    onMove(view.viewport);
+    shownScale.value = scale;
     return true;
   };
-  const pan = (/** @type {number} */ dx, /** @type {number} */ dy) =>
-    move({ ...view.viewport, x: view.viewport.x + dx, y: view.viewport.y + dy });
-  const zoom = (/** @type {number} */ factor, point = { x: view.pane.width / 2, y: view.pane.height / 2 }) =>
-    move(zoomAt(view.viewport, factor, point));
+  const pan = (/** @type {number} */ dx, /** @type {number} */ dy) => {
+    view.keeps = 'place';
+    return move({ ...view.viewport, x: view.viewport.x + dx, y: view.viewport.y + dy });
+  };
+  const zoom = (/** @type {number} */ factor, point = { x: view.pane.width / 2, y: view.pane.height / 2 }) => {
+    view.keeps = 'place';
+    return move(zoomAt(view.viewport, factor, point));
+  };
   const pointOf = (/** @type {MouseEvent} */ { clientX, clientY }) => {
     const { left, top } = pane.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };

@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { linkOf, pointAt } from './links-of-edges.js';
 import { neighbourOf } from './neighbours.js';
 import { attachPanZoom } from './pan-zoom.js';
+import { followPicture, placeView } from './placing.js';
 import { Scene } from './scene.jsx';
-import { bringIn, fit, open } from './viewport.js';
-import { nodeId } from './visible.js';
+import { bringIn } from './viewport.js';
 
 /** @typedef {import('./graph-state.js').GraphState} GraphState */
 /** @typedef {ReturnType<typeof attachPanZoom> & { fit(): void }} Mover */
@@ -16,9 +16,9 @@ const ARROWS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [1, 0], ArrowRi
 
 /**
  * Where the graph is moved, pointed at and walked through.
- * @param {{ graphState: GraphState, mover: { current: Mover | null }, onMove: (viewport: import('./viewport.js').Viewport) => void }} props
+ * @param {{ graphState: GraphState, mover: { current: Mover | null } }} props
  */
-export function Pane({ graphState, mover, onMove }) {
+export function Pane({ graphState, mover }) {
   const { followed, picture, state, view } = graphState;
   const pane = useRef(/** @type {HTMLDivElement | null} */ (null));
   const world = useRef(/** @type {HTMLDivElement | null} */ (null));
@@ -27,42 +27,33 @@ export function Pane({ graphState, mover, onMove }) {
   useLayoutEffect(() => {
     const [paneElement, worldElement] = [pane.current, world.current];
     if (!paneElement || !worldElement) return;
-    const attached = attachPanZoom(paneElement, worldElement, graphState, onMove);
-    const whole = () =>
-      picture.peek() && attached.move(fit(/** @type {any} */ (picture.peek()).layout.bounds, view.pane));
+    const attached = attachPanZoom(paneElement, worldElement, graphState);
+    const whole = () => {
+      view.keeps = 'whole';
+      placeView(graphState, attached.move);
+    };
     mover.current = { ...attached, fit: whole };
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       const { clientWidth: width, clientHeight: height } = paneElement;
+      if (width === 0 || (width === view.pane.width && height === view.pane.height)) return;
       const dx = view.pane.width > 0 ? (width - view.pane.width) / 2 : 0;
-      view.pane = { width, height };
-      if (dx !== 0) attached.pan(dx, 0);
-    });
+      graphState.resize({ width, height });
+      if (view.keeps === 'place') attached.move({ ...view.viewport, x: view.viewport.x + dx });
+      else placeView(graphState, attached.move);
+    };
+    const observer = new ResizeObserver(measure);
     observer.observe(paneElement);
-    const { clientWidth: width, clientHeight: height } = paneElement;
-    view.pane = { width, height };
     const { x, y, scale } = view.viewport;
     worldElement.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    measure();
     return () => {
       observer.disconnect();
       attached.dispose();
     };
   }, [graphState]);
 
-  // A new trace is shown from its beginning, and a span that is selected is brought in.
   useSignalEffect(() => {
-    const shown = picture.value;
-    const spanId = state.selection.value?.spanId;
-    if (!shown || !mover.current) return;
-    const { layout, graph, trace } = shown;
-    if (followed.traceId !== trace.traceId) {
-      followed.traceId = trace.traceId;
-      const first = layout.nodes[(graph.nodes.find(({ type }) => type === 'span') ?? graph.nodes[0])?.id];
-      mover.current.move(open(layout.bounds, view.pane, first ? first.x + first.width / 2 : 0));
-    }
-    const span = trace.spans.findIndex((one) => one.spanId === spanId);
-    const box = span < 0 || followed.spanId === spanId ? undefined : layout.nodes[nodeId(spanId ?? '')];
-    if (box) mover.current.move(bringIn(view.viewport, box, view.pane));
-    if (box || spanId === undefined) followed.spanId = spanId;
+    if (picture.value && mover.current) followPicture(graphState, mover.current.move);
   });
 
   useSignalEffect(() => {

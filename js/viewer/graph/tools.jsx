@@ -5,11 +5,10 @@ import { ZOOM_STEP } from './pane.jsx';
  * @param {{
  *   graphState: import('./graph-state.js').GraphState,
  *   mover: { current: import('./pane.jsx').Mover | null },
- *   scale: import('@preact/signals').Signal<number>,
  * }} props
  */
-export function Tools({ graphState, mover, scale }) {
-  const { only, picture, isBusy, state } = graphState;
+export function Tools({ graphState, mover }) {
+  const { only, picture, isBusy, scale, state } = graphState;
   const isOnly = only.value !== undefined;
   const canFold = !isOnly && picture.value?.trace.spans.some(({ parent }) => parent >= 0);
   return (

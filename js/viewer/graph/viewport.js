@@ -6,13 +6,16 @@
 
 export const MIN_SCALE = 0.1;
 export const MAX_SCALE = 2;
-/** Names of spans can be read. */
-const LEGIBLE_SCALE = 0.62;
+/** All words can be read. */
+const LEGIBLE_SCALE = 0.8;
 /** Names can still be made out: seeing all at once is worth it. */
 const SMALL_SCALE = 0.5;
 const MARGIN = 24;
 /** Of the graph, so much stays in the pane. */
 const KEPT = 64;
+/** A card and the space beside it. */
+const COLUMN = 280;
+const MAX_COLUMNS = 3;
 
 /** @param {number} value @param {number} low @param {number} high */
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -28,23 +31,26 @@ export function fit(bounds, pane) {
 }
 
 /**
- * The first picture: the whole graph if its names can be made out, otherwise its beginning, with a point of interest in the middle.
- * @param {Box} bounds @param {Size} pane @param {number} middle the x of what should be in the middle
+ * The first picture: the whole graph if its names can be made out, otherwise its beginning, from its left edge if it is too wide, with the first step.
+ * @param {Box} bounds @param {Size} pane @param {Box} [first] the box of the first step
  * @returns {Viewport}
  */
-export function open(bounds, pane, middle) {
+export function open(bounds, pane, first) {
   const scale = fittingScale(bounds, pane);
-  const legible = Math.max(scale, LEGIBLE_SCALE);
   const whole = fit(bounds, pane);
   if (scale >= SMALL_SCALE) return { ...whole, y: Math.min(whole.y, MARGIN * 2 - bounds.y * scale) };
-  const [first, last] = [MARGIN - bounds.x * legible, pane.width - MARGIN - (bounds.x + bounds.width) * legible];
-  // Nothing is gained by showing what is beside the graph.
-  const x = first < last ? (first + last) / 2 : clamp(pane.width / 2 - middle * legible, last, first);
-  return { scale: legible, x, y: MARGIN - bounds.y * legible };
+  const legible = clamp((pane.width - 2 * MARGIN) / (bounds.width || 1), SMALL_SCALE, LEGIBLE_SCALE);
+  const left = Math.max(MARGIN, (pane.width - bounds.width * legible) / 2);
+  const viewport = { scale: legible, x: left - bounds.x * legible, y: MARGIN - bounds.y * legible };
+  return first ? bringIn(viewport, first, pane) : viewport;
 }
 
-/** What a row of steps may take in a pane, so that it can be read, once the pane's size is known. @param {Size} pane */
-export const roomIn = ({ width }) => (width > 0 ? clamp(width / LEGIBLE_SCALE - 4 * MARGIN, 300, 800) : undefined);
+/** What a row of steps may take in a pane, so that it can be read, once the pane's size is known: whole cards. @param {Size} pane */
+export function roomIn({ width }) {
+  if (width <= 0) return undefined;
+  const columns = Math.floor((width / LEGIBLE_SCALE - 3 * MARGIN) / COLUMN);
+  return clamp(columns, 1, MAX_COLUMNS) * COLUMN - MARGIN;
+}
 
 /** @param {Box} bounds @param {Size} pane */
 const fittingScale = (bounds, pane) =>
@@ -77,6 +83,17 @@ export function bounded({ x, y, scale }, bounds, pane) {
     x: within(x, bounds.x, bounds.width, pane.width),
     y: within(y, bounds.y, bounds.height, pane.height),
   };
+}
+
+/** Where the graph goes on beyond the pane. @param {Viewport} viewport @param {Box} bounds @param {Size} pane */
+export function sidesBeyond({ x, y, scale }, bounds, pane) {
+  const [left, top] = [x + bounds.x * scale, y + bounds.y * scale];
+  return [
+    ...(left < 0 ? ['left'] : []),
+    ...(left + bounds.width * scale > pane.width ? ['right'] : []),
+    ...(top < 0 ? ['top'] : []),
+    ...(top + bounds.height * scale > pane.height ? ['bottom'] : []),
+  ].join(' ');
 }
 
 /** Moves as little as brings a box into the pane. @param {Viewport} viewport @param {Box} box @param {Size} pane @returns {Viewport} */

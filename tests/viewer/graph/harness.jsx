@@ -28,16 +28,21 @@ globalThis.show = (model) => {
   }
   const state = createState(store);
   globalThis.state = state;
+  globalThis.render();
+  state.openTrace(model.traceId);
+};
+
+/** Another view of the same state, as when its tab is opened again. */
+globalThis.render = () => {
   const host = document.querySelector('#host');
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = styleSheets();
   render(undefined, root);
   render(
     <div class="stage">
-      <GraphView state={state} />
+      <GraphView state={globalThis.state} />
     </div>,
     root,
   );
-  state.openTrace(model.traceId);
 };
 globalThis.graphSvg = () => graphSvg(globalThis.state);

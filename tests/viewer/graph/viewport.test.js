@@ -1,7 +1,16 @@
 // Panning and zooming as sums.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bounded, bringIn, fit, MAX_SCALE, MIN_SCALE, open, zoomAt } from '../../../js/viewer/graph/viewport.js';
+import {
+  bounded,
+  bringIn,
+  fit,
+  MAX_SCALE,
+  MIN_SCALE,
+  open,
+  roomIn,
+  zoomAt,
+} from '../../../js/viewer/graph/viewport.js';
 import { randomOf } from './traces.js';
 
 const PANE = { width: 800, height: 600 };
@@ -20,10 +29,29 @@ test('fitted, all of the graph is in the pane', () => {
 });
 
 test('the first picture can be read, and begins at the top', () => {
-  const first = open(BOUNDS, PANE, 900);
-  assert.ok(first.scale > 0.6);
-  assert.ok(Math.abs(first.x + 900 * first.scale - 400) < 1);
-  assert.ok(shown(first, BOUNDS).top >= 0 && shown(first, BOUNDS).top < 60);
+  const first = open(BOUNDS, PANE);
+  assert.ok(first.scale >= 0.5);
+  const { left, top } = shown(first, BOUNDS);
+  assert.ok(left >= 0 && left < 60 && top >= 0 && top < 60, 'its left edge and its top are in the pane');
+  const card = { x: 1500, y: 100, width: 256, height: 54 };
+  const within = shown(open(BOUNDS, PANE, card), card);
+  assert.ok(within.left >= 0 && within.right <= 800, 'the first step is brought in');
+  const narrow = { x: 0, y: 0, width: 500, height: 3000 };
+  const fitted = shown(open(narrow, PANE), narrow);
+  assert.deepEqual([fitted.left, fitted.right], [200, 600], 'in full where its width has room');
+});
+
+test('a graph that is seen in full is shown in full, above a scale at which its names can be made out', () => {
+  const small = { x: 0, y: 0, width: 1400, height: 1000 };
+  const { left, top, right, bottom } = shown(open(small, PANE), small);
+  assert.ok(left >= 0 && top >= 0 && right <= 800 && bottom <= 600);
+});
+
+test('a row has room for whole cards', () => {
+  assert.deepEqual(
+    [0, 390, 560, 900, 4000].map((width) => roomIn({ width, height: 700 })),
+    [undefined, 256, 536, 816, 816],
+  );
 });
 
 test('the point that is zoomed at stays, up to the limits', () => {
