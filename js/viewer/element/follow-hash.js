@@ -1,21 +1,30 @@
 import { batch, effect } from '@preact/signals';
 import { linkData, readPermalink } from '../share/permalink.js';
 import { readHash, writeHash } from './hash.js';
+import { readEntry, withEntry } from './history-entry.js';
 
 /**
- * Keeps what is open in the fragment of the page's address, and opens what it names or contains: back and forward go from trace to trace.
+ * Keeps what is open in the fragment of the page's address, and opens what it names or contains: back and forward go from trace to trace,
+ * and along words that were followed.
  * @param {import('../state/state.js').State} state
  * @param {import('../state/intake.js').Intake} intake
  * @returns {() => void} ends it
  */
 export function followHash(state, intake) {
-  const { traceId, selection, view, panel, openTrace, failed } = state;
+  const { traceId, selection, past, view, panel, openTrace, failed } = state;
   /** @type {string | undefined} */
   let data;
+  /** Of the entry of the history that is shown. */
+  let shownPast = past.peek();
   const read = () => {
     const place = readHash(location.hash);
+    const entry = readEntry(history.state);
     batch(() => {
-      if (place.trace) openTrace(place.trace, place.span);
+      if (place.trace) {
+        openTrace(place.trace, place.span);
+        if (place.span) selection.value = { spanId: place.span, ...(entry.part && { part: entry.part }) };
+        past.value = shownPast = entry.past;
+      }
       view.value = place.view ?? view.value;
       panel.value = place.panel ?? panel.value;
     });
@@ -26,10 +35,16 @@ export function followHash(state, intake) {
   read();
   const dispose = effect(() => {
     const trace = traceId.value;
-    const place = trace ? { trace, span: selection.value?.spanId, view: view.value, panel: panel.value } : {};
+    const { spanId: span, part } = selection.value ?? {};
     const before = readHash(location.hash).trace;
-    const hash = writeHash(location.hash, place);
-    if (hash !== location.hash) setFragment(hash, before !== undefined && before !== trace);
+    const isOther = before !== undefined && before !== trace;
+    const steps = past.value.length - shownPast.length;
+    const isFollowed = past.value !== shownPast && steps >= 0 && past.value.length > 0;
+    shownPast = past.value;
+    // The entry before has the same place.
+    if (steps === -1 && !isOther) return history.back();
+    const hash = writeHash(location.hash, trace ? { trace, span, view: view.value, panel: panel.value } : {});
+    setPlace(hash, { part, past: shownPast }, isOther || isFollowed);
   });
   window.addEventListener('popstate', read);
   return () => {
@@ -38,13 +53,16 @@ export function followHash(state, intake) {
   };
 }
 
-/** @param {string} hash @param {boolean} isNew whether back leads to the one before */
-function setFragment(hash, isNew) {
+/** @param {string} hash @param {import('./history-entry.js').Entry} entry @param {boolean} isNew whether back leads to the one before */
+function setPlace(hash, entry, isNew) {
+  const isSame = hash === location.hash && JSON.stringify(entry) === JSON.stringify(readEntry(history.state));
+  if (isSame && !isNew) return;
   // Not relative, which would be to the page's <base>.
   const url = location.href.replace(/#.*/s, '') + hash;
+  const state = withEntry(history.state, entry);
   try {
-    if (isNew) history.pushState(history.state, '', url);
-    else history.replaceState(history.state, '', url);
+    if (isNew) history.pushState(state, '', url);
+    else history.replaceState(state, '', url);
   } catch {
     // Browsers refuse too many changes, and any in a document without an address of its own.
   }

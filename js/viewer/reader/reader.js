@@ -31,8 +31,6 @@ export function readerOf(state) {
   return reader;
 }
 
-const MAX_HISTORY = 100;
-
 /** @param {State} state */
 function createReader(state) {
   const mode = signal(/** @type {Mode} */ ('origins'));
@@ -41,7 +39,6 @@ function createReader(state) {
   const full = signal(/** @type {{ version: number | undefined, detail: SpanDetail } | undefined} */ (undefined));
   const folds = signal(/** @type {ReadonlyMap<string, boolean>} */ (new Map()));
   const trail = signal(/** @type {Step[]} */ ([]));
-  const history = signal(/** @type {Selection[]} */ ([]));
   const card = signal(/** @type {{ part: Part, element: Element } | undefined} */ (undefined));
 
   const version = computed(() => state.trace.value?.version);
@@ -111,14 +108,12 @@ function createReader(state) {
 
   /** @param {Selection} selection */
   function goTo(selection) {
-    const before = state.selection.peek();
-    if (before) history.value = [...history.peek(), before].slice(-MAX_HISTORY);
     card.value = undefined;
     state.hover.value = undefined;
     spotlight.value = undefined;
     for (const path of targetOf(detail.peek(), selection).paths)
       folds.value.get(keyOf(path)) === false && fold(path, true);
-    state.select(selection);
+    state.follow(selection);
   }
 
   /** Goes to where a part came from, or to where it went. @param {Part} part */
@@ -126,13 +121,6 @@ function createReader(state) {
     const spanId = detail.peek()?.spanId;
     if (spanId && mode.peek() === 'origins') start = { spanId, part: placeOfRun(run, side) };
     goTo(selectionOf(nearest));
-  }
-
-  function back() {
-    const before = history.peek().at(-1);
-    if (!before) return;
-    history.value = history.peek().slice(0, -1);
-    state.select(before);
   }
 
   return {
@@ -145,14 +133,12 @@ function createReader(state) {
     reading,
     target,
     trail,
-    history,
     card,
     isOpen,
     fold,
     showAll,
     goTo,
     follow,
-    back,
     nameOf,
     /** As seen from the selected span. @param {string} spanId */
     sourceName: (spanId) => (spanId === detail.value?.spanId ? 'this step' : nameOf(spanId)),

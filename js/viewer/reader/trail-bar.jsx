@@ -7,7 +7,7 @@ import { isSamePlace } from './trail.js';
 
 /** The way back, and the trace of the selected words to their first producer. @param {{ reader: Reader }} props */
 export function TrailBar({ reader }) {
-  const { trail, history, mode } = reader;
+  const { trail, mode, state } = reader;
   const steps = trail.value;
   const selected = reader.state.selection.value;
   const bar = useRef(/** @type {HTMLElement | null} */ (null));
@@ -16,7 +16,7 @@ export function TrailBar({ reader }) {
   }, [steps, selected]);
   return (
     <nav class="trail" aria-label="Trace of words" ref={bar}>
-      <button type="button" class="quiet" disabled={!history.value.length} onClick={() => reader.back()}>
+      <button type="button" class="quiet" disabled={!state.past.value.length} onClick={() => state.back()}>
         ← Back
       </button>
       <div class="trail-steps">

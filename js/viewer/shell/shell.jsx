@@ -1,6 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { readerOf } from '../reader/reader.js';
 import base from '../styles/base.css';
 import { addStyles } from '../styles/sheets.js';
 import tokens from '../styles/tokens.css';
@@ -63,7 +62,7 @@ export function Shell({ state, intake, host, isCompact }) {
       t: () => show('timeline'),
       c: () => show('content'),
       d: () => show('details'),
-      b: () => readerOf(state).back(),
+      b: () => state.back(),
     });
   useLayoutEffect(() => takePageKeys(host, onKeyDown), [host, state]);
   return (

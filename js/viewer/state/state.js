@@ -18,6 +18,8 @@ import { createSearch } from './search.js';
 /** @template T @typedef {import('@preact/signals').Signal<T>} Signal */
 /** @typedef {ReturnType<typeof createState>} State */
 
+const MAX_PAST = 100;
+
 /** @param {TraceStore} store */
 export function createState(store) {
   const traces = signal(/** @type {TraceSummary[]} */ ([]));
@@ -26,6 +28,8 @@ export function createState(store) {
   const traceId = signal(/** @type {string | undefined} */ (undefined));
   const trace = signal(/** @type {TraceModel | undefined} */ (undefined));
   const selection = signal(/** @type {Selection | undefined} */ (undefined));
+  /** Where words were followed from, the last at the end. */
+  const past = signal(/** @type {readonly Selection[]} */ ([]));
   const hover = signal(/** @type {Selection | undefined} */ (undefined));
   const detail = signal(/** @type {SpanDetail | undefined} */ (undefined));
   const view = signal(/** @type {'graph' | 'timeline'} */ ('graph'));
@@ -87,6 +91,7 @@ export function createState(store) {
     traceId,
     trace,
     selection,
+    past,
     hover,
     detail,
     view,
@@ -106,12 +111,28 @@ export function createState(store) {
       batch(() => {
         if (id !== traceId.peek() || spanId) selection.value = spanId ? { spanId } : undefined;
         hover.value = undefined;
+        if (id !== traceId.peek()) past.value = [];
         traceId.value = id;
       }),
     /** @param {Selection | undefined} selected */
     select: (selected) => {
       selection.value = selected;
     },
+    /** Selects what words come from or went to. @param {Selection} selected */
+    follow: (selected) =>
+      batch(() => {
+        const before = selection.peek();
+        if (before) past.value = [...past.peek(), before].slice(-MAX_PAST);
+        selection.value = selected;
+      }),
+    /** To where words were followed from last. */
+    back: () =>
+      batch(() => {
+        const before = past.peek().at(-1);
+        if (!before) return;
+        past.value = past.peek().slice(0, -1);
+        selection.value = before;
+      }),
     dispose: () => {
       for (const dispose of disposers) dispose();
     },

@@ -196,40 +196,6 @@ test('files are read when they are dropped or chosen', async (t) => {
   assert.equal(await page.getByRole('option', { name: /file/ }).count(), 2);
 });
 
-test('with `hash`, the address follows what is open, and back goes to the trace before', async (t) => {
-  const page = await openPage(t, browser, `${server.url}/#section`);
-  await withElement(page, (element) => element.setAttribute('hash', ''));
-  await give(page, ragTrace());
-  await give(page, agentTrace());
-  await page.getByRole('option', { name: /answer question/ }).click();
-  await page.waitForURL(`**/#section&spanloom.trace=${traceIdOf(1)}&**`);
-  await page.getByRole('option', { name: /invoke_agent/ }).click();
-  await page.waitForURL(`**/#section&spanloom.trace=${traceIdOf(2)}&**`);
-  await page.getByRole('tab', { name: 'Timeline' }).click();
-  await page.getByRole('row', { name: /search rules/ }).click();
-  await page.waitForURL(`**&spanloom.span=${spanIdOf(2, 4)}&spanloom.view=timeline&**`);
-  await page.goBack();
-  await titleOf(page).getByText('answer question').waitFor();
-  await page.goForward();
-  await titleOf(page).getByText('invoke_agent harbour').waitFor();
-  await page.waitForURL(`**&spanloom.span=${spanIdOf(2, 4)}&**`);
-});
-
-test('a link that contains a trace opens it, and says that it came from a link', async (t) => {
-  const page = await openPage(t, browser, server.url, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await withElement(page, (element) => element.setAttribute('hash', ''));
-  await give(page, ragTrace());
-  await page.getByRole('button', { name: 'Share' }).click();
-  await page.getByRole('menuitem', { name: 'Copy link with contents' }).click();
-  await page.getByText('The link was copied').waitFor({ state: 'attached' });
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  const other = await serveViewer({ files: { '/': pageWith({ attributes: 'hash' }) } });
-  const shared = await openPage(t, browser, other.url + new URL(link).hash);
-  t.after(other.close);
-  await titleOf(shared).getByText('answer question').waitFor();
-  await shared.locator('.toolbar').getByText('from a link').waitFor();
-});
-
 test('where no worker may start, the store runs in the page', async (t) => {
   const other = await serveViewer({ policy: POLICY.replace("worker-src 'self'", "worker-src 'none'") });
   const page = await browser.newPage();
@@ -240,29 +206,6 @@ test('where no worker may start, the store runs in the page', async (t) => {
   assert.equal((await give(page, ragTrace())).spans, 5);
   await titleOf(page).getByText('answer question').waitFor();
   assert.equal(page.workers().length, 0);
-});
-
-test('with `hash`, the rest of the address stays, whatever the base of the page is', async (t) => {
-  const base = await serveViewer({
-    files: { '/': pageWith({ attributes: 'hash' }).replace('<head>', '<head><base href="/elsewhere/">') },
-  });
-  t.after(base.close);
-  const page = await openPage(t, browser, `${base.url}/?a=b`);
-  await give(page, ragTrace());
-  await page.waitForURL(/spanloom\.trace=/);
-  assert.match(page.url().slice(base.url.length), /^\/\?a=b#spanloom\.trace=/);
-});
-
-test('with `hash`, a document whose address cannot be changed shows its traces', async (t) => {
-  const page = await openPage(t, browser, server.url);
-  await page.evaluate(() => {
-    history.replaceState = () => {
-      throw new DOMException('too many', 'SecurityError');
-    };
-    document.querySelector('spanloom-trace')?.setAttribute('hash', '');
-  });
-  assert.equal((await give(page, ragTrace())).spans, 5);
-  await titleOf(page).getByText('answer question').waitFor();
 });
 
 test('an address that is none is told', async (t) => {
