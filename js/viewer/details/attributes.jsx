@@ -6,6 +6,9 @@ import { matching, textOfValue } from './values.js';
 /** @typedef {import('./values.js').Attribute} Attribute */
 
 const MAX_SHOWN = 600;
+const MAX_KEY = 300;
+/** Of a span with thousands, the filter finds the others. */
+const MAX_ROWS = 300;
 /** Fewer are found by looking. */
 const FILTER_FROM = 6;
 
@@ -30,8 +33,8 @@ export function Attributes({ state, label, attributes }) {
       )}
       <table aria-label={label}>
         <tbody>
-          {shown.map(({ key, value }) => (
-            <tr key={key}>
+          {shown.slice(0, MAX_ROWS).map(({ key, value }, index) => (
+            <tr key={`${index} ${key}`}>
               <th scope="row">
                 <Key text={key} />
               </th>
@@ -42,13 +45,17 @@ export function Attributes({ state, label, attributes }) {
           ))}
         </tbody>
       </table>
+      {shown.length > MAX_ROWS && <p class="muted">{shown.length - MAX_ROWS} more: filter them.</p>}
       {!shown.length && <p class="muted">No attribute has these words.</p>}
     </>
   );
 }
 
 /** Breaks between words. @param {{ text: string }} props */
-const Key = ({ text }) => text.split(/(?<=[._])/).map((word, index) => [index > 0 && <wbr />, word]);
+const Key = ({ text }) =>
+  (text.length > MAX_KEY ? `${text.slice(0, MAX_KEY)}…` : text)
+    .split(/(?<=[._])/)
+    .map((word, index) => [index > 0 && <wbr />, word]);
 
 /** @param {{ state: State, name: string, text: string }} props */
 function Value({ state, name, text }) {

@@ -11,6 +11,8 @@ addStyles(css);
 
 /** @typedef {import('../state/state.js').State} State */
 
+const MAX_EVENTS = 200;
+
 /** All that was recorded of the selected span but its contents. @param {{ state: State }} props */
 export function DetailsView({ state }) {
   const spanId = state.selection.value?.spanId;
@@ -38,7 +40,7 @@ export function DetailsView({ state }) {
       {events.length > 0 && (
         <Section title="Events">
           <ol class="events">
-            {events.map(({ name: event, time, attributes: of }, index) => (
+            {events.slice(0, MAX_EVENTS).map(({ name: event, time, attributes: of }, index) => (
               <li key={`${index} ${event}`}>
                 <p>
                   <strong>{event}</strong> <span class="muted">at {duration(time)}</span>
@@ -47,6 +49,9 @@ export function DetailsView({ state }) {
               </li>
             ))}
           </ol>
+          {events.length > MAX_EVENTS && (
+            <p class="muted">{events.length - MAX_EVENTS} more: the JSON below has them.</p>
+          )}
         </Section>
       )}
       <Section title="Resource">

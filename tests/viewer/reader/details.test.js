@@ -57,6 +57,19 @@ test('attributes are filtered, and a click copies the whole value', async (t) =>
   await page.getByText('No attribute has these words.').waitFor();
 });
 
+test('of thousands of attributes and events the first are shown, and the filter finds the others', async (t) => {
+  const answer = details.get(ids.answer);
+  const attributes = Array.from({ length: 5000 }, (_, at) => ({ key: `key ${at}`, value: at }));
+  const events = Array.from({ length: 5000 }, (_, at) => ({ name: `event ${at}`, time: at, attributes: [] }));
+  const page = await opened(t, { details: new Map(details).set(ids.answer, { ...answer, attributes, events }) });
+  const table = page.getByRole('table', { name: 'attributes', exact: true });
+  assert.deepEqual([await table.locator('tr').count(), await page.locator('.events > li').count()], [300, 200]);
+  await page.getByText('4700 more').waitFor();
+  await page.getByRole('searchbox', { name: 'Filter attributes' }).fill('key 4999');
+  await table.locator('tr').nth(1).waitFor({ state: 'detached' });
+  assert.match(await table.locator('tr').textContent(), /key 4999/);
+});
+
 test('links name both spans, hover in other views, and lead there', async (t) => {
   const page = await opened(t);
   const links = page.locator('.link-list button');
