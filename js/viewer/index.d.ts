@@ -47,7 +47,8 @@ export interface SpanSelection {
  * The element `<spanloom-trace>`. Importing the module defines it. On a server the module can be imported, but not constructed.
  *
  * Attributes: `src`, the address of a file of OTLP; `theme`; `hash`, which keeps the open trace, the selected span and the view in
- * the fragment of the page's address; `compact`, which hides the list of traces. It fires `spanloom-select` when a span is selected.
+ * the fragment of the page's address and the history; `compact`, which hides the list of traces. The slot `start` is for how to send
+ * traces to the page: it is shown while there are none. It fires `spanloom-select` when a span is selected.
  * @example
  * ```ts
  * import { init, memory } from 'spanloom';

@@ -81,6 +81,20 @@ test('what came before the page was opened is listed, and what comes then', asyn
   assert.equal(await page.locator('#endpoint').textContent(), `${url}v1/traces`);
 });
 
+test('a page without traces says where to send them', async (t) => {
+  const { url } = await startView(t);
+  const page = await open(t, url);
+  await page.getByRole('heading', { name: 'No traces yet' }).waitFor();
+  const start = page.locator('[slot=start]');
+  await start.getByText(`${url}v1/traces`, { exact: true }).waitFor();
+  await start.getByText(`init({ exporters: [otlp({ url: '${url}v1/traces' })] })`).waitFor();
+  await start.getByText(`OTEL_EXPORTER_OTLP_ENDPOINT=${url.slice(0, -1)}`).waitFor();
+  assert.equal(await page.getByText('document.querySelector').isVisible(), false);
+  await post(url, JSON.stringify(ragTrace()), JSON_TYPE);
+  await listed(page, 'answer question');
+  assert.equal(await start.isVisible(), false);
+});
+
 test('the traces of files are listed', async (t) => {
   const folder = folderOf(t);
   /** @type {[string, string | Uint8Array][]} */

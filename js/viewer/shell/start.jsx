@@ -10,10 +10,12 @@ export function Start({ state: { reading, traceId }, intake }) {
   return (
     <div class="start">
       <h2>{traceId.value ? 'This trace has not come yet' : 'No traces yet'}</h2>
-      <p>Send it the spans of your app as they end:</p>
-      <pre>
-        <code>{"init({ exporters: [document.querySelector('spanloom-trace').exporter()] })"}</code>
-      </pre>
+      <slot name="start">
+        <p>Send it the spans of your app as they end:</p>
+        <pre>
+          <code>{"init({ exporters: [document.querySelector('spanloom-trace').exporter()] })"}</code>
+        </pre>
+      </slot>
       <p>or drop a file of OTLP here: JSON, JSON lines or protobuf, of any SDK.</p>
       <FileButton intake={intake} />
     </div>

@@ -6,12 +6,15 @@ import { follow } from './follow.js';
 const viewer = /** @type {HTMLElement & { add(otlp: Blob | Uint8Array): Promise<AddResult> }} */ (
   document.querySelector('spanloom-trace')
 );
-const [endpoint, copy, status] = ['endpoint', 'copy', 'status'].map(
+const [exporter, environment, copy, status] = ['exporter', 'environment', 'copy', 'status'].map(
   (id) => /** @type {HTMLElement} */ (document.getElementById(id)),
 );
 
 const url = `${location.origin}/v1/traces`;
-endpoint.textContent = url;
+for (const endpoint of document.querySelectorAll('.endpoint')) endpoint.textContent = url;
+const isDefault = url === 'http://localhost:4318/v1/traces';
+exporter.textContent = `init({ exporters: [${isDefault ? 'otlp()' : `otlp({ url: '${url}' })`}] })`;
+environment.textContent = `OTEL_EXPORTER_OTLP_ENDPOINT=${location.origin}`;
 // Browsers give it to secure pages alone, which one on another host is not.
 copy.hidden = navigator.clipboard === undefined;
 copy.addEventListener('click', async () => {
