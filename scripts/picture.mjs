@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { paletteOf } from '../js/viewer/graph/palette.js';
 import { escaped, FONT, rect } from '../js/viewer/graph/svg-elements.js';
 import { svgOf } from '../js/viewer/graph/svg-of.js';
+import { readingOf } from '../js/viewer/reader/reading.js';
 import { createStore } from '../js/viewer/store/store.js';
 import { installTapped, spansIn } from '../tests/examples/tapped.js';
 import { programsOf, runProgram } from '../tests/house/programs.js';
@@ -57,7 +58,13 @@ function draw(trace, detail, theme) {
   // Durations differ between runs.
   const facts = (/** @type {import('../js/viewer/model.js').SpanRow} */ { kind, model }) =>
     [kind, model].filter(Boolean).join(' · ');
-  const graph = svgOf(trace, { theme, tokens: TOKENS, facts, selected: detail.spanId });
+  const graph = svgOf(trace, {
+    theme,
+    tokens: TOKENS,
+    facts,
+    selected: detail.spanId,
+    reading: readingOf(detail, 'origins'),
+  });
   const [, graphWidth, graphHeight] = (/ width="(\d+)" height="(\d+)"/.exec(graph) ?? []).map(Number);
   const width = graphWidth + CARD_WIDTH + 2 * MARGIN;
   const height = graphHeight + 2 * MARGIN;

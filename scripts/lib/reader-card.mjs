@@ -1,5 +1,5 @@
 // Draws one side of a span's contents as the viewer's reader shows it: which spans its text came from, and the text with its parts marked.
-import { escaped, icon, rect, round, write } from '../../js/viewer/graph/svg-elements.js';
+import { badge, escaped, icon, rect, write } from '../../js/viewer/graph/svg-elements.js';
 import { namesOf } from '../../js/viewer/parts/names.js';
 import { percents, readingOf, sidesText } from '../../js/viewer/reader/reading.js';
 import { runsOfSide } from '../../js/viewer/reader/runs.js';
@@ -96,11 +96,6 @@ function legend({ shares }, side, names, colour) {
         ].join(''),
   );
 }
-
-/** @param {string} number @param {number} x @param {number} y @param {string} fill @param {string} ink */
-const badge = (number, x, y, fill, ink) =>
-  rect({ x, y, width: 17, height: 17 }, `rx="4" fill="${fill}"`) +
-  write(number, x + 8.5, y + 12.5, `text-anchor="middle" font-size="11" font-weight="700" fill="${ink}"`);
 
 /** The text, broken between words. @param {SpanDetail} detail @param {'input' | 'output'} side @param {Reading} reading @param {number} columns @returns {Piece[][]} */
 function linesOf(detail, side, reading, columns) {

@@ -53,7 +53,7 @@ export const JS = {
   'viewer/reader': ['viewer/styles', 'viewer/parts'],
   'viewer/share': ['viewer/reader', 'viewer/parts'],
   'viewer/details': ['viewer/share', 'viewer/reader', 'viewer/styles', 'viewer/parts'],
-  'viewer/graph': ['viewer/layout', 'viewer/remote', 'viewer/styles', 'viewer/parts'],
+  'viewer/graph': ['viewer/reader', 'viewer/layout', 'viewer/remote', 'viewer/styles', 'viewer/parts'],
   'viewer/timeline': ['viewer/styles', 'viewer/parts'],
   'viewer/list': ['viewer/state', 'viewer/styles', 'viewer/parts'],
   'viewer/shell': [

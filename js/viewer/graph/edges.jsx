@@ -1,7 +1,7 @@
+import { DASHES } from '../parts/styles-of-links.js';
 import { arrowOf, curveOf, lineWidth, middleOf } from './curves.js';
 import { labelWidth } from './layout-input.js';
 import { memo } from './memo.js';
-import { DASHES } from './styles-of-links.js';
 import { edgeLabel, evidenceOf } from './words.js';
 
 /** @typedef {import('./bundles.js').Bundle} Bundle */
@@ -13,7 +13,7 @@ export const EdgeLine = memo(
     const width = lineWidth(edge);
     const curve = curveOf(points);
     return (
-      <g class={`graph-edge via-${edge.via} ${look}`} data-edge={edge.id}>
+      <g class={`graph-edge ${look}`} data-edge={edge.id}>
         <path class="graph-hit" d={curve} />
         <path class="graph-line" d={curve} stroke-width={width} stroke-dasharray={DASHES[edge.via]} />
         <path class="graph-arrow" d={arrowOf(points, width)} />
@@ -31,7 +31,7 @@ export const EdgeLabel = memo(
     const [x, y] = route.label ?? middleOf(route.points);
     const width = labelWidth(text);
     return (
-      <g class={`graph-label via-${edge.via} ${look}`} transform={`translate(${x}, ${y})`} data-edge={edge.id}>
+      <g class={`graph-label ${look}`} transform={`translate(${x}, ${y})`} data-edge={edge.id}>
         <rect x={-width / 2} y="-8.5" width={width} height="17" rx="8.5" />
         <text y="3.5">{text}</text>
       </g>

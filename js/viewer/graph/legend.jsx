@@ -1,5 +1,5 @@
 import { count } from '../parts/format.js';
-import { DASHES } from './styles-of-links.js';
+import { DASHES } from '../parts/styles-of-links.js';
 import { evidenceOf } from './words.js';
 
 /** @type {import('../model.js').Via[]} */
@@ -13,7 +13,7 @@ export function Legend({ graphState: { picture } }) {
   return (
     <ul class="graph-legend" aria-label="Lines">
       {vias.map((via) => (
-        <li key={via} class={`via-${via}`}>
+        <li key={via}>
           <svg viewBox="0 0 28 8" aria-hidden="true">
             <path class="graph-line" d="M2 4h24" stroke-width="2.2" stroke-dasharray={DASHES[via]} />
           </svg>

@@ -8,8 +8,9 @@
  * @param {Picture} picture
  * @param {Selection | undefined} selection @param {Selection | undefined} hover
  * @param {import('./lineage.js').Lineage | undefined} lineage of the selected span
+ * @param {readonly string[]} [found] IDs of spans that the search has found
  */
-export function looksOf({ trace, graph }, selection, hover, lineage) {
+export function looksOf({ trace, graph }, selection, hover, lineage, found = []) {
   const nodeOf = (/** @type {string | undefined} */ spanId) => {
     const span = spanId === undefined ? -1 : trace.spans.findIndex((one) => one.spanId === spanId);
     return span < 0 ? undefined : graph.nodeOf(span);
@@ -21,6 +22,7 @@ export function looksOf({ trace, graph }, selection, hover, lineage) {
     const node = graph.nodeOf(span);
     if (node !== undefined) lit.add(node);
   }
+  const withHits = nodesOf(trace, graph, new Set(found));
   const isLink = (/** @type {Bundle} */ edge, /** @type {Selection['link']} */ link) =>
     link !== undefined &&
     edge.links.some((index) => {
@@ -36,12 +38,13 @@ export function looksOf({ trace, graph }, selection, hover, lineage) {
     selected,
     /** @param {import('./visible.js').GraphNode} node */
     node: (node) => {
-      if (node.id === selected) return node.id === hovered ? 'selected hovered' : 'selected';
+      const hit = withHits.has(node.id) ? ' found' : '';
+      if (node.id === selected) return `selected${node.id === hovered ? ' hovered' : ''}${hit}`;
       const isLit =
         lit.has(node.id) ||
         (node.type === 'result' && node.span === graph.nodes.find(({ id }) => id === selected)?.span);
       const state = !lineage ? '' : isLit ? 'lit' : 'dim';
-      return node.id === hovered ? `${state} hovered` : state;
+      return `${state}${node.id === hovered ? ' hovered' : ''}${hit}`;
     },
     /** @param {Bundle} edge */
     edge: (edge) => {
@@ -51,4 +54,10 @@ export function looksOf({ trace, graph }, selection, hover, lineage) {
       return edge.links.some((index) => lineage.links.has(index)) ? 'lit' : 'dim';
     },
   };
+}
+
+/** The nodes that stand for some spans. @param {Picture['trace']} trace @param {Picture['graph']} graph @param {ReadonlySet<string>} spanIds */
+function nodesOf({ spans }, graph, spanIds) {
+  if (spanIds.size === 0) return new Set();
+  return new Set(spans.flatMap(({ spanId }, index) => (spanIds.has(spanId) ? (graph.nodeOf(index) ?? []) : [])));
 }

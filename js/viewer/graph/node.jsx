@@ -1,14 +1,21 @@
 import { nameAt } from '../parts/names.js';
+import { Badge } from '../reader/badge.jsx';
 import { describe, moreText } from './described.js';
 import { KindIcon } from './icon.jsx';
 import { memo } from './memo.js';
+import { MAX_BADGES, sourcesText } from './sources.js';
 import { factsOf } from './words.js';
+
+/** @type {import('./sources.js').Source[]} */
+const NONE = [];
 
 /**
  * @typedef {object} NodeProps
  * @property {import('./graph-state.js').Picture} picture
  * @property {import('./visible.js').GraphNode} node
  * @property {string} look its classes: selected, lit, dim, hovered
+ * @property {import('./sources.js').Source[]} [sources] of the selected span that it stands for
+ * @property {import('../reader/reading.js').Mode} [mode] of the numbers of sources
  * @property {boolean} isSelected
  * @property {boolean} isCurrent whether Tab leads to it
  */
@@ -22,7 +29,15 @@ export const at = ({ x, y, width, height }) => ({
 
 /** A card, the bar on top of an open group, the bar at its bottom, or what is left out. */
 export const Node = memo(
-  /** @param {NodeProps} props */ ({ picture: { trace, graph, layout }, node, look, isSelected, isCurrent }) => {
+  /** @param {NodeProps} props */ ({
+    picture: { trace, graph, layout },
+    node,
+    look,
+    sources = NONE,
+    mode = 'origins',
+    isSelected,
+    isCurrent,
+  }) => {
     const style = at(layout.nodes[node.id]);
     if (node.type === 'result') {
       return (
@@ -66,6 +81,15 @@ export const Node = memo(
           <span class="graph-facts">{factsOf(span)}</span>
           <span class="told">{description && `, ${description}`}</span>
         </span>
+        {sources.length > 0 && (
+          <span class="graph-sources">
+            <span class="told">{`, ${sourcesText(sources, mode)}`}</span>
+            {sources.slice(0, MAX_BADGES).map((source) => (
+              <Badge key={source.number} source={source} />
+            ))}
+            {sources.length > MAX_BADGES && <span aria-hidden="true">…</span>}
+          </span>
+        )}
         {isFailed && (
           <span class="graph-error" aria-hidden="true">
             !

@@ -1,7 +1,9 @@
+import { readerOf } from '../reader/reader.js';
 import { EdgeLabel, EdgeLine } from './edges.jsx';
 import { areLabelsShown } from './layout-input.js';
 import { looksOf } from './looks.js';
 import { at, Node } from './node.jsx';
+import { sourcesByNode } from './sources.js';
 
 /** Labels that appear when something is pointed at. */
 const MAX_LABELS = 12;
@@ -12,7 +14,9 @@ export function Scene({ graphState, current }) {
   const shown = picture.value;
   if (!shown) return null;
   const { graph, layout, trace } = shown;
-  const looks = looksOf(shown, state.selection.value, state.hover.value, lineage.value);
+  const looks = looksOf(shown, state.selection.value, state.hover.value, lineage.value, state.search.found.value);
+  const reading = readerOf(state).reading.value;
+  const sources = sourcesByNode(shown, reading, state.selection.value?.spanId);
   const edges = graph.edges.map((edge) => ({ edge, route: layout.edges[edge.id], look: looks.edge(edge) }));
   const spoken = edges.filter(({ look }) => look === 'hovered' || look === 'selected').slice(0, MAX_LABELS);
   const labels = areLabelsShown(graph) ? edges : spoken;
@@ -37,6 +41,8 @@ export function Scene({ graphState, current }) {
             picture={shown}
             node={node}
             look={looks.node(node)}
+            sources={sources.get(node.id)}
+            mode={reading?.mode}
             isSelected={node.id === looks.selected}
             isCurrent={node.id === current}
           />

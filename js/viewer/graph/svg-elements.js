@@ -25,3 +25,8 @@ export const round = (value) => Math.round(value * 10) / 10;
 /** @param {import('../model.js').StepKind} kind @param {number} x @param {number} y @param {string} hue */
 export const icon = (kind, x, y, hue) =>
   `<path transform="translate(${round(x)},${round(y)})" d="${KIND_ICONS[kind]}" fill="none" stroke="${hue}" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>`;
+
+/** The number of a source. @param {string} number @param {number} x @param {number} y @param {string} fill @param {string} ink */
+export const badge = (number, x, y, fill, ink) =>
+  rect({ x, y, width: 17, height: 17 }, `rx="4" fill="${fill}"`) +
+  write(number, x + 8.5, y + 12.5, `text-anchor="middle" font-size="11" font-weight="700" fill="${ink}"`);

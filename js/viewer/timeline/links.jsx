@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { DASHES } from '../parts/styles-of-links.js';
 import { arcOf, linksToDraw } from './arcs.js';
 import { placesOf } from './rows.js';
 import { placeOf } from './scale.js';
@@ -43,7 +44,7 @@ export function Links({ state, timeline, range: [first, end], width, row }) {
             // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, links are chosen in the panels
             <g
               key={`${link.from}-${link.to}-${link.fromSide}-${link.toSide}`}
-              class={`via-${link.via}${isChosen ? ' chosen' : ''}${isOne ? ' one' : ''}`}
+              class={`${isChosen ? 'chosen' : ''}${isOne ? ' one' : ''}`}
               onClick={() => select({ spanId: to.spanId, link: { from: from.spanId, to: to.spanId } })}
             >
               <path class="wide" d={line}>
@@ -51,7 +52,7 @@ export function Links({ state, timeline, range: [first, end], width, row }) {
                   {to.name} used {from.name}, by {link.via}
                 </title>
               </path>
-              <path class="line" d={line} />
+              <path class="line" d={line} stroke-dasharray={DASHES[link.via]} />
               <path class="head" d={head} />
             </g>
           );

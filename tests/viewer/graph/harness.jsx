@@ -14,7 +14,7 @@ addStyles('.stage { position: relative; block-size: 100% }');
 const store = {
   watch: async () => {},
   trace: async (id) => globalThis.models.get(id),
-  span: async () => undefined,
+  span: async (_, spanId) => globalThis.details?.[spanId],
   search: async () => [],
 };
 globalThis.models = new Map();

@@ -1,4 +1,4 @@
-// How evidence looks: by its dashes too, so that colour is never the only sign.
+// How evidence looks: by the dashes of its line.
 
 /** Lengths of dashes and gaps; empty: a solid line. @type {Record<import('../model.js').Via, string>} */
 export const DASHES = {
