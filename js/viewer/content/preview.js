@@ -2,7 +2,7 @@
 
 /** @typedef {import('../model.js').Side} Side */
 
-const MAX_LENGTH = 200;
+export const MAX_LENGTH = 200;
 /** Longer JSON is shown as it is written. */
 const MAX_PARSED = 1 << 17;
 const MAX_DEPTH = 8;

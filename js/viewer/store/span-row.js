@@ -1,5 +1,5 @@
 // What the store keeps of a span beside its bytes: enough for lists, trees and links.
-import { previewOf } from '../content/preview.js';
+import { MAX_LENGTH, previewOf } from '../content/preview.js';
 import { isRecord, listOf, plainEntries, textOf } from '../otlp/any-value.js';
 import { spanIdOf, traceIdOf } from '../otlp/records.js';
 import { microseconds } from '../otlp/time.js';
@@ -46,7 +46,10 @@ export const SESSION_KEYS = [
   'gen_ai.conversation.id',
   'langfuse.session.id',
   'traceloop.association.properties.session_id',
+  'ai.telemetry.metadata.sessionId',
 ];
+/** What a call of a tool is called in the name of its span, where the convention says so; elsewhere all tools have one name. */
+const TOOL_KEYS = ['gen_ai.tool.name', 'ai.toolCall.name', 'tool.name'];
 const INPUT_TOKENS = [
   'gen_ai.usage.input_tokens',
   'gen_ai.usage.prompt_tokens',
@@ -68,7 +71,7 @@ export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
   return {
     spanId,
     parentSpanId: parentSpanId === spanId ? '' : parentSpanId,
-    name: cut(textOf(record.name)) || 'unnamed',
+    name: nameOf(record, attributes),
     kind: kindOf(attributes, scope?.name),
     service: cut(serviceOf(resource)),
     start,
@@ -78,7 +81,10 @@ export function rowOf({ record, traceId, spanId, resource, scope }, chunk) {
     model: firstText(attributes, MODEL_KEYS),
     ...(tokens && { tokens }),
     sessionId: firstText(attributes, SESSION_KEYS),
-    ...(parentSpanId === '' && { question: previewOf(attributes, 'input'), answer: previewOf(attributes, 'output') }),
+    ...(parentSpanId === '' && {
+      question: previewOf(attributes, 'input'),
+      answer: previewOf(attributes, 'output') ?? failureOf(record),
+    }),
     links: listOf(record.links).flatMap((link) => recordedLink(link, traceId)),
     chunk,
   };
@@ -91,6 +97,17 @@ const errorText = (record) =>
       .map(({ type, message }) => [type, message].filter(Boolean).join(': '))
       .join('\n'),
   );
+
+/** What is said in place of an answer. @param {any} record */
+const failureOf = ({ status }) =>
+  STATUSES.get(status?.code) === 'error' ? textOf(status.message).slice(0, MAX_LENGTH) || 'failed' : undefined;
+
+/** @param {any} record @param {Map<string, unknown>} attributes */
+function nameOf(record, attributes) {
+  const name = cut(textOf(record.name)) || 'unnamed';
+  const tool = firstText(attributes, TOOL_KEYS);
+  return tool === undefined || name.includes(tool) ? name : `${name} ${tool}`;
+}
 
 /** @param {any} link @param {string} traceId @returns {RecordedLink[]} none if it leaves the trace */
 function recordedLink(link, traceId) {
