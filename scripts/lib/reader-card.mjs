@@ -1,5 +1,5 @@
 // Draws one side of a span's contents as the viewer's reader shows it: which spans its text came from, and the text with its parts marked.
-import { badge, escaped, icon, rect, write } from '../../js/viewer/graph/svg-elements.js';
+import { badge, escaped, icon, rect, round } from '../../js/viewer/graph/svg-elements.js';
 import { namesOf } from '../../js/viewer/parts/names.js';
 import { percents, readingOf, sidesText } from '../../js/viewer/reader/reading.js';
 import { runsOfSide } from '../../js/viewer/reader/runs.js';
