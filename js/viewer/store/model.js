@@ -9,6 +9,8 @@ export function modelOf({ traceId, version, rows, summary }, linked) {
   const tree = treeOf(rows);
   const { start, duration } = summary;
   const first = Math.round(start * 1000);
+  /** A span without times stands at the start. @param {number} microseconds */
+  const sinceStart = (microseconds) => Math.max(0, microseconds - first);
   return {
     traceId,
     version,
@@ -18,8 +20,8 @@ export function modelOf({ traceId, version, rows, summary }, linked) {
       ...{ spanId: row.spanId, parent, depth, name: row.name, kind: linked.kinds[row.spanId] ?? row.kind },
       ...{
         service: row.service,
-        start: (row.start - first) / 1000,
-        duration: (row.end - row.start) / 1000,
+        start: sinceStart(row.start) / 1000,
+        duration: (sinceStart(row.end) - sinceStart(row.start)) / 1000,
         status: row.status,
       },
       ...(row.model !== undefined && { model: row.model }),

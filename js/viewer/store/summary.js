@@ -21,7 +21,8 @@ export function summaryOf(trace) {
   /** @type {string | undefined} */
   let sessionId;
   for (const row of rows.values()) {
-    start = Math.min(start, row.start);
+    // A span without a start would put the trace into 1970.
+    if (row.start > 0) start = Math.min(start, row.start);
     end = Math.max(end, row.end);
     if (!root || rank(row, rows) < rank(root, rows) || (rank(row, rows) === rank(root, rows) && row.start < root.start))
       root = row;
@@ -36,6 +37,7 @@ export function summaryOf(trace) {
     tokens.input += row.tokens.input ?? 0;
     tokens.output += row.tokens.output ?? 0;
   }
+  if (!Number.isFinite(start)) start = 0;
   if (!root)
     return { traceId, name: '', services: [], start: 0, duration: 0, spanCount: 0, status: 'unset', kinds: [], origin };
   return {

@@ -29,3 +29,19 @@ test('the metadata of the AI SDK name the session', async () => {
   const store = await storeOf(span(1, { attributes: { 'ai.telemetry.metadata.sessionId': 'kitchen' } }));
   assert.equal((await summariesOf(store))[0].sessionId, 'kitchen');
 });
+
+test('a span without times does not make its trace begin in 1970', async () => {
+  const store = await storeOf(
+    span(1, { ms: 10 }),
+    span(2, { parent: 1, more: { startTimeUnixNano: '0', endTimeUnixNano: '0' } }),
+  );
+  const model = await store.trace(traceId());
+  assert.equal(model?.duration, 10);
+  assert.deepEqual(
+    model?.spans.map(({ start, duration }) => [start, duration]),
+    [
+      [0, 10],
+      [0, 0],
+    ],
+  );
+});
