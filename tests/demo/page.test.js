@@ -81,6 +81,10 @@ test('it asks by itself, and lights the words of the answer in the prompt and th
     );
   for (const [number, after] of marks)
     assert.match(after, new RegExp(`^\\W*\\[${number}\\]`), 'a badge is the citation’s number');
+  const shown = await page.locator('#prompt').innerText();
+  assert.match(shown, /^Answer from the numbered passages only\.\n⋯ \d+ characters not shown\n\[1\] /);
+  assert.ok(shown.endsWith(`Question: ${QUESTIONS[0]}`), shown);
+  for (const before of shown.split(/\n⋯ .*/).slice(0, -1)) assert.match(before, /[.!?]$/, 'no half sentence');
   assert.equal(await page.locator('#delivery').innerText(), '6 of 6 spans delivered to /v1/traces');
   assert.deepEqual(problems, []);
 });
