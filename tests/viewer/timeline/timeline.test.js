@@ -112,6 +112,27 @@ test('keys, buttons and the wheel zoom the time, and all of it comes back', asyn
   assert.equal(await share(), 1);
 });
 
+test('every tick can be read, bars that go on fade, and an arrow points to those elsewhere', async (t) => {
+  const { page, grid, bar, press } = await opened(t);
+  const frame = await grid.boundingBox();
+  const ends = () => grid.locator('.tick').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  assert.ok(Math.max(...(await ends())) <= frame.x + frame.width);
+  assert.equal(await grid.locator('.bar:is(.from-before, .goes-on)').count(), 0);
+  const { x, y, width } = await bar(/search rules/).boundingBox();
+  await page.mouse.move(x + width / 2, y + 4);
+  await page.keyboard.down('Control');
+  for (let turn = 0; turn < 9; turn++) await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await grid.locator('.bar.from-before.goes-on').first().waitFor();
+  assert.match(await bar(/invoke_agent/).getAttribute('class'), /from-before goes-on/);
+  const figures = (name) => grid.getByRole('row', { name }).locator('.figures').textContent();
+  assert.match(await figures(/chat large-2 \(1\)/), /^‹ /);
+  assert.match(await figures(/chat large-2 \(2\)/), / ›$/);
+  await press('0');
+  assert.doesNotMatch(await figures(/chat large-2 \(1\)/), /‹/);
+  assert.ok(Math.max(...(await ends())) <= frame.x + frame.width);
+});
+
 test('a drag of the bars pans and selects nothing', async (t) => {
   const { page, grid, press } = await opened(t);
   await press('+', '+', '+');
