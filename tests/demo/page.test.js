@@ -67,13 +67,6 @@ test('it asks by itself, and lights the words of the answer in the prompt and th
   for (const words of Object.values(prompt)) assert.ok(find('answer')['input.value'].includes(words));
   for (const words of Object.values(answer)) assert.ok(find('answer')['output.value'].includes(words));
 
-  const plain = await page.locator('#answer').evaluate((root) => {
-    for (const mark of root.querySelectorAll('mark')) mark.remove();
-    return root.textContent;
-  });
-  assert.equal(plain.replace(/\[\d\]|[.:\s]/g, ''), '', 'all of this answer is lit, but for its citations');
-  const proof = /^(\d+) of \1 words of the answer, citation marks aside, come from 2 documents\. 2 documents more/;
-  assert.match(await page.locator('#proof').innerText(), proof);
   const marks = await page
     .locator('#answer')
     .evaluate((root) =>
@@ -81,6 +74,14 @@ test('it asks by itself, and lights the words of the answer in the prompt and th
     );
   for (const [number, after] of marks)
     assert.match(after, new RegExp(`^\\W*\\[${number}\\]`), 'a badge is the citation’s number');
+
+  const plain = await page.locator('#answer').evaluate((root) => {
+    for (const mark of root.querySelectorAll('mark')) mark.remove();
+    return root.textContent;
+  });
+  assert.equal(plain.replace(/\[\d\]|[.:\s]/g, ''), '', 'all of this answer is lit, but for its citations');
+  const proof = /^(\d+) of \1 words of the answer, citation marks aside, come from 2 documents\. 2 documents more/;
+  assert.match(await page.locator('#proof').innerText(), proof);
   const shown = await page.locator('#prompt').innerText();
   assert.match(shown, /^Answer from the numbered passages only\.\n⋯ \d+ characters not shown\n\[1\] /);
   assert.ok(shown.endsWith(`Question: ${QUESTIONS[0]}`), shown);
