@@ -204,6 +204,29 @@ test('the menu is used by keyboard', async (t) => {
   await items.first().waitFor({ state: 'detached' });
 });
 
+test('nothing moves for who wants no motion', async (t) => {
+  const page = await openPage(t, browser, server.url, { ...HUGE, reducedMotion: 'reduce' });
+  const moving = () =>
+    page.evaluate(() => {
+      const { shadowRoot } = document.querySelector('spanloom-trace');
+      const move = ({ animationName, transitionDuration }) =>
+        animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration);
+      return [...shadowRoot.querySelectorAll('*')]
+        .filter((element) => [null, '::before', '::after'].some((part) => move(getComputedStyle(element, part))))
+        .map(({ className }) => String(className.baseVal ?? className));
+    });
+  await give(page, ragTrace());
+  await page.locator('.graph-world [data-node]').first().waitFor();
+  assert.deepEqual(await moving(), []);
+  await page.evaluate(() => {
+    // Moves where nothing forbids it.
+    const { shadowRoot } = document.querySelector('spanloom-trace');
+    for (const name of ['class="progress"', 'class="graph-busy"', 'data-flash'])
+      shadowRoot.lastElementChild.insertAdjacentHTML('afterend', `<div ${name}></div>`);
+  });
+  assert.deepEqual(await moving(), []);
+});
+
 /** A step of the graph is described in words, as its bare figures would not be understood: one rule wants the figures. */
 const AXE = { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: false } } };
 
