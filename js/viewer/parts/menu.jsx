@@ -40,6 +40,7 @@ export function Menu({ label, icon, items, isDisabled }) {
         ref={button}
         type="button"
         class="button"
+        title={label}
         aria-haspopup="menu"
         aria-expanded={isOpen.value}
         disabled={isDisabled}

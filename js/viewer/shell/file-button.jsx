@@ -12,7 +12,7 @@ export function FileButton({ intake }) {
   };
   return (
     <>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
+      <button type="button" class="button" title="Open files of OTLP" onClick={() => input.current?.click()}>
         <Icon name="open" />
         <span class="label">Open files…</span>
       </button>

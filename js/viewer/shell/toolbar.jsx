@@ -28,7 +28,7 @@ export function Toolbar({ state, intake, host, openHelp }) {
       </div>
       <SearchBox state={state} />
       <div class="actions">
-        <button type="button" class="button" disabled={!trace.value} onClick={fitView}>
+        <button type="button" class="button" title="Fit the view" disabled={!trace.value} onClick={fitView}>
           <Icon name="fit" />
           <span class="label">Fit</span>
         </button>

@@ -204,6 +204,16 @@ test('the menu is used by keyboard', async (t) => {
   await items.first().waitFor({ state: 'detached' });
 });
 
+test('in a narrow element, what a button of a sign alone does is its name and its title', async (t) => {
+  const page = await openPage(t, browser, server.url, NARROW);
+  await give(page, ragTrace());
+  await page.locator('.toolbar h2').waitFor();
+  for (const name of ['Fit', 'Share', 'Open files…', 'Keyboard help']) {
+    const button = page.locator('.toolbar').getByRole('button', { name, exact: true });
+    assert.ok(await button.getAttribute('title'), name);
+  }
+});
+
 test('nothing moves for who wants no motion', async (t) => {
   const page = await openPage(t, browser, server.url, { ...HUGE, reducedMotion: 'reduce' });
   const moving = () =>
@@ -239,6 +249,10 @@ for (const [name, options] of Object.entries({
     const page = await openPage(t, browser, server.url, options);
     await give(page, ragTrace());
     await give(page, agentTrace());
+    await page.evaluate(
+      ([trace, span]) => document.querySelector('spanloom-trace').open(trace, span),
+      [traceIdOf(1), spanIdOf(1, 4)],
+    );
     await page.addScriptTag({ url: '/axe.js' });
     const check = async () => {
       const found = await page.evaluate((options) => globalThis.axe.run('spanloom-trace', options), AXE);
