@@ -20,7 +20,7 @@ import { createSearch } from './search.js';
 
 const MAX_PAST = 100;
 
-/** @param {TraceStore} store */
+/** @param {TraceStore & { onLost?(tell: () => void): void }} store */
 export function createState(store) {
   const traces = signal(/** @type {TraceSummary[]} */ ([]));
   const filter = signal(NO_FILTER);
@@ -77,6 +77,7 @@ export function createState(store) {
         }, failed);
     }),
   ];
+  store.onLost?.(() => messages.add('problem', 'The traces are gone: the browser ended the worker that had them'));
   store
     .watch((summaries) => {
       traces.value = summaries;

@@ -1,5 +1,6 @@
 // The store in its worker.
 import { expose, proxy } from 'comlink';
+import { holdLock } from './hold-lock.js';
 import { takeModuleFrom } from './module.js';
 import { createStore } from './store.js';
 
@@ -10,7 +11,7 @@ function open(loadModule) {
 }
 
 /** @param {import('comlink').Endpoint} endpoint */
-export const serve = (endpoint) => expose({ open }, endpoint);
+export const serve = (endpoint) => expose({ open, holdLock }, endpoint);
 
 /** In a page, `serve` gets a port instead. */
 const scope = /** @type {any} */ (globalThis);

@@ -208,6 +208,36 @@ test('where no worker may start, the store runs in the page', async (t) => {
   assert.equal(page.workers().length, 0);
 });
 
+test('a worker that ends is told, and a new one takes traces', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  await give(page, ragTrace());
+  await titleOf(page).getByText('answer question').waitFor();
+  const storeWorker = page.workers().find((worker) => worker.url().includes('store-worker'));
+  await storeWorker.evaluate(() => setTimeout(close));
+  await page.getByText('The traces are gone').first().waitFor();
+  await page.getByRole('option').waitFor({ state: 'detached' });
+  assert.equal((await give(page, agentTrace())).spans, 7);
+  await page.getByRole('option', { name: /invoke_agent/ }).click();
+  await titleOf(page).getByText('invoke_agent harbour').waitFor();
+});
+
+test('a call that a worker did not answer before it ended is rejected', async (t) => {
+  const page = await openPage(t, browser, server.url);
+  // Answered, so that nothing else is under way.
+  await give(page, {});
+  const storeWorker = page.workers().find((worker) => worker.url().includes('store-worker'));
+  await storeWorker.evaluate(() => {
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (message, ...others) {
+      if (message.type === 'RAW') close();
+      else postMessage.call(this, message, ...others);
+    };
+  });
+  const { problems } = await give(page, agentTrace());
+  assert.deepEqual(problems, ['the worker that has the traces has ended']);
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+});
+
 test('an address that is none is told', async (t) => {
   const page = await openPage(t, browser, server.url);
   await page.evaluate(() => document.querySelector('spanloom-trace')?.setAttribute('src', 'http://['));
