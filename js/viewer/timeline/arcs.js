@@ -4,7 +4,7 @@
 /** With more, only the links of the selected and the hovered span are drawn. */
 export const MOST_OF_ALL = 40;
 /** Of one span. */
-const MOST_OF_ONE = 200;
+export const MOST_OF_ONE = 200;
 
 /**
  * The links to draw, those of a chosen span last, so that they lie above the others.
@@ -12,11 +12,16 @@ const MOST_OF_ONE = 200;
  * @returns {{ link: LinkRow, isChosen: boolean }[]}
  */
 export function linksToDraw(links, chosen) {
-  const isChosen = (/** @type {LinkRow} */ { from, to }) => chosen.includes(from) || chosen.includes(to);
-  const own = links.filter(isChosen).slice(0, MOST_OF_ONE);
-  const others = links.length <= MOST_OF_ALL ? links.filter((link) => !isChosen(link)) : [];
-  return [...others.map((link) => ({ link, isChosen: false })), ...own.map((link) => ({ link, isChosen: true }))];
+  const own = linksOf(links, chosen);
+  const others = links.length <= MOST_OF_ALL ? links.filter((link) => !own.includes(link)) : [];
+  return [
+    ...others.map((link) => ({ link, isChosen: false })),
+    ...own.slice(0, MOST_OF_ONE).map((link) => ({ link, isChosen: true })),
+  ];
 }
+
+/** @param {readonly LinkRow[]} links @param {readonly number[]} chosen indexes of spans */
+export const linksOf = (links, chosen) => links.filter(({ from, to }) => chosen.includes(from) || chosen.includes(to));
 
 /** @typedef {{ x: number, y: number, isStart: boolean }} End at the start of a bar, or at its end */
 

@@ -5,6 +5,7 @@ import { addStyles } from '../styles/sheets.js';
 import { Axis } from './axis.jsx';
 import { onTimelineKey } from './keys.js';
 import { Links } from './links.jsx';
+import { LinksNote } from './links-note.jsx';
 import { Row } from './row.jsx';
 import { hasChildren } from './rows.js';
 import css from './timeline.css';
@@ -40,6 +41,7 @@ export function TimelineView({ state }) {
       style={{ '--names': `${nameWidth(width.value)}px`, '--before': `${BEFORE}px`, '--beyond': `${BEYOND}px` }}
     >
       <ZoomButtons timeline={timeline} />
+      <LinksNote state={state} />
       <div
         ref={scroller}
         class="scroller"

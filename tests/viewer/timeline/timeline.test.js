@@ -1,7 +1,7 @@
 // What a reader does with the timeline, in a browser.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { agentTrace, generatedTrace, spanIdOf, traceIdOf } from '../fixtures.js';
+import { agentTrace, generatedTrace, spanIdOf, traceIdOf, traceOf } from '../fixtures.js';
 import { give, openPage, serveViewer, startChromium } from '../page.js';
 
 let server;
@@ -195,4 +195,19 @@ test('the search finds spans, marks them, and goes from one to the next', async 
   assert.equal(await selected(), first);
   await field.fill('no such words');
   await page.locator('.search').getByText('none').waitFor();
+});
+
+test('of a span with hundreds of links some are drawn, and the view says so', async (t) => {
+  const root = { name: 'run', kind: 'workflow', at: 0, ms: 5000 };
+  const output = 'Create the second key before you revoke the first, and wait an hour until every region has it.';
+  const found = { name: 'find', kind: 'retriever', at: 1, ms: 5, parent: root, output };
+  const uses = Array.from({ length: 210 }, (_, index) => ({
+    ...{ name: `use ${index}`, kind: 'tool', at: 10 + index, ms: 5 },
+    ...{ parent: root, input: output },
+  }));
+  const { page, grid } = await opened(t, traceOf([root, found, ...uses]));
+  await grid.getByRole('row', { name: 'find' }).click();
+  await page.getByText('200 of its 210 links are drawn').waitFor();
+  await grid.getByRole('row', { name: 'use 1' }).first().click();
+  await page.getByText('links are drawn').waitFor({ state: 'detached' });
 });
