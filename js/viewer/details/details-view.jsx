@@ -1,6 +1,7 @@
 import { Errors } from '../parts/errors.jsx';
 import { duration } from '../parts/format.js';
 import { namesOf } from '../parts/names.js';
+import { readerOf } from '../reader/reader.js';
 import { addStyles } from '../styles/sheets.js';
 import { Attributes } from './attributes.jsx';
 import css from './details.css';
@@ -16,7 +17,7 @@ const MAX_EVENTS = 200;
 /** All that was recorded of the selected span but its contents. @param {{ state: State }} props */
 export function DetailsView({ state }) {
   const spanId = state.selection.value?.spanId;
-  const detail = state.detail.value;
+  const detail = readerOf(state).lasting.value;
   if (!spanId) return <p class="none muted">Select a step to see its details.</p>;
   if (!detail) return <div class="details" aria-busy="true" />;
   const { errors, attributes, events, resource, scope } = detail;
@@ -24,7 +25,7 @@ export function DetailsView({ state }) {
   const row = spans.find((one) => one.spanId === detail.spanId);
   const name = namesOf(spans).get(detail.spanId) ?? detail.spanId;
   return (
-    <div class="details" key={detail.spanId}>
+    <div class="details" key={detail.spanId} aria-busy={detail.spanId !== spanId}>
       {row && <Summary row={row} name={name} scope={scope} />}
       {errors.length > 0 && (
         <Section title="Error">

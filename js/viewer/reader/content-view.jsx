@@ -5,7 +5,7 @@ import blocksCss from './blocks.css';
 import cardCss from './card.css';
 import { Card } from './card.jsx';
 import { Controls } from './controls.jsx';
-import { isolate, keepTabStops, light, showTarget } from './marks.js';
+import { focusTarget, isolate, keepTabStops, light, showTarget } from './marks.js';
 import { partHandlers } from './part-handlers.js';
 import partsCss from './parts.css';
 import readerCss from './reader.css';
@@ -42,13 +42,18 @@ export function ContentView({ state }) {
   });
   // Once for each selection: not when something comes for the trace, nor when a fold opens.
   const selected = state.selection.value;
+  const isLoading = detail?.spanId !== selected?.spanId;
   useEffect(() => {
-    const frame = requestAnimationFrame(() => root.current && target.runs.size > 0 && showTarget(root.current));
+    const frame = requestAnimationFrame(() => {
+      if (!root.current || isLoading) return;
+      if (target.runs.size > 0) showTarget(root.current);
+      if (reader.takeAwaited()) focusTarget(root.current);
+    });
     return () => cancelAnimationFrame(frame);
-  }, [selected, target.runs.size > 0]);
+  }, [selected, isLoading, target.runs.size > 0]);
   useLayoutEffect(() => {
     if (!selected?.part) root.current?.querySelector('.reader-scroll')?.scrollTo(0, 0);
-  }, [selected?.spanId]);
+  }, [detail?.spanId]);
 
   if (!selected) return <p class="none muted">Select a step to read its input and output.</p>;
   return (
@@ -56,7 +61,7 @@ export function ContentView({ state }) {
       <StepHead reader={reader} />
       <Controls reader={reader} />
       <TrailBar reader={reader} />
-      <div class="reader-scroll" tabIndex={-1} aria-busy={!detail} {...handlers}>
+      <div class="reader-scroll" tabIndex={-1} aria-busy={isLoading} {...handlers}>
         {problem && <p class="reader-problem">Not all sources are known: {problem}</p>}
         {detail && <Failure detail={detail} />}
         {detail && SIDES.map((side) => <SideOf key={side} reader={reader} side={side} />)}

@@ -5,12 +5,15 @@ import { percents, sidesText } from './reading.js';
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('../model.js').Side} Side */
 
+const SEVERAL_HAVE = 'the same words stand in several places; the nearest has the colour.';
+const SEVERAL_USED = 'several steps used these words.';
+
 /** Which spans a side's text came from, or went to, and how much of it. @param {{ reader: Reader, side: Side }} props */
 export function Legend({ reader, side }) {
   const { reading, detail, mode } = reader;
   const share = reading.value?.shares[side];
   if (!share?.characters || !detail.value) return null;
-  const { characters, unknown, sources } = share;
+  const { characters, unknown, sources, others, several } = share;
   const shares = percents([...sources.map((entry) => entry.characters), unknown], characters);
   const none = mode.value === 'origins' ? 'no known source' : 'not used';
   return (
@@ -19,6 +22,9 @@ export function Legend({ reader, side }) {
       <ul aria-label={mode.value === 'origins' ? `Where the ${side} came from` : `Where the ${side} went`}>
         {sources.map(({ source }, index) => (
           <Entry key={source.spanId} reader={reader} source={source} percent={shares[index]} />
+        ))}
+        {others.map((source) => (
+          <Entry key={source.spanId} reader={reader} source={source} percent="also" />
         ))}
         {unknown > 0 && (
           <li class="legend-unknown">
@@ -29,6 +35,11 @@ export function Legend({ reader, side }) {
           </li>
         )}
       </ul>
+      {several && (
+        <p class="muted">
+          <span class="several-sign">Double underline</span>: {mode.value === 'origins' ? SEVERAL_HAVE : SEVERAL_USED}
+        </p>
+      )}
       {isCutShort(detail.value, side) && <p class="muted">Of the characters shown; more were left out.</p>}
     </div>
   );

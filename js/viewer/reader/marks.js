@@ -54,3 +54,17 @@ export function showTarget(root) {
   }
   return targets.length > 0;
 }
+
+/**
+ * Takes the focus to the selected part if it was in the contents, which were drawn anew, or is lost: a chain is followed by keyboard.
+ * @param {Element} root
+ */
+export function focusTarget(root) {
+  const scroller = root.querySelector('.reader-scroll');
+  const active = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement;
+  if (active?.matches(':not(body, :disabled)') && !scroller?.contains(active)) return;
+  const target = root.querySelector(`${PART}[data-target]`) ?? root.querySelector('[data-target]') ?? scroller;
+  if (!(target instanceof HTMLElement)) return;
+  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
+}

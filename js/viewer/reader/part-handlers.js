@@ -39,7 +39,8 @@ export function partHandlers(reader) {
     onFocusIn(event) {
       const element = elementOf(event);
       if (element) makeTabStop(element);
-      show(element);
+      // After a click, the part that was gone to has the focus, and nobody points at it.
+      if (element?.matches(':focus-visible')) show(element);
     },
     onFocusOut: () => show(null),
     /** @param {PointerEvent} event */

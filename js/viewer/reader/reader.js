@@ -1,6 +1,7 @@
 // What the content view shows of the selected span, and where its readers came from.
 import { computed, effect, signal } from '@preact/signals';
 import { namesOf } from '../parts/names.js';
+import { lastingDetail } from './lasting.js';
 import { offsetsIn } from './offsets.js';
 import { touches } from './place.js';
 import { readingOf } from './reading.js';
@@ -42,8 +43,9 @@ function createReader(state) {
   const card = signal(/** @type {{ part: Part, element: Element } | undefined} */ (undefined));
 
   const version = computed(() => state.trace.value?.version);
+  const lasting = lastingDetail(state);
   const detail = computed(() => {
-    const shown = state.detail.value;
+    const shown = lasting.value;
     const whole = full.value?.version === version.value ? full.value?.detail : undefined;
     return shown && whole?.spanId === shown.spanId && whole.traceId === shown.traceId ? whole : shown;
   });
@@ -70,7 +72,7 @@ function createReader(state) {
 
   /** Asks for what was left out of long texts. */
   async function showAll() {
-    const shown = state.detail.peek();
+    const shown = lasting.peek();
     const of = version.peek();
     if (!shown) return;
     const whole = await state.store.span(shown.traceId, shown.spanId, { full: true });
@@ -83,6 +85,8 @@ function createReader(state) {
     return traceId === undefined ? undefined : state.store.span(traceId, spanId);
   };
 
+  /** Whether the view is to take the focus to what was gone to. */
+  let isAwaited = false;
   /** Where the click was, if it led to the selection. @type {{ spanId: string, part: PartPlace } | undefined} */
   let start;
   let turn = 0;
@@ -108,6 +112,7 @@ function createReader(state) {
 
   /** @param {Selection} selection */
   function goTo(selection) {
+    isAwaited = true;
     card.value = undefined;
     state.hover.value = undefined;
     spotlight.value = undefined;
@@ -123,11 +128,24 @@ function createReader(state) {
     goTo(selectionOf(nearest));
   }
 
+  function back() {
+    isAwaited = true;
+    state.back();
+  }
+
+  /** Once after each of {@link goTo} and {@link back}. */
+  function takeAwaited() {
+    const was = isAwaited;
+    isAwaited = false;
+    return was;
+  }
+
   return {
     state,
     mode,
     dim,
     spotlight,
+    lasting,
     detail,
     row,
     reading,
@@ -139,6 +157,8 @@ function createReader(state) {
     showAll,
     goTo,
     follow,
+    back,
+    takeAwaited,
     nameOf,
     /** As seen from the selected span. @param {string} spanId */
     sourceName: (spanId) => (spanId === detail.value?.spanId ? 'this step' : nameOf(spanId)),

@@ -14,7 +14,7 @@ import { runsOfSide, SIDES } from './runs.js';
  */
 
 /** A run with a source. `first`: the run before it has another. @typedef {{ index: number, run: Run, side: Side, path: string, connections: Connection[], source: Source, first: boolean }} Part */
-/** @typedef {{ characters: number, unknown: number, sources: { source: Source, characters: number }[] }} Share */
+/** `others`: sources that come second for a part, and for none first. `several`: some part has several. @typedef {{ characters: number, unknown: number, sources: { source: Source, characters: number }[], others: Source[], several: boolean }} Share */
 /** @typedef {{ mode: Mode, sources: Source[], parts: Part[], partOf: Map<Run, Part>, shares: Record<Side, Share> }} Reading */
 
 export const HUES = 8;
@@ -38,12 +38,15 @@ export function readingOf(detail, mode) {
     }
   }
   for (const side of SIDES) {
+    /** @type {Set<Source>} */
+    const all = new Set();
     /** @type {Part | undefined} */
     let before;
     for (const { run, path } of runsOfSide(detail, side)) {
       const connections = run[mode].flatMap((index) => detail[mode][index] ?? []);
       const sources = new Set(connections.map(numbering.number));
       count(reading.shares[side], run, sources, mode);
+      for (const source of sources) all.add(source);
       const [source] = sources;
       if (!source) {
         before = undefined;
@@ -54,6 +57,8 @@ export function readingOf(detail, mode) {
       reading.parts.push(before);
       reading.partOf.set(run, before);
     }
+    const share = reading.shares[side];
+    share.others = [...all].filter((source) => !share.sources.some((entry) => entry.source === source));
   }
   return reading;
 }
@@ -78,7 +83,7 @@ function createNumbering() {
 }
 
 /** @returns {Share} */
-const emptyShare = () => ({ characters: 0, unknown: 0, sources: [] });
+const emptyShare = () => ({ characters: 0, unknown: 0, sources: [], others: [], several: false });
 
 /**
  * A part came from one place, the nearest, so that origins add up to the whole. It may have gone to several, and counts for each.
@@ -87,6 +92,7 @@ const emptyShare = () => ({ characters: 0, unknown: 0, sources: [] });
 function count(share, run, sources, mode) {
   share.characters += run.text.length;
   if (!sources.size) share.unknown += run.text.length;
+  share.several ||= sources.size > 1;
   const counted = mode === 'origins' ? [...sources].slice(0, 1) : sources;
   for (const source of counted) {
     const entry = share.sources.find((known) => known.source === source);

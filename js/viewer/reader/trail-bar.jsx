@@ -16,7 +16,7 @@ export function TrailBar({ reader }) {
   }, [steps, selected]);
   return (
     <nav class="trail" aria-label="Trace of words" ref={bar}>
-      <button type="button" class="quiet" disabled={!state.past.value.length} onClick={() => state.back()}>
+      <button type="button" class="quiet" disabled={!state.past.value.length} onClick={() => reader.back()}>
         ← Back
       </button>
       <div class="trail-steps">
@@ -29,7 +29,7 @@ export function TrailBar({ reader }) {
             ))}
           </ol>
         ) : (
-          <p class="muted cut">
+          <p class="muted">
             Click coloured words to go {mode.value === 'origins' ? 'where they came from' : 'where they were used'}.
           </p>
         )}

@@ -199,6 +199,84 @@ test('by keyboard: one stop for each side, arrows between parts, Enter to the so
   assert.equal((await selected()).spanId, ids.retrieve);
 });
 
+test('a chain is followed by keyboard to its end, and the focus stays within', async (t) => {
+  const { page, part, selected } = await opened(t, ids.ask);
+  const focused = () => page.evaluate(() => document.querySelector('#host').shadowRoot.activeElement?.textContent);
+  await part('Good question!').focus();
+  for (const spanId of [ids.answer, ids.prompt, ids.retrieve]) {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (spanId) =>
+        globalThis.state.detail.value?.spanId === spanId &&
+        document.querySelector('#host').shadowRoot.activeElement?.matches('[data-target]'),
+      spanId,
+    );
+    assert.equal((await selected()).spanId, spanId);
+    if (spanId === ids.answer) await part('five working').focus();
+  }
+  assert.match(await focused(), /five working/);
+  await page.getByRole('button', { name: 'Back' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-target]', { hasText: 'five working' }).first().waitFor();
+  assert.equal(await focused(), '← Back');
+});
+
+test('while a span loads, the one before stays', async (t) => {
+  for (const panel of ['content', 'details']) {
+    const { page } = await opened(t, ids.answer, { panel });
+    const name = page.locator('.step-head h2, .details-name');
+    await page.evaluate((spanId) => {
+      const { state } = globalThis;
+      const { span } = state.store;
+      state.store.span = async (...asked) => {
+        await new Promise((resolve) => {
+          globalThis.load = resolve;
+        });
+        return span(...asked);
+      };
+      state.select({ spanId });
+    }, ids.retrieve);
+    await page.locator('[aria-busy="true"]').waitFor();
+    assert.equal(await name.textContent(), 'answer');
+    await page.evaluate(() => globalThis.load());
+    await name.filter({ hasText: 'retrieve' }).waitFor();
+    assert.equal(await page.locator('[aria-busy="true"]').count(), 0);
+  }
+});
+
+test('in a narrow pane, all of a trail and of the hint can be read', async (t) => {
+  const { page, part } = await opened(t, ids.answer, { viewport: { width: 390, height: 800 } });
+  const cut = () =>
+    page
+      .locator('.trail, .trail *')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0).length);
+  assert.equal(await cut(), 0);
+  await part('five working').click();
+  await page.locator('.trail li').nth(2).waitFor();
+  assert.equal(await cut(), 0);
+  for (const step of await page.locator('.trail li').all()) {
+    const { x, width } = await step.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, `from ${x}, ${width} wide`);
+  }
+});
+
+test('the legend lists a source that comes second, and says what a double underline is', async (t) => {
+  const spans = detailsOf(
+    {
+      [ids.ask]: { input: [text('the same')] },
+      [ids.prompt]: { output: [text('the same')] },
+      [ids.answer]: { output: [text('the same')] },
+    },
+    [
+      [ids.prompt, 'output', ids.answer, 'output', 'the same'],
+      [ids.ask, 'input', ids.answer, 'output', 'the same'],
+    ],
+  );
+  const { page, output } = await opened(t, ids.answer, { details: spans });
+  assert.deepEqual(await texts(output.locator('.legend li')), ['1from prompt output 100 %→', '2from ask input also→']);
+  await page.getByText('Double underline: the same words stand in several places').waitFor();
+});
+
 test('a legend item shows the parts of one source alone, until it is clicked again', async (t) => {
   const { page, output } = await opened(t, ids.answer);
   const underline = (number) =>
