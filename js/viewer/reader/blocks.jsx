@@ -25,7 +25,7 @@ const LAST = 9;
 /** @param {{ reader: Reader, blocks: readonly Block[], path: string, limit: Limit }} props */
 export function Blocks({ reader, blocks, path, limit }) {
   const [from, to] = blocks.length > MANY ? [FIRST, blocks.length - LAST] : [0, 0];
-  const isAimedAt = blocks.slice(from, to).some((_, index) => reader.target.value.paths.has(child(path, from + index)));
+  const isAimedAt = blocks.slice(from, to).some((_, index) => reader.isAimedAt(child(path, from + index)));
   const isWhole = from === to || reader.isOpen(child(path, 'between'), isAimedAt);
   /** @param {number} start @param {number} [end] */
   const drawn = (start, end) =>

@@ -26,6 +26,7 @@ export function ContentView({ state }) {
   const handlers = useMemo(() => partHandlers(reader), [reader]);
   const detail = reader.detail.value;
   const target = reader.target.value;
+  const { pattern } = reader.found.value;
   const reading = reader.reading.value;
   const problem = state.trace.value?.problem;
 
@@ -40,17 +41,18 @@ export function ContentView({ state }) {
     const [number] = numbersOf(reader, { spanId: reader.spotlight.value ?? '' });
     if (root.current) isolate(root.current, number);
   });
-  // Once for each selection: not when something comes for the trace, nor when a fold opens.
+  // Once for each selection and search: not when something comes for the trace, nor when a fold opens.
   const selected = state.selection.value;
   const isLoading = detail?.spanId !== selected?.spanId;
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       if (!root.current || isLoading) return;
       if (target.runs.size > 0) showTarget(root.current);
+      else root.current.querySelector('[data-found]')?.scrollIntoView({ block: 'center', behavior: 'instant' });
       if (reader.takeAwaited()) focusTarget(root.current);
     });
     return () => cancelAnimationFrame(frame);
-  }, [selected, isLoading, target.runs.size > 0]);
+  }, [selected, isLoading, target.runs.size > 0, pattern]);
   useLayoutEffect(() => {
     if (!selected?.part) root.current?.querySelector('.reader-scroll')?.scrollTo(0, 0);
   }, [detail?.spanId]);

@@ -1,8 +1,10 @@
 // Cuts runs into pieces: at the lines where code begins and ends, behind the first lines of a long text, and into
 // chunks that are small enough to be drawn one at a time. All pieces of a run have its provenance.
 
+import { foundOffsets } from './found.js';
+
 /** @typedef {import('../model.js').Run} Run */
-/** `target`: it is what the selection points at. @typedef {{ run: Run, text: string, target?: boolean }} Piece */
+/** `target`: it is what the selection points at. `found`: the search found it. @typedef {{ run: Run, text: string, target?: boolean, found?: boolean }} Piece */
 
 /** @param {readonly Run[]} runs @param {ReadonlyMap<Run, [number, number]>} [targets] the characters of each run that are pointed at @returns {Piece[]} */
 export const piecesOf = (runs, targets) =>
@@ -11,6 +13,14 @@ export const piecesOf = (runs, targets) =>
     const [before = [], inside = [], behind = []] = cut([{ run, text: run.text }], offsets ?? []);
     return [...before, ...inside.map((piece) => ({ ...piece, target: true })), ...behind];
   });
+
+/** Apart: what the search found. @param {Piece[]} pieces @param {RegExp | undefined} pattern @returns {Piece[]} */
+export function withFound(pieces, pattern) {
+  if (!pattern) return pieces;
+  return cut(pieces, foundOffsets(textOfPieces(pieces), pattern)).flatMap((group, index) =>
+    index % 2 ? group.map((piece) => ({ ...piece, found: true })) : group,
+  );
+}
 
 /** @param {readonly Piece[]} pieces */
 export const textOfPieces = (pieces) => pieces.map(({ text }) => text).join('');

@@ -8,14 +8,15 @@ export function Pieces({ reader, pieces }) {
   const partOf = reader.reading.value?.partOf;
   return (
     <>
-      {pieces.map(({ run, text, target: isTarget }, index) => {
+      {pieces.map(({ run, text, target: isTarget, found: isFound }, index) => {
         const part = partOf?.get(run);
         const target = isTarget ? '' : undefined;
+        const found = isFound ? '' : undefined;
         const isFirst = part?.first && pieces[index - 1]?.run !== run;
         return part ? (
-          <PartText key={index} part={part} text={text} target={target} isFirst={isFirst} />
+          <PartText key={index} part={part} text={text} target={target} found={found} isFirst={isFirst} />
         ) : (
-          <span key={index} data-target={target}>
+          <span key={index} data-target={target} data-found={found}>
             {text}
           </span>
         );
@@ -24,8 +25,8 @@ export function Pieces({ reader, pieces }) {
   );
 }
 
-/** The view finds its part by the number: handlers of their own for 10,000 parts would cost too much. @param {{ part: import('./reading.js').Part, text: string, target?: string, isFirst?: boolean }} props */
-function PartText({ part: { index, source, connections }, text, target, isFirst }) {
+/** The view finds its part by the number: handlers of their own for 10,000 parts would cost too much. @param {{ part: import('./reading.js').Part, text: string, target?: string, found?: string, isFirst?: boolean }} props */
+function PartText({ part: { index, source, connections }, text, target, found, isFirst }) {
   const spans = new Set(connections.map(({ spanId }) => spanId));
   return (
     <span
@@ -38,6 +39,7 @@ function PartText({ part: { index, source, connections }, text, target, isFirst 
       data-long={text.length > LONG ? '' : undefined}
       data-several={spans.size > 1 ? '' : undefined}
       data-target={target}
+      data-found={found}
       aria-describedby={[...spans].map((spanId) => `source-${spanId}`).join(' ')}
     >
       {text}

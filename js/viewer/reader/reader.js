@@ -1,6 +1,7 @@
 // What the content view shows of the selected span, and where its readers came from.
 import { computed, effect, signal } from '@preact/signals';
 import { namesOf } from '../parts/names.js';
+import { foundIn } from './found.js';
 import { lastingDetail } from './lasting.js';
 import { offsetsIn } from './offsets.js';
 import { touches } from './place.js';
@@ -58,12 +59,16 @@ function createReader(state) {
   /** @param {string} spanId */
   const nameOf = (spanId) => names.value.get(spanId) ?? spanId.slice(0, 8);
   const target = computed(() => targetOf(detail.value, state.selection.value));
+  const found = computed(() => foundIn(detail.value, state.search.text.value));
 
   /** @param {string} path */
   const keyOf = (path) => `${detail.value?.spanId} ${path}`;
 
+  /** Whether the selection points into it, or the search. @param {string} path */
+  const isAimedAt = (path) => target.value.paths.has(path) || found.value.paths.has(path);
+
   /** @param {string} path @param {boolean} initially */
-  const isOpen = (path, initially) => folds.value.get(keyOf(path)) ?? (target.value.paths.has(path) || initially);
+  const isOpen = (path, initially) => folds.value.get(keyOf(path)) ?? (isAimedAt(path) || initially);
 
   /** @param {string} path @param {boolean} open */
   const fold = (path, open) => {
@@ -150,8 +155,10 @@ function createReader(state) {
     row,
     reading,
     target,
+    found,
     trail,
     card,
+    isAimedAt,
     isOpen,
     fold,
     showAll,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { characters } from './fold.jsx';
-import { chunks, fenced, firstLines, piecesOf, textOfPieces } from './pieces.js';
+import { chunks, fenced, firstLines, piecesOf, textOfPieces, withFound } from './pieces.js';
 import { Pieces } from './pieces.jsx';
 import { lengthOf } from './runs.js';
 
@@ -17,7 +17,8 @@ const CHUNKS_A_FRAME = 4;
  */
 export function Text({ reader, path, runs, rest = 0, limit }) {
   const targets = reader.target.value.runs;
-  const pieces = useMemo(() => piecesOf(runs, targets), [runs, targets]);
+  const { pattern } = reader.found.value;
+  const pieces = useMemo(() => withFound(piecesOf(runs, targets), pattern), [runs, targets, pattern]);
   const first = useMemo(() => firstLines(pieces, limit), [pieces, limit]);
   const isOpen = !first || reader.isOpen(path, false);
   return (
@@ -53,11 +54,12 @@ function Prose({ reader, pieces }) {
   ));
 }
 
-/** A few chunks a frame, and at once as far as the selected part. @param {{ reader: Reader, pieces: readonly Piece[] }} props */
+/** A few chunks a frame, and at once as far as the selected part, or the first words that the search found. @param {{ reader: Reader, pieces: readonly Piece[] }} props */
 function Chunks({ reader, pieces }) {
   const all = useMemo(() => chunks(pieces), [pieces]);
   const [drawn, setDrawn] = useState(CHUNKS_A_FRAME);
-  const wanted = all.map((chunk) => chunk.some(({ target }) => target)).lastIndexOf(true) + 1;
+  const target = all.map((chunk) => chunk.some(({ target }) => target)).lastIndexOf(true);
+  const wanted = 1 + (target >= 0 ? target : all.findIndex((chunk) => chunk.some(({ found }) => found)));
   const shown = Math.max(drawn, wanted);
   useEffect(() => {
     if (shown >= all.length) return;

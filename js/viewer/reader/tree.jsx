@@ -1,4 +1,4 @@
-import { piecesOf } from './pieces.js';
+import { piecesOf, withFound } from './pieces.js';
 import { Pieces } from './pieces.jsx';
 import { child } from './runs.js';
 import { Text } from './text.jsx';
@@ -73,7 +73,10 @@ function Scalar({ reader, node: { type, runs = [] }, path }) {
   if (type !== 'string')
     return (
       <code class="scalar">
-        <Pieces reader={reader} pieces={piecesOf(runs, reader.target.value.runs)} />
+        <Pieces
+          reader={reader}
+          pieces={withFound(piecesOf(runs, reader.target.value.runs), reader.found.value.pattern)}
+        />
       </code>
     );
   if (!runs.some(({ text }) => text)) return <span class="muted">empty</span>;

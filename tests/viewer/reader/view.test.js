@@ -136,6 +136,30 @@ test('the way to a part opens what is folded around it and scrolls there', async
   assert.ok(box.y > 0 && box.y < 400, `at ${box.y}`);
 });
 
+test('words that the search found are marked, and the first is opened and scrolled to', async (t) => {
+  const { page } = await opened(t, ids.answer);
+  const found = page.locator('[data-found]');
+  const search = (words) =>
+    page.evaluate((words) => {
+      globalThis.state.search.text.value = words;
+    }, words);
+  await search('  eu RETURN ');
+  await found.nth(1).waitFor();
+  assert.deepEqual(new Set(await texts(found)), new Set(['EU return']));
+  await search('A-1187');
+  await found.filter({ hasText: 'A-1187' }).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Calls find_order' }).getAttribute('aria-expanded'), 'true');
+  await page.waitForFunction(() => {
+    const { top, bottom } = document
+      .querySelector('#host')
+      .shadowRoot.querySelector('[data-found]')
+      .getBoundingClientRect();
+    return top > 100 && bottom < innerHeight;
+  });
+  await search('');
+  await page.waitForFunction(() => !document.querySelector('#host').shadowRoot.querySelector('[data-found]'));
+});
+
 test('nothing moves where motion is reduced, but the words are marked', async (t) => {
   const { page, part } = await opened(t, ids.answer, { reducedMotion: 'reduce' });
   await part('EU return').click();
