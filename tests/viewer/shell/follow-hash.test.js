@@ -86,7 +86,7 @@ test('a link that contains a trace opens it, and says that it came from a link',
   await give(page, ragTrace());
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('menuitem', { name: 'Copy link with contents' }).click();
-  await page.getByText('The link was copied').waitFor({ state: 'attached' });
+  await page.getByText('The link was copied').first().waitFor({ state: 'attached' });
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await serveViewer({ files: { '/': pageWith({ attributes: 'hash' }) } });
   const shared = await openPage(t, browser, other.url + new URL(link).hash);
