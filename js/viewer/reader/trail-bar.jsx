@@ -29,9 +29,7 @@ export function TrailBar({ reader }) {
             ))}
           </ol>
         ) : (
-          <p class="muted">
-            Click coloured words to go {mode.value === 'origins' ? 'where they came from' : 'where they were used'}.
-          </p>
+          <p class="muted">Click coloured words to see their {mode.value === 'origins' ? 'source' : 'use'}.</p>
         )}
         <Others reader={reader} />
       </div>

@@ -146,6 +146,14 @@ test('words that the search found are marked, and the first is opened and scroll
   await search('  eu RETURN ');
   await found.nth(1).waitFor();
   assert.deepEqual(new Set(await texts(found)), new Set(['EU return']));
+  const mark = await found.first().evaluate((element) => getComputedStyle(element).backgroundColor);
+  assert.notEqual(
+    mark,
+    await page
+      .locator('[data-part]:not([data-found])')
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor),
+  );
   await search('A-1187');
   await found.filter({ hasText: 'A-1187' }).first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Calls find_order' }).getAttribute('aria-expanded'), 'true');
