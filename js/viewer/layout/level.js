@@ -77,7 +77,11 @@ function read(graph, items, segments) {
     const points = from === segment.from ? edge.points : [...edge.points].reverse();
     return smooth({ id: segment.id, points, label: segment.label && { x: edge.x, y: edge.y } });
   });
-  const xs = [...boxes, ...edges.flatMap(({ points }) => points)];
+  const labels = segments.flatMap(({ label }, at) => {
+    const x = edges[at].label?.x;
+    return label && x !== undefined ? [{ x: x - label.width / 2 }, { x: x + label.width / 2 }] : [];
+  });
+  const xs = [...boxes, ...edges.flatMap(({ points }) => points), ...labels];
   const left = Math.min(...xs.map(({ x }) => x));
   const right = Math.max(...boxes.map(({ x, width }) => x + width), ...xs.map(({ x }) => x));
   const topNode = /** @type {{ y: number } | undefined} */ (graph.node(TOP));

@@ -10,6 +10,8 @@ import { BOTTOM, TOP } from './level.js';
 
 /** Lines keep this far from the corners of a box. */
 const MARGIN = 14;
+/** From one arrowhead to the next on the same side of a box. */
+const ARROW_GAP = 14;
 
 /**
  * @param {import('./layout.js').LayoutInput} input
@@ -43,8 +45,8 @@ export function routesOf({ nodes, groups, edges }) {
   });
   return {
     segments,
-    join: (layout, routeOf) =>
-      Object.fromEntries(
+    join: (layout, routeOf) => {
+      const routes = Object.fromEntries(
         plans.map(({ id, from, to, level, leaving, entering }) => {
           const main = routeOf(level, id);
           const [start, end] = [layout.nodes[from], layout.nodes[to]];
@@ -53,8 +55,39 @@ export function routesOf({ nodes, groups, edges }) {
           const after = entering.map((one) => routeOf(one, id).points);
           return [id, labelled(joined(before, main.points, after, start, end), main.label)];
         }),
-      ),
+      );
+      for (const { points, box } of endsOf(plans, routes, layout)) spread(points, box);
+      return routes;
+    },
   };
+}
+
+/** The ends of lines that come to the same side of a box. @param {{ id: string, to: string }[]} plans @param {Layout['edges']} routes @param {Layout} layout */
+function endsOf(plans, routes, layout) {
+  /** @type {Map<string, { points: Point[], box: Box }>} */
+  const ends = new Map();
+  for (const { id, to } of plans) {
+    const { points } = routes[id];
+    const end = points[points.length - 1];
+    const key = `${end[1]} ${to}`;
+    const there = ends.get(key);
+    if (there) there.points.push(end);
+    else ends.set(key, { points: [end], box: layout.nodes[to] });
+  }
+  return ends.values();
+}
+
+/** Moves ends apart, so that each line has an arrowhead of its own. @param {Point[]} ends @param {Box} box */
+function spread(ends, { x, width }) {
+  const gap = Math.min(ARROW_GAP, (width - 2 * MARGIN) / Math.max(1, ends.length - 1));
+  ends.sort((a, b) => a[0] - b[0]);
+  ends.forEach((end, at) => {
+    if (at > 0) end[0] = Math.max(end[0], ends[at - 1][0] + gap);
+  });
+  ends.forEach((_, at) => {
+    const end = ends[ends.length - 1 - at];
+    end[0] = Math.min(end[0], x + width - MARGIN - at * gap);
+  });
 }
 
 /** Where each node is, from the outermost level to its own. @param {import('./layout.js').Node[]} nodes @param {import('./layout.js').Group[]} groups */

@@ -21,6 +21,8 @@ const contains = (outer, inner) =>
 const isOn = ([x, y], box) =>
   x >= box.x && x <= box.x + box.width && (Math.abs(y - box.y) < 0.5 || Math.abs(y - box.y - box.height) < 0.5);
 
+const isWithin = ([x, y], box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+
 function check(trace, what) {
   const input = inputOf(trace);
   const layout = layoutOf(input);
@@ -74,6 +76,25 @@ test('a label stands on its line', () => {
     const xs = points.map(([x]) => x);
     assert.ok(label[0] >= Math.min(...xs) - 1 && label[0] <= Math.max(...xs) + 1, id);
     assert.ok(label[1] > points[0][1] && label[1] < points.at(-1)[1], id);
+  }
+});
+
+test('a label stays in the groups that it is in, and each line has an arrowhead of its own', () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const input = inputOf(randomTrace({ spans: 5 + seed, links: 6 + seed, seed }));
+    const layout = layoutOf(input);
+    const heads = new Set();
+    for (const { id, to, label: size } of input.edges) {
+      const { label, points } = layout.edges[id];
+      for (const box of size && label ? Object.values(layout.groups).filter((group) => isWithin(label, group)) : []) {
+        assert.ok(label[0] - size.width / 2 >= box.x, `seed ${seed}: ${id} on the left`);
+        assert.ok(label[0] + size.width / 2 <= box.x + box.width, `seed ${seed}: ${id} on the right`);
+      }
+      const [x, y] = points.at(-1);
+      const head = `${to} ${Math.round(x)} ${Math.round(y)}`;
+      assert.ok(!heads.has(head), `seed ${seed}: ${id} ends where another does`);
+      heads.add(head);
+    }
   }
 });
 
