@@ -29,9 +29,15 @@ test('to the nearest in that direction', () => {
 });
 
 test('along an edge rather than to what is a little nearer', () => {
-  const near = { ...boxes, below: box(60, 180) };
+  const near = { ...boxes, below: box(160, 120) };
   assert.equal(neighbourOf(near, 'bar', 'ArrowDown'), 'left');
   assert.equal(neighbourOf(near, 'bar', 'ArrowDown', new Set(['below'])), 'below');
+});
+
+test('no row is skipped for a step behind it, though an edge leads there', () => {
+  const rows = { chat: box(0, 0), tool: box(120, 60), next: box(0, 120) };
+  assert.equal(neighbourOf(rows, 'chat', 'ArrowDown', new Set(['next'])), 'tool');
+  assert.equal(neighbourOf(rows, 'next', 'ArrowUp', new Set(['chat'])), 'tool');
 });
 
 test('a layout is moved so that a node keeps its place', () => {
