@@ -246,8 +246,8 @@ test('an address that is none is told', async (t) => {
 
 test('where no WebAssembly may run, traces are shown, and the page says that sources are not known', async (t) => {
   const other = await serveViewer({ policy: POLICY.replace(" 'wasm-unsafe-eval'", '') });
-  t.after(other.close);
   const page = await openPage(t, browser, other.url);
+  t.after(other.close);
   await give(page, ragTrace());
   await titleOf(page).getByText('answer question').waitFor();
   await page.evaluate(

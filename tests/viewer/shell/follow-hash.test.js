@@ -45,8 +45,8 @@ test('with `hash`, back and forward go along words that were followed', async (t
   const other = await serveViewer({
     files: { '/': pageWith({ attributes: 'hash' }) },
   });
-  t.after(other.close);
   const page = await openPage(t, browser, other.url);
+  t.after(other.close);
   await page.evaluate(() => history.replaceState({ own: 1 }, ''));
   await give(page, ragTrace());
   await titleOf(page).waitFor();
@@ -99,8 +99,8 @@ test('with `hash`, the rest of the address stays, whatever the base of the page 
   const base = await serveViewer({
     files: { '/': pageWith({ attributes: 'hash' }).replace('<head>', '<head><base href="/elsewhere/">') },
   });
-  t.after(base.close);
   const page = await openPage(t, browser, `${base.url}/?a=b`);
+  t.after(base.close);
   await give(page, ragTrace());
   await page.waitForURL(/spanloom\.trace=/);
   assert.match(page.url().slice(base.url.length), /^\/\?a=b#spanloom\.trace=/);

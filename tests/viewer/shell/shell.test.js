@@ -118,7 +118,8 @@ test('`?` opens the help, and Escape closes it', async (t) => {
 test('keys act in the only viewer of a page while nothing has the focus', async (t) => {
   const page = await openPage(t, browser, server.url);
   await give(page, ragTrace());
-  await page.getByRole('option').waitFor();
+  // Until then there is nothing to search.
+  await page.locator('.search input:enabled').waitFor();
   const isInSearch = () =>
     page
       .getByRole('searchbox', { name: 'Search the trace' })
