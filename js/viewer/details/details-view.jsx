@@ -1,6 +1,6 @@
-import { Errors } from '../parts/errors.jsx';
 import { duration } from '../parts/format.js';
 import { namesOf } from '../parts/names.js';
+import { Errors } from '../reader/errors.jsx';
 import { readerOf } from '../reader/reader.js';
 import { addStyles } from '../styles/sheets.js';
 import { Attributes } from './attributes.jsx';

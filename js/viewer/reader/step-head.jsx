@@ -1,5 +1,5 @@
-import { Errors } from '../parts/errors.jsx';
 import { KindBadge } from '../parts/kind-badge.jsx';
+import { Errors } from './errors.jsx';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
