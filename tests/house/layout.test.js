@@ -97,7 +97,6 @@ test('the lock files name no registry host', () => {
 const LONG = {
   'js/capture/plain.js': 'one walk over a value, whose cases share its state',
   'js/log/event-log.js': 'one writer per record of the format',
-  'js/viewer/graph/graph.css': 'one sheet for one view',
   'src/session.cc': 'one handler per record of the format',
   'src/structure/json_tree.cc': 'one parser, which hashes while it reads',
   'src/text/text_store.cc': 'one store, whose eviction touches all of its tables',

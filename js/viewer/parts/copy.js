@@ -1,5 +1,5 @@
 /**
- * Copies a text, and says so in the live region.
+ * Copies a text, and says so.
  * @param {string} text
  * @param {{ notify(text: string): void }} state
  * @param {string} said

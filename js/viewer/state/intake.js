@@ -1,5 +1,6 @@
 // How spans come in: from the page, from files, from an address. What was read is told, and so is what could not be read.
 import { count } from '../parts/format.js';
+import { createArrival } from './arrival.js';
 
 /** @typedef {import('../model.js').AddResult} AddResult */
 /** @typedef {import('./state.js').State} State */
@@ -35,10 +36,11 @@ export function createIntake(state) {
         problems,
       );
     else if (from) messages.add('read', `${count(spans, 'span')} in ${count(traces.length, 'trace')} read${where}`);
-    const newest = traces.at(-1);
-    if (newest && !state.traceId.peek()) openTrace(newest);
+    arrive(traces.at(-1));
     return result;
   }
+
+  const arrive = createArrival(state);
 
   /** @param {any} otlp */
   const add = async (otlp) =>

@@ -1,11 +1,11 @@
 // What the user is told: messages that stay until they are closed, and notices for the live region.
 import { signal } from '@preact/signals';
 
-/** @typedef {{ id: number, kind: 'read' | 'problem', text: string, details: string[] }} Message */
+/** @typedef {{ id: number, kind: 'done' | 'read' | 'problem', text: string, details: string[] }} Message */
 
 const MAX_MESSAGES = 5;
-/** What was read is of interest for a while, problems until they are closed. */
-const READ_MS = 8000;
+/** How long a message stays, in milliseconds. Problems stay until they are closed. @type {Partial<Record<Message['kind'], number>>} */
+const STAYS = { done: 3000, read: 8000 };
 
 export function createMessages() {
   const list = signal(/** @type {Message[]} */ ([]));
@@ -18,7 +18,7 @@ export function createMessages() {
   return {
     list,
     notice,
-    /** @param {string} text */
+    /** Told in the live region only. @param {string} text */
     notify: (text) => {
       notice.value = text;
     },
@@ -28,7 +28,7 @@ export function createMessages() {
       const id = ++lastId;
       list.value = [...others, { id, kind, text, details }].slice(-MAX_MESSAGES);
       notice.value = text;
-      if (kind === 'read') setTimeout(close, READ_MS, id);
+      if (STAYS[kind]) setTimeout(close, STAYS[kind], id);
     },
     close,
   };

@@ -104,8 +104,8 @@ export function createState(store) {
     search: createSearch(store, trace, (spanId) => {
       selection.value = { spanId };
     }),
-    /** Told in a live region. */
-    notify: messages.notify,
+    /** Says that something was done. @param {string} text */
+    notify: (text) => messages.add('done', text),
     failed,
     /** @param {string | undefined} id @param {string} [spanId] */
     openTrace: (id, spanId) =>

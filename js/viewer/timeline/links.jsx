@@ -1,8 +1,12 @@
 import { useComputed } from '@preact/signals';
 import { DASHES } from '../parts/styles-of-links.js';
+import { addStyles } from '../styles/sheets.js';
 import { arcOf, linksToDraw } from './arcs.js';
+import css from './links.css';
 import { placesOf } from './rows.js';
 import { placeOf } from './scale.js';
+
+addStyles(css);
 
 /**
  * Arcs from a producer's bar to a consumer's.

@@ -9,7 +9,7 @@ import { pan, zoom } from './scale.js';
 
 /** What a timeline shows of the open trace: which rows, which stretch of time, and how they change. @param {State} state */
 export function useTimeline(state) {
-  const { trace, selection, fit, notify } = state;
+  const { trace, selection, fit, messages } = state;
   const folded = useSignal(/** @type {ReadonlySet<string>} */ (new Set()));
   const spans = useComputed(() => trace.value?.spans ?? []);
   const names = useComputed(() => namesOf(spans.value));
@@ -66,7 +66,7 @@ export function useTimeline(state) {
         if (isFolded) next.add(span.spanId);
         else next.delete(span.spanId);
         folded.value = next;
-        notify(`${span.name} ${isFolded ? 'folded' : 'unfolded'}`);
+        messages.notify(`${span.name} ${isFolded ? 'folded' : 'unfolded'}`);
         return true;
       },
       /** @param {number} factor below 1 shows less @param {number} [share] of the width that stays where it is */

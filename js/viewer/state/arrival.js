@@ -1,0 +1,31 @@
+/** What comes within this time of the first trace came with it, such as when a server tells all that it has. */
+const TOGETHER_MS = 1500;
+const QUIET_MS = 200;
+
+/**
+ * Opens the first trace that comes, and then the newest of those that come with it. Later ones change nothing that is looked at.
+ * @param {Pick<import('./state.js').State, 'traceId' | 'selection' | 'openTrace'>} state
+ * @returns {(traceId: string | undefined) => void} to be called with the newest trace of what came
+ */
+export function createArrival({ traceId, selection, openTrace }) {
+  let opened = '';
+  let firstAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  const isUntouched = () => traceId.peek() === opened && !selection.peek();
+  /** @param {string} id */
+  const open = (id) => {
+    opened = id;
+    openTrace(id);
+  };
+  return (id) => {
+    if (id === undefined) return;
+    if (!traceId.peek()) {
+      firstAt = performance.now();
+      open(id);
+    } else if (isUntouched() && performance.now() - firstAt < TOGETHER_MS) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => isUntouched() && open(id), QUIET_MS);
+    }
+  };
+}
