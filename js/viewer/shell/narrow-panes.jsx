@@ -10,7 +10,8 @@ import { Tabs } from './tabs.jsx';
 export function NarrowPanes({ state, isCompact, pane, show }) {
   const tabs = tabsOf(isCompact);
   useSignalEffect(() => {
-    if (!state.traceId.value || pane.peek() === 'list') pane.value = paneAtFirst(state);
+    void state.openings.value;
+    if (!state.traceId.peek() || pane.peek() === 'list') pane.value = paneAtFirst(state);
   });
   const shown = tabs.some((tab) => tab.pane === pane.value) ? pane.value : tabs[0].pane;
   return (

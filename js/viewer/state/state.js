@@ -34,6 +34,8 @@ export function createState(store) {
   const detail = signal(/** @type {SpanDetail | undefined} */ (undefined));
   const view = signal(/** @type {'graph' | 'timeline'} */ ('graph'));
   const panel = signal(/** @type {'content' | 'details'} */ ('content'));
+  /** Rises when a trace is opened, also one that is open already. */
+  const openings = signal(0);
   /** Rises when the user wants to see all of the view. */
   const fit = signal(0);
   /** How many things are being read. */
@@ -97,6 +99,7 @@ export function createState(store) {
     detail,
     view,
     panel,
+    openings,
     fit,
     reading,
     isMissing,
@@ -114,6 +117,7 @@ export function createState(store) {
         hover.value = undefined;
         if (id !== traceId.peek()) past.value = [];
         traceId.value = id;
+        openings.value++;
       }),
     /** @param {Selection | undefined} selected */
     select: (selected) => {

@@ -41,9 +41,11 @@ test('the label of the zoom is the scale of the picture, also in a view that is 
   assert.equal(await told(page), await drawn(page));
   await page.evaluate(() => globalThis.render());
   await page.locator('[data-node]').first().waitFor();
+  await quiet(page);
   assert.equal(await told(page), await drawn(page));
   await page.getByRole('button', { name: 'Fold', exact: true }).click();
   await card(page, 1).waitFor({ state: 'detached' });
+  await quiet(page);
   assert.equal(await told(page), await drawn(page));
 });
 
