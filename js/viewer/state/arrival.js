@@ -4,28 +4,28 @@ const QUIET_MS = 200;
 
 /**
  * Opens the first trace that comes, and then the newest of those that come with it. Later ones change nothing that is looked at.
- * @param {Pick<import('./state.js').State, 'traceId' | 'selection' | 'openTrace'>} state
+ * @param {Pick<import('./state.js').State, 'traceId' | 'selection' | 'openTrace' | 'showTrace'>} state
  * @returns {(traceId: string | undefined) => void} to be called with the newest trace of what came
  */
-export function createArrival({ traceId, selection, openTrace }) {
+export function createArrival({ traceId, selection, openTrace, showTrace }) {
   let opened = '';
   let firstAt = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   const isUntouched = () => traceId.peek() === opened && !selection.peek();
-  /** @param {string} id */
-  const open = (id) => {
-    opened = id;
-    openTrace(id);
-  };
   return (id) => {
     if (id === undefined) return;
     if (!traceId.peek()) {
       firstAt = performance.now();
-      open(id);
+      opened = id;
+      openTrace(id);
     } else if (isUntouched() && performance.now() - firstAt < TOGETHER_MS) {
       clearTimeout(waiting);
-      waiting = setTimeout(() => isUntouched() && open(id), QUIET_MS);
+      waiting = setTimeout(() => {
+        if (!isUntouched()) return;
+        opened = id;
+        showTrace(id);
+      }, QUIET_MS);
     }
   };
 }

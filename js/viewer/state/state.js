@@ -34,7 +34,7 @@ export function createState(store) {
   const detail = signal(/** @type {SpanDetail | undefined} */ (undefined));
   const view = signal(/** @type {'graph' | 'timeline'} */ ('graph'));
   const panel = signal(/** @type {'content' | 'details'} */ ('content'));
-  /** Rises when a trace is opened, also one that is open already. */
+  /** Rises when a trace is asked for, also one that is open already. */
   const openings = signal(0);
   /** Rises when the user wants to see all of the view. */
   const fit = signal(0);
@@ -86,6 +86,15 @@ export function createState(store) {
     })
     .catch(failed);
 
+  /** @param {string | undefined} id @param {string} [spanId] */
+  const showTrace = (id, spanId) =>
+    batch(() => {
+      if (id !== traceId.peek() || spanId) selection.value = spanId ? { spanId } : undefined;
+      hover.value = undefined;
+      if (id !== traceId.peek()) past.value = [];
+      traceId.value = id;
+    });
+
   return {
     store,
     traces,
@@ -110,13 +119,11 @@ export function createState(store) {
     /** Says that something was done. @param {string} text */
     notify: (text) => messages.add('done', text),
     failed,
-    /** @param {string | undefined} id @param {string} [spanId] */
+    showTrace,
+    /** Shows a trace that was asked for. @param {string | undefined} id @param {string} [spanId] */
     openTrace: (id, spanId) =>
       batch(() => {
-        if (id !== traceId.peek() || spanId) selection.value = spanId ? { spanId } : undefined;
-        hover.value = undefined;
-        if (id !== traceId.peek()) past.value = [];
-        traceId.value = id;
+        showTrace(id, spanId);
         openings.value++;
       }),
     /** @param {Selection | undefined} selected */

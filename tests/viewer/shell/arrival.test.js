@@ -7,13 +7,15 @@ const setUp = () => {
   const opened = [];
   const signal = (value) => ({ value, peek: () => signals[value] });
   const signals = { traceId: undefined, selection: undefined };
+  const open = (id) => {
+    signals.traceId = id;
+    opened.push(id);
+  };
   const state = {
     traceId: signal('traceId'),
     selection: signal('selection'),
-    openTrace: (id) => {
-      signals.traceId = id;
-      opened.push(id);
-    },
+    openTrace: open,
+    showTrace: open,
   };
   return { signals, opened, arrive: createArrival(/** @type {any} */ (state)) };
 };
