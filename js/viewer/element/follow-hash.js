@@ -11,11 +11,12 @@ import { readEntry, withEntry } from './history-entry.js';
  * @returns {() => void} ends it
  */
 export function followHash(state, intake) {
-  const { traceId, selection, past, view, panel, openTrace, failed } = state;
+  const { traceId, selection, past, view, panel, openings, openTrace, failed } = state;
   /** @type {string | undefined} */
   let data;
   /** Of the entry of the history that is shown. */
   let shownPast = past.peek();
+  let shownOpenings = openings.peek();
   const read = () => {
     const place = readHash(location.hash);
     const entry = readEntry(history.state);
@@ -38,13 +39,16 @@ export function followHash(state, intake) {
     const { spanId: span, part } = selection.value ?? {};
     const before = readHash(location.hash).trace;
     const isOther = before !== undefined && before !== trace;
+    // A trace that shows itself is no place that the user was at.
+    const isAsked = openings.peek() !== shownOpenings;
+    shownOpenings = openings.peek();
     const steps = past.value.length - shownPast.length;
     const isFollowed = past.value !== shownPast && steps >= 0 && past.value.length > 0;
     shownPast = past.value;
     // The entry before has the same place.
     if (steps === -1 && !isOther) return history.back();
     const hash = writeHash(location.hash, trace ? { trace, span, view: view.value, panel: panel.value } : {});
-    setPlace(hash, { part, past: shownPast }, isOther || isFollowed);
+    setPlace(hash, { part, past: shownPast }, (isOther && isAsked) || isFollowed);
   });
   window.addEventListener('popstate', read);
   return () => {

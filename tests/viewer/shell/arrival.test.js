@@ -6,7 +6,7 @@ import { createArrival } from '../../../js/viewer/state/arrival.js';
 const setUp = () => {
   const opened = [];
   const signal = (value) => ({ value, peek: () => signals[value] });
-  const signals = { traceId: undefined, selection: undefined };
+  const signals = { traceId: undefined, selection: undefined, openings: 0 };
   const open = (id) => {
     signals.traceId = id;
     opened.push(id);
@@ -14,7 +14,11 @@ const setUp = () => {
   const state = {
     traceId: signal('traceId'),
     selection: signal('selection'),
-    openTrace: open,
+    openings: signal('openings'),
+    openTrace: (id) => {
+      signals.openings++;
+      open(id);
+    },
     showTrace: open,
   };
   return { signals, opened, arrive: createArrival(/** @type {any} */ (state)) };
@@ -38,6 +42,15 @@ test('what the user has opened or selected stays', () => {
   signals.selection = undefined;
   signals.traceId = 'z';
   arrive('c');
+  mock.timers.tick(200);
+  assert.deepEqual(opened, ['a']);
+});
+
+test('the trace that is open stays when it is asked for', () => {
+  const { signals, opened, arrive } = setUp();
+  arrive('a');
+  arrive('b');
+  signals.openings++;
   mock.timers.tick(200);
   assert.deepEqual(opened, ['a']);
 });
