@@ -40,6 +40,21 @@ export const pageWith = ({ attributes = '', script } = {}) => `<!doctype html>
 `;
 const CSS = 'html, body, main { block-size: 100%; margin: 0; } main { overflow: hidden; }';
 
+/** A page with a harness of a view alone. @param {string} title @returns {Record<string, string>} */
+export const harnessFiles = (title) => ({
+  '/': `<!doctype html>
+<html lang="en">
+  <head>
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/page.css" />
+    <script type="module" src="/harness.js"></script>
+  </head>
+  <body><main><h1 class="hidden">${title}</h1><div id="host"></div></main></body>
+</html>`,
+  '/page.css': 'html, body, main, #host { display: block; height: 100%; margin: 0; } .hidden { display: none; }',
+});
+
 /**
  * Serves dist/, and at `/` a page with the element.
  * @param {{ policy?: string, files?: Record<string, string | Uint8Array>, onReport?: (body: string) => void }} [options] further files, by path; `onReport` gets what a page posts to `/report`
@@ -78,24 +93,30 @@ export async function serveViewer({ policy = POLICY, files = {}, onReport } = {}
 export const startChromium = () => chromium.launch({ executablePath: program(), args: CHROMIUM_FLAGS });
 
 /**
- * A page with the element, which fails the test if the page reports an error or a violation of its policy.
+ * A page that fails the test if it reports an error or a violation of its policy.
  * @param {import('node:test').TestContext} t
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
  * @param {import('playwright-core').BrowserContextOptions} [options] such as `viewport` and `colorScheme`
  */
-export async function openPage(t, browser, url, options = {}) {
+export async function visit(t, browser, url, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
-  page.setDefaultTimeout(10_000);
   /** @type {string[]} */
   const problems = [];
-  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
   t.after(async () => {
     await page.close();
     if (problems.length > 0) throw new Error(problems.join('\n'));
   });
   await page.goto(url);
+  return page;
+}
+
+/** The same, with the element. @param {Parameters<typeof visit>} place */
+export async function openPage(...place) {
+  const page = await visit(...place);
+  page.setDefaultTimeout(10_000);
   await page.locator('spanloom-trace .shell').waitFor();
   return page;
 }

@@ -1,19 +1,7 @@
 import { build } from 'esbuild';
 import { css } from '../../../scripts/lib/viewer.mjs';
 import { ROOT } from '../../house/files.js';
-import { serveViewer } from '../page.js';
-
-const HTML = `<!doctype html>
-<html lang="en">
-  <head>
-    <title>Graph</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/page.css" />
-    <script type="module" src="/harness.js"></script>
-  </head>
-  <body><main><h1 class="hidden">Graph</h1><div id="host"></div></main></body>
-</html>`;
-const CSS = 'html, body, main, #host { display: block; height: 100%; margin: 0; } .hidden { display: none; }';
+import { harnessFiles, serveViewer, visit } from '../page.js';
 
 /** Serves the graph with hand-made traces, under the policy of the other pages. */
 export async function serveGraph() {
@@ -30,7 +18,7 @@ export async function serveGraph() {
     plugins: [css],
   });
   const scripts = outputFiles.map(({ path, text }) => [`/${path.split('/').pop()}`, text]);
-  return serveViewer({ files: { '/': HTML, '/page.css': CSS, ...Object.fromEntries(scripts) } });
+  return serveViewer({ files: { ...harnessFiles('Graph'), ...Object.fromEntries(scripts) } });
 }
 
 /**
@@ -42,15 +30,7 @@ export async function serveGraph() {
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 export async function openGraph(t, browser, url, model, options) {
-  const page = await browser.newPage({ viewport: { width: 900, height: 800 }, ...options });
-  const problems = [];
-  page.on('pageerror', (error) => problems.push(error.stack));
-  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-  t.after(async () => {
-    await page.close();
-    if (problems.length > 0) throw new Error(problems.join('\n'));
-  });
-  await page.goto(url);
+  const page = await visit(t, browser, url, { viewport: { width: 900, height: 800 }, ...options });
   await page.waitForFunction(() => globalThis.show);
   await page.evaluate((model) => globalThis.show(model), model);
   await page.locator('[data-node]').first().waitFor();

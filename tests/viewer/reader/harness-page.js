@@ -1,19 +1,7 @@
 import { build } from 'esbuild';
 import { css } from '../../../scripts/lib/viewer.mjs';
 import { ROOT } from '../../house/files.js';
-import { serveViewer } from '../page.js';
-
-const HTML = `<!doctype html>
-<html lang="en">
-  <head>
-    <title>Reader</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/page.css" />
-    <script type="module" src="/harness.js"></script>
-  </head>
-  <body><main><h1 class="hidden">Reader</h1><div id="host"></div></main></body>
-</html>`;
-const CSS = 'html, body, main, #host { display: block; height: 100%; margin: 0; } .hidden { display: none; }';
+import { harnessFiles, serveViewer, visit } from '../page.js';
 
 /** Serves the views with hand-made spans, under the policy of the other pages. */
 export async function serveHarness() {
@@ -28,7 +16,7 @@ export async function serveHarness() {
     jsxImportSource: 'preact',
     plugins: [css],
   });
-  return serveViewer({ files: { '/': HTML, '/page.css': CSS, '/harness.js': outputFiles[0].text } });
+  return serveViewer({ files: { ...harnessFiles('Reader'), '/harness.js': outputFiles[0].text } });
 }
 
 /**
@@ -39,15 +27,7 @@ export async function serveHarness() {
  * @param {{ details: Map<string, any>, model: any, spanId: string, panel?: 'content' | 'details' } & import('playwright-core').BrowserContextOptions} options
  */
 export async function openReader(t, browser, url, { details, model, spanId, panel, ...options }) {
-  const page = await browser.newPage({ viewport: { width: 700, height: 900 }, ...options });
-  const problems = [];
-  page.on('pageerror', (error) => problems.push(error.stack));
-  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-  t.after(async () => {
-    await page.close();
-    if (problems.length > 0) throw new Error(problems.join('\n'));
-  });
-  await page.goto(url);
+  const page = await visit(t, browser, url, { viewport: { width: 700, height: 900 }, ...options });
   await page.evaluate(
     ([all, model, panel]) => globalThis.show(new Map(all), model, panel),
     [[...details], model, panel],
